@@ -1,0 +1,79 @@
+/*
+ * compiler.h: everything that differs between compilers and CPUs, and nothing else.
+ *
+ * The only header in src/ with conditional compilation for a compiler or CPU. Every other file of
+ * the core includes it, directly or through another header.
+ *
+ * Layer: base.
+ */
+#ifndef KK_BASE_COMPILER_H
+#define KK_BASE_COMPILER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* The result tells of an error: ignoring it is a compile error. */
+#define KK_MUST_CHECK __attribute__((warn_unused_result))
+#define KK_NORETURN __attribute__((noreturn))
+#define KK_NOINLINE __attribute__((noinline))
+#define KK_INLINE static inline __attribute__((always_inline))
+#define KK_UNUSED __attribute__((unused))
+#define KK_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
+#define KK_LIKELY(x) __builtin_expect(!!(x), 1)
+#define KK_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define KK_COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
+
+/* Bits in a machine word; a Value is one word. */
+#if UINTPTR_MAX == 0xFFFFFFFFu
+#define KK_WORD_BITS 32
+#else
+#define KK_WORD_BITS 64
+#endif
+
+/* The type of a Python float: double on 64-bit hosts, single on 32-bit targets. */
+#if KK_WORD_BITS == 64
+typedef double KkFloat;
+typedef uint64_t KkFloatBits;
+#else
+typedef float KkFloat;
+typedef uint32_t KkFloatBits;
+#endif
+
+/*
+ * Code that must be in fast memory (IRAM on the ESP8266), and data that lives in flash.
+ * KK_HOT functions are few: the interpreter loop, the allocator, the collector's inner loops.
+ */
+#if defined(__XTENSA__)
+#define KK_HOT __attribute__((section(".iram.text")))
+#define KK_FLASH_WORDS_ONLY 1
+#else
+#define KK_HOT
+#define KK_FLASH_WORDS_ONLY 0
+#endif
+
+/*
+ * The byte at p, which may lie in memory that answers only aligned word loads (flash on the
+ * ESP8266, where a plain byte load would trap and be emulated at some 100 instructions).
+ */
+KK_INLINE uint8_t kk_rom_byte(const uint8_t *p)
+{
+#if KK_FLASH_WORDS_ONLY
+    uintptr_t at = (uintptr_t)p;
+    uint32_t word = *(const volatile uint32_t *)(at & ~(uintptr_t)3);
+    return (uint8_t)(word >> ((at & 3) * 8));
+#else
+    return *p;
+#endif
+}
+
+/* A failed KK_ASSERT is a bug in Kukri, never in the user's program. Absent in release builds. */
+#if defined(KK_DEBUG)
+KK_NORETURN void kk_assert_failed(const char *file, int line, const char *what);
+#define KK_ASSERT(x) ((x) ? (void)0 : kk_assert_failed(__FILE__, __LINE__, #x))
+#else
+#define KK_ASSERT(x) ((void)sizeof(x))
+#endif
+
+#endif
