@@ -68,6 +68,44 @@ KK_INLINE uint8_t kk_rom_byte(const uint8_t *p)
 #endif
 }
 
+/*
+ * True when bytes at p answer only aligned word loads: IRAM, flash and mask ROM of the ESP8266 lie
+ * at 0x4000_0000 and up, its data RAM below.
+ */
+KK_INLINE bool kk_in_flash(const void *p)
+{
+    return KK_FLASH_WORDS_ONLY && (uintptr_t)p >= 0x40000000u;
+}
+
+/* A word that may be loaded from memory of any type. */
+typedef uintptr_t __attribute__((may_alias)) KkAnyWord;
+typedef uint32_t __attribute__((may_alias)) KkAnyWord32;
+
+/*
+ * The digit of natural numbers of any size (base/limbs.h): half of what the CPU multiplies into
+ * one or two registers. The LX106 has 32 x 32 -> 32 bits only, hence 16-bit limbs there.
+ */
+#if defined(__XTENSA__)
+#define KK_LIMB_BITS 16
+typedef uint16_t Limb;
+typedef uint32_t Limb2;
+#else
+#define KK_LIMB_BITS 32
+typedef uint32_t Limb;
+typedef uint64_t Limb2;
+#endif
+
+/* The widest unsigned integer that shortest float text is worked out in: bits of two KkFloats. */
+#if KK_WORD_BITS == 64
+__extension__ typedef unsigned __int128 KkWide;
+#else
+typedef uint64_t KkWide;
+#endif
+
+/* Bits of zero above the highest one of x (x != 0), in 32 and 64 bits. */
+#define KK_CLZ32(x) __builtin_clz(x)
+#define KK_CLZ64(x) __builtin_clzll(x)
+
 /* A failed KK_ASSERT is a bug in Kukri, never in the user's program. Absent in release builds. */
 #if defined(KK_DEBUG)
 KK_NORETURN void kk_assert_failed(const char *file, int line, const char *what);
