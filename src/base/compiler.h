@@ -25,8 +25,9 @@
 #define KK_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define KK_COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
-/* Bits in a machine word; a Value is one word. */
-#if UINTPTR_MAX == 0xFFFFFFFFu
+/* Bits in a machine word; a Value is one word. Unit tests of base/ alone may set it by hand. */
+#if defined(KK_WORD_BITS)
+#elif UINTPTR_MAX == 0xFFFFFFFFu
 #define KK_WORD_BITS 32
 #else
 #define KK_WORD_BITS 64
@@ -85,12 +86,15 @@ typedef uint32_t __attribute__((may_alias)) KkAnyWord32;
  * The digit of natural numbers of any size (base/limbs.h): half of what the CPU multiplies into
  * one or two registers. The LX106 has 32 x 32 -> 32 bits only, hence 16-bit limbs there.
  */
-#if defined(__XTENSA__)
+#if !defined(KK_LIMB_BITS) && defined(__XTENSA__)
 #define KK_LIMB_BITS 16
+#elif !defined(KK_LIMB_BITS)
+#define KK_LIMB_BITS 32
+#endif
+#if KK_LIMB_BITS == 16
 typedef uint16_t Limb;
 typedef uint32_t Limb2;
 #else
-#define KK_LIMB_BITS 32
 typedef uint32_t Limb;
 typedef uint64_t Limb2;
 #endif

@@ -37,18 +37,17 @@ typedef enum DigitsMode {
 size_t kk_numtext_float_digits(KkFloat x, DigitsMode mode, int n, char *digits, int *point);
 
 /*
- * x as Python's format() and % operator write it. kind is one of e E f F g G %; % multiplies by
- * 100 in decimal, and appends the sign. alternate keeps the point and, for g, zeros behind it
- * (the '#' flag). A minus sign in front if x is negative, never a plus; 'inf' and 'nan' have
- * no digits and are in upper case for E F G. Writes no more than cap characters; returns the
- * length of the whole.
+ * x as Python's format() and % operator write it. kind is one of e E f F g G %, or 0: as g, but
+ * with at least one digit behind the point (format(x, '.3')). % formats 100 * x and appends the
+ * sign. alternate keeps the point, and for g the zeros behind it (the '#' flag). A minus sign in
+ * front if x is negative (not of nan), never a plus; inf and nan are in upper case for E F G.
+ * precision >= 0. Writes no more than cap characters; returns the length of the whole.
  */
 size_t kk_numtext_float_format(KkFloat x, char kind, int precision, bool alternate, char *out,
                                size_t cap);
 
-/* repr layout for digits already worked out: as kk_numtext_float_repr(), also used for complex,
- * where add_dot_0 is false. */
-size_t kk_numtext_float_short(KkFloat x, bool add_dot_0, char out[KK_NUMTEXT_REPR_MAX]);
+/* As kk_numtext_float_repr(), but '1' rather than '1.0': the parts of a complex. */
+size_t kk_numtext_float_part(KkFloat x, char out[KK_NUMTEXT_REPR_MAX]);
 
 /*
  * Reads a float as Python's float() does: sign, digits with single underscores between them,
@@ -85,8 +84,8 @@ size_t kk_numtext_int_limbs(const IntText *t, Limb *r);
 /* What kk_numtext_int_put() writes at most. */
 #define KK_NUMTEXT_INT_MAX 65
 
-/* Writes x in base 2..36 with lower-case letters; returns the length. */
-size_t kk_numtext_int_put(int64_t x, unsigned base, char out[KK_NUMTEXT_INT_MAX]);
-size_t kk_numtext_uint_put(uint64_t x, unsigned base, char out[KK_NUMTEXT_INT_MAX]);
+/* Writes x in base 2..36 with lower-case letters to KK_NUMTEXT_INT_MAX bytes; returns the length. */
+size_t kk_numtext_int_put(int64_t x, unsigned base, char *out);
+size_t kk_numtext_uint_put(uint64_t x, unsigned base, char *out);
 
 #endif

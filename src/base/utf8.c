@@ -72,7 +72,7 @@ static bool is_aligned(const uint8_t *p)
 static size_t starts_in_word(uintptr_t word)
 {
     uintptr_t starts = (~word >> 7 | word >> 6) & EACH_BYTE(1);
-    return (size_t)((starts * EACH_BYTE(1)) >> (KK_WORD_BITS - 8));
+    return (size_t)((starts * EACH_BYTE(1)) >> (8 * WORD_BYTES - 8));
 }
 
 /* @gc never */

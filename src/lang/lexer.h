@@ -1,0 +1,151 @@
+/*
+ * lexer.h: characters to tokens.
+ *
+ * The lexer owns a small window of the source that holds at least the current physical line. One
+ * token is current; there is no look-ahead. The body of a string literal is not part of its
+ * token: the parser asks for it (lex_text.c), which is how f-strings nest.
+ *
+ * Layer: lang.   Tests: tests/lang/lexer.py, tests/lang/errors/.
+ */
+#ifndef KK_LANG_LEXER_H
+#define KK_LANG_LEXER_H
+
+#include "lang/lang.h"
+#include "object/error.h"
+
+typedef enum Tok {
+#define TOKEN(name, text) TOK_##name,
+#define BINARY(name, text, level, node) TOK_##name,
+#define AUGMENTED(name, text) TOK_##name,
+#define KEYWORD(name, text) TOK_##name,
+#include "lang/token.def"
+#undef TOKEN
+#undef BINARY
+#undef AUGMENTED
+#undef KEYWORD
+    TOK_COUNT
+} Tok;
+
+enum {
+    LEX_BRACKETS = KK_WORD_BITS == 32 ? 32 : 200,
+    LEX_INDENTS = KK_WORD_BITS == 32 ? 24 : 100,
+    LEX_WINDOW = KK_WORD_BITS == 32 ? 124 : 4096
+};
+
+/* How a string literal began. */
+enum { STR_BYTES = 1, STR_RAW = 2, STR_FORMAT = 4, STR_TRIPLE = 8, STR_UNICODE = 16 };
+
+/* A place in the source: what an error points at. col counts bytes from the line's start. */
+typedef struct Place {
+    uint32_t line;
+    uint32_t col;
+} Place;
+
+typedef struct Lexer {
+    Vm *vm;
+    const Source *source;
+    CompileOptions *options;
+
+    /* the window: [buf, end) is filled, *end is 0 */
+    uint8_t *buf, *end, *limit;
+    const uint8_t *p;       /* the next character */
+    const uint8_t *line_at; /* where the current physical line begins */
+    const uint8_t *hold;    /* text from here on is kept too (f'{x=}'), or NULL */
+    const uint8_t *tok_at;  /* the token begins here; on this line unless tok_line says otherwise */
+
+    uint32_t line;     /* number of the physical line at p */
+    uint32_t tok_line; /* the token's line */
+    uint32_t tok_col;  /* the token's column in bytes */
+    uint32_t end_line, end_col; /* where the token before the current one ended */
+    uint32_t hash;     /* of a NAME: FNV-1a */
+    Value value;       /* of a NUMBER */
+    Tok tok;
+    uint8_t str_flags; /* of a STRING */
+    uint8_t str_quote;
+    bool at_eof;       /* the reader has nothing more */
+    bool bol;          /* the next token is the first of its line */
+    bool latin1;       /* bytes >= 0x80 are characters */
+    bool open_end;     /* the text ended inside a bracket or a string: more could come */
+    bool need_block;   /* the text ended where a block had to begin or could go on */
+    bool fresh;        /* an error set by now is the lexer's: looking further makes no sense */
+    int32_t dedents;   /* DEDENT tokens to deliver */
+
+    uint32_t indents;  /* levels in use, the outermost (0) not counted */
+    uint32_t brackets; /* open ones */
+    uint32_t bracket_line[LEX_BRACKETS];
+    uint16_t bracket_col[LEX_BRACKETS];
+    uint16_t indent[LEX_INDENTS];     /* column with tabs to multiples of 8 */
+    uint16_t indent_alt[LEX_INDENTS]; /* with tabs as one column: both must agree */
+    uint8_t bracket[LEX_BRACKETS];    /* the character; 'f' for the { of an f-string */
+
+    uint8_t *text;     /* the body of the current string literal */
+    uint32_t text_len, text_cap;
+} Lexer;
+
+/* Prepares lx, reads the first bytes and the coding comment. @gc may collect */
+KK_MUST_CHECK bool kk_lexer_init(Lexer *lx, Vm *vm, const Source *source, CompileOptions *options);
+
+/* Makes the next token current. @raises SyntaxError and kin  @gc may collect */
+KK_MUST_CHECK bool kk_lexer_next(Lexer *lx);
+
+/* The text of the current NAME; valid until the next token. */
+KK_INLINE Span kk_lexer_name(const Lexer *lx)
+{
+    return (Span){lx->tok_at, (size_t)(lx->p - lx->tok_at)};
+}
+KK_INLINE Place kk_lexer_place(const Lexer *lx) { return (Place){lx->tok_line, lx->tok_col}; }
+KK_INLINE Place kk_lexer_here(const Lexer *lx)
+{
+    return (Place){lx->line, (uint32_t)(lx->p - lx->line_at)};
+}
+/* How the token is written, for messages. */
+const char *kk_lexer_text(Tok tok);
+
+/* Opening and closing brackets. @raises SyntaxError */
+KK_MUST_CHECK bool kk_lexer_open(Lexer *lx, uint8_t bracket, Place at);
+KK_MUST_CHECK bool kk_lexer_close(Lexer *lx, uint8_t bracket);
+
+/* ---- source.c ---- */
+
+/*
+ * Reads more of the source behind lx->end, moving the window's content. All pointers of lx into the window are
+ * moved with it. Sets at_eof when there is no more. @gc may collect
+ */
+KK_MUST_CHECK bool kk_source_fill(Lexer *lx);
+/* The first bytes: BOM and coding comment. */
+KK_MUST_CHECK bool kk_source_begin(Lexer *lx);
+/* The text of line number `line` as a fresh str, kk_none when it cannot be had. @gc may collect */
+KK_MUST_CHECK Value kk_source_line(Lexer *lx, uint32_t line);
+
+/* ---- lex_number.c ---- */
+
+/* p is at the first digit (or the dot): reads the NUMBER to lx->value. */
+KK_MUST_CHECK bool kk_lex_number(Lexer *lx);
+
+/* ---- lex_text.c ---- */
+
+typedef enum TextEnd {
+    TEXT_ERROR,  /* exception pending */
+    TEXT_DONE,   /* behind the closing quote */
+    TEXT_EXPR,   /* behind a { of an f-string */
+    TEXT_SPEC_END /* at the } that ends a format spec, only when in_spec */
+} TextEnd;
+
+typedef struct Quote {
+    Place at; /* of the literal */
+    uint8_t flags, quote;
+} Quote;
+
+/* Appends the body of the literal, decoded, to lx->text up to the closing quote or a replacement field. */
+KK_MUST_CHECK TextEnd kk_lex_text(Lexer *lx, Quote quote, bool in_spec);
+/* Appends bytes to lx->text. @gc may collect */
+KK_MUST_CHECK bool kk_lex_text_append(Lexer *lx, const uint8_t *bytes, size_t n);
+
+/* ---- lang_error.c ---- */
+
+/* Raises a SyntaxError (or kin) that points from `at` to `end` (end.line 0: nowhere). Returns false. */
+bool kk_lang_error_at(Lexer *lx, const TypeObj *type, Place at, Place end, const char *format, ...);
+/* At the current token, "invalid syntax" and others. Returns false. */
+bool kk_lang_error(Lexer *lx, const char *format, ...);
+
+#endif

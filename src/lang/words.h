@@ -1,0 +1,58 @@
+/*
+ * words.h: a stack of 32-bit words in the Kukri heap, the only dynamic memory of the compiler's
+ * passes: the tree, and the code that is being emitted.
+ *
+ * The words live in blobs of fixed size that are never copied, so that growing never needs twice
+ * the memory. A Words must itself be on the C stack: that is what keeps its blobs alive and in
+ * place.
+ *
+ * Layer: lang.   Tests: tests/lang/.
+ */
+#ifndef KK_LANG_WORDS_H
+#define KK_LANG_WORDS_H
+
+#include "object/object.h"
+#include "object/vm.h"
+
+enum {
+    WORDS_SHIFT = KK_WORD_BITS == 32 ? 5 : 12,
+    WORDS_PER_CHUNK = 1 << WORDS_SHIFT,
+    WORDS_CHUNKS = KK_WORD_BITS == 32 ? 96 : 1024
+};
+
+typedef struct Words {
+    uint32_t top;    /* words in use */
+    uint32_t chunks; /* chunks that exist; those behind top are kept for later */
+    uint32_t *chunk[WORDS_CHUNKS];
+} Words;
+
+/* The place of word i (i < top). */
+KK_INLINE uint32_t *kk_words_at(Words *w, uint32_t i)
+{
+    return &w->chunk[i >> WORDS_SHIFT][i & (WORDS_PER_CHUNK - 1)];
+}
+KK_INLINE uint32_t kk_words_get(Words *w, uint32_t i) { return *kk_words_at(w, i); }
+KK_INLINE void kk_words_set(Words *w, uint32_t i, uint32_t word) { *kk_words_at(w, i) = word; }
+
+/* Appends; false: MemoryError is pending. @gc may collect */
+KK_MUST_CHECK bool kk_words_grow(Vm *vm, Words *w);
+KK_MUST_CHECK KK_INLINE bool kk_words_push(Vm *vm, Words *w, uint32_t word)
+{
+    uint32_t i = w->top;
+    if ((i >> WORDS_SHIFT) >= w->chunks && !kk_words_grow(vm, w))
+        return false;
+    w->top = i + 1;
+    *kk_words_at(w, i) = word;
+    return true;
+}
+
+/* Makes room for n words at `at` (<= top), whose content is then undefined. @gc may collect */
+KK_MUST_CHECK bool kk_words_insert(Vm *vm, Words *w, uint32_t at, uint32_t n);
+
+/* Exchanges the neighbouring runs [from, middle) and [middle, to). @gc never */
+void kk_words_rotate(Words *w, uint32_t from, uint32_t middle, uint32_t to);
+
+/* Drops everything from word `top` on, and the chunks that nothing is in but one. @gc never */
+void kk_words_drop(Words *w, uint32_t top);
+
+#endif

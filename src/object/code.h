@@ -1,0 +1,119 @@
+/*
+ * code.h: compiled code: immutable, position-independent but for its constants, executed in place.
+ *
+ * An instruction is one 32-bit word: op in bits 0..7, A in 8..15, B in 16..23, C in 24..31; Bx is the
+ * 16 bits of B and C, sBx the same signed, sB and sC the bytes signed. Jump offsets count words from
+ * the following instruction. object/opcodes.def lists the instructions.
+ *
+ * The raw part of a CodeObj (nraw bytes, 4-byte aligned) holds in this order: nops instruction words; nhandlers handler
+ * entries of two words; the line table in words.
+ *
+ * Registers: parameters first (positional, keyword-only, *args, **kwargs, in this order), other
+ * locals, then temporaries, which live and die like a stack. During a call everything at or above the
+ * callee's window belongs to the callee.
+ *
+ * Layer: object.
+ */
+#ifndef KK_OBJECT_CODE_H
+#define KK_OBJECT_CODE_H
+
+#include "object/object.h"
+
+#define OP(name, a, b, c, flags, meaning) OP_##name,
+enum Opcode {
+#include "object/opcodes.def"
+    OP_COUNT
+};
+#undef OP
+
+#define KK_OP_OF(w) ((w)&0xFF)
+#define KK_A(w) ((w) >> 8 & 0xFF)
+#define KK_B(w) ((w) >> 16 & 0xFF)
+#define KK_C(w) ((w) >> 24)
+#define KK_BX(w) ((w) >> 16)
+#define KK_SBX(w) ((int32_t)(w) >> 16)
+#define KK_SB(w) ((int32_t)((w) << 8) >> 24)
+#define KK_SC(w) ((int32_t)(w) >> 24)
+#define KK_ABC(op, a, b, c) \
+    ((uint32_t)(op) | (uint32_t)(a) << 8 | ((uint32_t)(b)&0xFF) << 16 | ((uint32_t)(c)&0xFF) << 24)
+#define KK_ABX(op, a, bx) ((uint32_t)(op) | (uint32_t)(a) << 8 | ((uint32_t)(bx)&0xFFFF) << 16)
+
+/* The words before a callee's first register: the called function, and two for the frame record. */
+#define KK_FRAME_WORDS 3
+
+enum {
+    CODE_VARARGS = 1,   /* has *args */
+    CODE_VARKW = 2,     /* has **kwargs */
+    CODE_GENERATOR = 4,
+    CODE_COROUTINE = 8,
+    CODE_HAS_DOC = 16,  /* consts[nlocals + nfree] is the docstring */
+    CODE_NAMESPACE = 32, /* r0 is the mapping of local names (class body; exec with locals) */
+    CODE_MODULE = 64,   /* top level; its last const is the namespace dict it was compiled against */
+    CODE_FAR = 128      /* r[nlocals] is the storage of locals that found no register */
+};
+
+typedef struct CodeObj {
+    uintptr_t header;   /* &kk_type_code */
+    Value name;         /* interned str */
+    Value scope;        /* str: __qualname__ without the last part ("Vec", "f.<locals>"); KK_UNSET at top level */
+    Value filename;     /* str */
+    uintptr_t params;   /* positional parameters | positional-only << 8 | keyword-only << 16 | free variables << 24 */
+    uintptr_t frame;    /* registers in all | locals (parameters included) << 8 | CODE_* << 16 */
+    uintptr_t sizes;    /* nhandlers << 16 | first line number & 0xFFFF */
+    uintptr_t nops;     /* instruction words */
+    uintptr_t nconsts;
+    uintptr_t nraw;     /* bytes of the raw part */
+    Value consts[];     /* names of all locals, names of free variables, [docstring], names and constants; raw part */
+} CodeObj;
+
+KK_INLINE unsigned kk_code_npos(const CodeObj *c) { return c->params & 0xFF; }
+KK_INLINE unsigned kk_code_nposonly(const CodeObj *c) { return c->params >> 8 & 0xFF; }
+KK_INLINE unsigned kk_code_nkwonly(const CodeObj *c) { return c->params >> 16 & 0xFF; }
+KK_INLINE unsigned kk_code_nfree(const CodeObj *c) { return c->params >> 24 & 0xFF; }
+KK_INLINE unsigned kk_code_nregs(const CodeObj *c) { return c->frame & 0xFF; }
+KK_INLINE unsigned kk_code_nlocals(const CodeObj *c) { return c->frame >> 8 & 0xFF; }
+KK_INLINE unsigned kk_code_flags(const CodeObj *c) { return c->frame >> 16; }
+KK_INLINE unsigned kk_code_nhandlers(const CodeObj *c) { return c->sizes >> 16 & 0xFFFF; }
+/* The first instruction; handlers and lines follow the instructions. */
+KK_INLINE const uint32_t *kk_code_ops(const CodeObj *c)
+{
+    return (const uint32_t *)(c->consts + c->nconsts);
+}
+KK_INLINE const uint32_t *kk_code_handlers(const CodeObj *c) { return kk_code_ops(c) + c->nops; }
+KK_INLINE const uint32_t *kk_code_lines(const CodeObj *c)
+{
+    return kk_code_handlers(c) + 2 * kk_code_nhandlers(c);
+}
+/*
+ * A handler entry: word 0 is first pc | end pc << 16 (word indices, end exclusive), word 1 is target pc.
+ * Entries of inner try statements stand before those of outer ones: the first that covers the pc wins.
+ * The handler begins with CATCH.
+ *
+ * The line table: a byte stream packed into words, low byte first: each entry (unsigned LEB128 pc delta in words, signed
+ * LEB128 (zigzag) line delta) begins a range; starts at pc 0 with the code's first line (sizes & 0xFFFF, then the
+ * deltas carry on beyond it); ends with the raw part (padding: zero bytes).
+ */
+/* The line of the instruction at this word index. @gc never */
+uint32_t kk_code_line(const CodeObj *code, size_t pc);
+
+/* What the compiler hands over; everything is copied. */
+typedef struct CodeParts {
+    Value name, scope, filename;
+    unsigned npos, nposonly, nkwonly, nfree, nregs, nlocals, flags;
+    uint32_t first_line;
+    const Value *consts;     /* must be reachable for the collector (in a ValuesObj held by the caller) */
+    size_t nconsts;
+    const uint32_t *ops;
+    size_t nops;
+    const uint32_t *handlers; /* 2 * nhandlers words */
+    size_t nhandlers;
+    const uint8_t *lines;
+    size_t nlines;           /* bytes */
+} CodeParts;
+/*
+ * A fresh CodeObj. parts->consts and the other arrays may lie in heap objects only if the caller holds
+ * those objects in locals (they are then pinned). @raises MemoryError  @gc may collect
+ */
+KK_MUST_CHECK Value kk_code_new(Vm *vm, const CodeParts *parts);
+
+#endif

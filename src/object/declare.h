@@ -1,0 +1,55 @@
+/*
+ * declare.h: the words with which C code declares what Python sees. tools/gen_tables.py reads them
+ * and writes the ROM tables (build/gen/tables.c), help texts and docs; to the C compiler the word in
+ * front of a function says nothing.
+ *
+ *   KK_METHOD(str, split, "(sep=None, maxsplit=-1)")       Value kk_x(Vm *vm, Value self, Args args)
+ *   KK_STATICMETHOD(str, maketrans, "(x, y=None, /)")      the same; self is the type
+ *   KK_CLASSMETHOD(dict, fromkeys, "(iterable, value=None, /)")   the same; self is the class
+ *   KK_GETTER(range, start)                                Value kk_x(Vm *vm, Value self)
+ *   KK_SETTER(function, __doc__)                           bool kk_x(Vm *vm, Value self, Value value)
+ *   KK_TYPE_CONST(int, numerator, expr)                    a constant-expression Value
+ *   KK_MODULE(time)                                        the file implements module time
+ *   KK_FUNCTION(time, sleep, "(secs, /)")                  Value kk_x(Vm *vm, Value self, Args args)
+ *   KK_MODULE_CONST(errno, ENOENT, KK_INT(2))              a constant-expression Value: KK_INT, kk_none,
+ *                                                          KK_REF(&kk_type_deque), KK_N(name)
+ *   KK_MODULE_FLOAT(math, pi, 3.141592653589793)           a float literal, "inf", "-inf" or "nan"
+ *   KK_MODULE_INIT(sys)                                    bool kk_x(Vm *vm, Value module): at first import
+ *   KK_MODULE_GETTER(sys, stdin)                           Value kk_x(Vm *vm, Value module): computed at each access
+ *
+ * A signature is Python's own: names, defaults (any text; the C code supplies the value), `/`, `*`,
+ * `*args`, `**kwargs`. From it the generator derives how many arguments are allowed and which
+ * names they have; a call with a wrong number never reaches the function. A method's self
+ * is an instance of its type, unwrapped (object.h), before the function sees it.
+ * A `///`-free contract comment stands above the word; its first sentence becomes the help text.
+ *
+ * KK_N(split) is the interned str "split" in flash. Names that are no C identifiers, and Python's
+ * name of a type where it differs from the C one, stand in object/names.def.
+ *
+ * Layer: object.
+ */
+#ifndef KK_OBJECT_DECLARE_H
+#define KK_OBJECT_DECLARE_H
+
+#define KK_METHOD(type, name, signature)
+#define KK_STATICMETHOD(type, name, signature)
+#define KK_CLASSMETHOD(type, name, signature)
+#define KK_GETTER(type, name)
+#define KK_SETTER(type, name)
+#define KK_TYPE_CONST(type, name, expr)
+#define KK_MODULE(module)
+#define KK_FUNCTION(module, name, signature)
+#define KK_MODULE_CONST(module, name, expr)
+#define KK_MODULE_FLOAT(module, name, literal)
+#define KK_MODULE_INIT(module)
+#define KK_MODULE_GETTER(module, name)
+
+/* The interned name as a Value; a constant expression. */
+#define KK_N(ident) KK_REF(&kk_name_##ident)
+/* The address of a str of one ASCII character. */
+#define KK_CHAR(c) KK_REF(&kk_char_strs[(c)])
+
+#include "gen/names.h"
+#include "gen/tables.h"
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * dict.h: the compact, insertion-ordered hash table behind dict, namespaces and keyword arguments.
+ *
+ * Entries stand in insertion order as pairs in one storage; beyond 8 of them an index (bytes,
+ * halfwords or words) maps hash to entry. A deleted entry keeps its place with key KK_UNSET until the
+ * next growth.
+ *
+ * A dict becomes a namespace when code is compiled against it: an entry's place is then a slot number
+ * in Code and never changes. In a namespace all keys are interned strs, entries are never dropped or
+ * moved; a name without value has value KK_UNSET and does not exist for Python. `order` then holds
+ * the slots in the order in which they were bound.
+ *
+ * Layer: object.   Tests: tests/types/dict/.
+ */
+#ifndef KK_OBJECT_DICT_H
+#define KK_OBJECT_DICT_H
+
+#include "object/object.h"
+
+typedef struct DictObj {
+    uintptr_t header; /* KIND_DICT, entries in use (deleted included) */
+    Value entries;    /* ValuesObj: key0, value0, key1, value1, ...; or 0 */
+    Value index;      /* BlobObj, or 0 while there are <= 8 entries */
+    Value state;      /* small int: live entries << 1; or, with bit 0 of the int set, a namespace: see order */
+} DictObj;
+
+KK_MUST_CHECK Value kk_dict_new(Vm *vm, size_t expected);
+/* v is a dict (exactly). */
+KK_INLINE bool kk_dict_is(Value v) { return kk_kind_is(v, KIND_DICT); }
+/* Live entries. @gc never */
+size_t kk_dict_len(Value dict);
+
+/* The value of key, or KK_UNSET; check kk_failed: hashing or comparing may raise. @gc may collect */
+Value kk_dict_get(Vm *vm, Value dict, Value key);
+/* The same for an interned str: raises nothing, runs no Python code. @gc never */
+Value kk_dict_get_name(Value dict, Value name);
+KK_MUST_CHECK bool kk_dict_set(Vm *vm, Value dict, Value key, Value value);
+/* Removes key; *found tells whether it was there. */
+KK_MUST_CHECK bool kk_dict_delete(Vm *vm, Value dict, Value key, bool *found);
+void kk_dict_clear(Value dict);
+KK_MUST_CHECK Value kk_dict_copy(Vm *vm, Value dict);
+/* Adds all of another dict, or of any mapping / iterable of pairs as dict.update does. */
+KK_MUST_CHECK bool kk_dict_update(Vm *vm, Value dict, Value other);
+/*
+ * Iteration in order: *at begins at 0; false at the end. Deletions during iteration are seen, a
+ * growth keeps the position valid; callers that must notice compare kk_dict_len. @gc never
+ */
+bool kk_dict_next(Value dict, size_t *at, Value *key, Value *value);
+/* The last live entry. false: empty. @gc never */
+bool kk_dict_last(Value dict, Value *key, Value *value);
+
+/* ---- namespaces ---- */
+
+/* Makes dict a namespace (all its keys must be strs: interned now). */
+KK_MUST_CHECK bool kk_dict_make_namespace(Vm *vm, Value dict);
+bool kk_dict_is_namespace(Value dict);
+/* The slot of the interned name, added unbound if it is new. @gc may collect */
+KK_MUST_CHECK bool kk_dict_slot(Vm *vm, Value dict, Value name, size_t *slot);
+KK_INLINE Value kk_dict_slot_name(Value dict, size_t slot)
+{
+    return KK_OBJ(ValuesObj, KK_OBJ(DictObj, dict)->entries)->at[2 * slot];
+}
+KK_INLINE Value kk_dict_slot_get(Value dict, size_t slot)
+{
+    return KK_OBJ(ValuesObj, KK_OBJ(DictObj, dict)->entries)->at[2 * slot + 1];
+}
+/* Binds (or with KK_UNSET unbinds) the slot; keeps the order. Rebinding a bound slot is one store. */
+KK_MUST_CHECK bool kk_dict_slot_set(Vm *vm, Value dict, size_t slot, Value value);
+
+#endif

@@ -1,0 +1,117 @@
+/*
+ * vm.h: all mutable state of one interpreter.
+ *
+ * Layer: object.
+ */
+#ifndef KK_OBJECT_VM_H
+#define KK_OBJECT_VM_H
+
+#include "heap/heap.h"
+#include "object/object.h"
+
+/* Entries of the attribute cache; a power of two. */
+#define KK_CACHE_SIZE (KK_WORD_BITS == 32 ? 64 : 1024)
+
+/*
+ * The attribute cache: (desc, name) -> what a lookup finds. `slot` is the slot number of an instance
+ * attribute (inside the instance), or a CACHE_* code for what the class gives.
+ */
+enum {
+    CACHE_CLASS_VALUE = -1,  /* value: a class attribute that is no descriptor */
+    CACHE_CLASS_METHOD = -2, /* value: a function or NativeFn method: binds to the instance */
+    CACHE_CLASS_OTHER = -3,  /* value: another (data or non-data) descriptor: the general way */
+    CACHE_ADD_SLOT = -16     /* for stores: value is the shape after adding; slot number = CACHE_ADD_SLOT - slot */
+};
+typedef struct CacheEntry {
+    const Desc *desc;
+    Value name;
+    Value value;
+    intptr_t slot;
+} CacheEntry;
+
+/* Bits of vm->poll: something asynchronous wants attention at the next back edge or call. */
+enum {
+    POLL_INTERRUPT = 1, /* Ctrl-C */
+    POLL_SCHEDULE = 2,  /* micropython.schedule */
+    POLL_FINALISE = 4   /* objects wait for their __del__ */
+};
+
+/* Where the frame of the innermost running Python function is; the rest of the record lies on the stack. */
+struct Vm {
+    /* hot */
+    Value *stack;        /* the value stack: content of stack_obj */
+    Value *stack_end;
+    Value *base;         /* first register of the running frame; NULL: no Python frame */
+    volatile uintptr_t poll;
+    Value pending;       /* the exception that is on its way, or KK_UNSET */
+    Value handled;       /* the exception that is being handled (sys.exc_info), or KK_UNSET */
+    Heap heap;
+    Value stack_obj;     /* BlobObj */
+    CacheEntry cache[KK_CACHE_SIZE];
+    CacheEntry store_cache[KK_CACHE_SIZE / 4];
+
+    /* names */
+    Value interned;      /* BlobObj used as a table of weak Values (object/names.c) */
+    size_t interned_count;
+
+    /* depth */
+    size_t frames;       /* Python frames active */
+    size_t frame_limit;  /* sys.setrecursionlimit */
+    const uint8_t *c_stack_limit; /* the C stack must not go below */
+
+    /* modules */
+    Value modules;       /* DictObj: sys.modules */
+    Value builtins;      /* ModuleObj builtins */
+    Value main;          /* ModuleObj __main__ */
+
+    /* kept for others */
+    Value showing;       /* ValuesObj: containers whose repr is in progress (kk_repr_enter) */
+    size_t showing_count;
+    Value memory_error;  /* the preallocated MemoryError instance */
+    Value sys_path, sys_argv; /* lists */
+    Value sys_dict;      /* DictObj: what the program assigned to sys attributes (stdout, ps1, ...) */
+    Value scheduled;     /* ValuesObj ring of (function, argument) for micropython.schedule */
+    size_t scheduled_head, scheduled_count;
+    Value finalisable;   /* ValuesObj of objects with a native finaliser (weak) */
+    size_t finalisable_count;
+    Value last_shown;    /* `_` at the prompt */
+    Value atexit;
+    Value roots[8];      /* for the runtime and ports: what they keep alive */
+    int optimise;        /* -O level, micropython.opt_level */
+    int interrupt_char;  /* micropython.kbd_intr, -1: none */
+    void *platform;      /* of the port */
+};
+
+KK_INLINE bool kk_vm_failed(const Vm *vm) { return vm->pending != KK_UNSET; }
+
+/* Puts an object with TypeSlots.finalise on the list of those to be finalised when they die.
+ * @raises MemoryError  @gc may collect */
+KK_MUST_CHECK bool kk_vm_finalisable(Vm *vm, Value object);
+
+/*
+ * Sets up a Vm in zeroed memory with a heap in [memory, memory + bytes), `usable` of it usable now.
+ * c_stack_base is an address in the caller's frame or above: the conservative scan ends there.
+ * c_stack_bytes is how deep C may recurse below it. grow may be NULL.
+ * @return false when the memory is too small
+ */
+bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(void *owner, size_t bytes),
+                const void *c_stack_base, size_t c_stack_bytes);
+/* Runs the finalisers of everything. */
+void kk_vm_finish(Vm *vm);
+
+/* Runs a code object (CODE_MODULE or CODE_NAMESPACE) with that globals namespace; locals is a mapping or
+ * KK_UNSET. Returns its value. @gc may collect */
+KK_MUST_CHECK Value kk_vm_exec(Vm *vm, Value code, Value globals, Value locals);
+
+/* The running function's code, and its current line; KK_UNSET outside Python. level 0: the innermost. */
+Value kk_vm_frame_code(Vm *vm, size_t level, uint32_t *line);
+/* Its globals (a namespace dict), its function. KK_UNSET when there is no such frame. */
+Value kk_vm_frame_globals(Vm *vm, size_t level);
+Value kk_vm_frame_function(Vm *vm, size_t level);
+/* Its first register (kk_code_nlocals of them are named), NULL when there is none. */
+Value *kk_vm_frame_registers(Vm *vm, size_t level);
+
+/* Runs what vm->poll asks for (may raise KeyboardInterrupt). */
+KK_MUST_CHECK bool kk_vm_poll(Vm *vm);
+
+#endif
