@@ -46,6 +46,7 @@ kk_add_magnitudes:
         extui   a6, a2, 23, 8
         extui   a7, a3, 23, 8
         sub     a7, a6, a7
+        beqz    a7, add_level
         bgeui   a7, 32, 4f
         or      a9, a3, a4
         slli    a9, a9, 8
@@ -78,6 +79,19 @@ kk_add_magnitudes:
         sub     a2, a2, a11
 4:      ret
 
+/* Of one exponent: the mean of the two, an exponent higher; a tie when they differ by an odd bit. */
+add_level:
+        sub     a5, a2, a3
+        srli    a6, a5, 1
+        sub     a2, a2, a6
+        movi    a6, 0x00800000
+        add     a2, a2, a6
+        ball    a2, a4, add_overflow
+        bbci    a5, 0, 5f
+        extui   a6, a2, 0, 1
+        sub     a2, a2, a6
+5:      ret
+
 add_overflow:
         extui   a2, a2, 31, 1
         slli    a2, a2, 31
@@ -98,7 +112,7 @@ add_tiny:
         beqz    a3, 2f
         srli    a3, a3, 1
         extui   a5, a2, 23, 8
-        bgeui   a5, 2, 1f
+        bnez    a5, 1f
         add     a2, a2, a3
         ret
 1:      extui   a5, a2, 31, 1
