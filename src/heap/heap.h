@@ -34,6 +34,9 @@ typedef struct HeapClient {
     void *owner;
     void (*visit_roots)(void *owner, Heap *heap, RootVisitor visit);
     void (*after_mark)(void *owner, Heap *heap);
+    /* When objects move: hands the slots that do not keep their object alive to the visitor (after
+     * after_mark has dropped the dead ones). */
+    void (*visit_weak)(void *owner, Heap *heap, RootVisitor visit);
     void (*after_move)(void *owner, Heap *heap);
     /* Gives back the lowest address of the C stack in use, and its (fixed) highest one. */
     const void *stack_top;

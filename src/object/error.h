@@ -88,6 +88,10 @@ bool kk_pending_clear(Vm *vm, const TypeObj *type);
 /* A fresh exception of a built-in type with the given args. @gc may collect */
 KK_MUST_CHECK Value kk_exc_new(Vm *vm, const TypeObj *type, const Value *args, size_t n);
 
+/* Notes name and obj on a NameError, AttributeError or ImportError (its attributes name, obj / path);
+ * obj may be KK_UNSET. Silent when memory is short. types/exc.c. @gc may collect */
+void kk_exc_set_name(Vm *vm, Value exception, Value name, Value obj);
+
 /* Formats as kk_raise does into a fresh str. */
 KK_MUST_CHECK Value kk_format_message(Vm *vm, const char *format, ...);
 

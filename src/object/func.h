@@ -26,7 +26,8 @@ enum {
     NATIVE_STATIC = 2,
     NATIVE_CLASS = 4,   /* bound to the class */
     NATIVE_VARARGS = 8, /* takes *args: no upper limit */
-    NATIVE_VARKW = 16   /* takes **kwargs: gets unknown keywords as a dict */
+    NATIVE_VARKW = 16,  /* takes **kwargs: gets unknown keywords as a dict */
+    NATIVE_KWONLY = 32  /* params[most] is the small int of how many may be given by position */
 };
 typedef Value (*NativeCall)(Vm *vm, Value self, Args args);
 typedef struct NativeFn {

@@ -121,7 +121,8 @@ enum {
     TYPE_HAS_DEL = 256,
     TYPE_PLAIN_NEW = 512,   /* instantiation is object.__new__ then __init__: no __new__, no metaclass __call__ */
     TYPE_SLOTS_ONLY = 1024, /* __slots__ without __dict__ */
-    TYPE_ABSTRACT = 2048
+    TYPE_ABSTRACT = 2048,
+    TYPE_WRAPPED = 4096     /* of a built-in: subclasses wrap a native value (always so for compact kinds) */
 };
 
 typedef struct TypeObj {
@@ -149,7 +150,7 @@ typedef struct TypeObj {
 #define KK_TYPE(ident, base) const TypeObj kk_type_##ident
 #define KK_TYPE_HEAD(ident, base_ident, layout_ptr, type_flags)                                     \
     .desc = {KK_REF(&kk_type_type), (layout_ptr), KK_REF(&kk_type_##ident), 0},                     \
-    .flags = (type_flags), .name = KK_N(ident), .native = &kk_type_##ident,                         \
+    .flags = (type_flags), .name = KK_REF(&kk_typename_##ident), .native = &kk_type_##ident,        \
     .base = KK_REF(&kk_type_##base_ident), .rom = &kk_rom_##ident
 
 extern const TypeObj kk_type_object, kk_type_type, kk_type_NoneType, kk_type_bool, kk_type_int, kk_type_float,
@@ -184,6 +185,11 @@ bool kk_type_is_subclass(const TypeObj *sub, const TypeObj *type);
 /* v is a type or class. @gc never */
 KK_INLINE bool kk_type_is(Value v) { return kk_ref_is(v) && (kk_type_of(v)->flags & TYPE_METACLASS) != 0; }
 
+/* Instances of subclasses of this built-in type wrap a native value in slot 0 (compact kinds, and complex,
+ * range-like types whose objects have a tail). @gc never */
+bool kk_type_wraps(const TypeObj *native);
+/* The special method (__len__, __add__, ...) that a built-in type's slots give, as a NativeFn; KK_UNSET. @gc never */
+Value kk_special_of_slots(const TypeObj *type, Value name);
 /* The native value of an instance of a subclass of a wrapped type; any other value itself. @gc never */
 Value kk_unwrap(Value v);
 /* v, or what it wraps, as an object of that kind; KK_UNSET when it is none. @gc never */

@@ -1,0 +1,293 @@
+/*
+ * attr.c: attribute access: the descriptor protocol, the cache, object's own rules.
+ *
+ * Layer: object.   Tests: tests/types/type/attributes.py, tests/types/type/descriptors.py.
+ */
+#include "object/attr.h"
+
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/func.h"
+#include "object/ops.h"
+#include "object/shape.h"
+#include "object/weak.h"
+
+/* ---- the cache ---- */
+
+void kk_attr_flush(Vm *vm)
+{
+    memset(vm->cache, 0, sizeof vm->cache);
+    memset(vm->store_cache, 0, sizeof vm->store_cache);
+}
+
+void kk_attr_forget(Vm *vm, Value name)
+{
+    for (size_t i = 0; i < KK_COUNT_OF(vm->cache); i++) {
+        if (vm->cache[i].name == name)
+            vm->cache[i].desc = NULL;
+    }
+    for (size_t i = 0; i < KK_COUNT_OF(vm->store_cache); i++) {
+        if (vm->store_cache[i].name == name)
+            vm->store_cache[i].desc = NULL;
+    }
+}
+
+/* ---- descriptors ---- */
+
+bool kk_attr_is_data_descriptor(Vm *vm, Value v)
+{
+    if (!kk_ref_is(v) || v == KK_UNSET)
+        return false;
+    const TypeObj *type = kk_type_of(v);
+    if ((type->flags & TYPE_HEAP) == 0 || type->native->slots->set != NULL)
+        return type->slots->set != NULL;
+    return kk_class_attr(vm, type, KK_N(__set__)) != KK_UNSET ||
+           kk_class_attr(vm, type, KK_N(__delete__)) != KK_UNSET;
+}
+
+/* Whether v, found in a class, does something when it is seen through an instance. */
+static bool has_get(Vm *vm, Value v)
+{
+    if (!kk_ref_is(v))
+        return false;
+    const TypeObj *type = kk_type_of(v);
+    if (type->slots->get != NULL)
+        return true;
+    return (type->flags & TYPE_HEAP) != 0 && kk_class_attr(vm, type, KK_N(__get__)) != KK_UNSET;
+}
+
+static bool is_plain_method(Value v)
+{
+    if (kk_desc_is(v, &kk_type_function))
+        return true;
+    return kk_desc_is(v, &kk_type_builtin) &&
+           (kk_native_flags(KK_OBJ(const NativeFn, v)) & NATIVE_METHOD) != 0;
+}
+
+Value kk_attr_bind(Vm *vm, Value raw, Value obj, const TypeObj *cls)
+{
+    if (!kk_ref_is(raw))
+        return raw;
+    const TypeObj *type = kk_type_of(raw);
+    if (type->slots->get != NULL)
+        return type->slots->get(vm, raw, obj, KK_REF(cls));
+    if ((type->flags & TYPE_HEAP) == 0)
+        return raw;
+    Value args[] = {obj == KK_UNSET ? kk_none : obj, KK_REF(cls)};
+    bool found;
+    Value bound = kk_call_special(vm, raw, KK_N(__get__), args, 2, &found);
+    return found ? bound : raw;
+}
+
+/* ---- lookup ---- */
+
+static intptr_t classify(Vm *vm, Value raw)
+{
+    if (is_plain_method(raw))
+        return CACHE_CLASS_METHOD;
+    return raw == KK_UNSET || !has_get(vm, raw) ? CACHE_CLASS_VALUE : CACHE_CLASS_OTHER;
+}
+
+/* Where an instance of this shape has the attribute: a word index, CACHE_GENERAL, or -1: it has none. */
+static intptr_t instance_word(const ShapeObj *shape, Value name)
+{
+    if (shape->is_dict)
+        return CACHE_GENERAL;
+    size_t i = kk_shape_find(shape, name);
+    if (i == SIZE_MAX)
+        return -1;
+    if (shape->count <= shape->desc.nslots || i + 1 < shape->desc.nslots)
+        return (intptr_t)(shape->desc.layout->words + i);
+    return CACHE_GENERAL;
+}
+
+const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name)
+{
+    CacheEntry *entry = kk_cache_entry(vm, desc, name);
+    if (entry->desc == desc && entry->name == name)
+        return entry;
+    const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
+    Value raw = kk_type_lookup(vm, type, name);
+    intptr_t slot = classify(vm, raw);
+    if (kk_shape_is(desc) && (slot != CACHE_CLASS_OTHER || !kk_attr_is_data_descriptor(vm, raw))) {
+        intptr_t own = instance_word((const ShapeObj *)desc, name);
+        if (own != -1) {
+            slot = own;
+            raw = own == CACHE_GENERAL ? raw : KK_UNSET;
+        }
+    }
+    *entry = (CacheEntry){desc, name, raw, slot};
+    return entry;
+}
+
+Value kk_class_attr(Vm *vm, const TypeObj *type, Value name)
+{
+    CacheEntry *entry = kk_cache_entry(vm, &type->desc, name);
+    if (entry->desc == &type->desc && entry->name == name)
+        return entry->value;
+    Value raw = kk_type_lookup(vm, type, name);
+    *entry = (CacheEntry){&type->desc, name, raw, is_plain_method(raw) ? CACHE_CLASS_METHOD : CACHE_CLASS_OTHER};
+    return raw;
+}
+
+/* ---- object.__getattribute__ and object.__setattr__ ---- */
+
+/* KK_UNSET with nothing pending: no such attribute. */
+static Value generic_get_opt(Vm *vm, Value obj, Value name)
+{
+    const Desc *desc = kk_desc_of(obj);
+    CacheEntry entry = *kk_attr_lookup(vm, desc, name);
+    if (entry.slot >= 0)
+        return ((Value *)obj)[entry.slot];
+    if (entry.slot == CACHE_GENERAL) {
+        Value own = kk_instance_get(obj, name);
+        if (own != KK_UNSET)
+            return own;
+        if (entry.value == KK_UNSET)
+            return KK_UNSET;
+    } else if (entry.slot == CACHE_CLASS_VALUE) {
+        return entry.value;
+    } else if (entry.slot == CACHE_CLASS_METHOD) {
+        return kk_method_new(vm, entry.value, obj);
+    }
+    if (entry.value == KK_UNSET)
+        return KK_UNSET;
+    return kk_attr_bind(vm, entry.value, obj, KK_OBJ(const TypeObj, desc->type));
+}
+
+Value kk_attr_missing(Vm *vm, Value obj, Value name)
+{
+    Value error;
+    if (kk_type_is(obj))
+        kk_raise(vm, KK_AttributeError, "type object '%N' has no attribute '%V'", KK_OBJ(const TypeObj, obj), name);
+    else if (kk_desc_is(obj, &kk_type_module))
+        kk_raise(vm, KK_AttributeError, "module '%V' has no attribute '%V'", KK_OBJ(ModuleObj, obj)->name, name);
+    else
+        kk_raise(vm, KK_AttributeError, "'%T' object has no attribute '%V'", obj, name);
+    error = vm->pending;
+    if (kk_desc_is(error, &kk_type_AttributeError))
+        kk_exc_set_name(vm, error, name, obj);
+    return KK_ERROR;
+}
+
+Value kk_attr_generic_get(Vm *vm, Value obj, Value name)
+{
+    Value v = generic_get_opt(vm, obj, name);
+    if (v == KK_UNSET && !kk_vm_failed(vm))
+        return kk_attr_missing(vm, obj, name);
+    return v;
+}
+
+/* Data descriptors of the class take over setting; *done tells whether one did. */
+KK_MUST_CHECK static bool set_by_descriptor(Vm *vm, Value raw, Value obj, Value value, bool *done)
+{
+    *done = true;
+    const TypeObj *type = kk_type_of(raw);
+    if (type->slots->set != NULL)
+        return type->slots->set(vm, raw, obj, value);
+    Value args[] = {obj, value};
+    bool found;
+    Value name = value == KK_UNSET ? KK_N(__delete__) : KK_N(__set__);
+    Value result = kk_call_special(vm, raw, name, args, value == KK_UNSET ? 1 : 2, &found);
+    if (!found)
+        return kk_raise_false(vm, KK_AttributeError, "%V", name);
+    return result != KK_ERROR;
+}
+
+/* The object takes no attribute of that name: says why as CPython does. */
+static bool refuse_set(Vm *vm, Value obj, Value name, Value raw)
+{
+    if (raw == KK_UNSET) {
+        (void)kk_attr_missing(vm, obj, name);
+        return false;
+    }
+    return kk_raise_false(vm, KK_AttributeError, "'%T' object attribute '%V' is read-only", obj, name);
+}
+
+bool kk_attr_generic_set(Vm *vm, Value obj, Value name, Value value)
+{
+    const Desc *desc = kk_desc_of(obj);
+    const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
+    Value raw = kk_class_attr(vm, type, name);
+    if (raw != KK_UNSET && kk_attr_is_data_descriptor(vm, raw)) {
+        bool done;
+        return set_by_descriptor(vm, raw, obj, value, &done);
+    }
+    if (!kk_shape_is(desc) || (type->flags & TYPE_SLOTS_ONLY) != 0)
+        return refuse_set(vm, obj, name, raw);
+    bool found;
+    if (!kk_instance_set(vm, obj, name, value, &found))
+        return false;
+    if (found)
+        return true;
+    (void)kk_attr_missing(vm, obj, name);
+    return false;
+}
+
+/* ---- any object ---- */
+
+/* __getattr__ after everything else has failed with AttributeError (or found nothing). */
+KK_MUST_CHECK static Value call_getattr_hook(Vm *vm, Value obj, Value name)
+{
+    bool found;
+    if (kk_vm_failed(vm) && !kk_pending_clear(vm, KK_AttributeError))
+        return KK_ERROR;
+    return kk_call_special(vm, obj, KK_N(__getattr__), &name, 1, &found);
+}
+
+static Value class_instance_get(Vm *vm, Value obj, Value name, const TypeObj *type)
+{
+    Value v;
+    if (type->flags & TYPE_HAS_GETATTRIBUTE) {
+        bool found;
+        v = kk_call_special(vm, obj, KK_N(__getattribute__), &name, 1, &found);
+    } else if (type->slots->getattr != NULL) {
+        v = type->slots->getattr(vm, obj, name);
+    } else {
+        v = generic_get_opt(vm, obj, name);
+    }
+    if (v == KK_UNSET && (type->flags & TYPE_HAS_GETATTR) != 0)
+        return call_getattr_hook(vm, obj, name);
+    return v;
+}
+
+/* KK_UNSET: absent (nothing pending or an AttributeError pending), or another error pending. */
+static Value get_any(Vm *vm, Value obj, Value name)
+{
+    const TypeObj *type = kk_type_of(obj);
+    if (type->flags & TYPE_HEAP)
+        return class_instance_get(vm, obj, name, type);
+    if (type->slots->getattr != NULL)
+        return type->slots->getattr(vm, obj, name);
+    return generic_get_opt(vm, obj, name);
+}
+
+Value kk_getattr(Vm *vm, Value obj, Value name)
+{
+    Value v = get_any(vm, obj, name);
+    if (v == KK_UNSET && !kk_vm_failed(vm))
+        return kk_attr_missing(vm, obj, name);
+    return v;
+}
+
+Value kk_getattr_opt(Vm *vm, Value obj, Value name)
+{
+    Value v = get_any(vm, obj, name);
+    if (v == KK_UNSET && kk_vm_failed(vm))
+        (void)kk_pending_clear(vm, KK_AttributeError);
+    return v;
+}
+
+bool kk_setattr(Vm *vm, Value obj, Value name, Value value)
+{
+    const TypeObj *type = kk_type_of(obj);
+    if ((type->flags & TYPE_HAS_SETATTR) != 0) {
+        Value args[] = {name, value};
+        bool found;
+        Value hook = value == KK_UNSET ? KK_N(__delattr__) : KK_N(__setattr__);
+        return kk_call_special(vm, obj, hook, args, value == KK_UNSET ? 1 : 2, &found) != KK_ERROR;
+    }
+    if (type->slots->setattr != NULL)
+        return type->slots->setattr(vm, obj, name, value);
+    return kk_attr_generic_set(vm, obj, name, value);
+}

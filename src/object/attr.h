@@ -1,0 +1,58 @@
+/*
+ * attr.h: attribute lookup as the interpreter uses it: the cache, classification, shape transitions.
+ *
+ * Layer: object.   Tests: tests/types/type/attributes.py.
+ */
+#ifndef KK_OBJECT_ATTR_H
+#define KK_OBJECT_ATTR_H
+
+#include "object/names.h"
+#include "object/vm.h"
+
+KK_INLINE size_t kk_cache_hash(const Desc *desc, Value name)
+{
+    return ((uintptr_t)desc >> 3) ^ ((uintptr_t)name >> 3) ^ ((uintptr_t)desc >> 9);
+}
+KK_INLINE CacheEntry *kk_cache_entry(Vm *vm, const Desc *desc, Value name)
+{
+    return &vm->cache[kk_cache_hash(desc, name) & (KK_CACHE_SIZE - 1)];
+}
+KK_INLINE CacheEntry *kk_cache_store_entry(Vm *vm, const Desc *desc, Value name)
+{
+    return &vm->store_cache[kk_cache_hash(desc, name) & (KK_CACHE_SIZE / 4 - 1)];
+}
+
+/*
+ * What (desc, name) means, cached if it can be. slot >= 0: the attribute is word `slot` of the object;
+ * else a CACHE_CLASS_* code with the raw class attribute in value (KK_UNSET: there is none), or
+ * CACHE_GENERAL: instance storage must be asked. The entry is valid until anything else runs. @gc never
+ */
+#define CACHE_GENERAL (-4)
+const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name);
+
+/* The raw attribute `name` of a class through its MRO, cached; KK_UNSET: none. @gc never */
+Value kk_class_attr(Vm *vm, const TypeObj *type, Value name);
+
+/* A raw class attribute seen through an instance (obj) or, with obj KK_UNSET, through the class. */
+KK_MUST_CHECK Value kk_attr_bind(Vm *vm, Value raw, Value obj, const TypeObj *cls);
+/* v has __set__ or __delete__ (or the native slot): it goes before instance attributes. @gc never */
+bool kk_attr_is_data_descriptor(Vm *vm, Value v);
+
+/* The attribute of the instance itself (no class involved); KK_UNSET: none. @gc never */
+Value kk_instance_get(Value obj, Value name);
+/* Sets (KK_UNSET: deletes) the attribute of the instance itself. *found: there was something to delete. */
+KK_MUST_CHECK bool kk_instance_set(Vm *vm, Value obj, Value name, Value value, bool *found);
+/* The live __dict__ of an instance: it goes over to dict mode. @gc may collect */
+KK_MUST_CHECK Value kk_instance_dict(Vm *vm, Value obj);
+/* Replaces it. */
+KK_MUST_CHECK bool kk_instance_set_dict(Vm *vm, Value obj, Value dict);
+/* Calls see for each own attribute, in order of insertion. */
+KK_MUST_CHECK bool kk_instance_each(Vm *vm, Value obj, bool (*see)(Vm *vm, void *ctx, Value name, Value value),
+                                    void *ctx);
+/* A fresh root shape for a class with `slots` attribute slots (wrapped native types: one more, used). */
+KK_MUST_CHECK Value kk_shape_new_root(Vm *vm, const TypeObj *cls, size_t slots);
+
+/* AttributeError as CPython words it, with name and obj set. */
+Value kk_attr_missing(Vm *vm, Value obj, Value name);
+
+#endif

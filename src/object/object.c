@@ -1,0 +1,190 @@
+/*
+ * object.c: making objects and storage, asking for types, walking the MRO.
+ *
+ * Layer: object.   Tests: tests/types/type/.
+ */
+#include "object/object.h"
+
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/names.h"
+#include "object/shape.h"
+#include "object/vm.h"
+
+#define KIND_TYPE(kind, type) [kind] = &kk_type_##type
+const TypeObj *const kk_kind_types[KIND_COUNT] = {
+    KIND_TYPE(KIND_VALUES, values), KIND_TYPE(KIND_BLOB, blob),   KIND_TYPE(KIND_TUPLE, tuple),
+    KIND_TYPE(KIND_LIST, list),     KIND_TYPE(KIND_STR, str),     KIND_TYPE(KIND_BYTES, bytes),
+    KIND_TYPE(KIND_INT, int),       KIND_TYPE(KIND_FLOAT, float), KIND_TYPE(KIND_DICT, dict),
+    KIND_TYPE(KIND_CELL, cell)};
+
+/* ---- memory ---- */
+
+Value kk_object_new_compact(Vm *vm, uintptr_t header, size_t bytes)
+{
+    uintptr_t *object = kk_heap_alloc(&vm->heap, bytes);
+    if (object == NULL)
+        return kk_raise_memory(vm);
+    *object = header;
+    return KK_REF(object);
+}
+
+/* The Desc that a fresh instance of cls carries in its header. */
+static const Desc *fresh_desc(const TypeObj *cls)
+{
+    if (cls->root_shape != KK_UNSET)
+        return &KK_OBJ(ShapeObj, cls->root_shape)->desc;
+    return &cls->desc;
+}
+
+Value kk_object_new(Vm *vm, const TypeObj *cls, size_t tail_bytes)
+{
+    const Desc *desc = fresh_desc(cls);
+    size_t bytes = (desc->layout->words + desc->nslots) * sizeof(Value) + tail_bytes;
+    uintptr_t *object = kk_heap_alloc(&vm->heap, bytes);
+    if (object == NULL)
+        return kk_raise_memory(vm);
+    *object = (uintptr_t)desc;
+    return KK_REF(object);
+}
+
+Value kk_object_wrap(Vm *vm, const TypeObj *cls, Value native)
+{
+    Value object = kk_object_new(vm, cls, 0);
+    if (object != KK_ERROR)
+        ((Value *)object)[1] = native;
+    return object;
+}
+
+Value kk_values_new(Vm *vm, size_t n)
+{
+    if (n > KK_LEN_MAX / sizeof(Value))
+        return kk_raise_memory(vm);
+    return kk_object_new_compact(vm, KK_HEADER(KIND_VALUES, n), sizeof(ValuesObj) + n * sizeof(Value));
+}
+
+Value kk_blob_new(Vm *vm, size_t bytes)
+{
+    if (bytes > KK_LEN_MAX)
+        return kk_raise_memory(vm);
+    return kk_object_new_compact(vm, KK_HEADER(KIND_BLOB, bytes), sizeof(BlobObj) + bytes);
+}
+
+Value kk_values_resize(Vm *vm, Value old, size_t new_n)
+{
+    Value fresh = kk_values_new(vm, new_n);
+    if (fresh == KK_ERROR || old == KK_UNSET)
+        return fresh;
+    size_t n = kk_len_of(old);
+    memcpy(KK_OBJ(ValuesObj, fresh)->at, KK_OBJ(ValuesObj, old)->at,
+           (n < new_n ? n : new_n) * sizeof(Value));
+    return fresh;
+}
+
+Value kk_blob_resize(Vm *vm, Value old, size_t new_bytes)
+{
+    Value fresh = kk_blob_new(vm, new_bytes);
+    if (fresh == KK_ERROR || old == KK_UNSET)
+        return fresh;
+    size_t n = kk_len_of(old);
+    memcpy(KK_OBJ(BlobObj, fresh)->at, KK_OBJ(BlobObj, old)->at, n < new_bytes ? n : new_bytes);
+    return fresh;
+}
+
+Value kk_float_box(Vm *vm, KkFloat x)
+{
+    Value v = kk_object_new_compact(vm, KK_HEADER(KIND_FLOAT, 0), sizeof(FloatObj));
+    if (v != KK_ERROR)
+        KK_OBJ(FloatObj, v)->value = x;
+    return v;
+}
+
+/* ---- types ---- */
+
+bool kk_type_is_subclass(const TypeObj *sub, const TypeObj *type)
+{
+    if (sub == type)
+        return true;
+    if (sub->mro != KK_UNSET) {
+        const TupleObj *mro = KK_OBJ(TupleObj, sub->mro);
+        for (size_t i = 0; i < kk_len_of(sub->mro); i++) {
+            if (mro->at[i] == KK_REF(type))
+                return true;
+        }
+        return false;
+    }
+    while (sub->base != KK_UNSET) {
+        sub = KK_OBJ(const TypeObj, sub->base);
+        if (sub == type)
+            return true;
+    }
+    return false;
+}
+
+bool kk_is(Value v, const TypeObj *type)
+{
+    return kk_type_is_subclass(kk_type_of(v), type);
+}
+
+Value kk_unwrap(Value v)
+{
+    if (!kk_ref_is(v) || v == KK_UNSET || kk_header_is_compact(kk_header(v)))
+        return v;
+    const TypeObj *type = kk_type_of(v);
+    if ((type->flags & TYPE_HEAP) == 0 || !kk_type_wraps(type->native))
+        return v;
+    return ((Value *)v)[1];
+}
+
+/* The attribute of one class itself, without bases. */
+static Value own_attribute(const TypeObj *type, Value name)
+{
+    if (type->dict != KK_UNSET)
+        return kk_dict_get_name(type->dict, name);
+    const RomTable *rom = type->rom;
+    if (rom != NULL) {
+        for (uintptr_t i = 0; i < rom->count; i++) {
+            if (rom->at[i].name == name)
+                return rom->at[i].value;
+        }
+    }
+    return kk_special_of_slots(type, name);
+}
+
+/* Looks through the MRO of type; *skip is a class behind which to begin, NULL: at once. */
+static Value lookup_behind(const TypeObj *type, const TypeObj *after, Value name)
+{
+    bool seen = after == NULL;
+    if (type->mro == KK_UNSET) {
+        for (;; type = KK_OBJ(const TypeObj, type->base)) {
+            Value found = seen ? own_attribute(type, name) : KK_UNSET;
+            if (found != KK_UNSET || type->base == KK_UNSET)
+                return found;
+            seen = seen || type == after;
+        }
+    }
+    const TupleObj *mro = KK_OBJ(TupleObj, type->mro);
+    for (size_t i = 0; i < kk_len_of(type->mro); i++) {
+        const TypeObj *one = KK_OBJ(const TypeObj, mro->at[i]);
+        Value found = seen ? own_attribute(one, name) : KK_UNSET;
+        if (found != KK_UNSET)
+            return found;
+        seen = seen || one == after;
+    }
+    return KK_UNSET;
+}
+
+Value kk_type_lookup(Vm *vm, const TypeObj *type, Value name)
+{
+    return lookup_behind(type, NULL, name);
+}
+
+Value kk_type_lookup_after(Vm *vm, const TypeObj *type, const TypeObj *after, Value name)
+{
+    return lookup_behind(type, after, name);
+}
+
+Span kk_type_name(Value v)
+{
+    return kk_str_span(kk_type_of(v)->name);
+}
