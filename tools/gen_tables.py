@@ -76,7 +76,7 @@ class Tables:
     def check(self):
         seen = {}
         exceptions = set(gen_names.exception_names('src/object/error.h'))
-        for decl in self.decls:
+        for decl in list(self.decls):
             key = (decl.kind, decl.owner, decl.name)
             if key in seen:
                 raise d.SourceError('%s: declared before, at %s' % (where(decl), seen[key]))
@@ -84,8 +84,9 @@ class Tables:
             module = decl.kind.startswith('MODULE') or decl.kind == 'FUNCTION'
             known = self.modules if module else self.types
             if decl.owner not in known and decl.owner not in exceptions:
-                raise d.SourceError('%s: there is no KK_%s(%s) in this build' %
-                                    (where(decl), 'MODULE' if module else 'TYPE', decl.owner))
+                print('%s: left out: there is no KK_%s(%s) in this build' %
+                      (where(decl), 'MODULE' if module else 'TYPE', decl.owner), file=sys.stderr)
+                self.decls = [other for other in self.decls if other is not decl]
 
     def note(self, decl, name):
         self.index[name] = [decl.file, decl.line, decl.func]

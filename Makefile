@@ -1,0 +1,74 @@
+# Builds one variant of Kukri; ./dev is the way in and knows the names. By hand:
+#
+#   make VARIANT=host          the release program, build/host/kukri
+#   make VARIANT=host-debug    asserts, heap verifier and Code verifier compiled in
+#   make VARIANT=host-asan     the same under AddressSanitizer and UBSan
+#   make VARIANT=lx106         the ESP8266's instruction set: ports/lx106/port.mk
+#
+# A variant names its port (ports/<port>/port.mk). The fragment may set CC, AR, PORT_SRC (.c and .S
+# files), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM, and
+# per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
+
+MAKEFLAGS += -rR
+VARIANT ?= host
+PORT := $(if $(filter host%,$(VARIANT)),unix,$(firstword $(subst -, ,$(VARIANT))))
+BUILD := build/$(VARIANT)
+
+SRC := $(sort $(wildcard src/*/*.c src/*/*/*.c))
+INCLUDES := -I. -Isrc -Iinclude -isystem $(BUILD)
+WARNINGS := -Wall -Wextra -Wshadow -Wundef -Wno-unused-parameter \
+            -Werror=implicit-function-declaration -Werror=incompatible-pointer-types -Werror=unused-result
+CFLAGS_BASE := -std=gnu11 -fno-strict-aliasing -fno-common -ffunction-sections -fdata-sections -g $(WARNINGS)
+DEBUG := $(filter %-debug %-asan,$(VARIANT))
+
+# Two jump tables in the loop predict better than one: no merging of the dispatch.
+CFLAGS_src/vm/interp.c := -fno-gcse -fno-crossjumping
+
+include ports/$(PORT)/port.mk
+
+ALL_SRC := $(filter-out $(SRC_EXCLUDE),$(SRC)) $(PORT_SRC)
+GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c
+OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(ALL_SRC))) $(GEN_SRC:.c=.o)
+HEADERS := $(wildcard src/*/*.h src/*/*/*.h include/*.h src/object/*.def)
+
+.PHONY: all objects gen
+all: $(PROGRAM)
+objects: $(OBJ)
+gen: $(BUILD)/gen/stamp
+
+$(PROGRAM): $(OBJ) $(LINK_SCRIPT)
+	@echo "  link $@"
+	@$(CC) $(CFLAGS_BASE) $(CFLAGS_PORT) $(LDFLAGS) -o $@ $(OBJ) $(LDLIBS)
+
+# Everything but main() and the port, for the unit tests.
+$(BUILD)/libkukri.a: $(OBJ)
+	@rm -f $@
+	@$(AR) rc $@ $(filter-out %/main.o,$(OBJ))
+
+# The generators write a file only when its content changes. Objects are not compiled again for
+# what changes in gen/*.h (-isystem keeps these out of the .d files): only addresses of the objects
+# declared there are used, and these are the linker's business.
+$(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) tools/declarations.py tools/gen_names.py tools/gen_tables.py
+	@mkdir -p $(@D)
+	@python3 tools/gen_names.py $(@D) $(filter %.c,$(ALL_SRC))
+	@python3 tools/gen_tables.py $(@D) $(filter %.c,$(ALL_SRC))
+	@touch $@
+$(GEN_SRC): $(BUILD)/gen/stamp
+	@:
+
+COMPILE = $(CC) $(CFLAGS_BASE) $(CFLAGS_PORT) $(CFLAGS_$<) $(INCLUDES) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/%.o: %.c Makefile ports/$(PORT)/port.mk | $(BUILD)/gen/stamp
+	@mkdir -p $(@D)
+	@echo "  cc $<"
+	@$(COMPILE)
+$(BUILD)/obj/%.o: %.S Makefile ports/$(PORT)/port.mk
+	@mkdir -p $(@D)
+	@echo "  as $<"
+	@$(COMPILE)
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c Makefile ports/$(PORT)/port.mk
+	@echo "  cc $<"
+	@$(COMPILE)
+
+.SECONDARY:
+-include $(OBJ:.o=.d)

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""What ./dev does, once the packages are there. Each command is a function of this file."""
+import json
+import os
+import subprocess
+import sys
+
+HELP = """\
+./dev - build, run and test Kukri (packages are installed when missing; see tools/packages.txt)
+
+  ./dev build [host|host-debug|host-asan|lx106|all]   build; release (host) is the default
+  ./dev run [--on VARIANT] [ARGS...]            build and start Kukri: the REPL, or a file
+  ./dev test [PREFIX...] [--on LIST] [--oom]    build and test everything, or the tests below PREFIX
+                                                LIST: unit,host,asan,stress,oom,lx106,check
+  ./dev bench [NAME...] [--on host|lx106]       speed against CPython; instructions on the LX106
+  ./dev dis FILE                                the instructions a file is compiled to
+  ./dev where NAME                              where str.split, a module, type or opcode is declared
+  ./dev check                                   layers, names, file and function lengths, docs
+  ./dev size [ARGS...]                          bytes of flash, IRAM and DRAM on the LX106
+  ./dev docs                                    write the generated pages of docs/ again
+  ./dev clean                                   remove build/
+  ./dev help                                    this text
+
+Developer switches of the host-debug and host programs, in the environment:
+  KK_GC=stress,move,verify   collect at every allocation; move all objects; check the heap
+  KK_OOM=n                   fail the n-th allocation
+"""
+VARIANTS = ('host', 'host-debug', 'host-asan', 'lx106')
+PROGRAMS = {'host': 'build/host/kukri', 'host-debug': 'build/host-debug/kukri',
+            'host-asan': 'build/host-asan/kukri', 'lx106': 'build/lx106/kukri.elf'}
+ALIASES = {'release': 'host', 'debug': 'host-debug', 'asan': 'host-asan', 'stress': 'host-debug',
+           'unix': 'host'}
+
+
+def fail(message):
+    sys.exit('./dev: ' + message)
+
+
+def make(variant, target='all', quiet=False):
+    """Builds a variant; ends the program with make's status when that fails."""
+    variant = ALIASES.get(variant, variant)
+    if variant not in VARIANTS:
+        fail('no variant %s: one of %s' % (variant, ', '.join(VARIANTS)))
+    jobs = '-j%d' % min(os.cpu_count() or 1, int(os.environ.get('KK_JOBS', '4')))
+    output = subprocess.PIPE if quiet else None
+    done = subprocess.run(['make', '--no-print-directory', jobs, 'VARIANT=' + variant, target],
+                          stdout=output, stderr=subprocess.STDOUT if quiet else None, text=True)
+    if done.returncode != 0:
+        if quiet:
+            sys.stderr.write(done.stdout)
+        fail('make VARIANT=%s failed' % variant)
+    return PROGRAMS[variant]
+
+
+def option(args, name, default=None):
+    """Takes `name VALUE` or `name=VALUE` out of args."""
+    for i, arg in enumerate(args):
+        if arg == name and i + 1 < len(args):
+            value = args[i + 1]
+            del args[i:i + 2]
+            return value
+        if arg.startswith(name + '='):
+            del args[i]
+            return arg[len(name) + 1:]
+    return default
+
+
+def build(args):
+    names = [arg for arg in args if arg != 'host'] if len(args) == 2 else args
+    for name in (VARIANTS if names == ['all'] else names or ['host']):
+        make(name)
+
+
+def run(args):
+    variant = 'host'
+    if args and args[0].startswith('--on'):
+        variant = option(args, '--on')
+    program = make(variant, quiet=True)
+    if ALIASES.get(variant, variant) == 'lx106':
+        os.execvp('python3', ['python3', 'ports/lx106/run.py', program] + args)
+    os.execv(program, [program] + args)
+
+
+def test(args):
+    os.execvp('python3', ['python3', 'tools/runtests.py'] + args)
+
+
+def bench(args):
+    os.execvp('python3', ['python3', 'bench/run.py'] + args)
+
+
+def check(args):
+    os.execvp('python3', ['python3', 'tools/check.py'] + args)
+
+
+def size(args):
+    make('lx106', quiet=True)
+    os.execvp('python3', ['python3', 'tools/size.py'] + args)
+
+
+def docs(args):
+    os.execvp('python3', ['python3', 'tools/gen_docs.py'] + args)
+
+
+def dis(args):
+    if not args:
+        fail('dis needs a file')
+    program = make('host-debug', quiet=True)
+    os.execve(program, [program, '-X', 'dis'] + args, os.environ)
+
+
+def where(args):
+    if len(args) != 1:
+        fail('where needs one name, as in ./dev where str.split')
+    make('host', 'gen', quiet=True)
+    with open('build/host/gen/index.json', encoding='utf-8') as f:
+        index = json.load(f)
+    name = args[0]
+    found = {key: place for key, place in index.items()
+             if name in (key, key.split('.')[-1], key.replace('module ', ''), key.replace('OP_', ''), place[2])}
+    for key, (path, line, func) in sorted(found.items()):
+        print('%s:%d: %s%s' % (path, line, key, '  ' + func if func else ''))
+    if not found:
+        fail('nothing is called %s' % name)
+
+
+def clean(args):
+    subprocess.run(['rm', '-rf', 'build'], check=True)
+
+
+COMMANDS = {'build': build, 'run': run, 'test': test, 'bench': bench, 'check': check, 'size': size,
+            'docs': docs, 'dis': dis, 'where': where, 'clean': clean}
+
+
+def main(args):
+    if not args or args[0] in ('help', '-h', '--help'):
+        print(HELP, end='')
+    elif args[0] in COMMANDS:
+        COMMANDS[args[0]](args[1:])
+    else:
+        fail('no command %s; ./dev help lists them' % args[0])
+
+
+if __name__ == '__main__':
+    main(sys.argv[1:])
