@@ -7,7 +7,7 @@
 
 #include "exception.h"
 
-enum { SIM_EXIT = 1, SIM_READ = 3, SIM_WRITE = 4 };
+enum { SIM_EXIT = 1, SIM_READ = 3, SIM_WRITE = 4, SIM_SELECT_ONE = 29 };
 
 enum { INTERRUPT_CCOMPARE0 = 1 << 6 };
 
@@ -33,6 +33,13 @@ size_t kk_machine_read(char *into, size_t n)
 {
     int done = kk_machine_simcall(SIM_READ, 0, (uintptr_t)into, n);
     return done > 0 ? (size_t)done : 0;
+}
+
+bool kk_machine_input_waits(uint32_t timeout_ms)
+{
+    enum { FOR_READING = 0 };
+    uint32_t timeout[2] = {timeout_ms / 1000, timeout_ms % 1000 * 1000};
+    return kk_machine_simcall(SIM_SELECT_ONE, 0, FOR_READING, (uintptr_t)timeout) > 0;
 }
 
 void kk_machine_exit(int status)

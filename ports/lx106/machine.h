@@ -7,6 +7,7 @@
 #ifndef KK_LX106_MACHINE_H
 #define KK_LX106_MACHINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +31,9 @@ void kk_machine_write(int fd, const char *text, size_t n);
  * @return  how many; 0 at the end of the input or for an error
  */
 size_t kk_machine_read(char *into, size_t n);
+
+/* Whether kk_machine_read() would return at once, waiting at most timeout_ms for that. */
+bool kk_machine_input_waits(uint32_t timeout_ms);
 
 /* Stops the machine; status is the exit status of the simulator. */
 void kk_machine_exit(int status) __attribute__((noreturn));

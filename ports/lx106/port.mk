@@ -1,0 +1,44 @@
+# The ESP8266's instruction set, run by QEMU: call0 code at the chip's addresses.
+#
+#   make VARIANT=lx106         build/lx106/kukri.elf, for ports/lx106/run.py
+#   make VARIANT=lx106 unit    the programs of tests/lx106, for QEMU and for this computer
+CC := xtensa-lx106-elf-gcc
+AR := xtensa-lx106-elf-ar
+PORT_SRC := $(sort $(wildcard ports/lx106/*.c ports/lx106/*.S ports/lx106/runtime/*.c ports/lx106/runtime/*.S))
+LINK_SCRIPT := ports/lx106/lx106.ld
+
+# Debian's picolibc: headers, libm, and little else (the runtime has the memory functions).
+PICOLIBC := /usr/lib/xtensa-lx106-elf/picolibc.specs
+
+# Floating constants are singles, as KkFloat is: a double in an expression costs ten times as much.
+CFLAGS_PORT := --specs=$(PICOLIBC) $(if $(DEBUG),-Os -DKK_DEBUG,-Os) -mlongcalls -mtext-section-literals \
+	-fsingle-precision-constant -Iports/lx106 -Iports/lx106/runtime
+LDFLAGS := -nostartfiles -T $(LINK_SCRIPT) -Wl,--gc-sections -Wl,-Map=$(BUILD)/kukri.map
+LDLIBS := -lm
+PROGRAM := $(BUILD)/kukri.elf
+
+# What a program spends its time in; -O2 costs these files a third more code.
+LX106_FAST := src/vm/interp.c src/heap/alloc.c src/heap/mark.c
+$(foreach f,$(LX106_FAST),$(eval CFLAGS_$(f) += -O2))
+
+# The loops in these are what the library functions of the same name are made of.
+CFLAGS_ports/lx106/runtime/memory.c := -O2 -fno-builtin -fno-tree-loop-distribute-patterns
+
+UNIT := arith memory exception
+UNIT_ROUNDS ?= 100000
+UNIT_SRC := $(filter-out ports/lx106/main.c ports/lx106/files.c ports/lx106/platform.c ports/lx106/handin.c,$(PORT_SRC))
+UNIT_OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(UNIT_SRC)))
+UNIT_FLAGS := -std=gnu11 $(WARNINGS) -O2 -fno-builtin -DKK_TEST_ROUNDS=$(UNIT_ROUNDS) -Itests/lx106
+
+.PHONY: unit
+unit: $(UNIT:%=$(BUILD)/unit/%.elf) $(BUILD)/unit/arith
+
+$(BUILD)/unit/%.elf: tests/lx106/%.c tests/lx106/io_lx106.c tests/lx106/io.h $(UNIT_OBJ) $(LINK_SCRIPT)
+	@mkdir -p $(@D)
+	@echo "  link $@"
+	@$(CC) $(CFLAGS_PORT) $(UNIT_FLAGS) $(LDFLAGS) -Wl,-Map=$@.map -o $@ $(filter %.c %.o,$^) $(LDLIBS)
+
+$(BUILD)/unit/arith: tests/lx106/arith.c tests/lx106/io_host.c tests/lx106/io.h
+	@mkdir -p $(@D)
+	@echo "  link $@"
+	@gcc $(UNIT_FLAGS) -ffp-contract=off -o $@ $(filter %.c,$^)
