@@ -35,6 +35,9 @@ struct NativeProperty;
 struct NativeModule;
 '''
 
+# What object/call.c has room for.
+MAX_PARAMS = 16
+
 FLAGS = {'METHOD': 'NATIVE_METHOD', 'STATICMETHOD': 'NATIVE_STATIC', 'CLASSMETHOD': 'NATIVE_CLASS',
          'FUNCTION': '0'}
 
@@ -74,7 +77,7 @@ class Tables:
         self.check()
 
     def check(self):
-        seen = {}
+        seen, absent = {}, {}
         exceptions = set(gen_names.exception_names('src/object/error.h'))
         for decl in list(self.decls):
             key = (decl.kind, decl.owner, decl.name)
@@ -84,9 +87,11 @@ class Tables:
             module = decl.kind.startswith('MODULE') or decl.kind == 'FUNCTION'
             known = self.modules if module else self.types
             if decl.owner not in known and decl.owner not in exceptions:
-                print('%s: left out: there is no KK_%s(%s) in this build' %
-                      (where(decl), 'MODULE' if module else 'TYPE', decl.owner), file=sys.stderr)
+                absent.setdefault((module, decl.owner), where(decl))
                 self.decls = [other for other in self.decls if other is not decl]
+        for (module, owner), place in sorted(absent.items()):
+            print('%s: left out: there is no KK_%s(%s) in this build' %
+                  (place, 'MODULE' if module else 'TYPE', owner), file=sys.stderr)
 
     def note(self, decl, name):
         self.index[name] = [decl.file, decl.line, decl.func]
@@ -106,6 +111,8 @@ class Tables:
 
     def function(self, decl):
         sig = d.parse_signature(decl.text, where(decl))
+        if len(sig.names) > MAX_PARAMS:
+            raise d.SourceError('%s: more than %d parameters' % (where(decl), MAX_PARAMS))
         symbol = '%s_%s' % (decl.owner, decl.name)
         flags = [FLAGS[decl.kind]] + ['NATIVE_VARARGS'] * sig.varargs + ['NATIVE_VARKW'] * sig.varkw
         names = ['KK_N(%s)' % name for name in sig.names]
