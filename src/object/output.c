@@ -1,0 +1,52 @@
+/*
+ * output.c: writing to the console.
+ *
+ * Layer: object.   Tests: tests/runtime/, tests/cli/.
+ */
+#include "object/output.h"
+
+#include "platform/platform.h"
+
+/* Bytes in flash go to the port by way of the stack, this many at a time. */
+#define PIECE 64
+
+bool kk_out_write_fd(int fd, Span data, int *error)
+{
+    uint8_t piece[PIECE];
+    while (data.len > 0) {
+        const uint8_t *from = data.at;
+        size_t n = data.len;
+        if (kk_in_flash(from)) {
+            n = n < PIECE ? n : PIECE;
+            kk_bytes_copy(piece, from, n);
+            from = piece;
+        }
+        ptrdiff_t done = kk_platform_write(fd, from, n);
+        if (done < 0 && done != -KK_EINTR) {
+            *error = (int)-done;
+            return false;
+        }
+        if (done > 0)
+            data = kk_span_skip(data, (size_t)done);
+    }
+    return true;
+}
+
+void kk_out_write(Vm *vm, Span text)
+{
+    int error;
+    if (!kk_out_write_fd(1, text, &error))
+        return;
+}
+
+void kk_out_error(Vm *vm, Span text)
+{
+    int error;
+    if (!kk_out_write_fd(2, text, &error))
+        return;
+}
+
+void kk_out_flush(Vm *vm)
+{
+    (void)kk_platform_sync(1);
+}

@@ -1,0 +1,20 @@
+/*
+ * exc_slots.h: the slot functions that all exception types share; for exc_types.c alone.
+ *
+ * Layer: types.
+ */
+#ifndef KK_TYPES_EXC_SLOTS_H
+#define KK_TYPES_EXC_SLOTS_H
+
+#include "object/func.h"
+#include "object/shape.h"
+#include "types/exc.h"
+
+Value kk_exc_make(Vm *vm, Value cls, Args args);
+Value kk_exc_repr(Vm *vm, Value self);
+Value kk_exc_key_str(Vm *vm, Value self);
+Value kk_exc_import_str(Vm *vm, Value self);
+Value kk_exc_getattr(Vm *vm, Value self, Value name);
+bool kk_exc_setattr(Vm *vm, Value self, Value name, Value value);
+
+#endif

@@ -1,0 +1,327 @@
+/*
+ * traceback_text.c: an exception as text, in CPython's format.
+ *
+ * The text goes out piece by piece, so that a MemoryError can still be shown: what cannot be
+ * had (a source line, str() of the exception) is left out.
+ *
+ * Layer: types.   Tests: tests/runtime/traceback/.
+ */
+#include "base/numtext.h"
+#include "base/utf8.h"
+#include "object/dict.h"
+#include "object/output.h"
+#include "object/vm.h"
+#include "platform/platform.h"
+#include "types/exc.h"
+#include "types/traceback.h"
+
+typedef struct Printer {
+    Vm *vm;
+    TextSink sink;
+    void *ctx;
+    size_t limit;
+    bool chain;
+    bool stopped;
+} Printer;
+
+bool kk_traceback_to_stderr(Vm *vm, void *ctx, Span text)
+{
+    kk_out_error(vm, text);
+    return true;
+}
+
+static void put(Printer *p, Span text)
+{
+    if (p->stopped || text.len == 0)
+        return;
+    if (!p->sink(p->vm, p->ctx, text)) {
+        p->vm->pending = KK_UNSET;
+        p->stopped = true;
+    }
+}
+
+static void put_text(Printer *p, const char *text) { put(p, kk_span_of(text)); }
+
+static void put_int(Printer *p, intptr_t i)
+{
+    char text[KK_NUMTEXT_INT_MAX];
+    put(p, (Span){(const uint8_t *)text, kk_numtext_int_put(i, 10, text)});
+}
+
+/* str(v), or `instead` when that fails. */
+static void put_shown(Printer *p, Value v, const char *instead)
+{
+    Value text = kk_str_is(v) ? v : kk_str(p->vm, v);
+    if (text == KK_ERROR) {
+        p->vm->pending = KK_UNSET;
+        put_text(p, instead);
+    } else {
+        put(p, kk_str_span(text));
+    }
+}
+
+/* ---- source lines ---- */
+
+/* Finds line number `line` of the open file and puts it without its indentation. */
+static void put_line_of(Printer *p, int fd, uint32_t line)
+{
+    uint8_t piece[128];
+    uint32_t at = 1;
+    bool started = false;
+    ptrdiff_t n;
+    while (at <= line && (n = kk_platform_read(fd, piece, sizeof piece)) > 0) {
+        const uint8_t *from = piece, *end = piece + n;
+        for (; from < end && at < line; from++)
+            at += *from == '\n';
+        while (from < end && !started && (*from == ' ' || *from == '\t' || *from == '\f'))
+            from++;
+        if (from == end || at > line)
+            continue;
+        const uint8_t *eol = memchr(from, '\n', (size_t)(end - from));
+        const uint8_t *stop = eol == NULL ? end : eol;
+        if (stop > from && stop[-1] == '\r')
+            stop--;
+        if (stop > from && !started)
+            put_text(p, "    ");
+        started = started || stop > from;
+        put(p, (Span){from, (size_t)(stop - from)});
+        if (eol != NULL)
+            break;
+    }
+    if (started)
+        put_text(p, "\n");
+}
+
+/* The source line below "File ...", if it can be read. */
+static void put_source(Printer *p, Value filename, uint32_t line)
+{
+    char path[256];
+    Span name = kk_str_span(filename);
+    if (name.len == 0 || name.len >= sizeof path || kk_rom_byte(name.at) == '<')
+        return;
+    kk_bytes_copy(path, name.at, name.len);
+    path[name.len] = '\0';
+    int fd = kk_platform_open(path, FILE_READ);
+    if (fd < 0)
+        return;
+    put_line_of(p, fd, line);
+    (void)kk_platform_close(fd);
+}
+
+/* ---- frames ---- */
+
+static void put_place(Printer *p, Value filename, uint32_t line)
+{
+    put_text(p, "  File \"");
+    put(p, kk_str_span(filename));
+    put_text(p, "\", line ");
+    put_int(p, (intptr_t)line);
+}
+
+/* Lines beyond this many in a row that are all the same are counted only. */
+#define SAME_SHOWN 3
+
+static void put_repeats(Printer *p, size_t same)
+{
+    if (same <= SAME_SHOWN)
+        return;
+    put_text(p, "  [Previous line repeated ");
+    put_int(p, (intptr_t)(same - SAME_SHOWN));
+    put_text(p, same - SAME_SHOWN == 1 ? " more time]\n" : " more times]\n");
+}
+
+static void put_frames(Printer *p, Value exc)
+{
+    Value view = KK_OBJ(ExcObj, exc)->traceback;
+    if (view == KK_UNSET || p->limit == 0)
+        return;
+    Value entries = KK_OBJ(TracebackObj, view)->entries;
+    size_t count = (size_t)kk_smallint_get(KK_OBJ(TracebackObj, view)->count), same = 0;
+    Value last_code = KK_UNSET;
+    uint32_t last_line = 0;
+    put_text(p, "Traceback (most recent call last):\n");
+    for (size_t i = count < p->limit ? count : p->limit; i-- > 0;) {
+        Value code = KK_OBJ(ValuesObj, entries)->at[2 * i];
+        size_t pc = (size_t)kk_smallint_get(KK_OBJ(ValuesObj, entries)->at[2 * i + 1]);
+        uint32_t line = kk_code_line(KK_OBJ(CodeObj, code), pc);
+        if (code != last_code || line != last_line) {
+            put_repeats(p, same);
+            same = 0;
+        }
+        last_code = code;
+        last_line = line;
+        if (++same > SAME_SHOWN)
+            continue;
+        put_place(p, KK_OBJ(CodeObj, code)->filename, line);
+        put_text(p, ", in ");
+        put(p, kk_str_span(KK_OBJ(CodeObj, code)->name));
+        put_text(p, "\n");
+        put_source(p, KK_OBJ(CodeObj, code)->filename, line);
+    }
+    put_repeats(p, same);
+}
+
+/* ---- the message ---- */
+
+/* The class of the exception: with its module unless that is builtins or __main__. */
+static void put_class(Printer *p, Value exc)
+{
+    Value cls = KK_REF(kk_type_of(exc));
+    Value module = kk_getattr_opt(p->vm, cls, KK_N(__module__));
+    p->vm->pending = KK_UNSET;
+    if (module != KK_UNSET && kk_str_is(module) && !kk_str_equal(module, KK_N(builtins)) &&
+        !kk_str_equal(module, KK_N(__main__))) {
+        put(p, kk_str_span(module));
+        put_text(p, ".");
+    }
+    Value name = kk_getattr_opt(p->vm, cls, KK_N(__qualname__));
+    p->vm->pending = KK_UNSET;
+    if (name != KK_UNSET && kk_str_is(name))
+        put(p, kk_str_span(name));
+    else
+        put(p, kk_type_name(exc));
+}
+
+/* An int field of a SyntaxError; -1 when it has none. */
+static intptr_t int_field(Value exc, Value name)
+{
+    Value v = kk_exc_field(exc, name);
+    return v != KK_UNSET && kk_smallint_is(v) ? kk_smallint_get(v) : -1;
+}
+
+/* The line of "^" below a source line of which `skipped` characters were left out. */
+static void put_caret(Printer *p, Span line, intptr_t offset, intptr_t end)
+{
+    intptr_t chars = (intptr_t)kk_utf8_count(line);
+    if (offset < 1)
+        return;
+    if (offset > chars + 1)
+        offset = chars + 1;
+    if (end <= offset || end > chars + 1)
+        end = offset + 1;
+    put_text(p, "    ");
+    for (intptr_t i = 1; i < offset; i++)
+        put_text(p, " ");
+    for (intptr_t i = offset; i < end; i++)
+        put_text(p, "^");
+    put_text(p, "\n");
+}
+
+/* The offending line of a SyntaxError with a mark below it. */
+static void put_syntax_text(Printer *p, Value exc)
+{
+    Value text = kk_exc_field(exc, KK_N(text));
+    if (text == KK_UNSET || !kk_str_is(text))
+        return;
+    Span line = kk_str_span(text);
+    intptr_t skipped = 0;
+    while (line.len > 0 && (line.at[line.len - 1] == '\n' || line.at[line.len - 1] == '\r'))
+        line.len--;
+    while (line.len > 0 && (*line.at == ' ' || *line.at == '\t' || *line.at == '\f')) {
+        line = kk_span_skip(line, 1);
+        skipped++;
+    }
+    intptr_t offset = int_field(exc, KK_N(offset)), end = int_field(exc, KK_N(end_offset));
+    bool same_line = int_field(exc, KK_N(end_lineno)) == int_field(exc, KK_N(lineno));
+    put_text(p, "    ");
+    put(p, line);
+    put_text(p, "\n");
+    if (offset > skipped)
+        put_caret(p, line, offset - skipped, same_line ? end - skipped : (intptr_t)kk_utf8_count(line) + 1);
+}
+
+static void put_syntax_place(Printer *p, Value exc)
+{
+    Value file = kk_exc_field(exc, KK_N(filename));
+    intptr_t line = int_field(exc, KK_N(lineno));
+    if (line < 0)
+        return;
+    put_place(p, file != KK_UNSET && kk_str_is(file) ? file : KK_N(lt_string), (uint32_t)line);
+    put_text(p, "\n");
+    put_syntax_text(p, exc);
+}
+
+/* ": message" unless it is empty. For a SyntaxError with a place the message alone. */
+static void put_message(Printer *p, Value exc)
+{
+    Value shown = exc;
+    if (kk_is(exc, KK_SyntaxError) && int_field(exc, KK_N(lineno)) >= 0) {
+        Value msg = kk_exc_field(exc, KK_N(msg));
+        shown = msg == KK_UNSET ? kk_none : msg;
+    }
+    Value text = kk_str(p->vm, shown);
+    if (text == KK_ERROR) {
+        p->vm->pending = KK_UNSET;
+        put_text(p, ": <exception str() failed>");
+    } else if (kk_len_of(text) > 0) {
+        put_text(p, ": ");
+        put(p, kk_str_span(text));
+    }
+    put_text(p, "\n");
+}
+
+static void put_notes(Printer *p, Value exc)
+{
+    Value notes = kk_getattr_opt(p->vm, exc, KK_N(__notes__));
+    Value iter = notes == KK_UNSET ? KK_UNSET : kk_iter(p->vm, notes);
+    while (iter != KK_UNSET) {
+        Value note = kk_next(p->vm, iter);
+        if (note == KK_ERROR || note == KK_END)
+            break;
+        put_shown(p, note, "<note str() failed>");
+        put_text(p, "\n");
+    }
+    p->vm->pending = KK_UNSET;
+}
+
+static void put_one(Printer *p, Value exc)
+{
+    put_frames(p, exc);
+    if (kk_is(exc, KK_SyntaxError))
+        put_syntax_place(p, exc);
+    put_class(p, exc);
+    put_message(p, exc);
+    put_notes(p, exc);
+}
+
+/* ---- the chain ---- */
+
+/* The exception shown before e, with the text between them; KK_UNSET: none. */
+static Value before(Value exc, const char **between)
+{
+    ExcObj *e = KK_OBJ(ExcObj, exc);
+    if (e->cause != KK_UNSET) {
+        *between = "\nThe above exception was the direct cause of the following exception:\n\n";
+        return e->cause;
+    }
+    if (e->context == KK_UNSET || kk_exc_flag(exc, EXC_SUPPRESS_CONTEXT))
+        return KK_UNSET;
+    *between = "\nDuring handling of the above exception, another exception occurred:\n\n";
+    return e->context;
+}
+
+/* A chain longer than this is cut at its old end. */
+#define CHAIN_MAX (KK_WORD_BITS == 32 ? 8 : 64)
+
+void kk_traceback_print(Vm *vm, Value exc, bool chain, size_t limit, TextSink sink, void *ctx)
+{
+    Printer p = {vm, sink, ctx, limit, chain, false};
+    Value links[CHAIN_MAX];
+    const char *between[CHAIN_MAX] = {NULL};
+    size_t n = 0;
+    while (exc != KK_UNSET && n < CHAIN_MAX) {
+        bool seen = false;
+        for (size_t i = 0; i < n; i++)
+            seen = seen || links[i] == exc;
+        if (seen)
+            break;
+        links[n] = exc;
+        exc = chain ? before(exc, &between[n]) : KK_UNSET;
+        n++;
+    }
+    for (size_t i = n; i-- > 0;) {
+        if (i + 1 < n && between[i] != NULL)
+            put_text(&p, between[i]);
+        put_one(&p, links[i]);
+    }
+}
