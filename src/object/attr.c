@@ -278,6 +278,18 @@ Value kk_getattr_opt(Vm *vm, Value obj, Value name)
     return v;
 }
 
+/* A store that went into a slot inside the instance, without any hook, can be repeated blindly. */
+static void remember_store(Vm *vm, const Desc *before, Value obj, Value name)
+{
+    const ShapeObj *after = (const ShapeObj *)kk_header(obj);
+    Value raw = kk_class_attr(vm, KK_OBJ(const TypeObj, before->type), name);
+    if (raw != KK_UNSET && kk_attr_is_data_descriptor(vm, raw))
+        return;
+    intptr_t word = instance_word(after, name);
+    if (word >= 0)
+        *kk_cache_store_entry(vm, before, name) = (CacheEntry){before, name, KK_REF(after), word};
+}
+
 bool kk_setattr(Vm *vm, Value obj, Value name, Value value)
 {
     const TypeObj *type = kk_type_of(obj);
@@ -289,5 +301,10 @@ bool kk_setattr(Vm *vm, Value obj, Value name, Value value)
     }
     if (type->slots->setattr != NULL)
         return type->slots->setattr(vm, obj, name, value);
-    return kk_attr_generic_set(vm, obj, name, value);
+    const Desc *before = kk_desc_of(obj);
+    if (!kk_attr_generic_set(vm, obj, name, value))
+        return false;
+    if (value != KK_UNSET && kk_shape_is(before))
+        remember_store(vm, before, obj, name);
+    return true;
 }

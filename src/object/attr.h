@@ -19,7 +19,7 @@ KK_INLINE CacheEntry *kk_cache_entry(Vm *vm, const Desc *desc, Value name)
 }
 KK_INLINE CacheEntry *kk_cache_store_entry(Vm *vm, const Desc *desc, Value name)
 {
-    return &vm->store_cache[kk_cache_hash(desc, name) & (KK_CACHE_SIZE / 4 - 1)];
+    return &vm->store_cache[kk_cache_hash(desc, name) & (KK_CACHE_SIZE / 2 - 1)];
 }
 
 /*

@@ -190,6 +190,13 @@ KK_INLINE bool kk_type_is(Value v) { return kk_ref_is(v) && (kk_type_of(v)->flag
 bool kk_type_wraps(const TypeObj *native);
 /* The special method (__len__, __add__, ...) that a built-in type's slots give, as a NativeFn; KK_UNSET. @gc never */
 Value kk_special_of_slots(const TypeObj *type, Value name);
+/* The names of all special methods that slots can give, for dir(). @gc never */
+size_t kk_special_count(void);
+Value kk_special_name(size_t i);
+/* cls.__new__(cls, args...): a fresh instance, not yet initialised (types/type.c; an upcall). */
+KK_MUST_CHECK Value kk_type_make(Vm *vm, const TypeObj *cls, Args args);
+/* pow(a, b, modulus) of ints (types/int/; an upcall). */
+KK_MUST_CHECK Value kk_int_pow3(Vm *vm, Value base, Value exponent, Value modulus);
 /* The native value of an instance of a subclass of a wrapped type; any other value itself. @gc never */
 Value kk_unwrap(Value v);
 /* v, or what it wraps, as an object of that kind; KK_UNSET when it is none. @gc never */

@@ -99,6 +99,17 @@ KK_MUST_CHECK bool kk_buffer_writable(Vm *vm, Value v, Buffer *out);
 /* index of a sequence of n items: negative counts from the end. @raises IndexError(message) */
 KK_MUST_CHECK bool kk_sequence_index(Vm *vm, Value key, size_t n, const char *message, size_t *at);
 
+/* kk_not_implemented when the type has no such operation. */
+KK_MUST_CHECK Value kk_unary_opt(Vm *vm, UnaryOp op, Value a);
+/* The name of the special method of a binary operator: __add__ or __iadd__. @gc never */
+Value kk_binary_name(BinaryOp op, bool inplace);
+/* v has __next__. @gc never */
+bool kk_iterator_is(Vm *vm, Value v);
+/* "<Vec object at 0x...>": what object.__repr__ gives (types/object.c). */
+KK_MUST_CHECK Value kk_object_repr(Vm *vm, Value v);
+/* An iterator that asks v[0], v[1], ... (types/iter.c; an upcall named in LAYERS). */
+KK_MUST_CHECK Value kk_iter_of_sequence(Vm *vm, Value v);
+
 /* ---- depth ---- */
 
 /*

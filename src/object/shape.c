@@ -187,11 +187,6 @@ KK_MUST_CHECK static bool add_attribute(Vm *vm, Value obj, Value name, Value val
     *(uintptr_t *)obj = (uintptr_t)next;
     if (next->count > next->desc.nslots)
         learn_slots(vm, next, next->count);
-    else if (next->count <= next->desc.nslots) {
-        CacheEntry *entry = kk_cache_store_entry(vm, &shape->desc, name);
-        *entry = (CacheEntry){&shape->desc, name, KK_REF(next),
-                              (intptr_t)(shape->desc.layout->words + shape->count)};
-    }
     return true;
 }
 

@@ -19,9 +19,9 @@
 enum {
     CACHE_CLASS_VALUE = -1,  /* value: a class attribute that is no descriptor */
     CACHE_CLASS_METHOD = -2, /* value: a function or NativeFn method: binds to the instance */
-    CACHE_CLASS_OTHER = -3,  /* value: another (data or non-data) descriptor: the general way */
-    CACHE_ADD_SLOT = -16     /* for stores: value is the shape after adding; slot number = CACHE_ADD_SLOT - slot */
+    CACHE_CLASS_OTHER = -3   /* value: another (data or non-data) descriptor: the general way */
 };
+/* In store_cache, slot is the word that a store to (desc, name) fills and value the object's Desc after it. */
 typedef struct CacheEntry {
     const Desc *desc;
     Value name;
@@ -48,7 +48,7 @@ struct Vm {
     Heap heap;
     Value stack_obj;     /* BlobObj */
     CacheEntry cache[KK_CACHE_SIZE];
-    CacheEntry store_cache[KK_CACHE_SIZE / 4];
+    CacheEntry store_cache[KK_CACHE_SIZE / 2];
 
     /* names */
     Value interned;      /* BlobObj used as a table of weak Values (object/names.c) */

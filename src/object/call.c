@@ -1,0 +1,277 @@
+/*
+ * call.c: calling any value from C, binding arguments of native functions, special methods.
+ *
+ * Layer: object.   Tests: tests/types/function/.
+ */
+#include "object/call.h"
+
+#include "object/attr.h"
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/ops.h"
+
+/* ---- native functions ---- */
+
+/* Where the function's name is shown with its type, as CPython does for methods. */
+static const char *dot(const NativeFn *f) { return f->owner == NULL ? "" : "."; }
+static Value owner_name(const NativeFn *f) { return f->owner == NULL ? KK_N(empty) : f->owner->name; }
+
+KK_MUST_CHECK static Value wrong_count(Vm *vm, const NativeFn *f, size_t n)
+{
+    unsigned least = kk_native_least(f), most = kk_native_most(f);
+    bool no_keywords = kk_native_posonly(f) >= most;
+    if ((kk_native_flags(f) & NATIVE_VARARGS) == 0) {
+        if (most == 0)
+            return kk_raise(vm, KK_TypeError, "%V%s%V() takes no arguments (%zu given)", owner_name(f), dot(f), f->name, n);
+        if (least == 1 && most == 1)
+            return kk_raise(vm, KK_TypeError, "%V%s%V() takes exactly one argument (%zu given)", owner_name(f), dot(f),
+                            f->name, n);
+    }
+    if (n < least && !no_keywords)
+        return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %zu)", f->name, f->params[n], n + 1);
+    if (!no_keywords)
+        return kk_raise(vm, KK_TypeError, "%V() takes at most %u argument%s (%zu given)", f->name, most,
+                        most == 1 ? "" : "s", n);
+    const char *bound = least == most ? "" : n < least ? "at least " : "at most ";
+    unsigned wanted = n < least ? least : most;
+    return kk_raise(vm, KK_TypeError, "%V expected %s%u argument%s, got %zu", f->name, bound, wanted,
+                    wanted == 1 ? "" : "s", n);
+}
+
+/* The index of the parameter, or -1. */
+static int find_param(const NativeFn *f, Value name)
+{
+    for (unsigned i = kk_native_posonly(f); i < kk_native_most(f); i++) {
+        if (kk_str_equal(f->params[i], name))
+            return (int)i;
+    }
+    return -1;
+}
+
+/* Puts the keywords of `kw` into their places of pos (most values); the rest into *extra. */
+KK_MUST_CHECK static bool place_keywords(Vm *vm, const NativeFn *f, Value *pos, Value kw, Value *extra)
+{
+    Value name, value;
+    for (size_t at = 0; kk_dict_next(kw, &at, &name, &value);) {
+        int i = find_param(f, name);
+        if (i >= 0) {
+            if (pos[i] != KK_UNSET)
+                return kk_raise_false(vm, KK_TypeError, "argument for %V() given by name ('%V') and position (%d)",
+                                      f->name, name, i + 1);
+            pos[i] = value;
+            continue;
+        }
+        if ((kk_native_flags(f) & NATIVE_VARKW) == 0)
+            return kk_raise_false(vm, KK_TypeError, "'%V' is an invalid keyword argument for %V()", name, f->name);
+        if (*extra == KK_UNSET && (*extra = kk_dict_new(vm, 0)) == KK_ERROR)
+            return false;
+        if (!kk_dict_set(vm, *extra, name, value))
+            return false;
+    }
+    return true;
+}
+
+/* A native parameter list is short; the generator refuses longer ones. */
+#define MAX_PARAMS 16
+
+/* *args together with named parameters: the named ones stand first, the extra positional ones behind them. */
+KK_MUST_CHECK static Value call_mixed(Vm *vm, const NativeFn *f, Value self, const Value *named, Args extra)
+{
+    unsigned most = kk_native_most(f);
+    Value all = kk_values_new(vm, most + extra.n);
+    if (all == KK_ERROR)
+        return KK_ERROR;
+    Value *at = KK_OBJ(ValuesObj, all)->at;
+    memcpy(at, named, most * sizeof(Value));
+    memcpy(at + most, extra.pos, extra.n * sizeof(Value));
+    return f->call(vm, self, (Args){at, most + extra.n, extra.kw});
+}
+
+/* A call with keywords, or to a function with both *args and named parameters. */
+KK_MUST_CHECK static Value call_bound(Vm *vm, const NativeFn *f, Value self, Args args)
+{
+    unsigned most = kk_native_most(f), flags = kk_native_flags(f);
+    Value extra = KK_UNSET;
+    if ((flags & NATIVE_VARARGS) != 0 && most == 0) {
+        Value none[1];
+        if (!place_keywords(vm, f, none, args.kw, &extra))
+            return KK_ERROR;
+        return f->call(vm, self, (Args){args.pos, args.n, extra});
+    }
+    if (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0 && most == 0 && (flags & NATIVE_VARKW) == 0)
+        return kk_raise(vm, KK_TypeError, "%V%s%V() takes no keyword arguments", owner_name(f), dot(f), f->name);
+    if (args.n > most && (flags & NATIVE_VARARGS) == 0)
+        return wrong_count(vm, f, args.n);
+    Value pos[MAX_PARAMS] = {0};
+    size_t positional = kk_native_most_positional(f);
+    if (args.n > positional && (flags & NATIVE_VARARGS) == 0)
+        return wrong_count(vm, f, args.n);
+    size_t given = args.n < positional ? args.n : positional;
+    for (size_t i = 0; i < given; i++)
+        pos[i] = args.pos[i];
+    if (args.kw != KK_UNSET && !place_keywords(vm, f, pos, args.kw, &extra))
+        return KK_ERROR;
+    for (unsigned i = 0; i < kk_native_least(f); i++) {
+        if (pos[i] == KK_UNSET)
+            return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %u)", f->name, f->params[i], i + 1);
+    }
+    if (args.n <= given)
+        return f->call(vm, self, (Args){pos, most, extra});
+    return call_mixed(vm, f, self, pos, (Args){args.pos + given, args.n - given, extra});
+}
+
+/* self for a method: checked against the owner, unwrapped where the owner is a wrapped type. */
+KK_MUST_CHECK static bool check_self(Vm *vm, const NativeFn *f, Value *self, Args *args)
+{
+    if (*self == KK_UNSET) {
+        if (args->n == 0)
+            return kk_raise_false(vm, KK_TypeError, "unbound method %V%s%V() needs an argument", owner_name(f), dot(f),
+                                  f->name);
+        *self = args->pos[0];
+        args->pos++;
+        args->n--;
+    }
+    if (f->owner == NULL)
+        return true;
+    if (!kk_is(*self, f->owner))
+        return kk_raise_false(vm, KK_TypeError, "descriptor '%V' for '%N' objects doesn't apply to a '%T' object",
+                              f->name, f->owner, *self);
+    if (kk_type_wraps(f->owner))
+        *self = kk_unwrap(*self);
+    return true;
+}
+
+Value kk_native_call(Vm *vm, const NativeFn *f, Value self, Args args)
+{
+    unsigned flags = kk_native_flags(f);
+    if ((flags & NATIVE_METHOD) != 0 && !check_self(vm, f, &self, &args))
+        return KK_ERROR;
+    bool keywords = args.kw != KK_UNSET && kk_dict_len(args.kw) != 0;
+    bool mixed = (flags & NATIVE_VARARGS) != 0 && kk_native_most(f) != 0;
+    if (keywords || mixed)
+        return call_bound(vm, f, self, args);
+    if (args.n < kk_native_least(f) ||
+        (args.n > kk_native_most_positional(f) && (flags & NATIVE_VARARGS) == 0))
+        return wrong_count(vm, f, args.n);
+    return f->call(vm, self, (Args){args.pos, args.n, KK_UNSET});
+}
+
+/* ---- any callable ---- */
+
+/* Calls f with self (unless KK_UNSET) put in front of the arguments. */
+Value kk_call_with_self(Vm *vm, Value f, Value self, Args args)
+{
+    if (kk_desc_is(f, &kk_type_function))
+        return kk_vm_call_function(vm, f, self, args);
+    if (kk_desc_is(f, &kk_type_builtin))
+        return kk_native_call(vm, KK_OBJ(const NativeFn, f), self, args);
+    if (self == KK_UNSET)
+        return kk_call_kw(vm, f, args);
+    Value all = kk_values_new(vm, args.n + 1);
+    if (all == KK_ERROR)
+        return KK_ERROR;
+    Value *at = KK_OBJ(ValuesObj, all)->at;
+    at[0] = self;
+    if (args.n != 0)
+        memcpy(at + 1, args.pos, args.n * sizeof(Value));
+    return kk_call_kw(vm, f, (Args){at, args.n + 1, args.kw});
+}
+
+Value kk_call_kw(Vm *vm, Value f, Args args)
+{
+    if (kk_desc_is(f, &kk_type_function))
+        return kk_vm_call_function(vm, f, KK_UNSET, args);
+    if (kk_desc_is(f, &kk_type_method)) {
+        MethodObj *method = KK_OBJ(MethodObj, f);
+        return kk_call_with_self(vm, method->function, method->self, args);
+    }
+    if (kk_desc_is(f, &kk_type_builtin))
+        return kk_native_call(vm, KK_OBJ(const NativeFn, f), KK_UNSET, args);
+    const TypeObj *type = kk_type_of(f);
+    if (!kk_depth_enter(vm))
+        return KK_ERROR;
+    Value r = KK_ERROR;
+    Value method = KK_UNSET;
+    if ((type->flags & TYPE_HEAP) != 0 && (method = kk_class_attr(vm, type, KK_N(__call__))) != KK_UNSET) {
+        bool found;
+        if (args.kw == KK_UNSET)
+            r = kk_call_special(vm, f, KK_N(__call__), args.pos, args.n, &found);
+        else if ((method = kk_attr_bind(vm, method, f, type)) != KK_ERROR)
+            r = kk_call_kw(vm, method, args);
+    } else if (type->slots->call != NULL) {
+        r = type->slots->call(vm, f, args);
+    } else {
+        kk_raise(vm, KK_TypeError, "'%T' object is not callable", f);
+    }
+    kk_depth_leave(vm);
+    return r;
+}
+
+Value kk_call(Vm *vm, Value f, const Value *args, size_t n)
+{
+    return kk_call_kw(vm, f, (Args){args, n, KK_UNSET});
+}
+
+Value kk_call0(Vm *vm, Value f)
+{
+    return kk_call(vm, f, NULL, 0);
+}
+
+Value kk_call1(Vm *vm, Value f, Value a)
+{
+    return kk_call(vm, f, &a, 1);
+}
+
+Value kk_call2(Vm *vm, Value f, Value a, Value b)
+{
+    Value args[] = {a, b};
+    return kk_call(vm, f, args, 2);
+}
+
+bool kk_callable(Vm *vm, Value v)
+{
+    const TypeObj *type = kk_type_of(v);
+    if ((type->flags & TYPE_HEAP) != 0 && kk_class_attr(vm, type, KK_N(__call__)) != KK_UNSET)
+        return true;
+    return type->slots->call != NULL;
+}
+
+/* ---- methods ---- */
+
+static bool is_direct_method(Value raw)
+{
+    return kk_desc_is(raw, &kk_type_function) ||
+           (kk_desc_is(raw, &kk_type_builtin) && (kk_native_flags(KK_OBJ(const NativeFn, raw)) & NATIVE_METHOD) != 0);
+}
+
+Value kk_call_special(Vm *vm, Value self, Value name, const Value *args, size_t n, bool *found)
+{
+    const TypeObj *type = kk_type_of(self);
+    Value raw = kk_class_attr(vm, type, name);
+    *found = raw != KK_UNSET;
+    if (raw == KK_UNSET)
+        return KK_UNSET;
+    Args all = {args, n, KK_UNSET};
+    if (is_direct_method(raw))
+        return kk_call_with_self(vm, raw, self, all);
+    Value bound = kk_attr_bind(vm, raw, self, type);
+    return bound == KK_ERROR ? KK_ERROR : kk_call_kw(vm, bound, all);
+}
+
+Value kk_call_method(Vm *vm, Value self, Value name, const Value *args, size_t n)
+{
+    return kk_call_attr(vm, self, name, (Args){args, n, KK_UNSET});
+}
+
+Value kk_call_attr(Vm *vm, Value self, Value name, Args args)
+{
+    const Desc *desc = kk_desc_of(self);
+    const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
+    if ((type->flags & TYPE_HAS_GETATTRIBUTE) == 0 && type->slots->getattr == NULL) {
+        const CacheEntry *entry = kk_attr_lookup(vm, desc, name);
+        if (entry->slot == CACHE_CLASS_METHOD)
+            return kk_call_with_self(vm, entry->value, self, args);
+    }
+    Value f = kk_getattr(vm, self, name);
+    return f == KK_ERROR ? KK_ERROR : kk_call_kw(vm, f, args);
+}

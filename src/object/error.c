@@ -1,0 +1,207 @@
+/*
+ * error.c: raising: messages are formatted here, exceptions become pending here.
+ *
+ * Layer: object.   Tests: tests/types/exc/.
+ */
+#include "object/error.h"
+
+#include <stdarg.h>
+
+#include "object/names.h"
+#include "object/ops.h"
+#include "object/strbuf.h"
+#include "object/vm.h"
+
+bool kk_failed(Vm *vm)
+{
+    return kk_vm_failed(vm);
+}
+
+/* ---- messages ---- */
+
+KK_MUST_CHECK static bool add_hex(StrBuf *b, unsigned x)
+{
+    char digits[2 * sizeof x + 1];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = "0123456789abcdef"[x & 15];
+        x >>= 4;
+    } while (x != 0);
+    return kk_strbuf_add(b, (Span){(const uint8_t *)digits + at, sizeof digits - at});
+}
+
+/* repr(v) inside a message: a repr that fails is replaced, so that the message never fails for it. */
+KK_MUST_CHECK static bool add_safe_repr(StrBuf *b, Value v)
+{
+    Value text = kk_repr(b->vm, v);
+    if (text != KK_ERROR)
+        return kk_strbuf_add_str(b, text);
+    (void)kk_pending_take(b->vm);
+    return kk_strbuf_add_text(b, "<unprintable ") && kk_strbuf_add(b, kk_type_name(v)) &&
+           kk_strbuf_add_text(b, " object>");
+}
+
+KK_MUST_CHECK static bool add_value(StrBuf *b, Value v)
+{
+    return kk_as_kind(v, KIND_STR) != KK_UNSET ? kk_strbuf_add_str(b, v) : add_safe_repr(b, v);
+}
+
+/* %.*s */
+KK_MUST_CHECK static bool add_counted(StrBuf *b, va_list *args)
+{
+    int n = va_arg(*args, int);
+    const char *text = va_arg(*args, const char *);
+    return kk_strbuf_add(b, (Span){(const uint8_t *)text, (size_t)n});
+}
+
+/* One directive; *f stands behind the % and is moved past it. */
+KK_MUST_CHECK static bool add_directive(StrBuf *b, const char **f, va_list *args)
+{
+    char c = *(*f)++;
+    switch (c) {
+    case 's':
+        return kk_strbuf_add_text(b, va_arg(*args, const char *));
+    case '.':
+        *f += 2;
+        return add_counted(b, args);
+    case 'd':
+        return kk_strbuf_add_int(b, va_arg(*args, int));
+    case 'u':
+        return kk_strbuf_add_int(b, va_arg(*args, unsigned));
+    case 'z':
+        if (*(*f)++ == 'd')
+            return kk_strbuf_add_int(b, va_arg(*args, ptrdiff_t));
+        return kk_strbuf_add_int(b, (int64_t)va_arg(*args, size_t));
+    case 'c':
+        return kk_strbuf_add_char(b, (uint32_t)va_arg(*args, int));
+    case 'x':
+        return add_hex(b, va_arg(*args, unsigned));
+    case 'V':
+        return add_value(b, va_arg(*args, Value));
+    case 'R':
+        return add_safe_repr(b, va_arg(*args, Value));
+    case 'T':
+        return kk_strbuf_add(b, kk_type_name(va_arg(*args, Value)));
+    case 'N':
+        return kk_strbuf_add_str(b, va_arg(*args, const TypeObj *)->name);
+    default:
+        return kk_strbuf_add_byte(b, (uint8_t)c);
+    }
+}
+
+KK_MUST_CHECK static Value format_message(Vm *vm, const char *f, va_list *args)
+{
+    StrBuf b;
+    kk_strbuf_init(&b, vm);
+    for (;;) {
+        const char *percent = f;
+        while (*percent != '%' && *percent != '\0')
+            percent++;
+        if (!kk_strbuf_add(&b, (Span){(const uint8_t *)f, (size_t)(percent - f)}))
+            return KK_ERROR;
+        if (*percent == '\0')
+            return kk_strbuf_finish(&b);
+        f = percent + 1;
+        if (!add_directive(&b, &f, args))
+            return KK_ERROR;
+    }
+}
+
+Value kk_format_message(Vm *vm, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Value text = format_message(vm, format, &args);
+    va_end(args);
+    return text;
+}
+
+/* ---- raising ---- */
+
+/* The handled exception becomes the context, unless that would close a circle. */
+static void set_context(Vm *vm, Value exception)
+{
+    Value context = vm->handled;
+    if (context == KK_UNSET || context == exception)
+        return;
+    for (Value at = context; KK_OBJ(ExcObj, at)->context != KK_UNSET; at = KK_OBJ(ExcObj, at)->context) {
+        if (KK_OBJ(ExcObj, at)->context == exception) {
+            KK_OBJ(ExcObj, at)->context = KK_UNSET;
+            break;
+        }
+    }
+    KK_OBJ(ExcObj, exception)->context = context;
+}
+
+Value kk_raise_instance(Vm *vm, Value exception)
+{
+    if (exception != vm->memory_error)
+        set_context(vm, exception);
+    vm->pending = exception;
+    return KK_ERROR;
+}
+
+Value kk_raise_memory(Vm *vm)
+{
+    if (vm->memory_error != KK_UNSET) {
+        ExcObj *e = KK_OBJ(ExcObj, vm->memory_error);
+        e->traceback = KK_UNSET;
+        e->context = KK_UNSET;
+        e->cause = KK_UNSET;
+    }
+    vm->pending = vm->memory_error;
+    return KK_ERROR;
+}
+
+Value kk_raise_value(Vm *vm, const TypeObj *type, Value arg)
+{
+    Value exception = kk_exc_new(vm, type, &arg, arg == KK_UNSET ? 0 : 1);
+    return exception == KK_ERROR ? KK_ERROR : kk_raise_instance(vm, exception);
+}
+
+static void raise_formatted(Vm *vm, const TypeObj *type, const char *format, va_list *args)
+{
+    Value text = format_message(vm, format, args);
+    if (text != KK_ERROR)
+        (void)kk_raise_value(vm, type, text);
+}
+
+Value kk_raise(Vm *vm, const TypeObj *type, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    raise_formatted(vm, type, format, &args);
+    va_end(args);
+    return KK_ERROR;
+}
+
+bool kk_raise_false(Vm *vm, const TypeObj *type, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    raise_formatted(vm, type, format, &args);
+    va_end(args);
+    return false;
+}
+
+/* ---- the pending exception ---- */
+
+bool kk_pending_is(Vm *vm, const TypeObj *type)
+{
+    return vm->pending != KK_UNSET && kk_is(vm->pending, type);
+}
+
+Value kk_pending_take(Vm *vm)
+{
+    Value exception = vm->pending;
+    vm->pending = KK_UNSET;
+    return exception;
+}
+
+bool kk_pending_clear(Vm *vm, const TypeObj *type)
+{
+    if (!kk_pending_is(vm, type))
+        return false;
+    vm->pending = KK_UNSET;
+    return true;
+}
