@@ -1,0 +1,39 @@
+/*
+ * number.c: what the constructors of the numeric types share.
+ *
+ * Layer: types.   Tests: tests/types/int/, tests/types/float/.
+ */
+#include "types/number.h"
+
+#include "base/utf8.h"
+#include "object/dict.h"
+#include "types/bytes/bytes.h"
+
+/* @gc never */
+bool kk_number_text(Value v, Span *text)
+{
+    Value str = kk_as_kind(v, KIND_STR);
+    if (str != KK_UNSET)
+        *text = kk_str_span(str);
+    else if (!kk_bytes_like(v, text))
+        return false;
+    while (text->len > 0 && kk_is_space(kk_rom_byte(text->at)))
+        *text = kk_span_skip(*text, 1);
+    while (text->len > 0 && kk_is_space(kk_rom_byte(text->at + text->len - 1)))
+        text->len--;
+    return true;
+}
+
+/* @gc never */
+Value kk_number_keyword(Value kw, Value name)
+{
+    return kw == KK_UNSET ? KK_UNSET : kk_dict_get_name(kw, name);
+}
+
+/* @gc may collect */
+bool kk_number_no_keywords(Vm *vm, Args args, const char *type)
+{
+    if (args.kw == KK_UNSET || kk_dict_len(args.kw) == 0)
+        return true;
+    return kk_raise_false(vm, KK_TypeError, "%s() takes no keyword arguments", type);
+}
