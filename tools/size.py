@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""Bytes of flash, IRAM and DRAM that the LX106 firmware takes, by source folder.
+
+size.py [--files] [--top N] [--save FILE] [--against FILE]
+
+--files lists source files, --top the N largest functions and tables. --save keeps the numbers as
+JSON, --against shows what changed since. The sections come from the linker's map, so that what is
+not linked does not count.
+"""
+
+import argparse
+import collections
+import json
+import os
+import re
+import sys
+
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+MAP = os.path.join(TOP, "build/lx106/kukri.map")
+
+# Where a section counts: name, first address, size, and what of it is ours to fill.
+REGIONS = (("iram", 0x40100000, 32 << 10), ("flash", 0x40210000, (1 << 20) - (64 << 10)),
+           ("dram", 0x3FFE8000, 80 << 10))
+SECTION = re.compile(r"^ (\.[\w.$-]+|COMMON)(?:\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+(\S.*))?$")
+PLACE = re.compile(r"^\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+(\S.*)$")
+
+
+def contributions(lines):
+    """(section, address, size, object) of everything in the map that was linked."""
+    name, linked = None, False
+    for line in lines:
+        linked = linked or line.startswith("Linker script and memory map")
+        if not linked:
+            continue
+        found = SECTION.match(line)
+        if found:
+            name = found.group(1)
+            if found.group(2):
+                yield name, int(found.group(2), 16), int(found.group(3), 16), found.group(4)
+                name = None
+            continue
+        found = PLACE.match(line)
+        if found and name:
+            yield name, int(found.group(1), 16), int(found.group(2), 16), found.group(3)
+        name = None
+
+
+def column(section, address):
+    """Which of the report's columns a section counts in; None for debug information."""
+    for region, start, size in REGIONS:
+        if start <= address < start + size:
+            if region == "flash":
+                return "rodata" if section.startswith((".rodata", ".srodata")) else "text"
+            return region
+    return None
+
+
+def source_of(object_name):
+    """The source file of an object, or the library that it comes from."""
+    library = re.search(r"([^/]+\.a)\(", object_name)
+    if library:
+        return "toolchain/" + library.group(1)
+    match = re.search(r"obj/(.*)\.o$", object_name)
+    if match:
+        return match.group(1)
+    return "generated/" + os.path.basename(object_name)
+
+
+def measure(lines):
+    """{source: {column: bytes}}, and [(bytes, section, source)]."""
+    sizes = collections.defaultdict(collections.Counter)
+    pieces = []
+    for section, address, size, object_name in contributions(lines):
+        where = column(section, address)
+        if where and size and not object_name.startswith("load address"):
+            source = source_of(object_name)
+            sizes[source][where] += size
+            pieces.append((size, section, source))
+    return sizes, pieces
+
+
+def folded(sizes):
+    out = collections.defaultdict(collections.Counter)
+    for source, columns in sizes.items():
+        out[os.path.dirname(source) or source].update(columns)
+    return out
+
+
+COLUMNS = ("text", "rodata", "iram", "dram")
+
+
+def print_table(sizes, before):
+    print("%-28s %8s %8s %8s %8s" % (("",) + COLUMNS))
+    total = collections.Counter()
+    for name in sorted(set(sizes) | set(before)):
+        row = sizes.get(name, {})
+        total.update(row)
+        cells = ["%8d" % row.get(c, 0) for c in COLUMNS]
+        changes = [row.get(c, 0) - before.get(name, {}).get(c, 0) for c in COLUMNS] if before else []
+        note = "  " + " ".join("%s %+d" % cd for cd in zip(COLUMNS, changes) if cd[1]) if any(changes) else ""
+        print("%-28s %s%s" % (name, " ".join(cells), note))
+    print("%-28s %s" % ("total", " ".join("%8d" % total[c] for c in COLUMNS)))
+    used = {"flash": total["text"] + total["rodata"], "iram": total["iram"], "dram": total["dram"]}
+    for region, _, size in REGIONS:
+        print("%-5s %7d of %7d bytes, %4.1f %%" % (region, used[region], size, 100 * used[region] / size))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--files", action="store_true")
+    parser.add_argument("--top", type=int, default=0)
+    parser.add_argument("--save")
+    parser.add_argument("--against")
+    options = parser.parse_args()
+    try:
+        with open(MAP, encoding="utf-8") as stream:
+            sizes, pieces = measure(stream)
+    except FileNotFoundError:
+        sys.exit("size.py: there is no firmware yet: make VARIANT=lx106")
+    if options.save:
+        with open(options.save, "w", encoding="utf-8") as stream:
+            json.dump(sizes, stream, indent=1, sort_keys=True)
+    before = {}
+    if options.against:
+        with open(options.against, encoding="utf-8") as stream:
+            before = json.load(stream)
+    if not options.files:
+        sizes, before = folded(sizes), folded(before)
+    print_table(sizes, before)
+    for size, section, source in sorted(pieces, reverse=True)[:options.top]:
+        print("%6d  %-40s %s" % (size, section, source))
+
+
+if __name__ == "__main__":
+    main()
