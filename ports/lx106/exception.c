@@ -5,7 +5,7 @@
  * The handler does such a load with words, so that C code which meets a constant string works,
  * slowly. Everything else that arrives here is a bug, told as exactly as possible.
  *
- * Layer: ports.   Tests: tests/unit/lx106_exception.c.
+ * Layer: ports.   Tests: tests/lx106/exception.c.
  */
 #include "exception.h"
 

@@ -1,7 +1,7 @@
 /*
  * files.c: the file half of platform.h, on the files that were handed in; they can only be read.
  *
- * Layer: ports.   Tests: tests/lx106/run.py.
+ * Layer: ports.   Tests: tests/lx106/run_units.py.
  */
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * handin.c: finding things in the block that the runner left.
  *
- * Layer: ports.   Tests: tests/lx106/run.py.
+ * Layer: ports.   Tests: tests/lx106/run_units.py.
  */
 #include "handin.h"
 

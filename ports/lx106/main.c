@@ -1,7 +1,7 @@
 /*
  * main.c: the firmware's main program: runs the script that was handed in, or the prompt.
  *
- * Layer: ports.   Tests: tests/lx106/run.py.
+ * Layer: ports.   Tests: tests/lx106/run_units.py.
  */
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * platform.c: console, clock and the rest of platform.h on the simulated machine.
  *
- * Layer: ports.   Tests: tests/lx106/run.py.
+ * Layer: ports.   Tests: tests/lx106/run_units.py.
  */
 #include "platform/platform.h"
 

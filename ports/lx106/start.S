@@ -5,7 +5,7 @@
  * vectors lie at the start of IRAM (VECBASE points there); one common entry saves the registers
  * as a CpuState (exception.h), asks kk_exception_handle() what to do, and goes on.
  *
- * Layer: ports.   Tests: tests/unit/lx106_exception.c.
+ * Layer: ports.   Tests: tests/lx106/exception.c.
  */
 
 #include "exception.h"

@@ -3,7 +3,7 @@
  *
  * The names are the compiler's. Out of range, and NaN, give the nearest integer (NaN the sign's).
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include <stdint.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  * words throughout, and words that straddle two of them are put together with SRC. A block moved
  * to a lower address may overlap itself. Both ends aligned cost 2.75 instructions a word.
  *
- * Layer: ports.   Tests: tests/unit/lx106_memory.c.
+ * Layer: ports.   Tests: tests/lx106/memory.c.
  */
 #include "function.h"
 

@@ -5,7 +5,7 @@
  * exponent and a mantissa whose first bit is bit 62; pack() rounds and puts a result together. The
  * names are the compiler's; comparisons and 64-bit conversions come from libgcc.
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include <stdbool.h>
 #include <stdint.h>

@@ -8,7 +8,7 @@
  *
  * Registers: a2 = x, a3 = y, a4 = exponent mask; |x| >= |y| once ordered.
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include "function.h"
 

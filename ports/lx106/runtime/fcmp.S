@@ -4,7 +4,7 @@
  * Numbers of one sign order as integers do. lt and le give 1 when an operand is NaN, gt and ge
  * give -1, eq and ne something that is not 0: so that the comparison asked for is false.
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include "function.h"
 

@@ -1,7 +1,7 @@
 /*
  * fconv.S: conversions between 32-bit integers and singles.
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include "function.h"
 

@@ -1,13 +1,12 @@
 /*
  * fdiv.S: single-precision division.
  *
- * A reciprocal of the divisor to 13 bits, interpolated from a table of 64 words and never too
- * large, gives the quotient in two digits of 12 bits; the remainders are exact, so that the few
+ * A reciprocal of the divisor to 13 bits (reciprocal.S), never too large, gives the quotient in two digits of 12 bits; the remainders are exact, so that the few
  * units the estimate is short of are put right at the end. A quotient of 24-bit numbers is never
  * half way between two results. 62 instructions. Infinities, NaNs, subnormal numbers, a zero
  * divisor and results out of range are left to kk_softfloat_divide().
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include "function.h"
 
@@ -36,7 +35,7 @@
 1:      movi    a5, 254
         bgeu    a6, a5, slow
         extui   a10, a9, 17, 6
-        movi    a11, reciprocals
+        movi    a11, kk_reciprocals
         addx4   a10, a10, a11
         l32i    a10, a10, 0
         extui   a11, a9, 1, 16
@@ -82,27 +81,3 @@ x_tiny: slli    a5, a2, 1
 slow:   movi    a5, kk_softfloat_divide
         jx      a5
         ends    __divsf3
-
-/*
- * For a divisor 2^23 + (i << 17) + 2 f the reciprocal is the high half of word i less
- * f * low half >> 16: a line below 2^39 / divisor by at most 2^-13 of it, for every divisor.
- */
-        .section .rodata.reciprocals, "a"
-        .align  4
-reciprocals:
-        .word   0xfffa03f0, 0xfc0b03d2, 0xf83903b5, 0xf4850399
-        .word   0xf0ec037e, 0xed6e0364, 0xea0a034c, 0xe6be0334
-        .word   0xe38a031e, 0xe06c0308, 0xdd6402f4, 0xda7002e0
-        .word   0xd79002cd, 0xd4c402ba, 0xd20a02a9, 0xcf610298
-        .word   0xccc90287, 0xca420277, 0xc7cb0268, 0xc563025a
-        .word   0xc309024b, 0xc0be023e, 0xbe800231, 0xbc4f0224
-        .word   0xba2c0218, 0xb814020c, 0xb6080200, 0xb40801f5
-        .word   0xb21301ea, 0xb02901e0, 0xae4a01d6, 0xac7401cc
-        .word   0xaaa801c2, 0xa8e501b9, 0xa72c01b0, 0xa57c01a8
-        .word   0xa3d4019f, 0xa2350197, 0xa09e018f, 0x9f0f0188
-        .word   0x9d870180, 0x9c070179, 0x9a8f0172, 0x991d016b
-        .word   0x97b20164, 0x964e015e, 0x94f00158, 0x93980151
-        .word   0x9247014b, 0x90fc0146, 0x8fb60140, 0x8e76013a
-        .word   0x8d3c0135, 0x8c070130, 0x8ad7012b, 0x89ac0126
-        .word   0x88860121, 0x8766011c, 0x864a0118, 0x85320113
-        .word   0x841f010f, 0x8310010a, 0x82060106, 0x81000102

@@ -6,7 +6,7 @@
  * below only tells a tie from more than a tie. 38 instructions. Zero is handled here, infinities,
  * NaNs, subnormal numbers and results out of range by kk_softfloat_multiply().
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include "function.h"
 

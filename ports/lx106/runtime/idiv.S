@@ -5,15 +5,16 @@
  * three instructions doubles x, compares, and subtracts 2y - 1 in place, so that the quotient
  * grows in the low bits of x while the remainder stays in the high ones. The unrolled steps are
  * entered at the one that fits n: 17 + 2.5 (n + 1) instructions, 30 to 45 for the usual operands.
- * Needs x < 2^30; the rest goes through divide_large. A divisor of 0 gives some number.
+ * Needs x < 2^30, and pays for n < 20; the rest goes through kk_divide_large. A divisor of 0 gives
+ * some number.
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include "function.h"
 
 /*
  * In: a2 = x, a3 = y. Out: a2 = remainder << (n + 1) | quotient, a4 = -(n + 1).
- * Changes a5..a7. Goes to \large when x >= 2^30, to \less when x is shorter than y.
+ * Changes a5..a7. Goes to \large, with a2 and a3 as they were, when x >= 2^30 or n >= 20, to \less when x is shorter than y.
  */
         .macro  divide_small large, less
         extui   a4, a2, 30, 2
@@ -31,7 +32,11 @@
         jx      a7
         .begin  no-transform
 .Lsteps_\@:
-        .rept   31
+        .rept   11                      /* the entries for n >= 20, of 8 bytes as the others */
+        j       \large
+        .byte   0, 0, 0, 0, 0
+        .endr
+        .rept   20
         add.n   a2, a2, a2
         bltu    a2, a5, . + 6
         sub     a2, a2, a6
@@ -116,26 +121,48 @@ mod_large:
         ends    __modsi3
 
 /*
- * In: a2 = x >= 2^30, a3 = y. Out: a2 = quotient, a3 = remainder; changes a4..a9.
- * A y below 2^30 divides x / 4 first; what is left is less than 5 y.
+ * In: a2 = x, a3 = y, of any size. Out: a2 = quotient, a3 = remainder; changes a4..a9.
+ *
+ * With a reciprocal of y that is never too large, 16 bits of what is left of x give the next 12
+ * bits or so of the quotient: about 60 instructions for a quotient of 32 bits.
  */
         function kk_divide_large
-        beqz    a3, 3f
-        mov     a8, a2
-        movi    a2, 0
-        extui   a4, a3, 30, 2
-        bnez    a4, 1f
-        mov     a9, a0
-        srli    a2, a8, 2
-        call0   __udivsi3
-        slli    a2, a2, 2
-        mull    a4, a2, a3
-        sub     a8, a8, a4
-        mov     a0, a9
-1:      bltu    a8, a3, 2f
-        sub     a8, a8, a3
-        addi    a2, a2, 1
+        beqz    a3, 4f
+        nsau    a4, a3
+        ssl     a4
+        sll     a5, a3
+        extui   a6, a5, 25, 6
+        movi    a7, kk_reciprocals
+        addx4   a6, a6, a7
+        l32i    a6, a6, 0
+        extui   a7, a5, 9, 16
+        mul16u  a7, a6, a7
+        extui   a7, a7, 16, 16
+        extui   a6, a6, 16, 16
+        sub     a6, a6, a7
+        movi    a7, 31
+        sub     a4, a7, a4
+        movi    a5, 0
+1:      bltu    a2, a3, 3f
+        nsau    a7, a2
+        ssl     a7
+        sll     a8, a2
+        extui   a8, a8, 16, 16
+        mul16u  a8, a8, a6
+        add     a7, a7, a4
+        ssr     a7
+        srl     a8, a8
+        beqz    a8, 2f
+        mull    a9, a8, a3
+        sub     a2, a2, a9
+        add     a5, a5, a8
         j       1b
-2:      mov     a3, a8
-3:      ret
+2:      sub     a2, a2, a3              /* the estimate of a 1 may be a 0 */
+        addi    a5, a5, 1
+        j       1b
+3:      mov     a3, a2
+        mov     a2, a5
+        ret
+4:      movi    a2, 0
+        ret
         ends    kk_divide_large

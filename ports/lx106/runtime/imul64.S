@@ -1,7 +1,7 @@
 /*
  * imul64.S: products of 64 bits, from multiplications whose results have 32.
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include "function.h"
 

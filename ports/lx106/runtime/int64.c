@@ -3,7 +3,7 @@
  *
  * The names are the compiler's, which calls these for operators; a divisor of 0 gives some number.
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include <stdint.h>
 

@@ -3,7 +3,7 @@
  *
  * Bytes are taken out of aligned words, which may reach up to three bytes beyond either end.
  *
- * Layer: ports.   Tests: tests/unit/lx106_memory.c.
+ * Layer: ports.   Tests: tests/lx106/memory.c.
  */
 #include <stddef.h>
 #include <stdint.h>

@@ -4,7 +4,7 @@
  * A number is taken apart into an exponent and a mantissa whose first bit is bit 30; a result is
  * rounded and put together in one place, pack().
  *
- * Layer: ports.   Tests: tests/unit/lx106_arith.c.
+ * Layer: ports.   Tests: tests/lx106/arith.c.
  */
 #include "softfloat.h"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# on: lx106
 """The LX106 port's own tests: its arithmetic against this computer's, its memory functions, its
 exception handler. Builds what they need; prints a line for each, and how many passed."""
 
