@@ -3,7 +3,7 @@
  *
  * Entries stand in insertion order as pairs in one storage; beyond 8 of them an index (bytes,
  * halfwords or words) maps hash to entry. A deleted entry keeps its place with key KK_UNSET until the
- * next growth.
+ * next growth. Hashes are stored only when some key's hash is not had for nothing.
  *
  * A dict becomes a namespace when code is compiled against it: an entry's place is then a slot number
  * in Code and never changes. In a namespace all keys are interned strs, entries are never dropped or
@@ -21,7 +21,7 @@ typedef struct DictObj {
     uintptr_t header; /* KIND_DICT, entries in use (deleted included) */
     Value entries;    /* ValuesObj: key0, value0, key1, value1, ...; or 0 */
     Value index;      /* BlobObj, or 0 while there are <= 8 entries */
-    Value state;      /* small int: live entries << 1; or, with bit 0 of the int set, a namespace: see order */
+    Value state;      /* small int: live entries << 3 | flags; or the order of a namespace (object/dict.c) */
 } DictObj;
 
 KK_MUST_CHECK Value kk_dict_new(Vm *vm, size_t expected);
@@ -46,6 +46,12 @@ KK_MUST_CHECK bool kk_dict_update(Vm *vm, Value dict, Value other);
  * growth keeps the position valid; callers that must notice compare kk_dict_len. @gc never
  */
 bool kk_dict_next(Value dict, size_t *at, Value *key, Value *value);
+/* The same backwards: *at begins at SIZE_MAX. @gc never */
+bool kk_dict_prev(Value dict, size_t *at, Value *key, Value *value);
+/* Takes key's value away; KK_UNSET when it was not there. */
+KK_MUST_CHECK bool kk_dict_pop(Vm *vm, Value dict, Value key, Value *value);
+/* The value of key, which becomes `value` when there was none; one lookup. */
+KK_MUST_CHECK Value kk_dict_setdefault(Vm *vm, Value dict, Value key, Value value);
 /* The last live entry. false: empty. @gc never */
 bool kk_dict_last(Value dict, Value *key, Value *value);
 

@@ -1,0 +1,418 @@
+/*
+ * dict_table.c: the hash table of a dict: finding, adding and removing entries.
+ *
+ * Simple keys (small ints and what equals them, strs, small fractions, None) are hashed and compared
+ * without running Python code, at next to no cost: nothing is stored for them. With the first
+ * other key the dict goes over to stored hashes (DICT_HASHED), so that rebuilding a table never runs
+ * Python code, and __hash__ runs once per operation. Only kk_equal() may change the dict under us.
+ *
+ * The index is open addressing with linear probing: place 0 is empty, n is entry n - 1. Places of removed
+ * entries are closed by moving later ones up, so that the index holds live entries only.
+ *
+ * index blob: places (1, 2 or 4 bytes each, by the capacity); then, if DICT_HASHED, a word of 32 bits for
+ * each entry.
+ *
+ * Layer: object.   Tests: tests/types/dict/.
+ */
+#include "object/dict_table.h"
+
+/* The index as bytes. mask 0: there is none. */
+typedef struct Index {
+    uint8_t *at;
+    size_t mask;
+    uint32_t shift; /* of the scrambled hash, to get the first place */
+    uint32_t width; /* bytes per place */
+    uint32_t *hashes; /* or NULL */
+} Index;
+
+static uint32_t width_for(size_t capacity)
+{
+    return capacity <= 0xFF ? 1 : capacity <= 0xFFFF ? 2 : 4;
+}
+
+/* Places of the index for that many entries: at most two thirds are in use. */
+static size_t places_for(size_t capacity)
+{
+    if (capacity <= DICT_SCAN_MAX)
+        return 0;
+    size_t places = 16;
+    while (places < capacity + capacity / 2)
+        places *= 2;
+    return places;
+}
+
+/* The smallest capacity of the series 2 4 6 8 12 16 24 32 48 ... that is >= n. */
+static size_t capacity_for(size_t n)
+{
+    if (n <= DICT_SCAN_MAX)
+        return (n + 1) & ~(size_t)1;
+    size_t capacity = 12;
+    while (capacity < n)
+        capacity += (capacity & (capacity - 1)) == 0 ? capacity / 2 : capacity / 3;
+    return capacity;
+}
+
+static Index index_in(Value blob, size_t capacity, unsigned flags)
+{
+    Index ix = {NULL, 0, 0, 1, NULL};
+    if (blob == KK_UNSET)
+        return ix;
+    size_t bytes = kk_len_of(blob) - ((flags & DICT_HASHED) != 0 ? 4 * capacity : 0);
+    ix.at = KK_OBJ(BlobObj, blob)->at;
+    if ((flags & DICT_HASHED) != 0)
+        ix.hashes = (uint32_t *)(void *)(ix.at + bytes);
+    if (bytes != 0) {
+        ix.width = width_for(capacity);
+        size_t places = bytes / ix.width;
+        ix.mask = places - 1;
+        ix.shift = (uint32_t)KK_CLZ32((uint32_t)places) + 1;
+    }
+    return ix;
+}
+
+static Index index_of(Value dict)
+{
+    return index_in(kk_dict_table_of(dict)->index, kk_dict_table_capacity(dict), kk_dict_table_flags(dict));
+}
+
+KK_INLINE size_t place_get(const Index *ix, size_t i)
+{
+    if (KK_LIKELY(ix->width == 1))
+        return ix->at[i];
+    return ix->width == 2 ? ((const uint16_t *)(const void *)ix->at)[i] :
+                            ((const uint32_t *)(const void *)ix->at)[i];
+}
+
+KK_INLINE void place_set(const Index *ix, size_t i, size_t entry)
+{
+    if (ix->width == 1)
+        ix->at[i] = (uint8_t)entry;
+    else if (ix->width == 2)
+        ((uint16_t *)(void *)ix->at)[i] = (uint16_t)entry;
+    else
+        ((uint32_t *)(void *)ix->at)[i] = (uint32_t)entry;
+}
+
+/* Multiplying by the golden ratio spreads runs of ints and multiples of powers of 2 alike. */
+KK_INLINE size_t first_place(const Index *ix, uint32_t hash)
+{
+    return (uint32_t)(hash * 0x9E3779B1u) >> ix->shift;
+}
+
+static void place_add(const Index *ix, uint32_t hash, size_t entry)
+{
+    size_t i = first_place(ix, hash);
+    while (place_get(ix, i) != 0)
+        i = (i + 1) & ix->mask;
+    place_set(ix, i, entry + 1);
+}
+
+/* ---- keys ---- */
+
+/* True, False and floats that are small whole numbers as ints; anything else itself. */
+KK_INLINE Value plain_key(Value key)
+{
+    if (kk_float_is_immediate(key)) {
+        KkFloat x = kk_float_decode(key);
+        if (x >= (KkFloat)KK_INT_MIN && x < -(KkFloat)KK_INT_MIN && (KkFloat)(intptr_t)x == x)
+            return kk_smallint((intptr_t)x);
+        return key;
+    }
+    return kk_bool_is(key) ? kk_smallint(key == kk_true) : key;
+}
+
+/* For a plain key. Floats: only fractions, which no int equals; the largest are < 2^53 (2^24). */
+static bool is_simple(Value plain)
+{
+    if (kk_smallint_is(plain))
+        return true;
+    if (kk_float_is_immediate(plain)) {
+        KkFloat x = kk_float_decode(plain), limit = (KkFloat)(KK_WORD_BITS == 64 ? 1ull << 53 : 1u << 24);
+        return x > -limit && x < limit;
+    }
+    return kk_str_is(plain) || plain == kk_none;
+}
+
+KK_INLINE uint32_t fold(uintptr_t hash)
+{
+    return (uint32_t)(hash ^ (uint64_t)hash >> 32);
+}
+
+/* The hash of a simple key, as kk_hash() has it for those that others may equal. */
+static uint32_t simple_hash(Vm *vm, Value plain)
+{
+    if (kk_smallint_is(plain))
+        return fold((uintptr_t)kk_smallint_get(plain));
+    if (plain == kk_none)
+        return 0xFCA86420u;
+    if (!kk_float_is_immediate(plain))
+        return kk_str_hash(plain);
+    uintptr_t hash = 0;
+    return kk_hash(vm, plain, &hash) ? fold(hash) : 0;
+}
+
+/* Equality of a simple key in the table with a plain one that is not the same word. */
+static bool simple_same(Value key, Value plain)
+{
+    if (kk_smallint_is(plain))
+        return !kk_smallint_is(key) && plain_key(key) == plain;
+    return kk_ref_is(plain) && kk_str_is(plain) && kk_str_is(key) && kk_str_equal(key, plain);
+}
+
+bool kk_dict_table_probe(Vm *vm, Value key, DictProbe *probe)
+{
+    probe->key = key;
+    probe->plain = plain_key(key);
+    probe->simple = is_simple(probe->plain);
+    probe->hash = 0;
+    if (probe->simple)
+        return true;
+    uintptr_t hash;
+    if (!kk_hash(vm, key, &hash))
+        return false;
+    probe->hash = fold(hash);
+    return true;
+}
+
+/* ---- finding ---- */
+
+/* A simple key among at most DICT_SCAN_MAX simple ones; SIZE_MAX: it is not there. */
+static size_t scan_simple(Value dict, Value plain, unsigned flags)
+{
+    size_t used = kk_dict_table_used(dict);
+    if (used == 0)
+        return SIZE_MAX;
+    const Value *entries = kk_dict_table_entries(dict);
+    for (size_t e = 0; e < used; e++) {
+        if (entries[2 * e] == plain)
+            return e;
+    }
+    if ((flags & DICT_MIXED) == 0 && (!kk_str_is(plain) || kk_str_is_interned(plain)))
+        return SIZE_MAX;
+    for (size_t e = 0; e < used; e++) {
+        if (entries[2 * e] != KK_UNSET && simple_same(entries[2 * e], plain))
+            return e;
+    }
+    return SIZE_MAX;
+}
+
+static size_t search_simple(Value dict, Value plain, uint32_t hash)
+{
+    Index ix = index_of(dict);
+    const Value *entries = kk_dict_table_entries(dict);
+    for (size_t i = first_place(&ix, hash);; i = (i + 1) & ix.mask) {
+        size_t e = place_get(&ix, i);
+        if (e-- == 0)
+            return SIZE_MAX;
+        Value key = entries[2 * e];
+        if (key == plain || simple_same(key, plain))
+            return e;
+    }
+}
+
+/* Whether entry e is the key sought; may run Python code. */
+static Found matches(Vm *vm, Value dict, const DictProbe *probe, size_t e)
+{
+    Value key = kk_dict_table_entries(dict)[2 * e];
+    if (key == KK_UNSET)
+        return FOUND_NOT;
+    if (key == probe->key)
+        return FOUND_YES;
+    Index ix = index_of(dict);
+    uint32_t hash = ix.hashes != NULL ? ix.hashes[e] : simple_hash(vm, plain_key(key));
+    if (hash != probe->hash)
+        return FOUND_NOT;
+    bool equal;
+    if (!kk_equal(vm, key, probe->key, &equal))
+        return FOUND_ERROR;
+    return equal ? FOUND_YES : FOUND_NOT;
+}
+
+/*
+ * Any key among any keys. After Python code ran, the search begins anew if the dict was changed by
+ * it: storages stay alive as long as this frame refers to them, so equal addresses mean the same.
+ */
+static Found find_any(Vm *vm, Value dict, const DictProbe *probe, size_t *at)
+{
+    for (;;) {
+        DictObj before = *kk_dict_table_of(dict);
+        size_t used = kk_dict_table_used(dict);
+        Index ix = index_of(dict);
+        size_t i = ix.mask != 0 ? first_place(&ix, probe->hash) : 0;
+        bool changed = false;
+        for (; !changed; i = ix.mask != 0 ? (i + 1) & ix.mask : i + 1) {
+            size_t e = ix.mask != 0 ? place_get(&ix, i) - 1 : i < used ? i : SIZE_MAX;
+            if (e == SIZE_MAX)
+                return FOUND_NOT;
+            Value key = kk_dict_table_entries(dict)[2 * e];
+            Found found = matches(vm, dict, probe, e);
+            if (found == FOUND_ERROR)
+                return FOUND_ERROR;
+            DictObj *now = kk_dict_table_of(dict);
+            changed = now->header != before.header || now->entries != before.entries ||
+                      now->index != before.index || now->state != before.state ||
+                      (found == FOUND_YES && kk_dict_table_entries(dict)[2 * e] != key);
+            if (found == FOUND_YES && !changed) {
+                *at = e;
+                return FOUND_YES;
+            }
+        }
+    }
+}
+
+Found kk_dict_table_find(Vm *vm, Value dict, DictProbe *probe, size_t *at)
+{
+    unsigned flags = kk_dict_table_flags(dict);
+    if (KK_LIKELY(probe->simple && (flags & DICT_HASHED) == 0)) {
+        if (kk_dict_table_of(dict)->index == KK_UNSET) {
+            *at = scan_simple(dict, probe->plain, flags);
+        } else {
+            probe->hash = simple_hash(vm, probe->plain);
+            *at = search_simple(dict, probe->plain, probe->hash);
+        }
+        return *at == SIZE_MAX ? FOUND_NOT : FOUND_YES;
+    }
+    if (probe->simple)
+        probe->hash = simple_hash(vm, probe->plain);
+    if (kk_dict_table_used(dict) == 0)
+        return FOUND_NOT;
+    return find_any(vm, dict, probe, at);
+}
+
+size_t kk_dict_table_find_name(Value dict, Value name)
+{
+    if (kk_dict_table_of(dict)->index != KK_UNSET && index_of(dict).mask != 0)
+        return search_simple(dict, name, kk_str_hash(name));
+    return scan_simple(dict, name, kk_dict_table_flags(dict));
+}
+
+/* ---- changing ---- */
+
+/* Copies the live entries to fresh storages and enters them into the index. Runs no Python code. */
+static void refill(Vm *vm, Value dict, Value *to, const Index *ix)
+{
+    unsigned flags = kk_dict_table_flags(dict);
+    Index old = index_of(dict);
+    const Value *from = kk_dict_table_of(dict)->entries == KK_UNSET ? NULL : kk_dict_table_entries(dict);
+    size_t used = kk_dict_table_used(dict), n = 0;
+    bool need_hash = ix->mask != 0 || ix->hashes != NULL;
+    for (size_t e = 0; e < used; e++) {
+        if (from[2 * e] == KK_UNSET)
+            continue;
+        to[2 * n] = from[2 * e];
+        to[2 * n + 1] = from[2 * e + 1];
+        if (need_hash) {
+            uint32_t hash = (flags & DICT_HASHED) != 0 ? old.hashes[e] : simple_hash(vm, plain_key(from[2 * e]));
+            if (ix->hashes != NULL)
+                ix->hashes[n] = hash;
+            if (ix->mask != 0)
+                place_add(ix, hash, n);
+        }
+        n++;
+    }
+    kk_dict_table_set_used(dict, n);
+}
+
+bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
+{
+    capacity = capacity_for(capacity);
+    if (capacity > KK_LEN_MAX / (4 * sizeof(Value)))
+        return kk_raise_memory(vm) != KK_ERROR;
+    size_t bytes = places_for(capacity) * width_for(capacity) + (hashed ? 4 * capacity : 0);
+    Value entries = kk_values_new(vm, 2 * capacity);
+    if (entries == KK_ERROR)
+        return false;
+    Value index = KK_UNSET;
+    if (bytes != 0) {
+        index = kk_blob_new(vm, bytes);
+        if (index == KK_ERROR)
+            return false;
+    }
+    unsigned flags = kk_dict_table_flags(dict), wanted = hashed ? flags | DICT_HASHED : flags & ~(unsigned)DICT_HASHED;
+    Index ix = index_in(index, capacity, wanted);
+    refill(vm, dict, KK_OBJ(ValuesObj, entries)->at, &ix);
+    DictObj *d = kk_dict_table_of(dict);
+    d->entries = entries;
+    d->index = index;
+    if (kk_smallint_is(d->state))
+        kk_dict_table_set_state(dict, (size_t)kk_smallint_get(d->state) >> DICT_LIVE_SHIFT, wanted);
+    return true;
+}
+
+/* Room for one more entry. A table with holes is made as large as its live entries need, with a quarter
+ * to spare: so that a dict used as a queue is not rebuilt at every turn. */
+static bool make_room(Vm *vm, Value dict, bool hashed)
+{
+    size_t used = kk_dict_table_used(dict);
+    bool is_hashed = (kk_dict_table_flags(dict) & DICT_HASHED) != 0;
+    if (used < kk_dict_table_capacity(dict) && hashed == is_hashed)
+        return true;
+    size_t live = (kk_dict_table_flags(dict) & DICT_NAMESPACE) != 0 ? used : kk_dict_len(dict);
+    return kk_dict_table_rebuild(vm, dict, live < used ? live + live / 4 + 1 : live + 1, hashed);
+}
+
+bool kk_dict_table_append(Vm *vm, Value dict, DictProbe *probe, Value value)
+{
+    unsigned flags = kk_dict_table_flags(dict);
+    if (!make_room(vm, dict, !probe->simple || (flags & DICT_HASHED) != 0))
+        return false;
+    size_t e = kk_dict_table_used(dict);
+    Value *entry = kk_dict_table_entries(dict) + 2 * e;
+    entry[0] = probe->key;
+    entry[1] = value;
+    if (kk_dict_table_of(dict)->index != KK_UNSET) {
+        Index ix = index_of(dict);
+        uint32_t hash = probe->simple ? simple_hash(vm, probe->plain) : probe->hash;
+        if (ix.hashes != NULL)
+            ix.hashes[e] = hash;
+        if (ix.mask != 0)
+            place_add(&ix, hash, e);
+    }
+    kk_dict_table_set_used(dict, e + 1);
+    flags = kk_dict_table_flags(dict);
+    if ((flags & DICT_NAMESPACE) == 0) {
+        bool name = kk_str_is(probe->key) && kk_str_is_interned(probe->key);
+        kk_dict_table_set_state(dict, kk_dict_len(dict) + 1, name ? flags : flags | DICT_MIXED);
+    }
+    return true;
+}
+
+static uint32_t hash_of_entry(Vm *vm, const Index *ix, const Value *entries, size_t e)
+{
+    return ix->hashes != NULL ? ix->hashes[e] : simple_hash(vm, plain_key(entries[2 * e]));
+}
+
+/* Takes entry e out of the index and moves those behind it up to where they are found. */
+static void close_place(Vm *vm, Value dict, size_t e)
+{
+    Index ix = index_of(dict);
+    if (ix.mask == 0)
+        return;
+    const Value *entries = kk_dict_table_entries(dict);
+    size_t hole = first_place(&ix, hash_of_entry(vm, &ix, entries, e));
+    while (place_get(&ix, hole) != e + 1)
+        hole = (hole + 1) & ix.mask;
+    for (size_t i = (hole + 1) & ix.mask; place_get(&ix, i) != 0; i = (i + 1) & ix.mask) {
+        size_t entry = place_get(&ix, i);
+        size_t home = first_place(&ix, hash_of_entry(vm, &ix, entries, entry - 1));
+        if (((i - home) & ix.mask) >= ((i - hole) & ix.mask)) {
+            place_set(&ix, hole, entry);
+            hole = i;
+        }
+    }
+    place_set(&ix, hole, 0);
+}
+
+void kk_dict_table_remove(Vm *vm, Value dict, size_t at)
+{
+    close_place(vm, dict, at);
+    Value *entries = kk_dict_table_entries(dict);
+    entries[2 * at] = entries[2 * at + 1] = KK_UNSET;
+    size_t live = kk_dict_len(dict) - 1, used = kk_dict_table_used(dict);
+    while (used > 0 && entries[2 * used - 2] == KK_UNSET)
+        used--;
+    kk_dict_table_set_used(dict, used);
+    kk_dict_table_set_state(dict, live, kk_dict_table_flags(dict));
+    if (live == 0)
+        kk_dict_clear(dict);
+}

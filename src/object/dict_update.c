@@ -1,0 +1,94 @@
+/*
+ * dict_update.c: what dict.update() does with dicts, mappings and iterables of pairs.
+ *
+ * Layer: object.   Tests: tests/types/dict/update.py.
+ */
+#include "object/dict_table.h"
+
+/* From a dict; *same order. Changes of `other` by keys' __eq__ meanwhile end in a RuntimeError. */
+static bool update_from_dict(Vm *vm, Value dict, Value other)
+{
+    size_t at = 0, len = kk_dict_len(other);
+    Value key, value;
+    while (kk_dict_next(other, &at, &key, &value)) {
+        if (!kk_dict_set(vm, dict, key, value))
+            return false;
+        if (kk_dict_len(other) != len)
+            return kk_raise_false(vm, KK_RuntimeError, "dict mutated during update");
+    }
+    return true;
+}
+
+/* From anything with keys() and __getitem__. */
+static bool update_from_mapping(Vm *vm, Value dict, Value other, Value keys_method)
+{
+    Value keys = kk_call0(vm, keys_method);
+    Value iter = keys == KK_ERROR ? KK_ERROR : kk_iter(vm, keys);
+    if (iter == KK_ERROR)
+        return false;
+    for (;;) {
+        Value key = kk_next(vm, iter);
+        if (key == KK_END)
+            return true;
+        Value value = key == KK_ERROR ? KK_ERROR : kk_getitem(vm, other, key);
+        if (value == KK_ERROR || !kk_dict_set(vm, dict, key, value))
+            return false;
+    }
+}
+
+/* Reads up to three items of an element that should be a pair; *n tells how many there are in all. */
+static bool read_pair(Vm *vm, Value element, Value pair[2], size_t *n)
+{
+    Value iter = kk_iter(vm, element);
+    if (iter == KK_ERROR)
+        return false;
+    for (*n = 0;; ++*n) {
+        Value item = kk_next(vm, iter);
+        if (item == KK_ERROR)
+            return false;
+        if (item == KK_END)
+            return true;
+        if (*n < 2)
+            pair[*n] = item;
+    }
+}
+
+static bool update_from_pairs(Vm *vm, Value dict, Value other)
+{
+    Value iter = kk_iter(vm, other);
+    if (iter == KK_ERROR)
+        return false;
+    for (size_t i = 0;; i++) {
+        Value element = kk_next(vm, iter);
+        if (element == KK_END)
+            return true;
+        if (element == KK_ERROR)
+            return false;
+        Value pair[2];
+        size_t n = 0;
+        if (kk_kind_is(element, KIND_TUPLE) && kk_len_of(element) == 2) {
+            memcpy(pair, KK_OBJ(TupleObj, element)->at, sizeof pair);
+        } else if (!read_pair(vm, element, pair, &n)) {
+            if (n == 0 && kk_pending_clear(vm, KK_TypeError))
+                return kk_raise_false(vm, KK_TypeError,
+                                      "cannot convert dictionary update sequence element #%zu to a sequence", i);
+            return false;
+        } else if (n != 2) {
+            return kk_raise_false(vm, KK_ValueError,
+                                  "dictionary update sequence element #%zu has length %zu; 2 is required", i, n);
+        }
+        if (!kk_dict_set(vm, dict, pair[0], pair[1]))
+            return false;
+    }
+}
+
+bool kk_dict_update(Vm *vm, Value dict, Value other)
+{
+    Value plain = kk_as_kind(other, KIND_DICT);
+    if (plain != KK_UNSET)
+        return plain == dict || update_from_dict(vm, dict, plain);
+    Value keys = kk_getattr_opt(vm, other, KK_N(keys));
+    if (kk_failed(vm))
+        return false;
+    return keys != KK_UNSET ? update_from_mapping(vm, dict, other, keys) : update_from_pairs(vm, dict, other);
+}
