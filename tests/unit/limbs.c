@@ -1,6 +1,9 @@
 /*
  * limbs.c: natural numbers of any size, by identities between the operations and, where they fit,
  * against the compiler's 128-bit integers.
+ *
+ * Flags: -DKK_WORD_BITS=32
+ * Flags: -DKK_LIMB_BITS=16
  */
 #include "base/limbs.h"
 

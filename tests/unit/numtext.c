@@ -3,6 +3,9 @@
  *
  * Built three times: as on this host, and with -DKK_WORD_BITS=32 for single precision, there also
  * with -DKK_LIMB_BITS=16, as on a microcontroller.
+ *
+ * Flags: -DKK_WORD_BITS=32
+ * Flags: -DKK_WORD_BITS=32 -DKK_LIMB_BITS=16
  */
 #include "base/numtext.h"
 

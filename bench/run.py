@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""./dev bench: the programs of bench/programs on the host against CPython, and on the LX106.
+
+usage: run.py [NAME...] [--on host|lx106] [--rounds N] [--heap]
+
+Host: smallest time of N rounds, the two interpreters in turn, as a multiple of CPython's; the check
+values must agree. LX106: instructions to compile and to run with the size MCU in a 36 KB heap, as a
+part of bench/baseline.txt; --heap also searches the smallest heap in which the program runs.
+"""
+import glob
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(ROOT, 'tools'))
+import dev  # noqa: E402
+
+HEAP = 36864
+HOST_HARNESS = '''
+try:
+    from time import ticks_us as _t, ticks_diff as _d
+except ImportError:
+    from time import perf_counter_ns as _p
+    _t = lambda: _p() // 1000
+    _d = lambda a, b: a - b
+_a = _t()
+_r = run(HOST)
+_b = _t()
+print(_d(_b, _a), _r)
+'''
+MCU_HARNESS = '\nprint(run(MCU))\n'
+
+
+def geomean(values):
+    return math.exp(sum(map(math.log, values)) / len(values)) if values else float('nan')
+
+
+def baselines():
+    """{program: {column: number}}"""
+    table = {}
+    with open('bench/baseline.txt', encoding='utf-8') as f:
+        for line in f:
+            if line.strip() and not line.startswith('#'):
+                name, *numbers = line.split()
+                table[name] = dict(zip(('host', 'exec', 'compile', 'heap'), map(float, numbers)))
+    return table
+
+
+def with_harness(path, harness):
+    """A temporary file with the program and what starts it; the caller removes it."""
+    with open(path, encoding='utf-8') as f, \
+            tempfile.NamedTemporaryFile('w', suffix='.py', prefix='bench-', delete=False) as out:
+        out.write(f.read() + harness)
+    return out.name
+
+
+def one_time(command):
+    """(microseconds, check value), or (None, what went wrong)."""
+    done = subprocess.run(command, capture_output=True, text=True)
+    try:
+        time, value = done.stdout.split()
+        return int(time), value
+    except ValueError:
+        return None, ((done.stderr or done.stdout).strip().split('\n') or [''])[-1] or str(done.returncode)
+
+
+def bench_host(paths, rounds, table):
+    kukri = dev.make('host', quiet=True)
+    commands = [['/usr/bin/python3.11' if os.path.exists('/usr/bin/python3.11') else 'python3'], [kukri]]
+    ratios, good = [], True
+    print('%-12s %10s %10s %8s %14s' % ('host', 'CPython us', 'Kukri us', 'ratio', 'MicroPython'))
+    for path in paths:
+        name = os.path.basename(path)[:-3]
+        script = with_harness(path, HOST_HARNESS)
+        best, values = [None, None], [None, None]
+        for _ in range(rounds):
+            for i, command in enumerate(commands):
+                time, values[i] = one_time(command + [script])
+                if time is None:
+                    break
+                best[i] = time if best[i] is None else min(time, best[i])
+        os.unlink(script)
+        if None in best or values[0] != values[1]:
+            good = False
+            print('%-12s FAIL %s' % (name, values[1] if None in best else '%s is not %s' % (values[1], values[0])))
+            continue
+        ratios.append(best[1] / best[0])
+        print('%-12s %10d %10d %8.3f %14.2f' % (name, best[0], best[1], ratios[-1], table[name]['host']), flush=True)
+    print('geomean of %d programs: %.3f of CPython\'s time (MicroPython: %.2f)\n' %
+          (len(ratios), geomean(ratios), geomean([row['host'] for row in table.values()])))
+    return good
+
+
+def lx106(script, heap, measure=True):
+    """The finished process of the script on the emulated LX106."""
+    options = ['--measure'] if measure else []
+    return subprocess.run([sys.executable, 'ports/lx106/run.py', '--heap', str(heap), '--timeout', '100'] +
+                          options + [dev.PROGRAMS['lx106'], script], capture_output=True, text=True)
+
+
+def smallest_heap(script, want):
+    """The smallest heap, to 256 bytes, that gives the right answer; 0 when the largest does not."""
+    low, high = 0, HEAP
+    while high - low > 256:
+        middle = (low + high) // 2 // 8 * 8
+        done = lx106(script, middle, measure=False)
+        if done.returncode == 0 and done.stdout == want:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def bench_lx106(paths, table, search):
+    dev.make('lx106', quiet=True)
+    sums, good = {'exec': [], 'compile': [], 'heap': []}, True
+    print('%-12s %12s %6s %12s %6s %7s %7s%s' % ('lx106', 'exec', 'of mp', 'compile', 'of mp', 'peak', 'stack',
+                                                 '  heap  of mp' if search else ''))
+    for path in paths:
+        name = os.path.basename(path)[:-3]
+        script = with_harness(path, MCU_HARNESS)
+        want = subprocess.run([sys.executable, script], capture_output=True, text=True).stdout
+        done = lx106(script, HEAP)
+        counts = {key: int(value) for key, value in re.findall(r'(\w+) (\d+)', done.stderr)}
+        # Singles and doubles differ in the last digits of a float.
+        same = done.stdout == want or ('.' in want and done.returncode == 0)
+        if not same or 'exec' not in counts:
+            good = False
+            print('%-12s FAIL %s' % (name, ((done.stdout + done.stderr).strip().split('\n') or [''])[-1]))
+            os.unlink(script)
+            continue
+        if search:
+            counts['heap'] = smallest_heap(script, done.stdout)
+        os.unlink(script)
+        row = table[name]
+        parts = {key: counts[key] / row[key] for key in sums if key in counts}
+        for key, part in parts.items():
+            sums[key].append(part)
+        print('%-12s %12d %6.2f %12d %6.2f %7d %7d%s' %
+              (name, counts['exec'], parts['exec'], counts['compile'], parts['compile'], counts.get('peak', 0),
+               counts.get('stack', 0), ' %6d %6.2f' % (counts['heap'], parts['heap']) if search else ''), flush=True)
+    print('geomean of %d programs, as a part of MicroPython\'s: exec %.3f, compile %.3f%s' %
+          (len(sums['exec']), geomean(sums['exec']), geomean(sums['compile']),
+           ', heap %.3f' % geomean(sums['heap']) if search else ''))
+    return good
+
+
+def main(args):
+    os.chdir(ROOT)
+    on = dev.option(args, '--on', 'host,lx106').split(',')
+    rounds = int(dev.option(args, '--rounds', '5'))
+    search = '--heap' in args
+    names = [arg for arg in args if arg != '--heap']
+    paths = [path for path in sorted(glob.glob('bench/programs/*.py'))
+             if not names or os.path.basename(path)[:-3] in names]
+    if not paths:
+        dev.fail('no such program in bench/programs')
+    good = True
+    if 'host' in on:
+        good = bench_host(paths, rounds, baselines())
+    if 'lx106' in on:
+        good = bench_lx106(paths, baselines(), search) and good
+    return 0 if good else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
