@@ -47,6 +47,9 @@ KK_MUST_CHECK bool kk_str_add_repr(StrBuf *b, Span text, bool ascii);
 /* Any text (for example a repr) with its characters beyond ASCII escaped: what ascii() does. */
 KK_MUST_CHECK Value kk_str_ascii(Vm *vm, Value str);
 
+/* An encoding or errors argument of function(): a str, or KK_UNSET. @raises TypeError */
+KK_MUST_CHECK bool kk_str_codec_arg(Vm *vm, Value v, const char *function, const char *what);
+
 /* str.format */
 KK_MUST_CHECK Value kk_str_format(Vm *vm, Value self, Args args);
 
