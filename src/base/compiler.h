@@ -20,6 +20,10 @@
 #define KK_NOINLINE __attribute__((noinline))
 #define KK_INLINE static inline __attribute__((always_inline))
 #define KK_UNUSED __attribute__((unused))
+/* The function reads memory that the address sanitizer would object to (other frames of the stack). */
+#define KK_NO_ASAN __attribute__((no_sanitize_address, noinline))
+/* Puts the registers that a called function would save into the frame of the function using it. */
+#define KK_SPILL_REGISTERS() __builtin_unwind_init()
 #define KK_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 #define KK_LIKELY(x) __builtin_expect(!!(x), 1)
 #define KK_UNLIKELY(x) __builtin_expect(!!(x), 0)

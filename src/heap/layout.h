@@ -54,7 +54,7 @@ typedef enum Tail {
     TAIL_NONE,
     TAIL_VALUES, /* word `count` of the object is the number of Values, as a raw size_t */
     TAIL_BYTES,  /* word `count` is the number of bytes, without references */
-    TAIL_CODE    /* word `count` is the number of Values, word `count` + 1 the number of raw words behind them */
+    TAIL_CODE    /* word `count` is the number of Values, word `count` + 1 the bytes behind them */
 } Tail;
 
 /* The layout of objects whose header is a Desc. All fields are words: layouts are read from flash. */

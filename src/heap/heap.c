@@ -1,0 +1,294 @@
+/*
+ * heap.c: allocation.
+ *
+ * A pointer is bumped inside the current run of free granules. When it is used up, the next run is
+ * looked for in the marks, from `scan` on: once to the end, once more from the beginning for what
+ * was too short for some request, and then the heap counts as full. A run is taken in pieces of
+ * KK_CHUNK bytes, zeroed when taken, so that allocation itself does not zero.
+ *
+ * Layer: heap.   Tests: tests/unit/heap.c.
+ */
+#include "heap/internal.h"
+
+/* What is taken of a long run at once: on a host it should stay in the first-level cache. */
+#define KK_CHUNK ((size_t)(KK_WORD_BITS == 32 ? 4096 : 32768))
+/* By how much it grows at least. */
+#define KK_GROWTH ((size_t)1 << 20)
+
+/* ---- set-up ---- */
+
+/* Words of the mark stack: 0.5 % of the heap, and neither useless nor huge. */
+static size_t work_words(size_t granules)
+{
+    size_t words = granules * KK_GRANULE / 192 / sizeof(uint32_t);
+    return words < 32 ? 32 : words > 1u << 20 ? 1u << 20 : words & ~(size_t)1;
+}
+
+/* Words of 32 bits that the tables for so many granules take. */
+static size_t table_words(size_t granules)
+{
+    size_t blocks = kk_bits_words(granules);
+    return 3 * blocks + kk_bits_words(blocks) + work_words(granules);
+}
+
+static size_t round_up(size_t n) { return (n + KK_GRANULE - 1) & ~(KK_GRANULE - 1); }
+
+/* The most granules that fit in so many bytes together with their tables. */
+static size_t granules_in(size_t bytes)
+{
+    size_t granules = bytes / KK_GRANULE;
+    while (granules > 0) {
+        size_t need = granules * KK_GRANULE + round_up(table_words(granules) * sizeof(uint32_t));
+        if (need <= bytes)
+            break;
+        size_t excess = (need - bytes) / (KK_GRANULE * 2);
+        granules -= excess < granules ? excess + 1 : granules;
+    }
+    return granules;
+}
+
+/* Makes the granules up to `end` usable: their bits must be 0. */
+static void extend(Heap *heap, uint8_t *end)
+{
+    size_t from = kk_bits_words(kk_internal_count(heap));
+    heap->end = end;
+    size_t n = (kk_bits_words(kk_internal_count(heap)) - from) * sizeof(uint32_t);
+    memset(heap->starts + from, 0, n);
+    memset(heap->marks + from, 0, n);
+}
+
+bool kk_heap_init(Heap *heap, void *memory, size_t bytes, size_t usable, HeapClient client)
+{
+    uintptr_t skip = -(uintptr_t)memory & (KK_GRANULE - 1);
+    if (bytes < skip || usable > bytes)
+        return false;
+    uint8_t *start = (uint8_t *)memory + skip;
+    size_t granules = granules_in(bytes - skip), blocks = kk_bits_words(granules);
+    size_t tables = round_up(table_words(granules) * sizeof(uint32_t));
+    size_t least = skip + tables + KK_BLOCK * KK_GRANULE;
+    if (granules < KK_BLOCK)
+        return false;
+    if (usable < least) {
+        if (client.grow == NULL || !client.grow(client.owner, least - usable))
+            return false;
+        usable = least;
+    }
+    memset(heap, 0, sizeof *heap);
+    heap->client = client;
+    heap->enabled = true;
+    heap->starts = (uint32_t *)(void *)start;
+    heap->marks = heap->starts + blocks;
+    heap->moves = heap->marks + blocks;
+    heap->pinned_blocks = heap->moves + blocks;
+    heap->work = heap->pinned_blocks + kk_bits_words(blocks);
+    heap->work_cap = work_words(granules);
+    heap->overflow = SIZE_MAX;
+    heap->base = heap->end = heap->top = heap->scan = start + tables;
+    heap->max_end = heap->base + granules * KK_GRANULE;
+    size_t now = (usable - skip - tables) & ~(KK_GRANULE - 1);
+    extend(heap, now < granules * KK_GRANULE ? heap->base + now : heap->max_end);
+    heap->cur = heap->limit = heap->run = heap->run_end = heap->base;
+    heap->threshold = client.grow == NULL ? SIZE_MAX : KK_GROWING_THRESHOLD;
+    return true;
+}
+
+/* ---- runs ---- */
+
+void kk_heap_open(Heap *heap)
+{
+    bool guarded = heap->locked > 0 || heap->fail_after > 0 ||
+                   (heap->stress & HEAP_STRESS_COLLECT) != 0;
+    heap->limit = guarded ? heap->cur : heap->run_end;
+}
+
+void kk_heap_retire(Heap *heap)
+{
+    if (heap->cur > heap->run) {
+        size_t from = kk_internal_granule(heap, heap->run);
+        kk_bits_set_range(heap->marks, from, kk_internal_granule(heap, heap->cur) - from);
+        heap->allocated += (size_t)(heap->cur - heap->run);
+        heap->scan = heap->cur;
+        if (heap->top < heap->cur)
+            heap->top = heap->cur;
+    }
+    heap->run = heap->run_end = heap->limit = heap->cur;
+    size_t used = heap->live + heap->allocated;
+    if (heap->peak < used)
+        heap->peak = used;
+}
+
+/* How many granules of a run that begins now may be taken without missing the threshold. */
+static size_t chunk_granules(const Heap *heap, size_t n)
+{
+    if ((heap->stress & HEAP_STRESS_COLLECT) != 0)
+        return n;
+    size_t bytes = KK_CHUNK, limit = heap->user_threshold;
+    if (limit != 0 && heap->allocated < limit && limit - heap->allocated < bytes)
+        bytes = limit - heap->allocated;
+    return KK_GRANULES(bytes) > n ? KK_GRANULES(bytes) : n;
+}
+
+/* Makes the first run of at least n granules in [from, end) the current one. */
+static bool claim_between(Heap *heap, size_t from, size_t end, size_t n)
+{
+    size_t most = chunk_granules(heap, n);
+    size_t at = kk_bits_next_clear(heap->marks, from, end);
+    while (at < end && end - at >= n) {
+        size_t stop = end - at > most ? at + most : end;
+        size_t taken = kk_bits_next(heap->marks, at, stop);
+        if (taken - at >= n) {
+            heap->run = heap->cur = (uint8_t *)kk_internal_at(heap, at);
+            heap->run_end = heap->scan = (uint8_t *)kk_internal_at(heap, taken);
+            memset(heap->run, 0, (taken - at) * KK_GRANULE);
+            return true;
+        }
+        at = kk_bits_next_clear(heap->marks, taken, end);
+    }
+    return false;
+}
+
+static bool claim(Heap *heap, size_t n)
+{
+    size_t count = kk_internal_count(heap);
+    if (claim_between(heap, kk_internal_granule(heap, heap->scan), count, n))
+        return true;
+    if (heap->wrapped && heap->enabled)
+        return false;
+    heap->wrapped = true;
+    return claim_between(heap, 0, count, n);
+}
+
+/* Moves the end of the heap up, if its owner can. */
+static bool grow(Heap *heap, size_t n)
+{
+    size_t room = (size_t)(heap->max_end - heap->end), bytes = n * KK_GRANULE;
+    if (heap->client.grow == NULL || room == 0)
+        return false;
+    if (bytes < KK_GROWTH)
+        bytes = KK_GROWTH;
+    if (bytes > room)
+        bytes = room;
+    if (!heap->client.grow(heap->client.owner, bytes))
+        return false;
+    extend(heap, heap->end + bytes);
+    return true;
+}
+
+/* Makes a run of n granules the current one, whatever that takes. */
+static bool refill(Heap *heap, size_t n)
+{
+    kk_heap_retire(heap);
+    size_t limit = heap->threshold;
+    if (heap->user_threshold != 0 && heap->user_threshold < limit)
+        limit = heap->user_threshold;
+    if (heap->enabled && heap->allocated >= limit)
+        kk_collect_run(heap, 0, false);
+    if (claim(heap, n))
+        return true;
+    if (grow(heap, n) && claim(heap, n))
+        return true;
+    kk_collect_run(heap, n, false);
+    return claim(heap, n) || (grow(heap, n) && claim(heap, n));
+}
+
+/* ---- allocation ---- */
+
+/* Whether the stress switches and the lock let an allocation happen now. */
+static bool pass(Heap *heap)
+{
+    KK_ASSERT(!heap->collecting);
+    if (heap->locked > 0 || heap->collecting)
+        return false;
+    if (heap->fail_after > 0 && --heap->fail_after == 0) {
+        kk_heap_open(heap);
+        return false;
+    }
+    if ((heap->stress & HEAP_STRESS_COLLECT) != 0)
+        kk_collect_run(heap, 0, false);
+    return true;
+}
+
+KK_NOINLINE static void *alloc_slowly(Heap *heap, size_t bytes)
+{
+    if (bytes > (size_t)(heap->max_end - heap->base) || !pass(heap))
+        return NULL;
+    size_t size = bytes == 0 ? KK_GRANULE : round_up(bytes);
+    if (size > (size_t)(heap->run_end - heap->cur) && !refill(heap, size / KK_GRANULE)) {
+        kk_heap_open(heap);
+        return NULL;
+    }
+    uint8_t *p = heap->cur;
+    kk_bits_set(heap->starts, kk_internal_granule(heap, p));
+    heap->cur = p + size;
+    kk_heap_open(heap);
+    return p;
+}
+
+KK_HOT void *kk_heap_alloc(Heap *heap, size_t bytes)
+{
+    void *p = kk_heap_bump(heap, bytes);
+    return KK_LIKELY(p != NULL) ? p : alloc_slowly(heap, bytes);
+}
+
+/* ---- switches and figures ---- */
+
+void kk_heap_lock(Heap *heap)
+{
+    heap->locked++;
+    kk_heap_open(heap);
+}
+
+void kk_heap_unlock(Heap *heap)
+{
+    if (heap->locked > 0)
+        heap->locked--;
+    kk_heap_open(heap);
+}
+
+void kk_heap_fail_after(Heap *heap, size_t n)
+{
+    heap->fail_after = n;
+    kk_heap_open(heap);
+}
+
+void kk_heap_set_stress(Heap *heap, uint32_t stress)
+{
+    heap->stress = stress;
+    kk_heap_open(heap);
+}
+
+size_t kk_heap_used(const Heap *heap)
+{
+    return heap->live + heap->allocated + (size_t)(heap->cur - heap->run);
+}
+
+size_t kk_heap_free(const Heap *heap)
+{
+    return (size_t)(heap->end - heap->base) - kk_heap_used(heap);
+}
+
+size_t kk_heap_peak(const Heap *heap)
+{
+    size_t used = kk_heap_used(heap);
+    return used > heap->peak ? used : heap->peak;
+}
+
+size_t kk_heap_largest(const Heap *heap)
+{
+    size_t count = kk_internal_count(heap), largest = 0;
+    size_t run = kk_internal_granule(heap, heap->run), cur = kk_internal_granule(heap, heap->cur);
+    size_t at = kk_bits_next_clear(heap->marks, 0, count);
+    while (at < count) {
+        size_t end = kk_bits_next(heap->marks, at, count);
+        /* The used part of the current run is not in the marks. */
+        if (at <= run && run < end && cur > run) {
+            if (run - at > largest)
+                largest = run - at;
+            at = cur;
+        }
+        if (end - at > largest)
+            largest = end - at;
+        at = kk_bits_next_clear(heap->marks, end, count);
+    }
+    return largest * KK_GRANULE;
+}

@@ -1,0 +1,152 @@
+/*
+ * internal.h: what the files of the heap share: granule numbers, and taking an object apart.
+ *
+ * Objects are known by the number of their first granule wherever the collector keeps many of
+ * them. Which words of an object are references is worked out in one place, describe(), for
+ * marking, updating and verifying alike: some words of the fixed part, and one span of Values.
+ *
+ * Layer: heap (private to src/heap).
+ */
+#ifndef KK_HEAP_INTERNAL_H
+#define KK_HEAP_INTERNAL_H
+
+#include "heap/bits.h"
+#include "heap/heap.h"
+
+/* A heap that can grow does so rather than collect before this many bytes were allocated. */
+#define KK_GROWING_THRESHOLD ((size_t)1 << 20)
+
+/* ---- granules ---- */
+
+KK_INLINE size_t kk_internal_granule(const Heap *heap, const void *p)
+{
+    return (size_t)((const uint8_t *)p - heap->base) / KK_GRANULE;
+}
+KK_INLINE uintptr_t *kk_internal_at(const Heap *heap, size_t granule)
+{
+    return (uintptr_t *)(void *)(heap->base + granule * KK_GRANULE);
+}
+/* Granules that bitmaps need be looked at for: below top. */
+KK_INLINE size_t kk_internal_top(const Heap *heap) { return kk_internal_granule(heap, heap->top); }
+KK_INLINE size_t kk_internal_count(const Heap *heap) { return kk_internal_granule(heap, heap->end); }
+/* v refers to an object in this heap. */
+KK_INLINE bool kk_internal_is_ref(const Heap *heap, Value v)
+{
+    return (v & 3) == 0 && kk_heap_owns(heap, (const void *)v);
+}
+/* The granule behind the marked object that begins at granule g, from the bitmaps alone. */
+KK_INLINE size_t kk_internal_object_end(const Heap *heap, size_t g)
+{
+    size_t end = kk_bits_next_clear(heap->marks, g + 1, kk_internal_top(heap));
+    return kk_bits_next(heap->starts, g + 1, end);
+}
+
+/* ---- objects ---- */
+
+/* A row for each compact kind: word 0 holds the bytes of the fixed part, behind which there are
+ * `unit` bytes for each of (length >> drop); word 1 which words of the fixed part are Values. */
+typedef struct KindRow {
+    uint32_t shape;
+    uint32_t refs;
+} KindRow;
+#define KK_ROW_FIXED(row) ((row)->shape & 0xFF)
+#define KK_ROW_UNIT(row) ((row)->shape >> 8 & 0xFF)
+#define KK_ROW_DROP(row) ((row)->shape >> 16 & 0xFF)
+#define KK_ROW_TRACED(row) ((row)->shape >> 24)
+extern const KindRow kk_layout_kinds[16];
+
+/* Kinds without references: nothing to do for them but marking. */
+#define KK_INTERNAL_LEAVES                                                                        \
+    (1u << KIND_BLOB | 1u << KIND_STR | 1u << KIND_BYTES | 1u << KIND_INT | 1u << KIND_FLOAT)
+
+KK_INLINE size_t kk_internal_kind_size(const KindRow *row, uintptr_t header)
+{
+    return KK_ROW_FIXED(row) + (kk_header_len(header) >> KK_ROW_DROP(row)) * KK_ROW_UNIT(row);
+}
+
+typedef struct ObjectParts {
+    size_t bytes;   /* its size */
+    uint32_t refs;  /* bit i: word i of the fixed part is a Value; the header is not among them */
+    size_t count;   /* Values in the span */
+    uintptr_t *span;
+} ObjectParts;
+
+/* Size and references of the object at p. Its header, and the Desc that it may refer to, are where
+ * they were when it was made or last moved. */
+KK_INLINE void kk_internal_describe(uintptr_t *p, ObjectParts *parts)
+{
+    uintptr_t header = *p;
+    if (kk_header_is_compact(header)) {
+        const KindRow *row = &kk_layout_kinds[kk_header_kind(header)];
+        parts->bytes = kk_internal_kind_size(row, header);
+        parts->refs = row->refs;
+        parts->count = KK_ROW_TRACED(row) ? kk_header_len(header) : 0;
+        parts->span = p + 1;
+        return;
+    }
+    const Desc *desc = (const Desc *)header;
+    const Layout *layout = desc->layout;
+    size_t words = layout->words;
+    parts->span = p + words;
+    parts->refs = layout->refs & ~1u;
+    parts->count = desc->nslots;
+    words += desc->nslots;
+    parts->bytes = 0;
+    if (layout->tail != TAIL_NONE) {
+        size_t count = p[layout->count];
+        if (layout->tail == TAIL_BYTES) {
+            parts->bytes = count;
+        } else {
+            parts->count += count;
+            words += count;
+            parts->bytes = layout->tail == TAIL_CODE ? p[layout->count + 1] : 0;
+        }
+    }
+    parts->bytes += words * sizeof(Value);
+}
+
+/* ---- mark.c ---- */
+
+/* Empties the marks. */
+void kk_mark_begin(Heap *heap);
+/* Marks what slot refers to: a RootVisitor. */
+void kk_mark_slot(Heap *heap, Value *slot);
+/* Marks everything that is reachable from what is marked. */
+void kk_mark_finish(Heap *heap);
+/* If word may point into an object, marks that object and pins it. */
+void kk_mark_pin(Heap *heap, uintptr_t word);
+
+/* ---- roots.c ---- */
+
+/* Hands each word of the registers and of the C stack to kk_mark_pin. */
+void kk_roots_scan(Heap *heap);
+
+/* ---- pins.c ---- */
+
+/* Forgets pinned objects that are not marked, pins the others for this collection. */
+void kk_pins_sweep(Heap *heap);
+/* Follows the table of pins when it moves. */
+void kk_pins_update(Heap *heap, RootVisitor visit);
+
+/* ---- collect.c ---- */
+
+/* Collects; when there is then no free run of `need` granules (0: no matter) although the free total
+ * would do, or compact is set, it also compacts. */
+void kk_collect_run(Heap *heap, size_t need, bool compact);
+
+/* ---- compact.c ---- */
+
+/* Slides what may move towards the low end, over marked objects and their starts; rebuilds both
+ * bitmaps. Returns the granule behind the last object. */
+size_t kk_compact_down(Heap *heap);
+/* For HEAP_STRESS_MOVE: towards granule `to`, which is at or above the last object. */
+size_t kk_compact_up(Heap *heap, size_t to);
+
+/* ---- heap.c ---- */
+
+/* Ends the current run: what of it was used is recorded, the rest is free. */
+void kk_heap_retire(Heap *heap);
+/* Lets the fast way of allocation be taken again, unless something forbids it. */
+void kk_heap_open(Heap *heap);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * roots.c: the conservative scan of registers and C stack.
+ *
+ * C code keeps Values and pointers into objects in plain locals. Any aligned word there that may
+ * point into an object keeps it alive and where it is.
+ *
+ * Layer: heap.   Tests: tests/unit/heap.c.
+ */
+#include "heap/internal.h"
+
+/* From the caller's frame (which holds the registers) up to the client's stack_top. */
+KK_NO_ASAN static void scan_stack(Heap *heap)
+{
+    uintptr_t at = (uintptr_t)__builtin_frame_address(0) & ~(uintptr_t)(sizeof(uintptr_t) - 1);
+    for (; at + sizeof(uintptr_t) <= (uintptr_t)heap->client.stack_top; at += sizeof(uintptr_t))
+        kk_mark_pin(heap, *(const volatile uintptr_t *)at);
+}
+
+void kk_roots_scan(Heap *heap)
+{
+    KK_SPILL_REGISTERS();
+    scan_stack(heap);
+    /* Not a tail call: the frame with the registers must exist meanwhile. */
+    __asm__ volatile("" ::: "memory");
+}
