@@ -31,7 +31,7 @@ UNIT_OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(UNIT_SRC)))
 UNIT_FLAGS := -std=gnu11 $(WARNINGS) -O2 -fno-builtin -DKK_TEST_ROUNDS=$(UNIT_ROUNDS) -Itests/lx106
 
 .PHONY: unit
-unit: $(UNIT:%=$(BUILD)/unit/%.elf) $(BUILD)/unit/arith
+unit: $(UNIT:%=$(BUILD)/unit/%.elf) $(BUILD)/unit/arith $(BUILD)/strict
 
 $(BUILD)/unit/%.elf: tests/lx106/%.c tests/lx106/io_lx106.c tests/lx106/io.h $(UNIT_OBJ) $(LINK_SCRIPT)
 	@mkdir -p $(@D)
@@ -42,3 +42,8 @@ $(BUILD)/unit/arith: tests/lx106/arith.c tests/lx106/io_host.c tests/lx106/io.h
 	@mkdir -p $(@D)
 	@echo "  link $@"
 	@gcc $(UNIT_FLAGS) -ffp-contract=off -o $@ $(filter %.c,$^)
+
+$(BUILD)/strict: tests/lx106/strict.c
+	@mkdir -p $(@D)
+	@echo "  link $@"
+	@gcc -std=gnu11 $(WARNINGS) -O2 -o $@ $<

@@ -34,6 +34,9 @@ def parse(argv):
                         help="another file or folder to hand in; its place is beside the script")
     parser.add_argument("--debug", default="", help="developer's switches: stress, move, verify")
     parser.add_argument("--fail-allocation", type=int, default=0, help="fail the n-th allocation")
+    parser.add_argument("--strict", action="store_true",
+                        help="on build/lx106/strict, which traps what the chip does, not on QEMU")
+    parser.add_argument("--traps", action="store_true", help="as --strict, and list trapped loads")
     parser.add_argument("elf")
     parser.add_argument("script", nargs="?")
     parser.add_argument("args", nargs=argparse.REMAINDER)
@@ -121,7 +124,10 @@ def build_block(options, files, name):
     return bytes(block.data)
 
 
-def command(elf, block):
+def command(options, block):
+    elf = options.elf
+    if options.strict or options.traps:
+        return ["build/lx106/strict"] + ["--traps"] * options.traps + [elf, block]
     return ["qemu-system-xtensa", "-M", "sim", "-cpu", "lx106", "-semihosting", "-display", "none",
             "-monitor", "none", "-serial", "none", "-icount", "shift=0,sleep=off",
             "-device", f"loader,file={block},addr={BASE:#x},force-raw=on", "-kernel", elf]
@@ -144,7 +150,7 @@ def main(argv):
         block.write(build_block(options, files, name))
         block.flush()
         try:
-            return subprocess.run(command(options.elf, block.name),
+            return subprocess.run(command(options, block.name),
                                   timeout=options.timeout or None).returncode
         except subprocess.TimeoutExpired:
             sys.stderr.write(f"run.py: not done after {options.timeout:g} s\n")
