@@ -102,7 +102,7 @@ bool kk_lexer_open(Lexer *lx, uint8_t bracket, Place at)
 {
     uint32_t n = lx->brackets;
     if (n == LEX_BRACKETS)
-        return kk_lang_error_at(lx, KK_SyntaxError, at, (Place){0, 0}, "too many nested parentheses");
+        return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0), "too many nested parentheses");
     lx->bracket[n] = bracket;
     lx->bracket_line[n] = at.line;
     lx->bracket_col[n] = (uint16_t)(at.col < 0xFFFF ? at.col : 0xFFFF);
@@ -168,7 +168,7 @@ KK_MUST_CHECK static bool join_line(Lexer *lx)
         return false;
     if (*lx->p != '\n' && *lx->p != '\r') {
         lx->open_end = *lx->p == 0;
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx), (Place){0, 0},
+        return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx), kk_place(0, 0),
                                 lx->open_end ? "unexpected EOF while parsing"
                                              : "unexpected character after line continuation character");
     }
@@ -178,7 +178,7 @@ KK_MUST_CHECK static bool join_line(Lexer *lx)
         if (error)
             return false;
         lx->open_end = true;
-        return kk_lang_error_at(lx, KK_SyntaxError, (Place){lx->line - 1, 0}, (Place){0, 0},
+        return kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->line - 1, 0), kk_place(0, 0),
                                 "unexpected EOF while parsing");
     }
     return true;
@@ -191,15 +191,15 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
     uint32_t top = n == 0 ? 0 : lx->indent[n - 1], top_alt = n == 0 ? 0 : lx->indent_alt[n - 1];
     Place here = kk_lexer_here(lx);
     if (col > 0xFFFF)
-        return kk_lang_error_at(lx, &kk_type_IndentationError, here, (Place){0, 0}, "too many levels of indentation");
+        return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0), "too many levels of indentation");
     if ((col > top) != (alt > top_alt) || (col == top) != (alt == top_alt))
-        return kk_lang_error_at(lx, &kk_type_TabError, here, (Place){0, 0},
+        return kk_lang_error_at(lx, &kk_type_TabError, here, kk_place(0, 0),
                                 "inconsistent use of tabs and spaces in indentation");
     if (col == top)
         return true;
     if (col > top) {
         if (n == LEX_INDENTS)
-            return kk_lang_error_at(lx, &kk_type_IndentationError, here, (Place){0, 0},
+            return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0),
                                     "too many levels of indentation");
         lx->indent[n] = (uint16_t)col;
         lx->indent_alt[n] = (uint16_t)alt;
@@ -210,10 +210,10 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
     while (n > 0 && lx->indent[n - 1] > col)
         n--;
     if ((n == 0 ? 0 : lx->indent[n - 1]) != col)
-        return kk_lang_error_at(lx, &kk_type_IndentationError, here, (Place){0, 0},
+        return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0),
                                 "unindent does not match any outer indentation level");
     if ((n == 0 ? 0 : lx->indent_alt[n - 1]) != alt)
-        return kk_lang_error_at(lx, &kk_type_TabError, here, (Place){0, 0},
+        return kk_lang_error_at(lx, &kk_type_TabError, here, kk_place(0, 0),
                                 "inconsistent use of tabs and spaces in indentation");
     lx->dedents = (int32_t)(lx->indents - n);
     lx->indents = n;
@@ -434,8 +434,7 @@ KK_MUST_CHECK static bool scan_bad(Lexer *lx, uint8_t c)
 KK_MUST_CHECK static bool scan_end(Lexer *lx)
 {
     if (lx->p != lx->end)
-        return kk_lang_error_at(lx, KK_SyntaxError, (Place){0, 0}, (Place){0, 0},
-                                "source code cannot contain null bytes");
+        return kk_lang_error_null(lx);
     lx->tok = TOK_END;
     lx->open_end = true;
     return true;

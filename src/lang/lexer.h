@@ -12,6 +12,7 @@
 
 #include "lang/lang.h"
 #include "object/error.h"
+#include "object/names.h"
 
 typedef enum Tok {
 #define TOKEN(name, text) TOK_##name,
@@ -40,6 +41,8 @@ typedef struct Place {
     uint32_t line;
     uint32_t col;
 } Place;
+
+KK_INLINE Place kk_place(uint32_t line, uint32_t col) { return (Place){line, col}; }
 
 typedef struct Lexer {
     Vm *vm;
@@ -143,9 +146,15 @@ KK_MUST_CHECK bool kk_lex_text_append(Lexer *lx, const uint8_t *bytes, size_t n)
 
 /* ---- lang_error.c ---- */
 
-/* Raises a SyntaxError (or kin) that points from `at` to `end` (end.line 0: nowhere). Returns false. */
-bool kk_lang_error_at(Lexer *lx, const TypeObj *type, Place at, Place end, const char *format, ...);
-/* At the current token, "invalid syntax" and others. Returns false. */
-bool kk_lang_error(Lexer *lx, const char *format, ...);
+/* Raises a SyntaxError (or kin) that points from `at` to `end` (end.line 0: just there). Returns false.
+ * line 0: no place at all. message: a str or KK_ERROR. @gc may collect */
+bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Value message);
+#define kk_lang_error_at(lx, type, at, end, ...) \
+    kk_lang_error_raise(lx, type, at, end, kk_format_message((lx)->vm, __VA_ARGS__))
+/* At the current token. */
+#define kk_lang_error(lx, ...) \
+    kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_place(lx), kk_lexer_here(lx), __VA_ARGS__)
+/* A NUL in the text. Returns false. */
+bool kk_lang_error_null(Lexer *lx);
 
 #endif

@@ -84,7 +84,7 @@ static bool bad_encoding(Lexer *lx, const uint8_t *bad)
     /* The text cannot be shown: it is what cannot be decoded. */
     lx->fresh = true;
     *lx->end = 0;
-    return kk_lang_error_at(lx, KK_SyntaxError, (Place){line, 0}, (Place){0, 0},
+    return kk_lang_error_at(lx, KK_SyntaxError, kk_place(line, 0), kk_place(0, 0),
                             "(unicode error) 'utf-8' codec can't decode byte 0x%x on line %u: invalid %s byte",
                             (unsigned)*bad, (unsigned)line, *bad < 0xC2 || *bad > 0xF4 ? "start" : "continuation");
 }
@@ -204,7 +204,7 @@ KK_MUST_CHECK static bool apply_cookie(Lexer *lx)
         lx->latin1 = true;
         return true;
     }
-    return kk_lang_error_at(lx, KK_SyntaxError, (Place){0, 0}, (Place){0, 0}, "encoding problem: %.*s",
+    return kk_lang_error_at(lx, KK_SyntaxError, kk_place(0, 0), kk_place(0, 0), "encoding problem: %.*s",
                             (int)(name.len < 40 ? name.len : 40), (const char *)name.at);
 }
 

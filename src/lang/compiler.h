@@ -1,0 +1,83 @@
+/*
+ * compiler.h: the state of one compilation, on the C stack of kk_compile for as long as it runs.
+ *
+ * Layer: lang.
+ */
+#ifndef KK_LANG_COMPILER_H
+#define KK_LANG_COMPILER_H
+
+#include "lang/ast.h"
+#include "lang/lexer.h"
+
+typedef enum ScopeKind { SCOPE_MODULE, SCOPE_FUNCTION, SCOPE_LAMBDA, SCOPE_CLASS, SCOPE_COMP } ScopeKind;
+
+/* What the parser knows of the scope it is in; on the C stack, the innermost first. */
+typedef struct ParseScope {
+    struct ParseScope *up;
+    ScopeKind kind;
+    bool generator;     /* a yield was seen */
+    uint32_t loops;     /* loops open around the current statement */
+    uint32_t blocks;    /* blocks open, for the limit */
+    uint32_t body;      /* index of its first own word in the tree */
+    uint32_t params;    /* functions: index of the last PARAM's end, and how many */
+    uint32_t nparams;
+    Value class_name;   /* str, for __private names; KK_UNSET outside classes */
+} ParseScope;
+
+struct EmitScope;
+
+typedef struct Lang {
+    Lexer lx;
+    Vm *vm;
+    CompileOptions *options;
+    Words ast;
+    Words code;            /* instructions of the functions being emitted, the innermost on top */
+    ParseScope *scope;
+    struct EmitScope *emit;
+
+    Value names;           /* ValuesObj: interned strs by id */
+    uint32_t nnames;
+    uint16_t *name_slots;  /* open-addressed hash table of id + 1 */
+    uint32_t name_mask;
+    Value literals;        /* ValuesObj: constants by index */
+    uint32_t nliterals;
+    Value consts;          /* ValuesObj: constants of the functions being emitted, the innermost on top */
+    uint32_t nconsts;
+
+    uint32_t line;         /* the line that nodes have unless a LINE node says otherwise */
+    uint32_t literal_floor; /* literals below are those of module level constants, and stay */
+    Place bad_at, bad_end;  /* an expression in the statement that is no target ... */
+    uint32_t bad_root;      /* ... and its root; 0: none */
+    Value const_values;    /* DictObj of name: value, from X = const(...); KK_UNSET: none */
+    bool has_const;        /* const was imported from micropython */
+    bool saw_yield;        /* by the scan of a comprehension's words */
+} Lang;
+
+KK_MUST_CHECK KK_INLINE bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg)
+{
+    return kk_words_push(c->vm, &c->ast, N_WORD(kind, arg));
+}
+KK_MUST_CHECK KK_INLINE bool kk_lang_next(Lang *c) { return kk_lexer_next(&c->lx); }
+KK_INLINE Tok kk_lang_tok(const Lang *c) { return c->lx.tok; }
+KK_INLINE uint32_t kk_lang_top(const Lang *c) { return c->ast.top; }
+
+/* ---- lang_names.c ---- */
+
+enum { LANG_NAMES_MAX = 0xFFFE };
+
+/* The id of a name with that hash (FNV-1a). @raises MemoryError, SyntaxError (too many)  @gc may collect */
+KK_MUST_CHECK bool kk_lang_names_id(Lang *c, Span text, uint32_t hash, uint32_t *id);
+/* The same for an interned str. */
+KK_MUST_CHECK bool kk_lang_names_id_of(Lang *c, Value name, uint32_t *id);
+/* The id of the current NAME token, __private names made the class's own. */
+KK_MUST_CHECK bool kk_lang_names_token(Lang *c, uint32_t *id);
+KK_INLINE Value kk_lang_name(const Lang *c, uint32_t id) { return KK_OBJ(ValuesObj, c->names)->at[id]; }
+
+/* Keeps a constant; *index is its number. @gc may collect */
+KK_MUST_CHECK bool kk_lang_names_literal(Lang *c, Value value, uint32_t *index);
+KK_INLINE Value kk_lang_literal(const Lang *c, uint32_t index) { return KK_OBJ(ValuesObj, c->literals)->at[index]; }
+
+/* Appends to a growing ValuesObj of *n values. @gc may collect */
+KK_MUST_CHECK bool kk_lang_names_append(Vm *vm, Value *values, uint32_t *n, Value value);
+
+#endif

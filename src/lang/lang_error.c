@@ -1,0 +1,50 @@
+/*
+ * lang_error.c: SyntaxErrors, with the place and the text of the line.
+ *
+ * Layer: lang.   Tests: tests/lang/errors/.
+ */
+#include "base/utf8.h"
+#include "lang/lexer.h"
+#include "object/ops.h"
+
+/* The 1-based column in characters of the byte column; the text may be None. */
+static intptr_t char_column(Value text, uint32_t col)
+{
+    if (!kk_str_is(text))
+        return (intptr_t)col + 1;
+    Span s = kk_str_span(text);
+    if (col > s.len)
+        return (intptr_t)(kk_utf8_count(s) + (col - s.len)) + 1;
+    return (intptr_t)kk_utf8_count(kk_span_cut(s, 0, col)) + 1;
+}
+
+bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Value message)
+{
+    Vm *vm = lx->vm;
+    if (message == KK_ERROR)
+        return false;
+    Value text = at.line == 0 ? kk_none : kk_source_line(lx, at.line);
+    if (text == KK_ERROR) {
+        /* The line cannot be read (again): the error counts, not its text. */
+        (void)kk_pending_take(vm);
+        text = kk_none;
+    }
+    if (end.line == 0)
+        end = at;
+    Value where[6] = {lx->options->filename, KK_INT(at.line), kk_smallint(char_column(text, at.col)), text,
+                      KK_INT(end.line), kk_smallint(end.line == at.line ? char_column(text, end.col) : end.col + 1)};
+    Value details = kk_object_new_compact(vm, KK_HEADER(KIND_TUPLE, 6), sizeof(TupleObj) + sizeof where);
+    if (details == KK_ERROR)
+        return false;
+    memcpy(KK_OBJ(TupleObj, details)->at, where, sizeof where);
+    Value args[2] = {message, details};
+    Value exception = kk_exc_new(vm, type, args, 2);
+    if (exception != KK_ERROR)
+        (void)kk_raise_instance(vm, exception);
+    return false;
+}
+
+bool kk_lang_error_null(Lexer *lx)
+{
+    return kk_raise_false(lx->vm, KK_ValueError, "source code string cannot contain null bytes");
+}

@@ -1,0 +1,140 @@
+/*
+ * parse_comp.c: comprehensions.
+ *
+ * The element comes before the `for` that makes it one, and the first iterable belongs to the scope
+ * around: when it has been parsed it is rotated in front, and N_BEGIN inserted behind it.
+ *
+ *   first iterable, N_BEGIN, element [value], target CLAUSE_FIRST, {condition CLAUSE_IF | target iterable
+ *   CLAUSE_FOR}, symbols, info, root
+ *
+ * Layer: lang.   Tests: tests/lang/comprehensions.py.
+ */
+#include "lang/scope.h"
+
+/* The targets of a `for`: everything up to `in`. */
+KK_MUST_CHECK static bool parse_targets(Lang *c, bool *tuple)
+{
+    uint32_t start = c->ast.top, count = 0;
+    Place at = kk_lexer_place(&c->lx);
+    *tuple = false;
+    c->bad_root = 0;
+    for (;;) {
+        Place item = kk_lexer_place(&c->lx);
+        bool star;
+        if (!kk_parse_expr_accept(c, TOK_STAR, &star) || !kk_parse_expr_level(c, LEVEL_BITOR) ||
+            (star && !kk_lang_push(c, N_STAR, 0)))
+            return false;
+        kk_parse_target_note(c, item);
+        count++;
+        if (kk_lang_tok(c) != TOK_COMMA)
+            break;
+        *tuple = true;
+        if (!kk_lang_next(c))
+            return false;
+        if (kk_lang_tok(c) == TOK_in)
+            break;
+    }
+    Place end = {c->lx.end_line, c->lx.end_col};
+    if (*tuple && !kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start))
+        return false;
+    return kk_parse_target(c, c->ast.top - 1, TARGET_FOR, at, end);
+}
+
+bool kk_parse_comp_targets(Lang *c)
+{
+    bool tuple;
+    return parse_targets(c, &tuple) && kk_parse_expr_expect(c, TOK_in);
+}
+
+/* The clauses behind the first; counts them in *count. */
+KK_MUST_CHECK static bool parse_clauses(Lang *c, uint32_t *count)
+{
+    for (;; ++*count) {
+        if (kk_lang_tok(c) == TOK_if) {
+            if (!kk_lang_next(c) || !kk_parse_expr_level(c, LEVEL_OR))
+                return false;
+            if (kk_lang_tok(c) == TOK_WALRUS)
+                return kk_parse_expr_invalid(c);
+            if (!kk_lang_push(c, N_CLAUSE_IF, 0))
+                return false;
+        } else if (kk_lang_tok(c) == TOK_for) {
+            if (!kk_lang_next(c) || !kk_parse_comp_targets(c))
+                return false;
+            uint32_t target = c->ast.top - 1;
+            if (!kk_parse_expr_level(c, LEVEL_OR) || !kk_ast_binary(c->vm, &c->ast, N_CLAUSE_FOR, target, 0))
+                return false;
+        } else {
+            return true;
+        }
+    }
+}
+
+/* A walrus in a comprehension binds in the function around; a class has no place for it. */
+KK_MUST_CHECK static bool check_walrus(Lang *c, uint32_t from, uint32_t count, Place at)
+{
+    const ParseScope *s = c->scope;
+    while (s->kind == SCOPE_COMP)
+        s = s->up;
+    for (uint32_t i = from; i < from + count; i++) {
+        uint32_t w = kk_words_get(&c->ast, i);
+        if (!(SYM_FLAGS(w) & SYM_WALRUS))
+            continue;
+        if (SYM_FLAGS(w) & SYM_PARAM)
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                    "assignment expression cannot rebind comprehension iteration variable '%V'",
+                                    kk_lang_name(c, SYM_NAME(w)));
+        if (s->kind == SCOPE_CLASS)
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                    "assignment expression within a comprehension cannot be used in a class body");
+    }
+    return true;
+}
+
+KK_MUST_CHECK static bool finish(Lang *c, NodeKind kind, uint32_t start, uint32_t begin, uint32_t clauses, Place at)
+{
+    uint32_t symbols, first = c->ast.top;
+    c->saw_yield = false;
+    if (!kk_scope_collect(c, SCOPE_COMP, begin + 1, &symbols) || !check_walrus(c, first, symbols, at))
+        return false;
+    if (c->saw_yield) {
+        const char *what = kind == N_LISTCOMP   ? "list comprehension"
+                           : kind == N_SETCOMP  ? "set comprehension"
+                           : kind == N_DICTCOMP ? "dict comprehension"
+                                                : "generator expression";
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "'yield' inside %s", what);
+    }
+    if (!kk_lang_push(c, N_RAW, c->line) || !kk_lang_push(c, N_RAW, 0) || !kk_lang_push(c, N_RAW, clauses) ||
+        !kk_lang_push(c, N_RAW, c->ast.top + 2 - begin) || !kk_lang_push(c, N_RAW, symbols) ||
+        !kk_lang_push(c, kind, c->ast.top - start))
+        return false;
+    kk_words_set(&c->ast, begin, N_WORD(N_BEGIN, c->ast.top - 1 - begin));
+    return true;
+}
+
+bool kk_parse_comp(Lang *c, NodeKind kind, uint32_t start, Place at)
+{
+    ParseScope scope = *c->scope;
+    scope.up = c->scope;
+    scope.kind = SCOPE_COMP;
+    scope.generator = false;
+    if (kk_lang_tok(c) == TOK_async)
+        return kk_lang_error(&c->lx, "asynchronous comprehension outside of an asynchronous function");
+    if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+                                "iterable unpacking cannot be used in comprehension");
+    if (!kk_lang_next(c) || !kk_parse_comp_targets(c) || !kk_lang_push(c, N_CLAUSE_FIRST, 0))
+        return false;
+    uint32_t iterable = c->ast.top, clauses = 1;
+    if (!kk_parse_expr_level(c, LEVEL_OR))
+        return false;
+    uint32_t length = c->ast.top - iterable, begin = start + length;
+    kk_words_rotate(&c->ast, start, iterable, c->ast.top);
+    if (!kk_words_insert(c->vm, &c->ast, begin, 1))
+        return false;
+    /* Scans of the scope from now on must not trip over the word. */
+    kk_words_set(&c->ast, begin, N_WORD(N_RAW, 0));
+    c->scope = &scope;
+    bool ok = parse_clauses(c, &clauses);
+    c->scope = scope.up;
+    return ok && finish(c, kind, start, begin, clauses, at);
+}

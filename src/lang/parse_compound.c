@@ -1,0 +1,349 @@
+/*
+ * parse_compound.c: statements with blocks.
+ *
+ * What follows a statement's header word; `way` words count from the block to the end:
+ *   S_IF test BLOCK [BLOCK] N_RAW(way)            S_WHILE the same       S_FOR target iterable BLOCK [BLOCK] N_RAW(way)
+ *   S_WITH {context | context target WITH_AS} BLOCK N_RAW(way)
+ *   S_TRY BLOCK {S_HANDLER} [BLOCK else] [BLOCK finally] N_RAW(flags)
+ *   S_HANDLER [type [STORE]] BLOCK N_RAW(way)
+ *   S_DEF {decorator} FUNC STORE                  S_CLASS {decorator} CLASS STORE
+ * An elif is an else block whose one statement is an S_IF.
+ *
+ * Layer: lang.   Tests: tests/lang/statements.py, tests/lang/errors/blocks.py.
+ */
+#include "lang/parser.h"
+#include "object/ops.h"
+
+enum { BLOCKS_MAX = 20 };
+
+/* The statements of a block on lines of their own, from its INDENT to its DEDENT. */
+KK_MUST_CHECK static bool parse_indented(Lang *c, uint32_t *line)
+{
+    if (!kk_lang_next(c))
+        return false;
+    while (kk_lang_tok(c) != TOK_DEDENT) {
+        if (!kk_parse_stmt(c, line))
+            return false;
+    }
+    return kk_lang_next(c);
+}
+
+KK_MUST_CHECK static bool expect_indent(Lang *c, const char *what, uint32_t line)
+{
+    if (kk_lang_tok(c) == TOK_INDENT)
+        return true;
+    c->lx.need_block = kk_lang_tok(c) == TOK_END;
+    return kk_lang_error_at(&c->lx, &kk_type_IndentationError, kk_lexer_place(&c->lx), kk_lexer_here(&c->lx),
+                            "expected an indented block after %s on line %u", what, (unsigned)line);
+}
+
+bool kk_parse_compound_block(Lang *c, const char *what, uint32_t line)
+{
+    uint32_t header = c->ast.top, at_line = line;
+    if (!kk_parse_expr_expect_named(c, TOK_COLON))
+        return false;
+    if (!kk_depth_enter(c->vm))
+        return false;
+    bool ok = kk_words_push(c->vm, &c->ast, S_WORD(S_BLOCK, 0, 0));
+    if (ok && kk_lang_tok(c) == TOK_NEWLINE) {
+        ok = kk_lang_next(c) && expect_indent(c, what, line) && parse_indented(c, &at_line);
+    } else if (ok) {
+        do {
+            ok = kk_parse_stmt_simple(c, &at_line);
+        } while (ok && kk_lang_tok(c) == TOK_SEMI && (ok = kk_lang_next(c)) && kk_lang_tok(c) != TOK_NEWLINE);
+        ok = ok && kk_parse_expr_expect(c, TOK_NEWLINE);
+    }
+    kk_depth_leave(c->vm);
+    return ok && kk_parse_stmt_end(c, header);
+}
+
+/* if x = 1: */
+static bool bad_equal(Lang *c, uint32_t start, Place at)
+{
+    uint32_t root = c->ast.top - 1;
+    NodeKind kind = N_KIND(kk_words_get(&c->ast, root));
+    if (kk_lang_tok(c) != TOK_EQUAL)
+        return kk_parse_expr_invalid(c);
+    if (kind == N_NAME && c->ast.top == start + 1) {
+        if (!kk_lang_next(c) || !kk_parse_expr_level(c, LEVEL_BITOR))
+            return false;
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+                                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    }
+    if (kind == N_TUPLE || kind == N_LIST || kind == N_GENEXP || kind == N_TRUE || kind == N_FALSE || kind == N_NONE)
+        return kk_parse_expr_invalid(c);
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+                            "cannot assign to %s here. Maybe you meant '==' instead of '='?",
+                            kk_parse_target_name(c, root));
+}
+
+/* The condition of if and while: a colon must follow. */
+KK_MUST_CHECK static bool parse_test(Lang *c)
+{
+    uint32_t start = c->ast.top;
+    Place at = kk_lexer_place(&c->lx);
+    if (!kk_parse_expr_named(c))
+        return false;
+    return kk_lang_tok(c) == TOK_EQUAL ? bad_equal(c, start, at) : true;
+}
+
+/* Ends a statement whose block began at `body`. */
+KK_MUST_CHECK static bool end_with_way(Lang *c, uint32_t header, uint32_t body)
+{
+    uint32_t way = c->ast.top - body;
+    return kk_lang_push(c, N_RAW, way) && kk_parse_stmt_end(c, header);
+}
+
+KK_MUST_CHECK static bool parse_else(Lang *c)
+{
+    uint32_t line = c->lx.tok_line;
+    return kk_lang_next(c) && kk_parse_compound_block(c, "'else' statement", line);
+}
+
+KK_MUST_CHECK static bool parse_if(Lang *c, uint32_t *line);
+
+/* elif: an else block that holds an if. */
+KK_MUST_CHECK static bool parse_elif(Lang *c, uint32_t if_line)
+{
+    uint32_t header = c->ast.top;
+    if (!kk_depth_enter(c->vm))
+        return false;
+    bool ok = kk_words_push(c->vm, &c->ast, S_WORD(S_BLOCK, 0, 0)) && parse_if(c, &if_line) &&
+              kk_parse_stmt_end(c, header);
+    kk_depth_leave(c->vm);
+    return ok;
+}
+
+KK_MUST_CHECK static bool parse_if(Lang *c, uint32_t *line)
+{
+    uint32_t header, body;
+    const char *what = kk_lang_tok(c) == TOK_if ? "'if' statement" : "'elif' statement";
+    if (!kk_parse_stmt_begin(c, S_IF, line, &header) || !kk_lang_next(c) || !parse_test(c))
+        return false;
+    uint32_t at = *line;
+    body = c->ast.top;
+    if (!kk_parse_compound_block(c, what, at))
+        return false;
+    if (kk_lang_tok(c) == TOK_elif ? !parse_elif(c, at) : kk_lang_tok(c) == TOK_else && !parse_else(c))
+        return false;
+    return end_with_way(c, header, body);
+}
+
+/* The block of a loop and its else. */
+KK_MUST_CHECK static bool parse_loop(Lang *c, const char *what, uint32_t line, uint32_t header)
+{
+    uint32_t body = c->ast.top;
+    if (c->scope->blocks >= BLOCKS_MAX)
+        return kk_lang_error(&c->lx, "too many statically nested blocks");
+    c->scope->loops++;
+    c->scope->blocks++;
+    bool ok = kk_parse_compound_block(c, what, line);
+    c->scope->loops--;
+    c->scope->blocks--;
+    if (!ok || (kk_lang_tok(c) == TOK_else && !parse_else(c)))
+        return false;
+    return end_with_way(c, header, body);
+}
+
+KK_MUST_CHECK static bool parse_while(Lang *c, uint32_t *line)
+{
+    uint32_t header;
+    return kk_parse_stmt_begin(c, S_WHILE, line, &header) && kk_lang_next(c) && parse_test(c) &&
+           parse_loop(c, "'while' statement", *line, header);
+}
+
+KK_MUST_CHECK static bool parse_for(Lang *c, uint32_t *line)
+{
+    uint32_t header;
+    return kk_parse_stmt_begin(c, S_FOR, line, &header) && kk_lang_next(c) && kk_parse_comp_targets(c) &&
+           kk_parse_expr_list(c, false) && parse_loop(c, "'for' statement", *line, header);
+}
+
+/* `as target` behind a context, if it is there: *as tells. */
+KK_MUST_CHECK static bool parse_with_target(Lang *c, bool *as)
+{
+    uint32_t context = c->ast.top - 1;
+    if (!kk_parse_expr_accept(c, TOK_as, as))
+        return false;
+    if (!*as)
+        return true;
+    Place at = kk_lexer_place(&c->lx);
+    c->bad_root = 0;
+    if (!kk_parse_expr_level(c, LEVEL_BITOR))
+        return false;
+    return kk_parse_target(c, c->ast.top - 1, TARGET_WITH, at, kk_place(c->lx.end_line, c->lx.end_col)) &&
+           kk_ast_binary(c->vm, &c->ast, N_WITH_AS, context, 0);
+}
+
+/*
+ * with (...): the bracket may enclose the items, or begin the first context. Since there is no going back, items are
+ * parsed until the bracket closes; when no item has a target and no colon follows, it was an expression.
+ */
+KK_MUST_CHECK static bool parse_with_bracket(Lang *c, bool *items)
+{
+    uint32_t start = c->ast.top, count = 0;
+    bool any_as = false, comma = false;
+    if (!kk_lang_next(c))
+        return false;
+    Place at = kk_lexer_place(&c->lx);
+    while (kk_lang_tok(c) != TOK_RPAR) {
+        bool as;
+        if (!(kk_lang_tok(c) == TOK_yield ? kk_parse_expr_yield(c) : kk_parse_expr_starred(c, true)))
+            return false;
+        if (count++ == 0 && kk_lang_tok(c) == TOK_for && !kk_parse_comp(c, N_GENEXP, start, at))
+            return false;
+        if (!parse_with_target(c, &as))
+            return false;
+        any_as = any_as || as;
+        if (kk_lang_tok(c) != TOK_COMMA)
+            break;
+        comma = true;
+        if (!kk_lang_next(c))
+            return false;
+    }
+    if (!kk_parse_expr_expect(c, TOK_RPAR))
+        return false;
+    *items = any_as || (kk_lang_tok(c) == TOK_COLON && count > 0);
+    if (*items || (count == 1 && !comma))
+        return *items || kk_parse_expr_behind(c, start);
+    return kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start) && kk_parse_expr_behind(c, start);
+}
+
+KK_MUST_CHECK static bool parse_with(Lang *c, uint32_t *line)
+{
+    uint32_t header;
+    bool items = false, more = true, as;
+    if (!kk_parse_stmt_begin(c, S_WITH, line, &header) || !kk_lang_next(c))
+        return false;
+    if (kk_lang_tok(c) == TOK_LPAR) {
+        if (!parse_with_bracket(c, &items) || (!items && !parse_with_target(c, &as)) ||
+            !kk_parse_expr_accept(c, TOK_COMMA, &more))
+            return false;
+    }
+    while (more) {
+        if (!kk_parse_expr(c) || !parse_with_target(c, &as) || !kk_parse_expr_accept(c, TOK_COMMA, &more))
+            return false;
+    }
+    uint32_t body = c->ast.top;
+    if (c->scope->blocks >= BLOCKS_MAX)
+        return kk_lang_error(&c->lx, "too many statically nested blocks");
+    c->scope->blocks++;
+    bool ok = kk_parse_compound_block(c, "'with' statement", *line);
+    c->scope->blocks--;
+    return ok && end_with_way(c, header, body);
+}
+
+/* except [type [as name]]: */
+KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare)
+{
+    uint32_t header, id;
+    bool as = false;
+    if (!kk_parse_stmt_begin(c, S_HANDLER, line, &header) || !kk_lang_next(c))
+        return false;
+    uint32_t at = *line;
+    *bare = kk_lang_tok(c) == TOK_COLON;
+    if (kk_lang_tok(c) == TOK_STAR)
+        return kk_lang_error(&c->lx, "except* is not supported");
+    if (!*bare) {
+        Place place = kk_lexer_place(&c->lx);
+        if (!kk_parse_expr(c))
+            return false;
+        if (kk_lang_tok(c) == TOK_COMMA)
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, place, kk_place(0, 0),
+                                    "multiple exception types must be parenthesized");
+        if (!kk_parse_expr_accept(c, TOK_as, &as))
+            return false;
+    }
+    if (as) {
+        if (kk_lang_tok(c) != TOK_NAME)
+            return kk_parse_expr_invalid(c);
+        if (!kk_lang_names_token(c, &id) || !kk_lang_push(c, N_STORE, id) || !kk_lang_next(c))
+            return false;
+    }
+    uint32_t body = c->ast.top;
+    return kk_parse_compound_block(c, "'except' statement", at) && end_with_way(c, header, body);
+}
+
+KK_MUST_CHECK static bool parse_finally(Lang *c)
+{
+    uint32_t line = c->lx.tok_line;
+    return kk_lang_next(c) && kk_parse_compound_block(c, "'finally' statement", line);
+}
+
+/* Everything behind the first block of a try; flags: 1 else, 2 finally. */
+KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t *line, uint32_t *flags)
+{
+    bool handled = false, bare = false;
+    Place bare_at = {0, 0};
+    while (kk_lang_tok(c) == TOK_except) {
+        if (bare)
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, bare_at, kk_place(0, 0), "default 'except:' must be last");
+        bare_at = kk_lexer_place(&c->lx);
+        handled = true;
+        if (!parse_handler(c, line, &bare))
+            return false;
+    }
+    if (handled && kk_lang_tok(c) == TOK_else) {
+        *flags |= 1;
+        if (!parse_else(c))
+            return false;
+    }
+    if (kk_lang_tok(c) == TOK_finally) {
+        *flags |= 2;
+        return parse_finally(c);
+    }
+    if (handled)
+        return true;
+    c->lx.need_block = kk_lang_tok(c) == TOK_END;
+    return kk_lang_error(&c->lx, "expected 'except' or 'finally' block");
+}
+
+KK_MUST_CHECK static bool parse_try(Lang *c, uint32_t *line)
+{
+    uint32_t header, flags = 0;
+    if (c->scope->blocks >= BLOCKS_MAX)
+        return kk_lang_error(&c->lx, "too many statically nested blocks");
+    if (!kk_parse_stmt_begin(c, S_TRY, line, &header) || !kk_lang_next(c))
+        return false;
+    uint32_t at = *line;
+    c->scope->blocks++;
+    bool ok = kk_parse_compound_block(c, "'try' statement", at) && parse_try_rest(c, &at, &flags);
+    c->scope->blocks--;
+    return ok && kk_lang_push(c, N_RAW, flags) && kk_parse_stmt_end(c, header);
+}
+
+/* def and class with their decorators. */
+KK_MUST_CHECK static bool parse_definition(Lang *c, uint32_t *line)
+{
+    uint32_t header;
+    if (!kk_parse_stmt_begin(c, S_DEF, line, &header))
+        return false;
+    while (kk_lang_tok(c) == TOK_AT) {
+        if (!kk_lang_next(c) || !kk_parse_expr_named(c) || !kk_parse_expr_expect(c, TOK_NEWLINE))
+            return false;
+    }
+    if (kk_lang_tok(c) == TOK_class) {
+        uint32_t *w = kk_words_at(&c->ast, header);
+        *w = (*w & ~31u) | S_CLASS;
+        return kk_parse_def_class(c) && kk_parse_stmt_end(c, header);
+    }
+    if (kk_lang_tok(c) == TOK_async)
+        return kk_lang_error(&c->lx, "async functions are not supported");
+    if (kk_lang_tok(c) != TOK_def)
+        return kk_parse_expr_invalid(c);
+    return kk_parse_def_function(c) && kk_parse_stmt_end(c, header);
+}
+
+bool kk_parse_compound(Lang *c, uint32_t *line, bool *was)
+{
+    *was = true;
+    switch (kk_lang_tok(c)) {
+    case TOK_if: return parse_if(c, line);
+    case TOK_while: return parse_while(c, line);
+    case TOK_for: return parse_for(c, line);
+    case TOK_with: return parse_with(c, line);
+    case TOK_try: return parse_try(c, line);
+    case TOK_def: case TOK_class: case TOK_AT: case TOK_async: return parse_definition(c, line);
+    default: *was = false; return true;
+    }
+}

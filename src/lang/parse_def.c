@@ -1,0 +1,265 @@
+/*
+ * parse_def.c: functions, lambdas and classes.
+ *
+ *   function: {[annotation] [default] PARAM} [return annotation] N_BEGIN body symbols info FUNC
+ *   class:    {argument} N_BEGIN body symbols info CLASS
+ *
+ * What stands in front of N_BEGIN is evaluated in the scope around. A function that no other function
+ * encloses is compiled as soon as it has been parsed, and its body dropped: a module's longest
+ * method is then the most that is in memory at once, not its longest class.
+ *
+ * Layer: lang.   Tests: tests/lang/functions.py, tests/lang/classes.py, tests/lang/errors/functions.py.
+ */
+#include "lang/emit.h"
+#include "lang/scope.h"
+
+/* The parameter list as far as it has been seen. */
+typedef struct ParamsSeen {
+    uint32_t count, posonly;
+    bool slash, star, dstar, bare_star, optional;
+    Place star_at;
+} ParamsSeen;
+
+/* Whether the name is among the last n parameters. */
+static bool has_param(Lang *c, uint32_t n, uint32_t name)
+{
+    for (uint32_t end = c->ast.top; n > 0; n--) {
+        uint32_t w = kk_words_get(&c->ast, end - 1), flags = N_ARG(w) >> 16;
+        if ((N_ARG(w) & 0xFFFF) == name)
+            return true;
+        end--;
+        if (flags & PARAM_DEFAULT)
+            end = kk_ast_start(&c->ast, end - 1);
+        if (flags & PARAM_ANNOTATED)
+            end = kk_ast_start(&c->ast, end - 1);
+    }
+    return false;
+}
+
+/* A name with annotation and default. */
+KK_MUST_CHECK static bool parse_param(Lang *c, ParamsSeen *seen, uint32_t flags, bool lambda)
+{
+    uint32_t id;
+    Place at = kk_lexer_place(&c->lx);
+    Place end = kk_lexer_here(&c->lx);
+    bool was;
+    if (kk_lang_tok(c) != TOK_NAME)
+        return kk_parse_expr_invalid(c);
+    if (!kk_lang_names_token(c, &id) || !kk_lang_next(c))
+        return false;
+    if (has_param(c, seen->count, id))
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "duplicate argument '%V' in function definition",
+                                kk_lang_name(c, id));
+    if (!lambda && kk_lang_tok(c) == TOK_COLON) {
+        if (!kk_lang_next(c) || !(flags & PARAM_STAR ? kk_parse_expr_starred(c, false) : kk_parse_expr(c)))
+            return false;
+        flags |= PARAM_ANNOTATED;
+    }
+    if (!kk_parse_expr_accept(c, TOK_EQUAL, &was))
+        return false;
+    if (was) {
+        if (flags & (PARAM_STAR | PARAM_DSTAR))
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col - 1), kk_place(0, 0),
+                                    flags & PARAM_STAR ? "var-positional argument cannot have default value"
+                                                       : "var-keyword argument cannot have default value");
+        if (!kk_parse_expr(c))
+            return false;
+        flags |= PARAM_DEFAULT;
+    } else if (seen->optional && !(flags & (PARAM_KWONLY | PARAM_STAR | PARAM_DSTAR))) {
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "non-default argument follows default argument");
+    }
+    if (!(flags & PARAM_KWONLY))
+        seen->optional = seen->optional || was;
+    if (++seen->count >= 1u << SEG_COUNT_BITS)
+        return kk_lang_error(&c->lx, "too many arguments");
+    seen->bare_star = false;
+    return kk_lang_push(c, N_PARAM, id | flags << 16);
+}
+
+KK_MUST_CHECK static bool parse_slash(Lang *c, ParamsSeen *seen)
+{
+    if (seen->slash)
+        return kk_lang_error(&c->lx, "/ may appear only once");
+    if (seen->star)
+        return kk_lang_error(&c->lx, "/ must be ahead of *");
+    if (seen->count == 0)
+        return kk_parse_expr_invalid(c);
+    seen->slash = true;
+    seen->posonly = seen->count;
+    return kk_lang_next(c);
+}
+
+KK_MUST_CHECK static bool parse_star(Lang *c, ParamsSeen *seen, bool lambda)
+{
+    if (seen->star)
+        return kk_lang_error(&c->lx, "* argument may appear only once");
+    seen->star = true;
+    seen->star_at = kk_lexer_place(&c->lx);
+    if (!kk_lang_next(c))
+        return false;
+    if (kk_lang_tok(c) == TOK_COMMA) {
+        seen->bare_star = true;
+        return true;
+    }
+    if (kk_lang_tok(c) != TOK_NAME)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at, kk_place(seen->star_at.line, seen->star_at.col + 1),
+                                "named arguments must follow bare *");
+    return parse_param(c, seen, PARAM_STAR, lambda);
+}
+
+/* Parameters up to `close`, which stays current. */
+KK_MUST_CHECK static bool parse_params(Lang *c, Tok close, ParamsSeen *seen)
+{
+    bool lambda = close == TOK_COLON;
+    while (kk_lang_tok(c) != close) {
+        bool ok;
+        if (seen->dstar)
+            return kk_lang_error(&c->lx, "arguments cannot follow var-keyword argument");
+        switch (kk_lang_tok(c)) {
+        case TOK_SLASH: ok = parse_slash(c, seen); break;
+        case TOK_STAR: ok = parse_star(c, seen, lambda); break;
+        case TOK_DSTAR:
+            if (seen->bare_star)
+                return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at,
+                                        kk_place(seen->star_at.line, seen->star_at.col + 1),
+                                        "named arguments must follow bare *");
+            seen->dstar = true;
+            ok = kk_lang_next(c) && parse_param(c, seen, PARAM_DSTAR, lambda);
+            break;
+        default: ok = parse_param(c, seen, seen->star ? PARAM_KWONLY : 0, lambda);
+        }
+        if (!ok)
+            return false;
+        if (kk_lang_tok(c) != TOK_COMMA)
+            break;
+        if (!kk_lang_next(c))
+            return false;
+    }
+    if (seen->bare_star)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at, kk_place(seen->star_at.line, seen->star_at.col + 1),
+                                "named arguments must follow bare *");
+    return kk_lang_tok(c) == close || (lambda ? kk_parse_expr_invalid(c) : kk_parse_expr_invalid(c));
+}
+
+/* Closes a segment: symbols, info, root. */
+KK_MUST_CHECK static bool finish_segment(Lang *c, NodeKind kind, ScopeKind scope, uint32_t start, uint32_t begin,
+                                         uint32_t name_flags, uint32_t count, uint32_t line)
+{
+    uint32_t symbols;
+    if (!kk_scope_collect(c, scope, begin + 1, &symbols))
+        return false;
+    if (!kk_lang_push(c, N_RAW, line) || !kk_lang_push(c, N_RAW, count) || !kk_lang_push(c, N_RAW, name_flags) ||
+        !kk_lang_push(c, N_RAW, c->ast.top + 2 - begin) || !kk_lang_push(c, N_RAW, symbols) ||
+        !kk_lang_push(c, kind, c->ast.top - start))
+        return false;
+    kk_words_set(&c->ast, begin, N_WORD(N_BEGIN, c->ast.top - 1 - begin));
+    return true;
+}
+
+static bool inside_function(const ParseScope *s)
+{
+    while (s->kind == SCOPE_CLASS)
+        s = s->up;
+    return s->kind != SCOPE_MODULE;
+}
+
+/* What a function's parse needs beyond its ParseScope. */
+typedef struct Function {
+    ParamsSeen params;
+    uint32_t start, name, line, flags;
+} Function;
+
+/* From the colon on: the body, in its own scope. */
+KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
+{
+    bool lambda = (f->flags & SEG_LAMBDA) != 0;
+    ParseScope scope = {c->scope, lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION, false, 0, 0, 0, 0, 0, c->scope->class_name};
+    scope.params = c->ast.top;
+    scope.nparams = f->params.count;
+    if (f->flags & SEG_RETURNS)
+        scope.params = kk_ast_start(&c->ast, c->ast.top - 1);
+    uint32_t begin = c->ast.top;
+    /* N_RAW until its length is known: a scan for names used so far must be able to pass. */
+    if (!kk_lang_push(c, N_RAW, 0))
+        return false;
+    scope.body = c->ast.top;
+    c->scope = &scope;
+    uint32_t outer = c->line;
+    c->line = f->line;
+    bool ok = lambda ? kk_lang_next(c) && kk_parse_expr(c)
+                     : kk_parse_compound_block(c, "function definition", f->line);
+    f->flags |= scope.generator ? SEG_GENERATOR : 0;
+    ok = ok && finish_segment(c, N_FUNC, scope.kind, f->start, begin, f->name | f->flags << 16,
+                              f->params.count | f->params.posonly << SEG_COUNT_BITS, f->line);
+    c->scope = scope.up;
+    c->line = outer;
+    return ok;
+}
+
+bool kk_parse_def_function(Lang *c)
+{
+    Function f = {{0}, 0, 0, 0, 0};
+    f.line = c->lx.tok_line;
+    if (!kk_lang_next(c))
+        return false;
+    if (kk_lang_tok(c) != TOK_NAME)
+        return kk_parse_expr_invalid(c);
+    uint32_t plain, target;
+    if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &plain) || !kk_lang_names_token(c, &target) ||
+        !kk_lang_next(c))
+        return false;
+    f.name = plain;
+    if (kk_lang_tok(c) != TOK_LPAR)
+        return kk_lang_error(&c->lx, "expected '('");
+    if (!kk_lang_next(c))
+        return false;
+    f.start = c->ast.top;
+    bool returns;
+    if (!parse_params(c, TOK_RPAR, &f.params) || !kk_lang_next(c) || !kk_parse_expr_accept(c, TOK_ARROW, &returns))
+        return false;
+    if (returns) {
+        f.flags |= SEG_RETURNS;
+        if (!kk_parse_expr(c))
+            return false;
+    }
+    if (!parse_body(c, &f))
+        return false;
+    if (!inside_function(c->scope) && !kk_emit_func_early(c, c->ast.top - 1))
+        return false;
+    return kk_lang_push(c, N_STORE, target);
+}
+
+bool kk_parse_def_lambda(Lang *c)
+{
+    Function f = {{0}, 0, 0, 0, SEG_LAMBDA};
+    f.line = c->lx.tok_line;
+    f.start = c->ast.top;
+    if (!kk_lang_next(c))
+        return false;
+    return parse_params(c, TOK_COLON, &f.params) && parse_body(c, &f);
+}
+
+bool kk_parse_def_class(Lang *c)
+{
+    uint32_t line = c->lx.tok_line, id, target, count = 0;
+    if (!kk_lang_next(c))
+        return false;
+    if (kk_lang_tok(c) != TOK_NAME)
+        return kk_parse_expr_invalid(c);
+    if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &id) || !kk_lang_names_token(c, &target) ||
+        !kk_lang_next(c))
+        return false;
+    uint32_t start = c->ast.top;
+    if (kk_lang_tok(c) == TOK_LPAR && !kk_parse_atom_args(c, &count))
+        return false;
+    ParseScope scope = {c->scope, SCOPE_CLASS, false, 0, 0, 0, 0, 0, kk_lang_name(c, id)};
+    uint32_t begin = c->ast.top;
+    if (!kk_lang_push(c, N_RAW, 0))
+        return false;
+    scope.body = c->ast.top;
+    c->scope = &scope;
+    bool ok = kk_parse_compound_block(c, "class definition", line) &&
+              finish_segment(c, N_CLASS, SCOPE_CLASS, start, begin, id, count, line);
+    c->scope = scope.up;
+    return ok && kk_lang_push(c, N_STORE, target);
+}

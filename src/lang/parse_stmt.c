@@ -1,0 +1,379 @@
+/*
+ * parse_stmt.c: simple statements.
+ *
+ * What follows a statement's header word:
+ *   S_EXPR value             S_ASSIGN {target} value       S_AUGMENTED target operand N_RAW(operator)
+ *   S_ANNOTATED target annotation [value] N_RAW(flags)     S_RETURN [value]         S_DELETE {target}
+ *   S_RAISE [exception [cause]]      S_ASSERT test [message]     S_SCOPE N_RAW(column) {GLOBAL | NONLOCAL}
+ *   S_IMPORT {ALIAS [STORE]...}      S_FROM N_RAW(level) ALIAS(module) {ALIAS(name) STORE(as)}, see below
+ *
+ * Layer: lang.   Tests: tests/lang/statements.py, tests/lang/assignment.py, tests/lang/errors/.
+ */
+#include "lang/scope.h"
+
+bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *header)
+{
+    uint32_t lines = c->lx.tok_line - *line;
+    *header = c->ast.top;
+    *line = c->lx.tok_line;
+    c->line = c->lx.tok_line;
+    if (lines < S_LINE_LONG)
+        return kk_words_push(c->vm, &c->ast, S_WORD(kind, lines, 0));
+    return kk_words_push(c->vm, &c->ast, S_WORD(kind, S_LINE_LONG, 0)) && kk_lang_push(c, N_RAW, c->line);
+}
+
+bool kk_parse_stmt_end(Lang *c, uint32_t header)
+{
+    uint32_t size = c->ast.top - header;
+    if (size > S_SIZE_MAX) {
+        kk_raise_memory(c->vm);
+        return false;
+    }
+    *kk_words_at(&c->ast, header) |= size << S_SIZE_SHIFT;
+    return true;
+}
+
+static void set_kind(Lang *c, uint32_t header, StmtKind kind)
+{
+    uint32_t *w = kk_words_at(&c->ast, header);
+    *w = (*w & ~31u) | (uint32_t)kind;
+}
+
+static Place end_place(const Lang *c) { return kk_place(c->lx.end_line, c->lx.end_col); }
+
+/* target: annotation [= value] */
+KK_MUST_CHECK static bool parse_annotated(Lang *c, uint32_t header, Place at, bool bracketed)
+{
+    uint32_t target = c->ast.top - 1;
+    NodeKind kind = N_KIND(kk_words_get(&c->ast, target));
+    if (kind == N_TUPLE || kind == N_LIST)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c), "only single target (not %s) can be annotated",
+                                kk_parse_target_name(c, target));
+    if (kind != N_NAME && kind != N_ATTR && kind != N_SUBSCRIPT)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c), "illegal target for annotation");
+    set_kind(c, header, S_ANNOTATED);
+    bool valued;
+    /* A bare annotation makes the name local too, but evaluates no target. */
+    if (!kk_parse_target(c, target, TARGET_ASSIGN, at, end_place(c)) || !kk_lang_next(c) || !kk_parse_expr(c) ||
+        !kk_parse_expr_accept(c, TOK_EQUAL, &valued))
+        return false;
+    if (valued && !kk_parse_expr_value(c))
+        return false;
+    return kk_lang_push(c, N_RAW, (uint32_t)valued | (uint32_t)(kind == N_NAME && !bracketed) << 1);
+}
+
+KK_MUST_CHECK static bool parse_augmented(Lang *c, uint32_t header, Place at)
+{
+    uint32_t op = (uint32_t)(kk_lang_tok(c) - TOK_PLUS_EQ);
+    uint32_t target = c->ast.top - 1;
+    set_kind(c, header, S_AUGMENTED);
+    if (!kk_parse_target(c, target, TARGET_AUGMENT, at, end_place(c)))
+        return false;
+    return kk_lang_next(c) && kk_parse_expr_value(c) && kk_lang_push(c, N_RAW, op);
+}
+
+/* target = target = value; the first target is there. */
+KK_MUST_CHECK static bool parse_assign(Lang *c, uint32_t header, Place at)
+{
+    set_kind(c, header, S_ASSIGN);
+    while (kk_lang_tok(c) == TOK_EQUAL) {
+        if (!kk_parse_target(c, c->ast.top - 1, TARGET_ASSIGN, at, end_place(c)) || !kk_lang_next(c))
+            return false;
+        at = kk_lexer_place(&c->lx);
+        c->bad_root = 0;
+        if (!kk_parse_expr_value(c))
+            return false;
+    }
+    return true;
+}
+
+/* print "x" and exec "x" as in Python 2. */
+static bool is_old_print(Lang *c, uint32_t header, const char **what)
+{
+    uint32_t w = kk_words_get(&c->ast, c->ast.top - 1);
+    if (c->ast.top != header + 2 || N_KIND(w) != N_NAME || !kk_parse_expr_begins(kk_lang_tok(c)))
+        return false;
+    Span name = kk_str_span(kk_lang_name(c, N_ARG(w)));
+    *what = kk_bytes_equal(name, KK_SPAN("print")) ? "print" : kk_bytes_equal(name, KK_SPAN("exec")) ? "exec" : NULL;
+    return *what != NULL;
+}
+
+KK_MUST_CHECK static bool parse_expression_statement(Lang *c, uint32_t *line)
+{
+    uint32_t header;
+    Place at = kk_lexer_place(&c->lx);
+    bool bracketed = kk_lang_tok(c) == TOK_LPAR;
+    const char *what;
+    c->bad_root = 0;
+    if (!kk_parse_stmt_begin(c, S_EXPR, line, &header) || !kk_parse_expr_value(c))
+        return false;
+    Tok tok = kk_lang_tok(c);
+    bool ok = true;
+    if (tok == TOK_EQUAL) {
+        ok = parse_assign(c, header, at);
+    } else if (tok >= TOK_PLUS_EQ && tok <= TOK_RSHIFT_EQ) {
+        ok = parse_augmented(c, header, at);
+    } else if (tok == TOK_COLON) {
+        ok = parse_annotated(c, header, at, bracketed);
+    } else if (is_old_print(c, header, &what)) {
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                "Missing parentheses in call to '%s'. Did you mean %s(...)?", what, what);
+    } else if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR) {
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c), "can't use starred expression here");
+    }
+    return ok && kk_parse_stmt_end(c, header);
+}
+
+KK_MUST_CHECK static bool parse_return(Lang *c, uint32_t *line)
+{
+    uint32_t header;
+    if (c->scope->kind != SCOPE_FUNCTION)
+        return kk_lang_error(&c->lx, "'return' outside function");
+    if (!kk_parse_stmt_begin(c, S_RETURN, line, &header) || !kk_lang_next(c))
+        return false;
+    if (kk_lang_tok(c) == TOK_STAR || kk_parse_expr_begins(kk_lang_tok(c)) || kk_lang_tok(c) == TOK_yield) {
+        if (!kk_parse_expr_list(c, false))
+            return false;
+    }
+    return kk_parse_stmt_end(c, header);
+}
+
+KK_MUST_CHECK static bool parse_raise(Lang *c, uint32_t *line)
+{
+    uint32_t header;
+    bool from;
+    if (!kk_parse_stmt_begin(c, S_RAISE, line, &header) || !kk_lang_next(c))
+        return false;
+    if (kk_parse_expr_begins(kk_lang_tok(c))) {
+        if (!kk_parse_expr(c) || !kk_parse_expr_accept(c, TOK_from, &from) || (from && !kk_parse_expr(c)))
+            return false;
+    }
+    return kk_parse_stmt_end(c, header);
+}
+
+KK_MUST_CHECK static bool parse_assert(Lang *c, uint32_t *line)
+{
+    uint32_t header;
+    bool comma;
+    return kk_parse_stmt_begin(c, S_ASSERT, line, &header) && kk_lang_next(c) && kk_parse_expr(c) &&
+           kk_parse_expr_accept(c, TOK_COMMA, &comma) && (!comma || kk_parse_expr(c)) && kk_parse_stmt_end(c, header);
+}
+
+KK_MUST_CHECK static bool parse_delete(Lang *c, uint32_t *line)
+{
+    uint32_t header;
+    if (!kk_parse_stmt_begin(c, S_DELETE, line, &header) || !kk_lang_next(c))
+        return false;
+    for (;;) {
+        Place at = kk_lexer_place(&c->lx);
+        c->bad_root = 0;
+        if (!kk_parse_expr_level(c, LEVEL_BITOR))
+            return false;
+        if (!kk_parse_target(c, c->ast.top - 1, TARGET_DELETE, at, end_place(c)))
+            return false;
+        if (kk_lang_tok(c) != TOK_COMMA)
+            break;
+        if (!kk_lang_next(c))
+            return false;
+        if (kk_lang_tok(c) == TOK_NEWLINE || kk_lang_tok(c) == TOK_SEMI)
+            break;
+    }
+    return kk_parse_stmt_end(c, header);
+}
+
+/* The name may no longer be declared: it was used, or is a parameter. */
+KK_MUST_CHECK static bool check_declared(Lang *c, uint32_t name, const char *what, Place at)
+{
+    const ParseScope *s = c->scope;
+    uint32_t seen = kk_scope_seen(c, s->body, name);
+    uint32_t end = s->params;
+    for (uint32_t n = s->nparams; n > 0; n--) {
+        uint32_t w = kk_words_get(&c->ast, end - 1), flags = N_ARG(w) >> 16;
+        if ((N_ARG(w) & 0xFFFF) == name)
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "name '%V' is parameter and %s",
+                                    kk_lang_name(c, name), what);
+        end--;
+        if (flags & PARAM_DEFAULT)
+            end = kk_ast_start(&c->ast, end - 1);
+        if (flags & PARAM_ANNOTATED)
+            end = kk_ast_start(&c->ast, end - 1);
+    }
+    if (seen & SYM_BOUND)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                "name '%V' is assigned to before %s declaration", kk_lang_name(c, name), what);
+    if (seen & SYM_USED)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                "name '%V' is used prior to %s declaration", kk_lang_name(c, name), what);
+    return true;
+}
+
+/* global and nonlocal */
+KK_MUST_CHECK static bool parse_scope(Lang *c, uint32_t *line)
+{
+    uint32_t header, name;
+    bool is_global = kk_lang_tok(c) == TOK_global;
+    Place at = kk_lexer_place(&c->lx);
+    if (!is_global && c->scope->kind == SCOPE_MODULE)
+        return kk_lang_error(&c->lx, "nonlocal declaration not allowed at module level");
+    if (!kk_parse_stmt_begin(c, S_SCOPE, line, &header) || !kk_lang_push(c, N_RAW, at.col))
+        return false;
+    do {
+        if (!kk_lang_next(c))
+            return false;
+        if (kk_lang_tok(c) != TOK_NAME)
+            return kk_parse_expr_invalid(c);
+        if (!kk_lang_names_token(c, &name))
+            return false;
+        if (c->scope->kind != SCOPE_MODULE && !check_declared(c, name, is_global ? "global" : "nonlocal", at))
+            return false;
+        if (!kk_lang_push(c, is_global ? N_GLOBAL : N_NONLOCAL, name) || !kk_lang_next(c))
+            return false;
+    } while (kk_lang_tok(c) == TOK_COMMA);
+    return kk_parse_stmt_end(c, header);
+}
+
+/* a.b.c: one ALIAS per part, the number of parts in an N_RAW behind them. first: the id of the first part. */
+KK_MUST_CHECK static bool parse_dotted(Lang *c, uint32_t *first)
+{
+    uint32_t parts = 0, id;
+    for (;;) {
+        if (kk_lang_tok(c) != TOK_NAME)
+            return kk_parse_expr_invalid(c);
+        if (!(parts == 0 ? kk_lang_names_token(c, &id)
+                         : kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &id)))
+            return false;
+        if (parts++ == 0)
+            *first = id;
+        if (!kk_lang_push(c, N_ALIAS, id) || !kk_lang_next(c))
+            return false;
+        if (kk_lang_tok(c) != TOK_DOT)
+            return kk_lang_push(c, N_RAW, parts);
+        if (!kk_lang_next(c))
+            return false;
+    }
+}
+
+/* `as name`, or else the given name: a STORE. */
+KK_MUST_CHECK static bool parse_as(Lang *c, uint32_t id, bool *renamed)
+{
+    if (!kk_parse_expr_accept(c, TOK_as, renamed))
+        return false;
+    if (!*renamed)
+        return kk_lang_push(c, N_STORE, id);
+    if (kk_lang_tok(c) != TOK_NAME)
+        return kk_parse_expr_invalid(c);
+    return kk_lang_names_token(c, &id) && kk_lang_push(c, N_STORE, id) && kk_lang_next(c);
+}
+
+/* import: for each module {ALIAS} N_RAW(parts) STORE N_RAW(renamed) */
+KK_MUST_CHECK static bool parse_import(Lang *c, uint32_t *line)
+{
+    uint32_t header, first;
+    bool renamed;
+    if (!kk_parse_stmt_begin(c, S_IMPORT, line, &header))
+        return false;
+    do {
+        if (!kk_lang_next(c) || !parse_dotted(c, &first) || !parse_as(c, first, &renamed) ||
+            !kk_lang_push(c, N_RAW, renamed))
+            return false;
+    } while (kk_lang_tok(c) == TOK_COMMA);
+    return kk_parse_stmt_end(c, header);
+}
+
+/* The names behind `import` of a from statement: ALIAS STORE pairs; * is no pair at all. */
+KK_MUST_CHECK static bool parse_from_names(Lang *c)
+{
+    bool bracket, renamed;
+    uint32_t id, name;
+    if (kk_lang_tok(c) == TOK_STAR) {
+        if (c->scope->kind != SCOPE_MODULE)
+            return kk_lang_error(&c->lx, "import * only allowed at module level");
+        return kk_lang_next(c);
+    }
+    if (!kk_parse_expr_accept(c, TOK_LPAR, &bracket))
+        return false;
+    for (;;) {
+        if (kk_lang_tok(c) != TOK_NAME)
+            return kk_lang_tok(c) == TOK_NEWLINE && !bracket
+                       ? kk_lang_error(&c->lx, "trailing comma not allowed without surrounding parentheses")
+                       : kk_parse_expr_invalid(c);
+        if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &id) || !kk_lang_names_token(c, &name) ||
+            !kk_lang_push(c, N_ALIAS, id) || !kk_lang_next(c) || !parse_as(c, name, &renamed))
+            return false;
+        if (kk_lang_tok(c) != TOK_COMMA)
+            break;
+        if (!kk_lang_next(c))
+            return false;
+        if (bracket && kk_lang_tok(c) == TOK_RPAR)
+            break;
+    }
+    return !bracket || kk_parse_expr_expect(c, TOK_RPAR);
+}
+
+/* from: N_RAW(level) {ALIAS} N_RAW(parts) {ALIAS STORE} */
+KK_MUST_CHECK static bool parse_from(Lang *c, uint32_t *line)
+{
+    uint32_t header, level = 0, first;
+    if (!kk_parse_stmt_begin(c, S_FROM, line, &header) || !kk_lang_next(c))
+        return false;
+    while (kk_lang_tok(c) == TOK_DOT || kk_lang_tok(c) == TOK_DOTS) {
+        level += kk_lang_tok(c) == TOK_DOT ? 1 : 3;
+        if (!kk_lang_next(c))
+            return false;
+    }
+    if (!kk_lang_push(c, N_RAW, level))
+        return false;
+    if (level > 0 && kk_lang_tok(c) == TOK_import) {
+        if (!kk_lang_push(c, N_RAW, 0))
+            return false;
+    } else if (!parse_dotted(c, &first)) {
+        return false;
+    }
+    return kk_parse_expr_expect(c, TOK_import) && parse_from_names(c) && kk_parse_stmt_end(c, header);
+}
+
+/* pass, break, continue */
+KK_MUST_CHECK static bool parse_word(Lang *c, StmtKind kind, uint32_t *line)
+{
+    uint32_t header;
+    if (kind == S_BREAK && c->scope->loops == 0)
+        return kk_lang_error(&c->lx, "'break' outside loop");
+    if (kind == S_CONTINUE && c->scope->loops == 0)
+        return kk_lang_error(&c->lx, "'continue' not properly in loop");
+    return kk_parse_stmt_begin(c, kind, line, &header) && kk_lang_next(c) && kk_parse_stmt_end(c, header);
+}
+
+bool kk_parse_stmt_simple(Lang *c, uint32_t *line)
+{
+    switch (kk_lang_tok(c)) {
+    case TOK_return: return parse_return(c, line);
+    case TOK_raise: return parse_raise(c, line);
+    case TOK_assert: return parse_assert(c, line);
+    case TOK_del: return parse_delete(c, line);
+    case TOK_global: case TOK_nonlocal: return parse_scope(c, line);
+    case TOK_import: return parse_import(c, line);
+    case TOK_from: return parse_from(c, line);
+    case TOK_pass: return parse_word(c, S_PASS, line);
+    case TOK_break: return parse_word(c, S_BREAK, line);
+    case TOK_continue: return parse_word(c, S_CONTINUE, line);
+    default: return parse_expression_statement(c, line);
+    }
+}
+
+bool kk_parse_stmt(Lang *c, uint32_t *line)
+{
+    bool compound;
+    if (!kk_parse_compound(c, line, &compound) || compound)
+        return !kk_vm_failed(c->vm);
+    for (;;) {
+        if (!kk_parse_stmt_simple(c, line))
+            return false;
+        if (kk_lang_tok(c) != TOK_SEMI)
+            break;
+        if (!kk_lang_next(c))
+            return false;
+        if (kk_lang_tok(c) == TOK_NEWLINE)
+            break;
+    }
+    return kk_parse_expr_expect(c, TOK_NEWLINE);
+}

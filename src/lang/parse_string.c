@@ -1,0 +1,172 @@
+/*
+ * parse_string.c: adjacent string literals, and f-strings.
+ *
+ * An f-string is read in turns: the lexer gives its text up to a replacement field, the parser takes
+ * the expression as tokens of the same stream. So literals nest freely, quotes included (PEP 701).
+ *
+ * Layer: lang.   Tests: tests/lang/strings.py, tests/lang/fstrings.py, tests/lang/errors/fstrings.py.
+ */
+#include "lang/parser.h"
+#include "object/ops.h"
+
+KK_MUST_CHECK static bool parse_text(Lang *c, Quote quote, uint32_t *count, bool in_spec);
+
+/* Makes a constant of the text that was collected. */
+KK_MUST_CHECK static bool push_text(Lang *c, bool is_bytes)
+{
+    Lexer *lx = &c->lx;
+    Span text = {lx->text, lx->text_len};
+    Value v;
+    uint32_t index;
+    if (is_bytes) {
+        v = kk_object_new_compact(c->vm, KK_HEADER(KIND_BYTES, text.len), sizeof(BytesObj) + text.len);
+        if (v != KK_ERROR && text.len > 0)
+            memcpy(KK_OBJ(BytesObj, v)->at, text.at, text.len);
+    } else {
+        v = kk_str_new(c->vm, text);
+    }
+    lx->text_len = 0;
+    if (lx->text_cap > 4 * LEX_WINDOW) {
+        /* A giant literal's buffer is not worth keeping. */
+        lx->text = NULL;
+        lx->text_cap = 0;
+    }
+    return v != KK_ERROR && kk_lang_names_literal(c, v, &index) && kk_lang_push(c, N_CONST, index);
+}
+
+KK_MUST_CHECK static bool flush_text(Lang *c, uint32_t *count)
+{
+    if (c->lx.text_len == 0)
+        return true;
+    ++*count;
+    return push_text(c, false);
+}
+
+/* !r, !s, !a; the current token is the name. */
+KK_MUST_CHECK static bool parse_conversion(Lang *c, uint32_t *conversion)
+{
+    Span name = kk_lexer_name(&c->lx);
+    uint8_t letter = kk_lang_tok(c) == TOK_NAME && name.len == 1 ? name.at[0] : 0;
+    *conversion = letter == 's' ? 1 : letter == 'r' ? 2 : letter == 'a' ? 3 : 0;
+    if (*conversion == 0)
+        return kk_lang_error(&c->lx, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+    return kk_lang_next(c);
+}
+
+/* {x=}: the field's own text, from `offset` in the held text to the current token, in front of the expression. */
+KK_MUST_CHECK static bool insert_own_text(Lang *c, size_t offset, uint32_t expr, uint32_t *count)
+{
+    Lexer *lx = &c->lx;
+    const uint8_t *from = lx->hold + offset;
+    lx->text_len = 0;
+    if (!kk_lex_text_append(lx, from, (size_t)(lx->tok_at - from)) || !push_text(c, false))
+        return false;
+    uint32_t word = kk_words_get(&c->ast, --c->ast.top);
+    ++*count;
+    if (!kk_words_insert(c->vm, &c->ast, expr, 1))
+        return false;
+    kk_words_set(&c->ast, expr, word);
+    return true;
+}
+
+/* The format spec up to the closing brace; the current token is its colon. */
+KK_MUST_CHECK static bool parse_spec(Lang *c, Quote quote, uint32_t conversion)
+{
+    uint32_t left = c->ast.top - 1, start = c->ast.top, count = 0;
+    c->lx.text_len = 0;
+    if (!parse_text(c, quote, &count, true) || !flush_text(c, &count))
+        return false;
+    c->lx.brackets--;
+    if (count == 0)
+        return kk_lang_push(c, N_FORMAT, conversion);
+    bool single = count == 1 && N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_CONST;
+    if (!single && !kk_ast_nary(c->vm, &c->ast, N_JOINED, count, start))
+        return false;
+    return kk_lang_push(c, N_FORMAT_SPEC, (c->ast.top - left) << 2 | conversion);
+}
+
+/* The expression of a replacement field and what follows it, up to its brace; the first token is current. */
+KK_MUST_CHECK static bool parse_field_tokens(Lang *c, Quote quote, uint32_t *count, size_t offset)
+{
+    uint32_t conversion = 0, expr = c->ast.top;
+    bool own_text, converted;
+    if (kk_lang_tok(c) == TOK_RBRACE || kk_lang_tok(c) == TOK_BANG || kk_lang_tok(c) == TOK_COLON)
+        return kk_lang_error(&c->lx, "f-string: empty expression not allowed");
+    if (!kk_parse_expr_value(c) || !kk_parse_expr_accept(c, TOK_EQUAL, &own_text))
+        return false;
+    if (own_text && !insert_own_text(c, offset, expr, count))
+        return false;
+    if (!kk_parse_expr_accept(c, TOK_BANG, &converted) || (converted && !parse_conversion(c, &conversion)))
+        return false;
+    ++*count;
+    if (kk_lang_tok(c) == TOK_COLON)
+        return parse_spec(c, quote, conversion);
+    if (kk_lang_tok(c) != TOK_RBRACE) {
+        if (kk_parse_expr_begins(kk_lang_tok(c)))
+            return kk_lang_error(&c->lx, "f-string: invalid syntax. Perhaps you forgot a comma?");
+        return kk_lang_error(&c->lx, "f-string: expecting '}'");
+    }
+    c->lx.text_len = 0;
+    return kk_lang_push(c, N_FORMAT, own_text && !converted ? 2 : conversion);
+}
+
+/* A replacement field, from behind its opening brace to behind its closing one. */
+KK_MUST_CHECK static bool parse_field(Lang *c, Quote quote, uint32_t *count)
+{
+    Lexer *lx = &c->lx;
+    if (!kk_lexer_open(lx, 'f', kk_lexer_here(lx)))
+        return false;
+    bool outermost = lx->hold == NULL;
+    if (outermost)
+        lx->hold = lx->p;
+    size_t offset = (size_t)(lx->p - lx->hold);
+    bool ok = kk_depth_enter(c->vm);
+    if (ok) {
+        ok = kk_lang_next(c) && parse_field_tokens(c, quote, count, offset);
+        kk_depth_leave(c->vm);
+    }
+    if (outermost)
+        lx->hold = NULL;
+    return ok;
+}
+
+/* Text and fields up to the end of the literal or the format spec. */
+KK_MUST_CHECK static bool parse_text(Lang *c, Quote quote, uint32_t *count, bool in_spec)
+{
+    for (;;) {
+        switch (kk_lex_text(&c->lx, quote, in_spec)) {
+        case TEXT_ERROR: return false;
+        case TEXT_EXPR:
+            if (!flush_text(c, count) || !parse_field(c, quote, count))
+                return false;
+            break;
+        default: return true;
+        }
+    }
+}
+
+bool kk_parse_string(Lang *c)
+{
+    Lexer *lx = &c->lx;
+    uint32_t start = c->ast.top, count = 0;
+    bool is_bytes = (lx->str_flags & STR_BYTES) != 0;
+    Place first = kk_lexer_place(lx);
+    bool format = false;
+    lx->text_len = 0;
+    while (lx->tok == TOK_STRING) {
+        Quote quote = {kk_lexer_place(lx), lx->str_flags, lx->str_quote};
+        if (((quote.flags & STR_BYTES) != 0) != is_bytes)
+            return kk_lang_error_at(lx, KK_SyntaxError, first, kk_place(0, 0), "cannot mix bytes and nonbytes literals");
+        format = format || (quote.flags & STR_FORMAT) != 0;
+        if (!parse_text(c, quote, &count, false))
+            return false;
+        /* A name behind the literal may be looked up while text waits: it is put behind it. */
+        if (!kk_lang_next(c))
+            return false;
+    }
+    if (count == 0)
+        return push_text(c, is_bytes);
+    if (!flush_text(c, &count))
+        return false;
+    return kk_ast_nary(c->vm, &c->ast, N_JOINED, count, start);
+}
