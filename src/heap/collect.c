@@ -98,6 +98,7 @@ void kk_collect_run(Heap *heap, size_t need, bool always)
     mark_all(heap);
     sweep(heap);
     heap->live = heap->found * KK_GRANULE;
+    heap->total += heap->allocated;
     heap->allocated = 0;
     heap->collections++;
     bool tight = need > 0 && !has_run(heap, need) && kk_heap_free(heap) / KK_GRANULE >= need;

@@ -96,6 +96,7 @@ struct Heap {
     size_t user_threshold; /* gc.threshold(), 0: none */
     size_t collections;
     size_t compactions;
+    size_t total;          /* bytes allocated before the last collection, since the start */
     size_t peak;           /* bytes in use at most, as seen at the ends of runs: see kk_heap_peak */
     Value pins;            /* BLOB: a hash table of the objects that kk_heap_pin was told; or 0 */
     size_t pins_used;      /* its entries, those of dropped objects included */
