@@ -1,0 +1,212 @@
+/*
+ * exec.c: compile(), exec(), eval(), and locals().
+ *
+ * Text is compiled against the very namespace it will run in, so that globals are slots. A code object from
+ * compile() was compiled against none and is copied for the namespace it is run in (relink.c). When
+ * there are locals apart from the globals, the top level works by names.
+ *
+ * Layer: runtime.   Tests: tests/runtime/exec/.
+ */
+#include "lang/lang.h"
+#include "object/code.h"
+#include "object/dict.h"
+#include "object/func.h"
+#include "object/ops.h"
+#include "object/runtime.h"
+#include "object/vm.h"
+#include "runtime/relink.h"
+#include "types/str/str.h"
+
+/* ---- locals() ---- */
+
+/* Adds the variable to dict if it is bound; cells are looked into. */
+KK_MUST_CHECK static bool add_local(Vm *vm, Value dict, Value name, Value value)
+{
+    if (value != KK_UNSET && kk_kind_is(value, KIND_CELL))
+        value = KK_OBJ(CellObj, value)->content;
+    return value == KK_UNSET || kk_dict_set(vm, dict, name, value);
+}
+
+Value kk_exec_locals(Vm *vm)
+{
+    uint32_t line;
+    Value code = kk_vm_frame_code(vm, 0, &line);
+    if (code == KK_UNSET)
+        return KK_OBJ(ModuleObj, vm->main)->dict;
+    const CodeObj *c = KK_OBJ(CodeObj, code);
+    unsigned nlocals = kk_code_nlocals(c), nfree = kk_code_nfree(c);
+    if (kk_code_flags(c) & CODE_NAMESPACE)
+        return kk_vm_frame_registers(vm, 0)[0];
+    if (kk_code_flags(c) & CODE_MODULE)
+        return kk_vm_frame_globals(vm, 0);
+    Value dict = kk_dict_new(vm, nlocals + nfree);
+    if (dict == KK_ERROR)
+        return KK_ERROR;
+    for (unsigned i = 0; i < nlocals; i++)
+        if (!add_local(vm, dict, c->consts[i], kk_vm_frame_registers(vm, 0)[i]))
+            return KK_ERROR;
+    Value function = kk_vm_frame_function(vm, 0);
+    for (unsigned i = 0; i < nfree && function != KK_UNSET; i++)
+        if (!add_local(vm, dict, c->consts[nlocals + i], KK_OBJ(FunctionObj, function)->cells[i]))
+            return KK_ERROR;
+    return dict;
+}
+
+/* ---- compiling ---- */
+
+/* Text that was given as a str or bytes-like object, as a str or bytes; KK_UNSET with nothing pending for others. */
+KK_MUST_CHECK static Value text_of(Vm *vm, Value source)
+{
+    Value text = kk_as_kind(source, KIND_STR);
+    if (text == KK_UNSET)
+        text = kk_as_kind(source, KIND_BYTES);
+    if (text != KK_UNSET)
+        return text;
+    if (!kk_is(source, &kk_type_bytearray) && !kk_is(source, &kk_type_memoryview))
+        return KK_UNSET;
+    return kk_call1(vm, KK_REF(&kk_type_bytes), source);
+}
+
+KK_MUST_CHECK static Value compile_text(Vm *vm, Value text, CompileOptions *options)
+{
+    Span s = kk_str_is(text) ? kk_str_span(text) : (Span){KK_OBJ(BytesObj, text)->at, kk_len_of(text)};
+    if (kk_bytes_find(s, (Span){(const uint8_t *)"", 1}) != NULL)
+        return kk_raise(vm, KK_SyntaxError, "source code string cannot contain null bytes");
+    return kk_compile_text(vm, text, options);
+}
+
+/* The interned name of a mode as CompileMode; false: there is no such mode. */
+static bool mode_of(Span name, CompileMode *mode)
+{
+    if (kk_bytes_equal(name, KK_SPAN("exec")))
+        *mode = COMPILE_EXEC;
+    else if (kk_bytes_equal(name, KK_SPAN("eval")))
+        *mode = COMPILE_EVAL;
+    else if (kk_bytes_equal(name, KK_SPAN("single")))
+        *mode = COMPILE_SINGLE;
+    else
+        return false;
+    return true;
+}
+
+/* Compiles source text to a code object that exec() or eval() can run. */
+KK_FUNCTION(builtins, compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)")
+Value kk_exec_compile(Vm *vm, Value self, Args args)
+{
+    CompileOptions options = {.names = true, .optimize = vm->optimise};
+    Span mode;
+    intptr_t optimize = -1;
+    options.filename = kk_as_kind(args.pos[1], KIND_STR);
+    if (options.filename == KK_UNSET)
+        return kk_raise(vm, KK_TypeError, "expected str, bytes or os.PathLike object, not %T", args.pos[1]);
+    if (!kk_str_arg(vm, args.pos[2], "compile() argument 'mode'", &mode))
+        return KK_ERROR;
+    if (!mode_of(mode, &options.mode))
+        return kk_raise(vm, KK_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+    if (kk_arg(args, 5, KK_UNSET) != KK_UNSET && !kk_index(vm, args.pos[5], &optimize))
+        return KK_ERROR;
+    if (optimize < -1 || optimize > 2)
+        return kk_raise(vm, KK_ValueError, "compile(): invalid optimize value");
+    if (optimize >= 0)
+        options.optimize = (int)optimize;
+    Value text = text_of(vm, args.pos[0]);
+    if (text == KK_ERROR)
+        return kk_failed(vm) ? KK_ERROR
+                             : kk_raise(vm, KK_TypeError, "compile() arg 1 must be a string, bytes or AST object");
+    return compile_text(vm, text, &options);
+}
+
+/* ---- running ---- */
+
+typedef struct Spaces {
+    Value globals; /* a dict */
+    Value locals;  /* a mapping, or KK_UNSET: the globals */
+} Spaces;
+
+/* Works out in which namespaces exec() and eval() run. what is "exec" or "eval". */
+KK_MUST_CHECK static bool spaces_of(Vm *vm, const char *what, Args args, Spaces *s)
+{
+    Value globals = kk_arg(args, 1, kk_none), locals = kk_arg(args, 2, kk_none);
+    *s = (Spaces){KK_UNSET, KK_UNSET};
+    if (globals == kk_none) {
+        s->globals = kk_vm_frame_globals(vm, 0);
+        if (s->globals == KK_UNSET)
+            s->globals = KK_OBJ(ModuleObj, vm->main)->dict;
+        s->locals = locals == kk_none ? kk_exec_locals(vm) : locals;
+        if (s->locals == KK_ERROR)
+            return false;
+    } else {
+        s->globals = kk_as_kind(globals, KIND_DICT);
+        if (s->globals == KK_UNSET)
+            return kk_raise_false(vm, KK_TypeError, "%s() globals must be a dict, not %T", what, globals);
+        s->locals = locals == kk_none ? KK_UNSET : locals;
+    }
+    if (s->locals == s->globals || s->locals == globals)
+        s->locals = KK_UNSET;
+    if (s->locals != KK_UNSET && !kk_kind_is(s->locals, KIND_DICT) &&
+        kk_type_lookup(vm, kk_type_of(s->locals), KK_N(__getitem__)) == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "locals must be a mapping");
+    return kk_dict_is_namespace(s->globals) || kk_dict_make_namespace(vm, s->globals);
+}
+
+KK_MUST_CHECK static Value run_code(Vm *vm, Value code, const Spaces *s)
+{
+    if (kk_code_nfree(KK_OBJ(CodeObj, code)) > 0)
+        return kk_raise(vm, KK_TypeError, "code object passed to exec() may not contain free variables");
+    Value linked = kk_relink(vm, code, s->globals);
+    if (linked == KK_ERROR)
+        return KK_ERROR;
+    Value locals = s->locals;
+    if (locals == KK_UNSET && (kk_code_flags(KK_OBJ(CodeObj, code)) & CODE_NAMESPACE))
+        locals = s->globals;
+    return kk_vm_exec(vm, linked, s->globals, locals);
+}
+
+KK_MUST_CHECK static Value run_source(Vm *vm, const char *what, Args args, CompileMode mode)
+{
+    Spaces s;
+    if (!spaces_of(vm, what, args, &s))
+        return KK_ERROR;
+    Value source = args.pos[0];
+    if (kk_desc_is(source, &kk_type_code))
+        return run_code(vm, source, &s);
+    Value text = text_of(vm, source);
+    if (text == KK_ERROR)
+        return kk_failed(vm) ? KK_ERROR
+                             : kk_raise(vm, KK_TypeError, "%s() arg 1 must be a string, bytes or code object", what);
+    CompileOptions options = {.mode = mode,
+                              .filename = KK_N(lt_string),
+                              .globals = s.globals,
+                              .names = s.locals != KK_UNSET,
+                              .optimize = vm->optimise};
+    Value code = compile_text(vm, text, &options);
+    return code == KK_ERROR ? KK_ERROR : kk_vm_exec(vm, code, s.globals, s.locals);
+}
+
+/* Runs source text or a code object in the given namespaces. */
+KK_FUNCTION(builtins, exec, "(source, globals=None, locals=None, /)")
+Value kk_exec_exec(Vm *vm, Value self, Args args)
+{
+    return run_source(vm, "exec", args, COMPILE_EXEC) == KK_ERROR ? KK_ERROR : kk_none;
+}
+
+/* The str or bytes without the spaces and tabs that eval() allows in front. */
+KK_MUST_CHECK static Value without_indent(Vm *vm, Value text)
+{
+    if (!kk_str_is(text) || kk_len_of(text) == 0)
+        return text;
+    Span s = kk_str_span(text);
+    while (s.len > 0 && (kk_rom_byte(s.at) == ' ' || kk_rom_byte(s.at) == '\t'))
+        s = kk_span_skip(s, 1);
+    return s.len == kk_len_of(text) ? text : kk_str_new(vm, s);
+}
+
+/* The value of an expression, evaluated in the given namespaces. */
+KK_FUNCTION(builtins, eval, "(source, globals=None, locals=None, /)")
+Value kk_exec_eval(Vm *vm, Value self, Args args)
+{
+    Value copy[3] = {without_indent(vm, args.pos[0]), kk_arg(args, 1, KK_UNSET), kk_arg(args, 2, KK_UNSET)};
+    if (copy[0] == KK_ERROR)
+        return KK_ERROR;
+    return run_source(vm, "eval", (Args){copy, args.n < 3 ? args.n : 3, KK_UNSET}, COMPILE_EVAL);
+}

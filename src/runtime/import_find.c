@@ -1,0 +1,172 @@
+/*
+ * import_find.c: finding modules.
+ *
+ * The entry ".frozen" of sys.path stands for the modules in the image. Those before it can replace
+ * them (a struct.py beside the script), except the few that everything else relies on. Without
+ * ".frozen" the native modules come last. A name like "utime" is the native module "time".
+ *
+ * Layer: runtime.   Tests: tests/runtime/import/.
+ */
+#include "runtime/import_find.h"
+
+#include "object/func.h"
+#include "object/vm.h"
+#include "platform/platform.h"
+#include "runtime/load.h"
+#include "types/list.h"
+#include "types/str/str.h"
+
+/* Found in the image whatever sys.path says. */
+static bool is_core(Value name)
+{
+    return name == KK_N(sys) || name == KK_N(builtins) || name == KK_N(gc) || name == KK_N(micropython) ||
+           name == KK_N(time) || name == KK_N(errno);
+}
+
+/* The native module for this text, by its name or with a 'u' in front; KK_UNSET. */
+static Value native_name(Span text)
+{
+    for (const NativeModule *const *m = kk_native_modules; *m != NULL; m++) {
+        Span own = kk_str_span((*m)->name);
+        if (kk_bytes_equal(own, text))
+            return (*m)->name;
+        if (text.len == own.len + 1 && kk_rom_byte(text.at) == 'u' && kk_bytes_equal(own, kk_span_skip(text, 1)))
+            return (*m)->name;
+    }
+    return KK_UNSET;
+}
+
+static bool find_native(Value name, Found *found)
+{
+    Value native = native_name(kk_str_span(name));
+    if (native == KK_UNSET)
+        return false;
+    found->kind = FOUND_NATIVE;
+    found->file = native;
+    return true;
+}
+
+/* A path being put together; too long a path just does not exist. */
+typedef struct PathText {
+    char at[KK_PATH_MAX];
+    size_t len;
+} PathText;
+
+static bool add(PathText *path, Span part)
+{
+    if (path->len + part.len >= sizeof path->at)
+        return false;
+    kk_bytes_copy(path->at + path->len, part.at, part.len);
+    path->len += part.len;
+    path->at[path->len] = '\0';
+    return true;
+}
+
+static bool join(PathText *path, Span folder, Span name)
+{
+    path->len = 0;
+    if (!add(path, folder))
+        return false;
+    if (folder.len > 0 && path->at[path->len - 1] != '/' && !add(path, KK_SPAN("/")))
+        return false;
+    return add(path, name);
+}
+
+static bool is_file(const char *path)
+{
+    FileStat st;
+    return kk_platform_stat(path, &st) >= 0 && (st.mode & 0xF000) != STAT_DIR;
+}
+
+static Value text_of(Vm *vm, const PathText *path)
+{
+    return kk_str_new(vm, (Span){(const uint8_t *)path->at, path->len});
+}
+
+/* Adds the folder to the __path__ in found. */
+KK_MUST_CHECK static bool add_folder(Vm *vm, const PathText *path, Found *found)
+{
+    Value folder = text_of(vm, path);
+    if (folder == KK_ERROR)
+        return false;
+    if (found->path == KK_UNSET)
+        found->path = kk_list_new(vm, 1);
+    return found->path != KK_ERROR && kk_list_append(vm, found->path, folder);
+}
+
+/* Looks in one folder. A folder without __init__.py is remembered as part of a namespace package. */
+KK_MUST_CHECK static bool look_in(Vm *vm, Span folder, Value name, Found *found)
+{
+    PathText path;
+    FileStat st;
+    if (!join(&path, folder, kk_str_span(name)))
+        return true;
+    size_t len = path.len;
+    bool is_folder = kk_platform_stat(path.at, &st) >= 0 && (st.mode & 0xF000) == STAT_DIR;
+    if (is_folder && add(&path, KK_SPAN("/__init__.py")) && is_file(path.at)) {
+        found->kind = FOUND_PACKAGE;
+        found->path = KK_UNSET;
+        found->file = text_of(vm, &path);
+        path.len = len;
+        path.at[len] = '\0';
+        return found->file != KK_ERROR && add_folder(vm, &path, found);
+    }
+    path.len = len;
+    if (add(&path, KK_SPAN(".py")) && is_file(path.at)) {
+        found->kind = FOUND_FILE;
+        found->file = text_of(vm, &path);
+        return found->file != KK_ERROR;
+    }
+    path.len = len;
+    path.at[len] = '\0';
+    if (!is_folder)
+        return true;
+    found->kind = FOUND_NAMESPACE;
+    return add_folder(vm, &path, found);
+}
+
+bool kk_import_find_module(Vm *vm, Value name, Value path, bool top, Found *found)
+{
+    *found = (Found){FOUND_NOTHING, KK_UNSET, KK_UNSET};
+    if (top && is_core(name) && find_native(name, found))
+        return true;
+    Value iter = kk_iter(vm, path), entry;
+    if (iter == KK_ERROR)
+        return false;
+    while ((entry = kk_next(vm, iter)) != KK_END) {
+        if (entry == KK_ERROR)
+            return false;
+        Value folder = kk_as_kind(entry, KIND_STR);
+        if (folder == KK_UNSET)
+            continue;
+        if (top && kk_str_equal(folder, KK_N(dot_frozen))) {
+            if (find_native(name, found))
+                return true;
+            continue;
+        }
+        if (!look_in(vm, kk_str_span(folder), name, found))
+            return false;
+        if (found->kind == FOUND_PACKAGE || found->kind == FOUND_FILE)
+            return true;
+    }
+    if (top && find_native(name, found))
+        return true;
+    return true;
+}
+
+bool kk_import_find_run(Vm *vm, Value module, Value file)
+{
+    char path[KK_PATH_MAX];
+    if (!kk_load_path(vm, file, path, sizeof path))
+        return false;
+    int fd = kk_platform_open(path, FILE_READ);
+    if (fd < 0) {
+        (void)kk_raise_os(vm, -fd, file);
+        return false;
+    }
+    LoadFile source;
+    kk_load_file_init(&source, vm, fd, file);
+    bool done = kk_load_run(vm, &source.source, module, file);
+    (void)kk_platform_close(fd);
+    return done;
+}

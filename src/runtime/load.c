@@ -1,0 +1,62 @@
+/*
+ * load.c: source text from files, and running it as a module.
+ *
+ * Layer: runtime.   Tests: tests/runtime/, tests/cli/.
+ */
+#include "runtime/load.h"
+
+#include "object/func.h"
+#include "object/vm.h"
+#include "platform/platform.h"
+#include "runtime/start.h"
+
+static bool read_file(void *ctx, uint8_t *buf, size_t cap, size_t *got)
+{
+    LoadFile *file = ctx;
+    ptrdiff_t n = kk_platform_read(file->fd, buf, cap);
+    *got = n < 0 ? 0 : (size_t)n;
+    if (n >= 0)
+        return true;
+    (void)kk_raise_os(file->vm, (int)-n, file->filename);
+    return false;
+}
+
+static bool rewind_file(void *ctx)
+{
+    LoadFile *file = ctx;
+    return kk_platform_seek(file->fd, 0, 0) >= 0;
+}
+
+void kk_load_file_init(LoadFile *file, Vm *vm, int fd, Value filename)
+{
+    *file = (LoadFile){{read_file, fd > 2 ? rewind_file : NULL, file, false}, vm, fd, filename};
+}
+
+bool kk_load_path(Vm *vm, Value path, char *buf, size_t cap)
+{
+    Span s = kk_str_span(path);
+    if (s.len >= cap) {
+        (void)kk_raise_os(vm, 36, path);
+        return false;
+    }
+    kk_bytes_copy(buf, s.at, s.len);
+    buf[s.len] = '\0';
+    return strlen(buf) == s.len || kk_raise_false(vm, KK_ValueError, "embedded null byte");
+}
+
+bool kk_load_run(Vm *vm, const Source *source, Value module, Value filename)
+{
+    Value globals = KK_OBJ(ModuleObj, module)->dict;
+    CompileOptions options = {
+        .mode = COMPILE_EXEC, .filename = filename, .globals = globals, .optimize = vm->optimise};
+    bool is_main = module == vm->main;
+    if (is_main)
+        kk_start_phase(vm, KUKRI_COMPILE);
+    Value code = kk_compile(vm, source, &options);
+    if (is_main)
+        kk_start_phase(vm, KUKRI_EXECUTE);
+    bool done = code != KK_ERROR && kk_vm_exec(vm, code, globals, KK_UNSET) != KK_ERROR;
+    if (is_main)
+        kk_start_phase(vm, KUKRI_DONE);
+    return done;
+}

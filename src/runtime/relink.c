@@ -1,0 +1,154 @@
+/*
+ * relink.c: a copy of code in which global slots are those of another namespace.
+ *
+ * A module-level CodeObj knows the namespace that its slots belong to: its last constant. Code inside it
+ * shares the numbering.
+ *
+ * Layer: runtime.   Tests: tests/runtime/exec/relink.py.
+ */
+#include "runtime/relink.h"
+
+#include "object/code.h"
+#include "object/dict.h"
+#include "object/ops.h"
+
+/* Opcodes that an operand word follows. */
+#define NONE 0
+#define REG 0
+#define DST 0
+#define CONST 0
+#define IMM 0
+#define COUNT 0
+#define BASE 0
+#define JUMP 0
+#define WIDE 0
+#define RAISES 0
+#define ENDS 0
+#define SKIPS 0
+#define EXT 1
+#define OP(name, a, b, c, flags, meaning) flags,
+static const uint32_t has_operand_word[OP_COUNT] = {
+#include "object/opcodes.def"
+};
+#undef OP
+#undef NONE
+#undef REG
+#undef DST
+#undef CONST
+#undef IMM
+#undef COUNT
+#undef BASE
+#undef JUMP
+#undef WIDE
+#undef RAISES
+#undef ENDS
+#undef SKIPS
+#undef EXT
+
+typedef struct Link {
+    Vm *vm;
+    Value from, to; /* namespaces */
+} Link;
+
+/* Puts the slot of the new namespace into the instruction word. */
+KK_MUST_CHECK static bool move_slot(const Link *link, uint32_t *word)
+{
+    Value name = kk_dict_slot_name(link->from, KK_BX(*word));
+    size_t slot;
+    if (!kk_dict_slot(link->vm, link->to, name, &slot))
+        return false;
+    if (slot > 0xFFFF)
+        return kk_raise_false(link->vm, KK_RuntimeError, "too many globals");
+    *word = (*word & 0xFFFF) | (uint32_t)slot << 16;
+    return true;
+}
+
+/* The instructions of code, copied into the blob and relinked. */
+KK_MUST_CHECK static bool relink_ops(const Link *link, const CodeObj *code, uint32_t *ops)
+{
+    memcpy(ops, kk_code_ops(code), code->nops * sizeof *ops);
+    for (size_t pc = 0; pc < code->nops; pc++) {
+        uint32_t op = KK_OP_OF(ops[pc]);
+        if ((op == OP_LOAD_GLOBAL || op == OP_STORE_GLOBAL || op == OP_DEL_GLOBAL) && !move_slot(link, &ops[pc]))
+            return false;
+        if (op < OP_COUNT && has_operand_word[op] != 0)
+            pc++;
+    }
+    return true;
+}
+
+KK_MUST_CHECK static Value relink_code(const Link *link, Value code);
+
+/* The constants, with code among them relinked and the old namespace replaced. */
+KK_MUST_CHECK static Value relink_consts(const Link *link, const CodeObj *code)
+{
+    Value consts = kk_values_new(link->vm, code->nconsts);
+    if (consts == KK_ERROR)
+        return KK_ERROR;
+    for (size_t i = 0; i < code->nconsts; i++) {
+        Value v = code->consts[i];
+        if (v == link->from)
+            v = link->to;
+        else if (v != KK_UNSET && kk_desc_is(v, &kk_type_code))
+            v = relink_code(link, v);
+        if (v == KK_ERROR && code->consts[i] != KK_UNSET)
+            return KK_ERROR;
+        KK_OBJ(ValuesObj, consts)->at[i] = v;
+    }
+    return consts;
+}
+
+/* Takes code apart into parts; consts and ops are the new ones. */
+KK_MUST_CHECK static Value assemble(const Link *link, const CodeObj *c, Value consts, Value blob)
+{
+    size_t handlers = kk_code_nhandlers(c);
+    CodeParts parts = {
+        .name = c->name,
+        .scope = c->scope,
+        .filename = c->filename,
+        .npos = kk_code_npos(c),
+        .nposonly = kk_code_nposonly(c),
+        .nkwonly = kk_code_nkwonly(c),
+        .nfree = kk_code_nfree(c),
+        .nregs = kk_code_nregs(c),
+        .nlocals = kk_code_nlocals(c),
+        .flags = kk_code_flags(c),
+        .first_line = c->sizes & 0xFFFF,
+        .consts = KK_OBJ(ValuesObj, consts)->at,
+        .nconsts = c->nconsts,
+        .ops = (const uint32_t *)KK_OBJ(BlobObj, blob)->at,
+        .nops = c->nops,
+        .handlers = kk_code_handlers(c),
+        .nhandlers = handlers,
+        .lines = (const uint8_t *)kk_code_lines(c),
+        .nlines = c->nraw - (c->nops + 2 * handlers) * sizeof(uint32_t),
+    };
+    return kk_code_new(link->vm, &parts);
+}
+
+static Value relink_code(const Link *link, Value code)
+{
+    const CodeObj *c = KK_OBJ(CodeObj, code);
+    if (!kk_depth_enter(link->vm))
+        return KK_ERROR;
+    Value fresh = KK_ERROR, blob = kk_blob_new(link->vm, c->nops * sizeof(uint32_t));
+    if (blob != KK_ERROR && relink_ops(link, c, (uint32_t *)KK_OBJ(BlobObj, blob)->at)) {
+        Value consts = relink_consts(link, c);
+        if (consts != KK_ERROR)
+            fresh = assemble(link, c, consts, blob);
+    }
+    kk_depth_leave(link->vm);
+    return fresh;
+}
+
+Value kk_relink(Vm *vm, Value code, Value globals)
+{
+    const CodeObj *c = KK_OBJ(CodeObj, code);
+    if (c->nconsts == 0 || !(kk_code_flags(c) & CODE_MODULE))
+        return code;
+    Value own = c->consts[c->nconsts - 1];
+    if (own == globals || own == KK_UNSET || !kk_dict_is(own) || !kk_dict_is_namespace(own))
+        return code;
+    Link link = {vm, own, globals};
+    return relink_code(&link, code);
+}

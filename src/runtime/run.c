@@ -1,0 +1,266 @@
+/*
+ * run.c: running a main program: a file, a text, standard input, a module.
+ *
+ * Layer: runtime.   Tests: tests/cli/.
+ */
+#include "object/dict.h"
+#include "object/func.h"
+#include "object/output.h"
+#include "platform/platform.h"
+#include "runtime/import.h"
+#include "runtime/import_find.h"
+#include "runtime/load.h"
+#include "runtime/start.h"
+#include "types/exc.h"
+#include "types/list.h"
+
+enum { STATUS_CANNOT_OPEN = 2 };
+
+/* ---- what all have in common ---- */
+
+/* Runs the source as __main__ to its end; returns the exit status. */
+static int run_main(Vm *vm, const Source *source, Value filename)
+{
+    if (kk_load_run(vm, source, vm->main, filename))
+        return 0;
+    return kk_start_report(vm);
+}
+
+/* "kukri: can't open file 'x.py': [Errno 2] No such file or directory" */
+static int cannot_open(Vm *vm, const char *path, int error)
+{
+    const char *text = kk_exc_os_text(error);
+    Value message = kk_format_message(vm, "kukri: can't open file '%s': [Errno %d] %s\n", path, error,
+                                      text == NULL ? "Unknown error" : text);
+    if (message != KK_ERROR)
+        kk_out_error(vm, kk_str_span(message));
+    vm->pending = KK_UNSET;
+    return STATUS_CANNOT_OPEN;
+}
+
+/* sys.path[0] = folder */
+KK_MUST_CHECK static bool set_first_path(Vm *vm, Span folder)
+{
+    Value str = kk_str_new(vm, folder);
+    return str != KK_ERROR && kk_setitem(vm, vm->sys_path, KK_INT(0), str);
+}
+
+KK_MUST_CHECK static bool set_main(Vm *vm, Value attribute, Value value)
+{
+    return kk_setattr(vm, vm->main, attribute, value);
+}
+
+/* ---- files ---- */
+
+/* Runs the open file; `folder` is what sys.path begins with. */
+static int run_open_file(Vm *vm, int fd, const char *path, Span folder)
+{
+    Value filename = kk_str_new(vm, kk_span_of(path));
+    if (filename == KK_ERROR || !set_main(vm, KK_N(__file__), filename) || !set_first_path(vm, folder))
+        return kk_start_report(vm);
+    LoadFile file;
+    kk_load_file_init(&file, vm, fd, filename);
+    return run_main(vm, &file.source, filename);
+}
+
+/* The part of a path before its last '/'. */
+static Span folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t n = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
+    return (Span){(const uint8_t *)path, n};
+}
+
+/* A folder is run through its __main__.py. */
+static int run_folder(Vm *vm, const char *path)
+{
+    char inside[KK_PATH_MAX];
+    size_t n = strlen(path);
+    static const char name[] = "/__main__.py";
+    int fd = -KK_ENOENT;
+    if (n + sizeof name <= sizeof inside) {
+        memcpy(inside, path, n);
+        memcpy(inside + n, name, sizeof name);
+        fd = kk_platform_open(inside, FILE_READ);
+    }
+    if (fd < 0) {
+        Value message = kk_format_message(vm, "kukri: can't find '__main__' module in '%s'\n", path);
+        if (message != KK_ERROR)
+            kk_out_error(vm, kk_str_span(message));
+        vm->pending = KK_UNSET;
+        return 1;
+    }
+    int status = run_open_file(vm, fd, inside, kk_span_of(path));
+    (void)kk_platform_close(fd);
+    return status;
+}
+
+int kukri_run_file(Vm *vm, const char *path)
+{
+    FileStat st;
+    if (kk_platform_stat(path, &st) >= 0 && (st.mode & 0xF000) == STAT_DIR)
+        return run_folder(vm, path);
+    int fd = kk_platform_open(path, FILE_READ);
+    if (fd < 0)
+        return cannot_open(vm, path, -fd);
+    int status = run_open_file(vm, fd, path, folder_of(path));
+    (void)kk_platform_close(fd);
+    return status;
+}
+
+bool kukri_run_if_exists(Vm *vm, const char *path)
+{
+    int fd = kk_platform_open(path, FILE_READ);
+    if (fd < 0)
+        return true;
+    Value filename = kk_str_new(vm, kk_span_of(path));
+    LoadFile file;
+    kk_load_file_init(&file, vm, fd, filename);
+    bool done = filename != KK_ERROR && kk_load_run(vm, &file.source, vm->main, filename);
+    if (!done)
+        (void)kk_start_report(vm);
+    (void)kk_platform_close(fd);
+    return done;
+}
+
+int kukri_check_file(Vm *vm, const char *path)
+{
+    int fd = kk_platform_open(path, FILE_READ);
+    if (fd < 0)
+        return cannot_open(vm, path, -fd);
+    Value filename = kk_str_new(vm, kk_span_of(path));
+    LoadFile file;
+    kk_load_file_init(&file, vm, fd, filename);
+    CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename, .optimize = vm->optimise};
+    int status = 0;
+    if (filename == KK_ERROR || kk_compile(vm, &file.source, &options) == KK_ERROR)
+        status = kk_start_report(vm);
+    (void)kk_platform_close(fd);
+    return status;
+}
+
+int kukri_run_stdin(Vm *vm)
+{
+    LoadFile file;
+    kk_load_file_init(&file, vm, 0, KK_N(lt_stdin));
+    if (!set_main(vm, KK_N(__file__), KK_N(lt_stdin)))
+        return kk_start_report(vm);
+    return run_main(vm, &file.source, KK_N(lt_stdin));
+}
+
+/* ---- text and readers ---- */
+
+typedef struct Text {
+    Span all;
+    size_t at;
+} Text;
+
+static bool read_text(void *ctx, uint8_t *buf, size_t cap, size_t *got)
+{
+    Text *text = ctx;
+    size_t left = text->all.len - text->at;
+    *got = left < cap ? left : cap;
+    kk_bytes_copy(buf, text->all.at + text->at, *got);
+    text->at += *got;
+    return true;
+}
+
+static bool rewind_text(void *ctx)
+{
+    ((Text *)ctx)->at = 0;
+    return true;
+}
+
+/* Runs source as __main__ under the name of a C string. */
+static int run_named(Vm *vm, const Source *source, const char *filename)
+{
+    Value name = kk_intern(vm, kk_span_of(filename));
+    if (name == KK_ERROR || !set_main(vm, KK_N(__file__), name))
+        return kk_start_report(vm);
+    return run_main(vm, source, name);
+}
+
+int kukri_run_text(Vm *vm, const char *text, size_t len, const char *filename)
+{
+    Text state = {{(const uint8_t *)text, len}, 0};
+    Source source = {read_text, rewind_text, &state, false};
+    return run_named(vm, &source, filename);
+}
+
+typedef struct Reader {
+    ptrdiff_t (*read)(void *ctx, uint8_t *buf, size_t cap);
+    void *ctx;
+    Vm *vm;
+} Reader;
+
+static bool read_reader(void *ctx, uint8_t *buf, size_t cap, size_t *got)
+{
+    Reader *reader = ctx;
+    ptrdiff_t n = reader->read(reader->ctx, buf, cap);
+    *got = n < 0 ? 0 : (size_t)n;
+    if (n >= 0)
+        return true;
+    (void)kk_raise_os(reader->vm, (int)-n, KK_UNSET);
+    return false;
+}
+
+int kukri_run_reader(Vm *vm, ptrdiff_t (*read)(void *ctx, uint8_t *buf, size_t cap), void *ctx,
+                     const char *filename)
+{
+    Reader reader = {read, ctx, vm};
+    Source source = {read_reader, NULL, &reader, false};
+    return run_named(vm, &source, filename);
+}
+
+/* ---- modules ---- */
+
+/* "kukri: No module named x", as python -m says it. */
+static int no_module(Vm *vm, const char *name)
+{
+    Value message = kk_format_message(vm, "kukri: No module named %s\n", name);
+    if (message != KK_ERROR)
+        kk_out_error(vm, kk_str_span(message));
+    vm->pending = KK_UNSET;
+    return 1;
+}
+
+/* Runs file as __main__, which belongs to `package` for its relative imports. */
+static int run_module_file(Vm *vm, Value file, Span package)
+{
+    Value name = kk_intern(vm, package);
+    if (name == KK_ERROR || !set_main(vm, KK_N(__file__), file) || !set_main(vm, KK_N(__package__), name))
+        return kk_start_report(vm);
+    if (kk_list_len(vm->sys_argv) > 0 && !kk_setitem(vm, vm->sys_argv, KK_INT(0), file))
+        return kk_start_report(vm);
+    return kk_import_find_run(vm, vm->main, file) ? 0 : kk_start_report(vm);
+}
+
+int kukri_run_module(Vm *vm, const char *name)
+{
+    bool package;
+    Span text = kk_span_of(name);
+    Value str = kk_intern(vm, text);
+    Value file = str == KK_ERROR ? KK_ERROR : kk_import_find_file(vm, str, &package);
+    if (file == KK_ERROR)
+        return kk_start_report(vm);
+    if (file == KK_UNSET)
+        return no_module(vm, name);
+    if (!package) {
+        const uint8_t *dot = kk_bytes_rfind(text, KK_SPAN("."));
+        return run_module_file(vm, file, (Span){text.at, dot == NULL ? 0 : (size_t)(dot - text.at)});
+    }
+    Value inner = kk_format_message(vm, "%s.__main__", name);
+    if (inner == KK_ERROR || (inner = kk_intern_str(vm, inner)) == KK_ERROR)
+        return kk_start_report(vm);
+    file = kk_import_find_file(vm, inner, &package);
+    if (file == KK_ERROR)
+        return kk_start_report(vm);
+    if (file != KK_UNSET)
+        return run_module_file(vm, file, text);
+    Value message = kk_format_message(vm, "kukri: No module named %s.__main__; '%s' is a package and cannot be "
+                                      "directly executed\n", name, name);
+    if (message != KK_ERROR)
+        kk_out_error(vm, kk_str_span(message));
+    vm->pending = KK_UNSET;
+    return 1;
+}

@@ -1,0 +1,243 @@
+/*
+ * start.c: the embedding API (include/kukri.h): setting up a Vm, and its end.
+ *
+ * Layer: runtime.   Tests: tests/cli/, tests/unit/embed.c.
+ */
+#include "runtime/start.h"
+
+#include "object/dict.h"
+#include "object/func.h"
+#include "object/ops.h"
+#include "object/output.h"
+#include "platform/platform.h"
+#include "runtime/import.h"
+#include "types/exc.h"
+#include "types/list.h"
+#include "types/traceback.h"
+#include "types/tuple.h"
+
+/* What lies at the beginning of the application's memory. */
+typedef struct Start {
+    Vm vm;
+    KukriConfig config;
+} Start;
+
+static const KukriConfig *config_of(const Vm *vm) { return &((const Start *)vm)->config; }
+
+void kk_start_phase(Vm *vm, KukriPhase phase)
+{
+    const KukriConfig *config = config_of(vm);
+    if (config->phase != NULL)
+        config->phase(config->platform, phase);
+}
+
+/* ---- setting up ---- */
+
+KK_MUST_CHECK static Value str_of(Vm *vm, const char *text)
+{
+    return kk_str_new(vm, kk_span_of(text == NULL ? "" : text));
+}
+
+KK_MUST_CHECK static bool append_text(Vm *vm, Value list, Span text)
+{
+    Value str = kk_str_new(vm, text);
+    return str != KK_ERROR && kk_list_append(vm, list, str);
+}
+
+/* sys.path: '' and then the folders of config.path. */
+KK_MUST_CHECK static bool set_path(Vm *vm, const char *path)
+{
+    Span rest = kk_span_of(path == NULL ? ".frozen" : path);
+    vm->sys_path = kk_list_new(vm, 2);
+    if (vm->sys_path == KK_ERROR || !kk_list_append(vm, vm->sys_path, KK_N(empty)))
+        return false;
+    while (rest.len > 0) {
+        const uint8_t *colon = kk_bytes_find(rest, KK_SPAN(":"));
+        size_t n = colon == NULL ? rest.len : (size_t)(colon - rest.at);
+        if (!append_text(vm, vm->sys_path, (Span){rest.at, n}))
+            return false;
+        rest = kk_span_skip(rest, colon == NULL ? n : n + 1);
+    }
+    return true;
+}
+
+KK_MUST_CHECK static bool set_argv(Vm *vm, const KukriConfig *config)
+{
+    vm->sys_argv = kk_list_new(vm, (size_t)config->argc);
+    if (vm->sys_argv == KK_ERROR)
+        return false;
+    for (int i = 0; i < config->argc; i++)
+        if (!append_text(vm, vm->sys_argv, kk_span_of(config->argv[i])))
+            return false;
+    return true;
+}
+
+Value kk_start_new_main(Vm *vm, Value file)
+{
+    Value module = kk_module_new(vm, KK_N(__main__), NULL);
+    if (module == KK_ERROR || !kk_dict_set(vm, vm->modules, KK_N(__main__), module))
+        return KK_ERROR;
+    vm->main = module;
+    if (file != KK_UNSET && !kk_setattr(vm, module, KK_N(__file__), file))
+        return KK_ERROR;
+    return kk_setattr(vm, module, KK_N(__package__), kk_none) ? module : KK_ERROR;
+}
+
+KK_MUST_CHECK static bool set_up(Vm *vm, const KukriConfig *config)
+{
+    if (vm->memory_error == KK_UNSET)
+        vm->memory_error = kk_exc_new(vm, &kk_type_MemoryError, NULL, 0);
+    if (vm->modules == KK_UNSET)
+        vm->modules = kk_dict_new(vm, 4);
+    if (vm->memory_error == KK_ERROR || vm->modules == KK_ERROR)
+        return false;
+    if (vm->builtins == KK_UNSET)
+        vm->builtins = kk_import_native(vm, KK_N(builtins));
+    if (vm->builtins == KK_ERROR || kk_start_new_main(vm, KK_UNSET) == KK_ERROR)
+        return false;
+    vm->roots[ROOT_EXECUTABLE] = str_of(vm, config->executable);
+    return vm->roots[ROOT_EXECUTABLE] != KK_ERROR && set_path(vm, config->path) && set_argv(vm, config);
+}
+
+Vm *kukri_new(const KukriConfig *config)
+{
+    Start *start = config->memory;
+    size_t own = (sizeof *start + 15) & ~(size_t)15;
+    if (config->usable < own || config->bytes < config->usable)
+        return NULL;
+    memset(start, 0, sizeof *start);
+    start->config = *config;
+    Vm *vm = &start->vm;
+    vm->platform = config->platform;
+    vm->interrupt_char = 3;
+    vm->optimise = config->optimise;
+    if (!kk_vm_init(vm, (uint8_t *)config->memory + own, config->bytes - own, config->usable - own, config->grow,
+                    config->stack_base, config->stack_bytes))
+        return NULL;
+    vm->platform = config->platform;
+    vm->interrupt_char = 3;
+    vm->optimise = config->optimise;
+    return set_up(vm, config) ? vm : NULL;
+}
+
+/* ---- the end ---- */
+
+/* Runs the functions that sys.atexit and atexit.register were given, the last first. */
+static int run_atexit(Vm *vm)
+{
+    int status = 0;
+    while (vm->atexit != KK_UNSET && kk_list_len(vm->atexit) > 0) {
+        Value entry = kk_list_remove_at(vm, vm->atexit, kk_list_len(vm->atexit) - 1);
+        Value args = kk_tuple_at(entry, 1), kw = kk_tuple_at(entry, 2);
+        Args call = {kk_tuple_items(args), kk_tuple_len(args), kw == kk_none ? KK_UNSET : kw};
+        if (kk_call_kw(vm, kk_tuple_at(entry, 0), call) == KK_ERROR)
+            status = kk_start_report(vm);
+    }
+    return status;
+}
+
+int kukri_free(Vm *vm)
+{
+    int status = run_atexit(vm);
+    vm->pending = KK_UNSET;
+    kk_vm_finish(vm);
+    kk_out_flush(vm);
+    return status;
+}
+
+/* Shows what SystemExit("text") says. */
+static void print_exit_text(Vm *vm, Value code)
+{
+    Value text = kk_str(vm, code);
+    if (text != KK_ERROR) {
+        kk_out_error(vm, kk_str_span(text));
+        kk_out_error(vm, KK_SPAN("\n"));
+    }
+    vm->pending = KK_UNSET;
+}
+
+static int exit_status(Vm *vm, Value exc)
+{
+    Value code = kk_exc_exit_code(exc);
+    if (code == kk_none)
+        return 0;
+    if (kk_int_is(code))
+        return (int)(kk_int_bits(code) & 255);
+    print_exit_text(vm, code);
+    return 1;
+}
+
+/* A sink: the object that the program assigned to sys.stderr, at ctx. */
+static bool write_to_object(Vm *vm, void *ctx, Span text)
+{
+    Value str = kk_str_new(vm, text);
+    return str != KK_ERROR && kk_call_method(vm, *(Value *)ctx, KK_N(write), &str, 1) != KK_ERROR;
+}
+
+/* Calls sys.excepthook if the program set one; false: it did not, or the hook failed. */
+static bool call_hook(Vm *vm, Value exc)
+{
+    Value hook = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(excepthook));
+    if (hook == KK_UNSET)
+        return false;
+    Value args[3] = {KK_REF(kk_type_of(exc)), exc, kk_traceback_share(vm, exc)};
+    if (args[2] != KK_ERROR && kk_call(vm, hook, args, 3) != KK_ERROR)
+        return true;
+    vm->pending = KK_UNSET;
+    return false;
+}
+
+/* sys.tracebacklimit: how many frames are shown. */
+static size_t traceback_limit(Vm *vm)
+{
+    Value limit = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(tracebacklimit));
+    if (limit == KK_UNSET || !kk_smallint_is(limit))
+        return SIZE_MAX;
+    return kk_smallint_get(limit) < 0 ? 0 : (size_t)kk_smallint_get(limit);
+}
+
+int kk_start_report(Vm *vm)
+{
+    Value exc = kk_pending_take(vm);
+    vm->handled = KK_UNSET;
+    if (exc == KK_UNSET)
+        return 0;
+    if (kk_is(exc, KK_RAISES(SystemExit)))
+        return exit_status(vm, exc);
+    if (call_hook(vm, exc))
+        return 1;
+    Value target = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(stderr));
+    if (target == kk_none)
+        return 1;
+    if (target == KK_UNSET)
+        kk_traceback_print(vm, exc, true, traceback_limit(vm), kk_traceback_to_stderr, NULL);
+    else
+        kk_traceback_print(vm, exc, true, traceback_limit(vm), write_to_object, &target);
+    return 1;
+}
+
+/* ---- small things ---- */
+
+void kukri_interrupt(Vm *vm) { vm->poll |= POLL_INTERRUPT; }
+
+int kukri_interrupt_char(const Vm *vm) { return vm->interrupt_char; }
+
+void *kukri_platform(const Vm *vm) { return vm->platform; }
+
+void kukri_debug(Vm *vm, const char *switches)
+{
+    if (strstr(switches, "stress") != NULL)
+        vm->heap.stress |= HEAP_STRESS_COLLECT;
+    if (strstr(switches, "move") != NULL)
+        vm->heap.stress |= HEAP_STRESS_MOVE;
+    if (strstr(switches, "verify") != NULL)
+        vm->heap.stress |= HEAP_VERIFY;
+}
+
+void kukri_fail_allocation(Vm *vm, size_t n) { vm->heap.fail_after = n; }
+
+void kukri_memory(const Vm *vm, size_t *used, size_t *peak)
+{
+    *used = kk_heap_used(&vm->heap);
+    *peak = vm->heap.peak > *used ? vm->heap.peak : *used;
+}
