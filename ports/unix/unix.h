@@ -1,0 +1,21 @@
+/*
+ * unix.h: what the files of this port share.
+ *
+ * Layer: ports.
+ */
+#ifndef KK_PORTS_UNIX_H
+#define KK_PORTS_UNIX_H
+
+#include "include/kukri.h"
+#include "platform/platform.h"
+
+/* From now on Ctrl-C interrupts vm. */
+void kk_unix_start(Vm *vm);
+/* Flushes the output and gives the terminal back. */
+void kk_unix_stop(void);
+
+/* Takes bytes for standard output; returns how many, or a negative errno. */
+ptrdiff_t kk_unix_write_out(const uint8_t *data, size_t n);
+int kk_unix_flush_out(void);
+
+#endif
