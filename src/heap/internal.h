@@ -37,8 +37,18 @@ KK_INLINE bool kk_internal_is_ref(const Heap *heap, Value v)
 /* The granule behind the marked object that begins at granule g, from the bitmaps alone. */
 KK_INLINE size_t kk_internal_object_end(const Heap *heap, size_t g)
 {
-    size_t end = kk_bits_next_clear(heap->marks, g + 1, kk_internal_top(heap));
-    return kk_bits_next(heap->starts, g + 1, end);
+    size_t i = ++g / 32, last = (kk_internal_count(heap) - 1) / 32;
+    if (i > last)
+        return g;
+    uint32_t ends = (heap->starts[i] | ~heap->marks[i]) & kk_bits_from(g % 32);
+    while (ends == 0) {
+        if (i == last)
+            return kk_internal_count(heap);
+        i++;
+        ends = heap->starts[i] | ~heap->marks[i];
+    }
+    size_t end = i * 32 + KK_CTZ32(ends);
+    return end < kk_internal_count(heap) ? end : kk_internal_count(heap);
 }
 
 /* ---- objects ---- */
