@@ -8,14 +8,20 @@
 #include "object/ops.h"
 #include "object/vm.h"
 
+/* The native value of an int: also of a bool, or of what a subclass wraps. */
+static Value plain_int(Value v)
+{
+    return kk_bool_is(v) ? kk_smallint(v == kk_true) : kk_unwrap(v);
+}
+
 Value kk_index_int(Vm *vm, Value v)
 {
     if (kk_smallint_is(v) || kk_int_is(v))
-        return kk_unwrap(v);
+        return plain_int(v);
     Value i = kk_unary(vm, UN_INDEX, v);
     if (i != KK_ERROR && !kk_int_is(i))
         return kk_raise(vm, KK_TypeError, "__index__ returned non-int (type %T)", i);
-    return i == KK_ERROR ? KK_ERROR : kk_unwrap(i);
+    return i == KK_ERROR ? KK_ERROR : plain_int(i);
 }
 
 bool kk_index(Vm *vm, Value v, intptr_t *i)

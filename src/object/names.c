@@ -193,3 +193,14 @@ void kk_names_sweep(Vm *vm, Heap *heap)
         }
     }
 }
+
+void kk_names_visit(Vm *vm, Heap *heap, RootVisitor visit)
+{
+    if (vm->interned == KK_UNSET)
+        return;
+    Value *slots = (Value *)KK_OBJ(BlobObj, vm->interned)->at;
+    for (size_t i = 0; i < kk_len_of(vm->interned) / sizeof(Value); i++) {
+        if (slots[i] != KK_UNSET)
+            visit(heap, &slots[i]);
+    }
+}

@@ -196,7 +196,7 @@ Value kk_special_name(size_t i);
 /* cls.__new__(cls, args...): a fresh instance, not yet initialised (types/type.c; an upcall). */
 KK_MUST_CHECK Value kk_type_make(Vm *vm, const TypeObj *cls, Args args);
 /* pow(a, b, modulus) of ints (types/int/; an upcall). */
-KK_MUST_CHECK Value kk_int_pow3(Vm *vm, Value base, Value exponent, Value modulus);
+KK_MUST_CHECK Value kk_int_pow_mod(Vm *vm, Value base, Value exponent, Value modulus);
 /* The native value of an instance of a subclass of a wrapped type; any other value itself. @gc never */
 Value kk_unwrap(Value v);
 /* v, or what it wraps, as an object of that kind; KK_UNSET when it is none. @gc never */

@@ -107,6 +107,15 @@ Value kk_binary(Vm *vm, BinaryOp op, Value a, Value b)
     return r == kk_not_implemented ? unsupported(vm, binary_names[op].symbol, a, b) : r;
 }
 
+Value kk_binary_reflected(Vm *vm, BinaryOp op, Value a, Value b, bool inplace)
+{
+    Value r = kk_not_implemented;
+    if (kk_type_of(a) != kk_type_of(b))
+        r = try_reflected(vm, op, a, b);
+    const char *symbol = inplace ? binary_names[op].inplace_symbol : binary_names[op].symbol;
+    return r == kk_not_implemented ? unsupported(vm, symbol, a, b) : r;
+}
+
 Value kk_inplace(Vm *vm, BinaryOp op, Value a, Value b)
 {
     const TypeObj *type = kk_type_of(a);
@@ -163,19 +172,37 @@ KK_MUST_CHECK static Value try_compare(Vm *vm, Value a, Value b, CompareOp op)
     return found ? r : kk_not_implemented;
 }
 
-Value kk_compare(Vm *vm, Value a, Value b, CompareOp op)
+/* Nobody knew: identity decides equality, an order does not exist. */
+KK_MUST_CHECK static Value compare_unknown(Vm *vm, Value a, Value b, CompareOp op)
 {
     static const char *const symbols[] = {"<", "<=", "==", "!=", ">", ">="};
-    const TypeObj *ta = kk_type_of(a), *tb = kk_type_of(b);
-    bool first = reflected_first(vm, ta, tb, compare_names[reflected_compare[op]]);
-    Value r = first ? try_compare(vm, b, a, reflected_compare[op]) : try_compare(vm, a, b, op);
-    if (r == kk_not_implemented)
-        r = first ? try_compare(vm, a, b, op) : try_compare(vm, b, a, reflected_compare[op]);
-    if (r != kk_not_implemented)
-        return r;
     if (op == CMP_EQ || op == CMP_NE)
         return kk_bool((a == b) == (op == CMP_EQ));
     return kk_raise(vm, KK_TypeError, "'%s' not supported between instances of '%T' and '%T'", symbols[op], a, b);
+}
+
+Value kk_compare_reflected(Vm *vm, Value a, Value b, CompareOp op)
+{
+    Value r = try_compare(vm, b, a, reflected_compare[op]);
+    return r == kk_not_implemented ? compare_unknown(vm, a, b, op) : r;
+}
+
+Value kk_compare_name(CompareOp op)
+{
+    return compare_names[op];
+}
+
+Value kk_compare(Vm *vm, Value a, Value b, CompareOp op)
+{
+    const TypeObj *ta = kk_type_of(a), *tb = kk_type_of(b);
+    bool first = reflected_first(vm, ta, tb, compare_names[reflected_compare[op]]);
+    if (!kk_depth_enter(vm))
+        return KK_ERROR;
+    Value r = first ? try_compare(vm, b, a, reflected_compare[op]) : try_compare(vm, a, b, op);
+    if (r == kk_not_implemented)
+        r = first ? try_compare(vm, a, b, op) : try_compare(vm, b, a, reflected_compare[op]);
+    kk_depth_leave(vm);
+    return r == kk_not_implemented ? compare_unknown(vm, a, b, op) : r;
 }
 
 bool kk_equal(Vm *vm, Value a, Value b, bool *equal)

@@ -103,6 +103,10 @@ KK_MUST_CHECK bool kk_sequence_index(Vm *vm, Value key, size_t n, const char *me
 KK_MUST_CHECK Value kk_unary_opt(Vm *vm, UnaryOp op, Value a);
 /* The name of the special method of a binary operator: __add__ or __iadd__. @gc never */
 Value kk_binary_name(BinaryOp op, bool inplace);
+Value kk_compare_name(CompareOp op);
+/* After a's own special method answered NotImplemented: what b says, or the TypeError. */
+KK_MUST_CHECK Value kk_binary_reflected(Vm *vm, BinaryOp op, Value a, Value b, bool inplace);
+KK_MUST_CHECK Value kk_compare_reflected(Vm *vm, Value a, Value b, CompareOp op);
 /* v has __next__. @gc never */
 bool kk_iterator_is(Vm *vm, Value v);
 /* "<Vec object at 0x...>": what object.__repr__ gives (types/object.c). */

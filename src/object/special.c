@@ -209,7 +209,7 @@ ALL_UNARY(UNARY)
 static Value call_pow(Vm *vm, Value self, Args args)
 {
     if (args.n > 1 && args.pos[1] != kk_none)
-        return kk_int_pow3(vm, self, args.pos[0], args.pos[1]);
+        return kk_int_pow_mod(vm, self, args.pos[0], args.pos[1]);
     return do_binary(vm, BIN_POW, self, self, args.pos[0]);
 }
 static Value call_rpow(Vm *vm, Value self, Args args)

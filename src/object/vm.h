@@ -42,6 +42,8 @@ struct Vm {
     Value *stack;        /* the value stack: content of stack_obj */
     Value *stack_end;
     Value *base;         /* first register of the running frame; NULL: no Python frame */
+    Value *call_top;     /* end of the arguments of a call that is being prepared above the top; or NULL */
+    size_t above;        /* words in use above the running frame's registers (a suspended preparation) */
     volatile uintptr_t poll;
     Value pending;       /* the exception that is on its way, or KK_UNSET */
     Value handled;       /* the exception that is being handled (sys.exc_info), or KK_UNSET */
@@ -55,8 +57,9 @@ struct Vm {
     size_t interned_count;
 
     /* depth */
-    size_t frames;       /* Python frames active */
-    size_t frame_limit;  /* sys.setrecursionlimit */
+    size_t frame_limit;  /* sys.setrecursionlimit: checked when the stack needs more room, hence roughly */
+    size_t stack_limit;  /* words that the value stack may have */
+    const uint32_t *pc;  /* of the running frame, as of its last call into C */
     const uint8_t *c_stack_limit; /* the C stack must not go below */
 
     /* modules */

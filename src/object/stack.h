@@ -1,0 +1,47 @@
+/*
+ * stack.h: frames on the value stack.
+ *
+ * A frame's registers begin at base. Below it: base[-3] the called function, base[-2] the pc at which
+ * the *caller* goes on (a small int, word index in its code), base[-1] the frame record: how far the caller's base is below,
+ * which register of the caller takes the result, and FRAME_* flags (a small int). All words of the
+ * stack are therefore Values. Frames with FRAME_SELF have one word more, base[-4]: the new instance of a
+ * constructor call; those with FRAME_GENERATOR have base[-4] the generator, base[-5] the exception
+ * that the resumer was handling (or KK_UNSET).
+ *
+ * Layer: object.
+ */
+#ifndef KK_OBJECT_STACK_H
+#define KK_OBJECT_STACK_H
+
+#include "object/vm.h"
+
+enum {
+    FRAME_ENTRY = 1,     /* returns to C */
+    FRAME_SELF = 2,      /* a constructor call: gives the instance, wants None */
+    FRAME_GENERATOR = 4, /* a generator runs in it */
+    FRAME_NEXT = 8,      /* called by FOR_ITER or FOR_RANGE: StopIteration ends the loop */
+    FRAME_BINARY = 16,   /* a special method of an operator: NotImplemented lets C go on */
+    FRAME_TRUTH = 32     /* a comparison whose truth decides the caller's jump, or a NotImplemented as above */
+};
+
+#define KK_FRAME_INFO(delta, dst, flags) KK_INT((uintptr_t)(delta) << 16 | (uintptr_t)(dst) << 8 | (flags))
+KK_INLINE unsigned kk_frame_flags(Value info) { return (unsigned)(info >> 2 & 0xFF); }
+KK_INLINE unsigned kk_frame_dst(Value info) { return (unsigned)(info >> 10 & 0xFF); }
+KK_INLINE size_t kk_frame_delta(Value info) { return (size_t)(info >> 18); }
+
+/* Words that every frame may use above its registers without asking: self and the instance of a call. */
+#define KK_STACK_SLACK 4
+
+/* The base of the frame below, NULL at the bottom. @gc never */
+KK_INLINE Value *kk_frame_caller(Vm *vm, Value *base)
+{
+    size_t delta = kk_frame_delta(base[-1]);
+    return delta == 0 ? NULL : base - delta;
+}
+/* The first free word above the running frame. @gc never */
+Value *kk_stack_top(Vm *vm);
+/* Makes [stack, upto) usable; may move the stack: vm->stack and vm->base then change (and what the caller
+ * computed from them). @raises RecursionError, MemoryError  @gc may collect */
+KK_MUST_CHECK bool kk_stack_reserve(Vm *vm, Value *upto);
+
+#endif

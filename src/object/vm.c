@@ -1,0 +1,197 @@
+/*
+ * vm.c: setting up a Vm, and what it is to the collector: the roots.
+ *
+ * The value stack is traced precisely from its bottom to the top of the innermost frame. What lies above is
+ * zeroed at each collection, so that a stale word in a later frame's window never refers to freed memory.
+ *
+ * Layer: object.
+ */
+#include "object/vm.h"
+
+#include "object/code.h"
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/func.h"
+#include "object/stack.h"
+#include "object/weak.h"
+
+/* ---- the value stack ---- */
+
+Value *kk_stack_top(Vm *vm)
+{
+    if (vm->base == NULL)
+        return vm->stack;
+    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
+    return vm->base + kk_code_nregs(code) + vm->above;
+}
+
+/* Everything a frame needs beyond its registers: records, self in front, a scratch copy of arguments. */
+#define STACK_STEP 128
+
+/* Moves the stack to a storage of n words. Frames refer to each other by distance: only base changes. */
+KK_MUST_CHECK static bool move_stack(Vm *vm, size_t n)
+{
+    Value fresh = kk_blob_new(vm, n * sizeof(Value));
+    if (fresh == KK_ERROR)
+        return false;
+    Value *to = (Value *)KK_OBJ(BlobObj, fresh)->at;
+    size_t used = (size_t)(vm->stack_end - vm->stack);
+    memcpy(to, vm->stack, used * sizeof(Value));
+    if (vm->base != NULL)
+        vm->base = to + (vm->base - vm->stack);
+    vm->stack = to;
+    vm->stack_end = to + used;
+    vm->stack_obj = fresh;
+    return true;
+}
+
+static size_t count_frames(Vm *vm)
+{
+    size_t n = 0;
+    for (Value *base = vm->base; base != NULL; n++)
+        base = kk_frame_caller(vm, base);
+    return n;
+}
+
+bool kk_stack_reserve(Vm *vm, Value *upto)
+{
+    if (upto <= vm->stack_end)
+        return true;
+    size_t need = (size_t)(upto - vm->stack) + STACK_STEP;
+    size_t cap = kk_len_of(vm->stack_obj) / sizeof(Value);
+    if (count_frames(vm) >= vm->frame_limit)
+        return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
+    if (need > cap) {
+        size_t most = vm->stack_limit;
+        size_t bigger = need + need / 2 < most ? need + need / 2 : most;
+        if (need > most)
+            return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
+        if (!move_stack(vm, bigger))
+            return false;
+    }
+    vm->stack_end = vm->stack + need;
+    return true;
+}
+
+/* ---- roots ---- */
+
+static void visit_stack(Vm *vm, Heap *heap, RootVisitor visit)
+{
+    Value *top = kk_stack_top(vm);
+    /* A call that is being prepared has its arguments above the top. */
+    if (vm->call_top > top)
+        top = vm->call_top;
+    for (Value *slot = vm->stack; slot < top; slot++)
+        visit(heap, slot);
+    if (top < vm->stack_end)
+        memset(top, 0, (size_t)(vm->stack_end - top) * sizeof(Value));
+    Value *end = top + STACK_STEP;
+    if (end < vm->stack_end)
+        vm->stack_end = end;
+}
+
+static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
+{
+    Vm *vm = owner;
+    Value old_stack = vm->stack_obj;
+    if (vm->stack != NULL)
+        visit_stack(vm, heap, visit);
+    Value *const slots[] = {&vm->pending, &vm->handled, &vm->stack_obj, &vm->modules, &vm->builtins, &vm->main,
+                            &vm->showing, &vm->memory_error, &vm->sys_path, &vm->sys_argv, &vm->sys_dict,
+                            &vm->scheduled, &vm->last_shown, &vm->atexit, &vm->interned, &vm->finalisable};
+    for (size_t i = 0; i < KK_COUNT_OF(slots); i++)
+        visit(heap, slots[i]);
+    for (size_t i = 0; i < KK_COUNT_OF(vm->roots); i++)
+        visit(heap, &vm->roots[i]);
+    /* The stack itself may have moved. */
+    if (vm->stack_obj != old_stack) {
+        Value *to = (Value *)KK_OBJ(BlobObj, vm->stack_obj)->at;
+        vm->stack_end = to + (vm->stack_end - vm->stack);
+        if (vm->base != NULL)
+            vm->base = to + (vm->base - vm->stack);
+        if (vm->call_top != NULL)
+            vm->call_top = to + (vm->call_top - vm->stack);
+        vm->stack = to;
+    }
+}
+
+/* Objects with a native finaliser that did not survive are finalised now: the finaliser frees what is outside. */
+static void finalise_dead(Vm *vm, Heap *heap)
+{
+    if (vm->finalisable == KK_UNSET)
+        return;
+    Value *at = (Value *)KK_OBJ(BlobObj, vm->finalisable)->at;
+    size_t kept = 0;
+    for (size_t i = 0; i < vm->finalisable_count; i++) {
+        if (kk_heap_is_marked(heap, at[i]))
+            at[kept++] = at[i];
+        else
+            kk_type_of(at[i])->native->slots->finalise(vm, at[i]);
+    }
+    vm->finalisable_count = kept;
+}
+
+static void after_mark(void *owner, Heap *heap)
+{
+    kk_names_sweep(owner, heap);
+    finalise_dead(owner, heap);
+}
+
+/* Slots that do not keep alive: they only follow a move. */
+static void visit_weak(void *owner, Heap *heap, RootVisitor visit)
+{
+    Vm *vm = owner;
+    kk_names_visit(vm, heap, visit);
+    for (size_t i = 0; i < vm->finalisable_count; i++)
+        visit(heap, &((Value *)KK_OBJ(BlobObj, vm->finalisable)->at)[i]);
+}
+
+static void after_move(void *owner, Heap *heap)
+{
+    kk_attr_flush(owner);
+}
+
+bool kk_vm_finalisable(Vm *vm, Value object)
+{
+    size_t cap = vm->finalisable == KK_UNSET ? 0 : kk_len_of(vm->finalisable) / sizeof(Value);
+    if (vm->finalisable_count == cap) {
+        Value more = kk_blob_resize(vm, vm->finalisable, (cap * 2 + 4) * sizeof(Value));
+        if (more == KK_ERROR)
+            return false;
+        vm->finalisable = more;
+    }
+    ((Value *)KK_OBJ(BlobObj, vm->finalisable)->at)[vm->finalisable_count++] = object;
+    return true;
+}
+
+/* ---- beginning and end ---- */
+
+#define FIRST_STACK_WORDS (KK_WORD_BITS == 32 ? 96 : 1024)
+
+bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(void *owner, size_t bytes),
+                const void *c_stack_base, size_t c_stack_bytes)
+{
+    HeapClient client = {vm, visit_roots, after_mark, visit_weak, after_move, c_stack_base, grow};
+    if (!kk_heap_init(&vm->heap, memory, bytes, usable, client))
+        return false;
+    vm->c_stack_limit = (const uint8_t *)c_stack_base - c_stack_bytes;
+    vm->interrupt_char = 3;
+    vm->frame_limit = KK_WORD_BITS == 32 ? SIZE_MAX : 1000;
+    vm->stack_limit = KK_WORD_BITS == 32 ? bytes / 4 / sizeof(Value) : (size_t)16 << 20;
+    vm->stack_obj = kk_blob_new(vm, FIRST_STACK_WORDS * sizeof(Value));
+    if (vm->stack_obj == KK_ERROR)
+        return false;
+    vm->stack = (Value *)KK_OBJ(BlobObj, vm->stack_obj)->at;
+    vm->stack_end = vm->stack + FIRST_STACK_WORDS / 2;
+    vm->memory_error = kk_exc_new(vm, &kk_type_MemoryError, NULL, 0);
+    return vm->memory_error != KK_ERROR;
+}
+
+void kk_vm_finish(Vm *vm)
+{
+    for (size_t i = 0; i < vm->finalisable_count; i++) {
+        Value v = ((Value *)KK_OBJ(BlobObj, vm->finalisable)->at)[i];
+        kk_type_of(v)->native->slots->finalise(vm, v);
+    }
+    vm->finalisable_count = 0;
+}

@@ -1,0 +1,148 @@
+/*
+ * bind.c: arguments into the registers of a Python function: defaults, keywords, *args, **kwargs.
+ *
+ * Registers of a function begin with its parameters: positional, keyword-only, *args, **kwargs.
+ *
+ * Layer: vm.   Tests: tests/types/function/arguments.py.
+ */
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/names.h"
+#include "object/ops.h"
+#include "types/tuple.h"
+#include "vm/vm_ops.h"
+
+/* One call while its arguments are being put into place. */
+typedef struct Binding {
+    Vm *vm;
+    FunctionObj *function;
+    const CodeObj *code;
+    Value *reg;
+    unsigned npos, nkwonly;
+    Value kwargs; /* the dict of **kwargs, made when first needed */
+} Binding;
+
+/* The parameter that may be given under this name, or -1. */
+static int find_parameter(const Binding *b, Value name)
+{
+    for (unsigned i = kk_code_nposonly(b->code); i < b->npos + b->nkwonly; i++) {
+        if (kk_str_equal(b->code->consts[i], name))
+            return (int)i;
+    }
+    return -1;
+}
+
+KK_MUST_CHECK static bool bind_keyword(Binding *b, Value name, Value value)
+{
+    int i = find_parameter(b, name);
+    if (i >= 0) {
+        if (b->reg[i] != KK_UNSET)
+            return kk_bind_twice(b->vm, b->function, name);
+        b->reg[i] = value;
+        return true;
+    }
+    if ((kk_code_flags(b->code) & CODE_VARKW) == 0)
+        return kk_bind_unexpected(b->vm, b->function, name);
+    if (b->kwargs == KK_UNSET && (b->kwargs = kk_dict_new(b->vm, 0)) == KK_ERROR)
+        return false;
+    Value known = kk_dict_get(b->vm, b->kwargs, name);
+    if (known != KK_UNSET)
+        return kk_bind_twice(b->vm, b->function, name);
+    return kk_dict_set(b->vm, b->kwargs, name, value);
+}
+
+/* The values that belong to the tuple of names, and those of the dict kw. */
+KK_MUST_CHECK static bool bind_keywords(Binding *b, Value names, const Value *values, Value kw)
+{
+    for (size_t i = 0; names != KK_UNSET && i < kk_len_of(names); i++) {
+        if (!bind_keyword(b, KK_OBJ(TupleObj, names)->at[i], values[i]))
+            return false;
+    }
+    Value name, value;
+    for (size_t at = 0; kw != KK_UNSET && kk_dict_next(kw, &at, &name, &value);) {
+        Value key = kk_as_kind(name, KIND_STR);
+        if (key == KK_UNSET)
+            return kk_raise_false(b->vm, KK_TypeError, "keywords must be strings");
+        if (!bind_keyword(b, key, value))
+            return false;
+    }
+    return true;
+}
+
+/* Defaults where nothing was given. false: some parameter has neither. */
+KK_MUST_CHECK static bool bind_defaults(Binding *b)
+{
+    Value defaults = b->function->defaults;
+    unsigned all = b->npos + b->nkwonly;
+    size_t n = defaults == KK_UNSET ? 0 : kk_len_of(defaults);
+    for (unsigned i = 0; i < all; i++) {
+        if (b->reg[i] != KK_UNSET)
+            continue;
+        /* The defaults end with those of the last parameter. */
+        size_t from_end = all - i;
+        if (from_end <= n)
+            b->reg[i] = KK_OBJ(ValuesObj, defaults)->at[n - from_end];
+        if (b->reg[i] == KK_UNSET)
+            return kk_bind_missing(b->vm, b->function, b->reg, i >= b->npos);
+    }
+    return true;
+}
+
+static unsigned count_parameters(const Binding *b)
+{
+    unsigned flags = kk_code_flags(b->code);
+    return b->npos + b->nkwonly + ((flags & CODE_VARARGS) != 0) + ((flags & CODE_VARKW) != 0);
+}
+
+KK_MUST_CHECK static bool bind(Binding *b, size_t n, Value names, Value kw)
+{
+    unsigned flags = kk_code_flags(b->code);
+    size_t nregs = kk_code_nregs(b->code);
+    size_t nvalues = names == KK_UNSET ? 0 : kk_len_of(names);
+    Value *values = b->reg + nregs;
+    Value rest = KK_EMPTY_TUPLE;
+    if (n > b->npos) {
+        if ((flags & CODE_VARARGS) == 0)
+            return kk_bind_too_many(b->vm, b->function, b->reg, n);
+        rest = kk_tuple_from(b->vm, b->reg + b->npos, n - b->npos);
+        if (rest == KK_ERROR)
+            return false;
+    }
+    /* The named values go out of the way before registers are cleared. */
+    memmove(values, b->reg + n, nvalues * sizeof(Value));
+    b->vm->call_top = values + nvalues;
+    for (size_t i = n < b->npos ? n : b->npos; i < nregs; i++)
+        b->reg[i] = KK_UNSET;
+    if (flags & CODE_VARARGS)
+        b->reg[b->npos + b->nkwonly] = rest;
+    if (!bind_keywords(b, names, values, kw) || !bind_defaults(b))
+        return false;
+    if ((flags & CODE_VARKW) == 0)
+        return true;
+    if (b->kwargs == KK_UNSET && (b->kwargs = kk_dict_new(b->vm, 0)) == KK_ERROR)
+        return false;
+    b->reg[count_parameters(b) - 1] = b->kwargs;
+    return true;
+}
+
+/* The storage of locals that found no register: as many as the last const says. */
+KK_MUST_CHECK static bool make_far_locals(Vm *vm, const CodeObj *code, Value *base)
+{
+    Value count = code->consts[code->nconsts - 1];
+    Value far = kk_values_new(vm, (size_t)kk_smallint_get(count));
+    base[kk_code_nlocals(code)] = far;
+    return far != KK_ERROR;
+}
+
+bool kk_vm_bind(Vm *vm, FunctionObj *function, Value *base, size_t n, Value names, Value kw)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, function->code);
+    Binding b = {vm, function, code, base, kk_code_npos(code), kk_code_nkwonly(code), KK_UNSET};
+    /* Above the caller's registers: the collector must see it. */
+    vm->call_top = base + kk_code_nregs(code) + n + (names == KK_UNSET ? 0 : kk_len_of(names));
+    bool fine = bind(&b, n, names, kw);
+    if (fine && (kk_code_flags(code) & CODE_FAR) != 0)
+        fine = make_far_locals(vm, code, base);
+    vm->call_top = NULL;
+    return fine;
+}

@@ -1,0 +1,97 @@
+/*
+ * bind_errors.c: what Python says when a call does not fit a function.
+ *
+ * Layer: vm.   Tests: tests/types/function/argument_errors.py.
+ */
+#include "object/error.h"
+#include "object/names.h"
+#include "object/strbuf.h"
+#include "vm/vm_ops.h"
+
+Value kk_code_qualname(Vm *vm, const CodeObj *code)
+{
+    if (code->scope == KK_UNSET)
+        return code->name;
+    return kk_format_message(vm, "%V.%V", code->scope, code->name);
+}
+
+static Value qualname(Vm *vm, const FunctionObj *function)
+{
+    Value name = kk_code_qualname(vm, KK_OBJ(const CodeObj, function->code));
+    return name == KK_ERROR ? KK_N(empty) : name;
+}
+
+static unsigned count_defaults(const FunctionObj *function, const CodeObj *code)
+{
+    size_t n = function->defaults == KK_UNSET ? 0 : kk_len_of(function->defaults);
+    unsigned nkwonly = kk_code_nkwonly(code);
+    return n > nkwonly ? (unsigned)n - nkwonly : 0;
+}
+
+bool kk_bind_too_many(Vm *vm, FunctionObj *function, const Value *base, size_t given)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, function->code);
+    unsigned npos = kk_code_npos(code), ndefaults = count_defaults(function, code);
+    Value name = qualname(vm, function);
+    const char *were = given == 1 ? "was" : "were";
+    if (ndefaults != 0)
+        return kk_raise_false(vm, KK_TypeError, "%V() takes from %u to %u positional arguments but %zu %s given", name,
+                              npos - ndefaults, npos, given, were);
+    return kk_raise_false(vm, KK_TypeError, "%V() takes %u positional argument%s but %zu %s given", name, npos,
+                          npos == 1 ? "" : "s", given, were);
+}
+
+bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, function->code);
+    for (unsigned i = 0; i < kk_code_nposonly(code); i++) {
+        if (kk_str_equal(code->consts[i], name))
+            return kk_raise_false(vm, KK_TypeError,
+                                  "%V() got some positional-only arguments passed as keyword arguments: '%V'",
+                                  qualname(vm, function), name);
+    }
+    return kk_raise_false(vm, KK_TypeError, "%V() got an unexpected keyword argument '%V'", qualname(vm, function), name);
+}
+
+bool kk_bind_twice(Vm *vm, FunctionObj *function, Value name)
+{
+    return kk_raise_false(vm, KK_TypeError, "%V() got multiple values for argument '%V'", qualname(vm, function), name);
+}
+
+/* Parameter i has neither argument nor default. */
+static bool is_missing(const FunctionObj *function, unsigned all, const Value *base, unsigned i)
+{
+    size_t n = function->defaults == KK_UNSET ? 0 : kk_len_of(function->defaults);
+    size_t from_end = all - i;
+    if (base[i] != KK_UNSET)
+        return false;
+    return from_end > n || KK_OBJ(ValuesObj, function->defaults)->at[n - from_end] == KK_UNSET;
+}
+
+/* "'a' and 'b'", "'a', 'b', and 'c'" */
+KK_MUST_CHECK static bool add_list(StrBuf *b, Value name, unsigned i, unsigned n)
+{
+    if (i > 0 && !kk_strbuf_add_text(b, n == 2 ? " and " : i + 1 == n ? ", and " : ", "))
+        return false;
+    return kk_strbuf_add_text(b, "'") && kk_strbuf_add_str(b, name) && kk_strbuf_add_text(b, "'");
+}
+
+bool kk_bind_missing(Vm *vm, FunctionObj *function, const Value *base, bool keyword_only)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, function->code);
+    unsigned npos = kk_code_npos(code), all = npos + kk_code_nkwonly(code), n = 0, i = 0;
+    unsigned from = keyword_only ? npos : 0, to = keyword_only ? all : npos;
+    for (unsigned p = from; p < to; p++)
+        n += is_missing(function, all, base, p);
+    StrBuf b;
+    kk_strbuf_init(&b, vm);
+    for (unsigned p = from; p < to; p++) {
+        if (is_missing(function, all, base, p) && !add_list(&b, code->consts[p], i++, n))
+            return false;
+    }
+    Value names = kk_strbuf_finish(&b);
+    if (names == KK_ERROR)
+        return false;
+    return kk_raise_false(vm, KK_TypeError, "%V() missing %u required %s argument%s: %V", qualname(vm, function), n,
+                          keyword_only ? "keyword-only" : "positional", n == 1 ? "" : "s", names);
+}

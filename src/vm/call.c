@@ -1,0 +1,218 @@
+/*
+ * call.c: entering the interpreter from C: functions, code objects, generators.
+ *
+ * Layer: vm.   Tests: tests/types/function/, tests/types/generator/.
+ */
+#include "object/call.h"
+
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/ops.h"
+#include "types/gen.h"
+#include "types/tuple.h"
+#include "vm/vm_ops.h"
+
+/* Puts the record of a frame called from C below base; the registers are in place. */
+static void push_entry(Vm *vm, Value *base, Value function, unsigned flags)
+{
+    base[-3] = function;
+    base[-2] = KK_INT(0);
+    base[-1] = KK_FRAME_INFO(vm->base == NULL ? 0 : base - vm->base, 0, FRAME_ENTRY | flags);
+    vm->base = base;
+}
+
+/* First register of a frame above everything in use, with room words behind it; NULL: error. */
+KK_MUST_CHECK static Value *new_window(Vm *vm, size_t room)
+{
+    Value *top = kk_stack_top(vm);
+    if (vm->call_top != NULL && vm->call_top > top)
+        top = vm->call_top;
+    /* A generator's record is two words longer. */
+    size_t at = (size_t)(top - vm->stack) + KK_FRAME_WORDS + 2;
+    if (!kk_stack_reserve(vm, vm->stack + at + room + KK_STACK_SLACK))
+        return NULL;
+    return vm->stack + at;
+}
+
+KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args args)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, function)->code);
+    size_t n = args.n + (self != KK_UNSET);
+    Value *base = new_window(vm, kk_vm_room(code, n));
+    if (base == NULL)
+        return KK_ERROR;
+    if (self != KK_UNSET)
+        base[0] = self;
+    if (args.n != 0)
+        memmove(base + (self != KK_UNSET), args.pos, args.n * sizeof(Value));
+    if (args.kw == KK_UNSET && kk_call_is_simple(code, n)) {
+        for (size_t i = n; i < kk_code_nlocals(code); i++)
+            base[i] = KK_UNSET;
+    } else if (!kk_vm_bind(vm, KK_OBJ(FunctionObj, function), base, n, KK_UNSET, args.kw)) {
+        return KK_ERROR;
+    }
+    if (kk_code_flags(code) & CODE_GENERATOR) {
+        vm->call_top = base + kk_code_nregs(code);
+        Value gen = kk_gen_new(vm, function, base, kk_code_nregs(code));
+        vm->call_top = NULL;
+        return gen;
+    }
+    push_entry(vm, base, function, 0);
+    return kk_vm_run(vm, 0, false);
+}
+
+Value kk_vm_call_function(Vm *vm, Value function, Value self, Args args)
+{
+    if (!kk_depth_enter(vm))
+        return KK_ERROR;
+    Value *call_top = vm->call_top;
+    Value r = run_function(vm, function, self, args);
+    vm->call_top = call_top;
+    kk_depth_leave(vm);
+    return r;
+}
+
+Value kk_vm_exec(Vm *vm, Value code, Value globals, Value locals)
+{
+    Value function = kk_function_new(vm, code, globals);
+    if (function == KK_ERROR || !kk_depth_enter(vm))
+        return KK_ERROR;
+    const CodeObj *c = KK_OBJ(const CodeObj, code);
+    Value *base = new_window(vm, kk_vm_room(c, 0));
+    Value r = KK_ERROR;
+    if (base != NULL) {
+        for (size_t i = 0; i < kk_code_nregs(c); i++)
+            base[i] = KK_UNSET;
+        if (kk_code_flags(c) & CODE_NAMESPACE)
+            base[0] = locals == KK_UNSET ? globals : locals;
+        push_entry(vm, base, function, 0);
+        r = kk_vm_run(vm, 0, false);
+    }
+    kk_depth_leave(vm);
+    return r;
+}
+
+/* ---- generators ---- */
+
+/* Where the interpreter continues, and whether by raising: pc of the frame. */
+static size_t prepare_resume(Vm *vm, GenObj *gen, Value *base, GenResume how, Value value)
+{
+    size_t pc = (size_t)kk_smallint_get(gen->pc);
+    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, gen->function)->code);
+    if (how == GEN_THROW)
+        return gen->from != KK_UNSET ? pc + 1 : pc;
+    if (gen->from != KK_UNSET)
+        gen->sent = value;
+    else if (how == GEN_SEND && pc != 0)
+        base[KK_A(kk_code_ops(code)[pc - 1])] = value;
+    return pc;
+}
+
+KK_MUST_CHECK static Value resume(Vm *vm, Value g, GenResume how, Value value)
+{
+    GenObj *gen = KK_OBJ(GenObj, g);
+    Value *base = new_window(vm, gen->count);
+    if (base == NULL)
+        return KK_ERROR;
+    memcpy(base, gen->regs, gen->count * sizeof(Value));
+    size_t pc = prepare_resume(vm, gen, base, how, value);
+    base[-4] = g;
+    base[-5] = vm->handled;
+    push_entry(vm, base, gen->function, FRAME_GENERATOR);
+    vm->handled = gen->handled;
+    gen->pc = KK_INT(GEN_RUNNING);
+    if (how == GEN_THROW) {
+        gen->from = KK_UNSET;
+        (void)kk_raise_instance(vm, value);
+    }
+    return kk_vm_run(vm, pc, how == GEN_THROW);
+}
+
+Value kk_vm_resume(Vm *vm, Value g, GenResume how, Value value)
+{
+    GenObj *gen = KK_OBJ(GenObj, g);
+    if (gen->pc == KK_INT(GEN_RUNNING))
+        return kk_raise(vm, KK_ValueError, "generator already executing");
+    if (gen->pc == KK_INT(GEN_FINISHED)) {
+        gen->sent = kk_none;
+        return how == GEN_THROW ? kk_raise_instance(vm, value) : KK_END;
+    }
+    if (gen->pc == KK_INT(0) && gen->from == KK_UNSET) {
+        if (how == GEN_SEND && value != kk_none)
+            return kk_raise(vm, KK_TypeError, "can't send non-None value to a just-started generator");
+        if (how == GEN_THROW) {
+            gen->pc = KK_INT(GEN_FINISHED);
+            return kk_raise_instance(vm, value);
+        }
+    }
+    if (!kk_depth_enter(vm))
+        return KK_ERROR;
+    Value *call_top = vm->call_top;
+    Value r = resume(vm, g, how, value);
+    vm->call_top = call_top;
+    kk_depth_leave(vm);
+    return r;
+}
+
+/* ---- calls in unusual forms ---- */
+
+Value kk_op_call_extended(Vm *vm, Value f, Value args, Value kw)
+{
+    return kk_call_kw(vm, f, (Args){KK_OBJ(TupleObj, args)->at, kk_len_of(args), kw});
+}
+
+Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n, Value names)
+{
+    size_t nkw = kk_len_of(names);
+    Value kw = kk_dict_new(vm, nkw);
+    if (kw == KK_ERROR)
+        return KK_ERROR;
+    for (size_t i = 0; i < nkw; i++) {
+        if (!kk_dict_set(vm, kw, KK_OBJ(TupleObj, names)->at[i], args[n - nkw + i]))
+            return KK_ERROR;
+    }
+    return kk_call_with_self(vm, f, self, (Args){args, n - nkw, kw});
+}
+
+/* ---- looking at frames ---- */
+
+static Value *frame_at(Vm *vm, size_t level)
+{
+    Value *base = vm->base;
+    while (base != NULL && level-- > 0)
+        base = kk_frame_caller(vm, base);
+    return base;
+}
+
+Value kk_vm_frame_function(Vm *vm, size_t level)
+{
+    Value *base = frame_at(vm, level);
+    return base == NULL ? KK_UNSET : base[-3];
+}
+
+Value kk_vm_frame_globals(Vm *vm, size_t level)
+{
+    Value function = kk_vm_frame_function(vm, level);
+    return function == KK_UNSET ? KK_UNSET : KK_OBJ(FunctionObj, function)->globals;
+}
+
+Value *kk_vm_frame_registers(Vm *vm, size_t level)
+{
+    return frame_at(vm, level);
+}
+
+Value kk_vm_frame_code(Vm *vm, size_t level, uint32_t *line)
+{
+    Value *base = frame_at(vm, level);
+    if (base == NULL)
+        return KK_UNSET;
+    Value v = KK_OBJ(FunctionObj, base[-3])->code;
+    const CodeObj *code = KK_OBJ(const CodeObj, v);
+    size_t pc = 0;
+    if (level > 0)
+        pc = (size_t)kk_smallint_get(frame_at(vm, level - 1)[-2]);
+    else if (vm->pc >= kk_code_ops(code) && vm->pc <= kk_code_ops(code) + code->nops)
+        pc = (size_t)(vm->pc - kk_code_ops(code));
+    *line = kk_code_line(code, pc == 0 ? 0 : pc - 1);
+    return v;
+}

@@ -1,0 +1,1287 @@
+/*
+ * interp.c: the interpreter loop.
+ *
+ * Each CASE is short: the frequent case inline, the rest a kk_op_ function (vm_ops.h), which native code calls
+ * too. Locals of kk_vm_run that mirror the Vm: reg is vm->base, k the constants of the running code. Whatever may run
+ * Python code may move the stack: RELOAD takes reg from the Vm again.
+ *
+ * Python calls Python without the C stack: a call pushes a frame record (object/stack.h) and goes on
+ * here. kk_vm_run itself is entered once for each call from C.
+ *
+ * Layer: vm.   Tests: all of tests/lang/, tests/types/function/.
+ */
+#include "object/attr.h"
+#include "object/call.h"
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/ops.h"
+#include "types/gen.h"
+#include "types/iter.h"
+#include "types/list.h"
+#include "types/tuple.h"
+#include "types/set.h"
+#include "types/slice.h"
+#include "vm/vm_ops.h"
+
+#define A KK_A(w)
+#define B KK_B(w)
+#define C KK_C(w)
+#define BX KK_BX(w)
+#define SBX KK_SBX(w)
+
+#define CASE(name) L_##name
+#define NEXT                        \
+    do {                            \
+        w = *pc++;                  \
+        goto *labels[KK_OP_OF(w)];  \
+    } while (0)
+#define RELOAD (reg = vm->base)
+/* Code outside the frequent case. */
+#define RARELY(x) KK_UNLIKELY(x)
+
+#define FRAME_CODE(base) KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, (base)[-3])->code)
+
+/* Int results: sums and differences keep the tag; see object/value.h. */
+KK_INLINE bool add_overflows(Value a, Value b, Value *sum)
+{
+    intptr_t r;
+    bool over = __builtin_add_overflow((intptr_t)a, (intptr_t)(b - 1), &r);
+    *sum = (Value)r;
+    return over;
+}
+KK_INLINE bool sub_overflows(Value a, Value b, Value *difference)
+{
+    intptr_t r;
+    bool over = __builtin_sub_overflow((intptr_t)a, (intptr_t)(b - 1), &r);
+    *difference = (Value)r;
+    return over;
+}
+KK_INLINE bool mul_overflows(Value a, Value b, Value *product)
+{
+    intptr_t r;
+    bool over = __builtin_mul_overflow((intptr_t)(a - 1), (intptr_t)b >> 2, &r);
+    *product = (Value)r + 1;
+    return over;
+}
+
+/* floor(a / b) and the remainder with the sign of b; b is neither 0 nor -1 */
+KK_INLINE intptr_t floor_div(intptr_t a, intptr_t b)
+{
+    intptr_t q = a / b;
+    return q - ((a % b != 0) & ((a ^ b) < 0));
+}
+KK_INLINE intptr_t floor_mod(intptr_t a, intptr_t b)
+{
+    intptr_t r = a % b;
+    return r != 0 && (r ^ b) < 0 ? r + b : r;
+}
+
+/* Comparison of two ints or floats; the tag does not disturb the order of ints. */
+#define COMPARE_BY(op, x, y)                                     \
+    (op == CMP_LT ? (x) < (y) : op == CMP_LE ? (x) <= (y) : op == CMP_EQ ? (x) == (y) \
+     : op == CMP_NE ? (x) != (y) : op == CMP_GT ? (x) > (y) : (x) >= (y))
+
+/* The item of a list, tuple or str at an int index in range, without calling anything; KK_UNSET: not this simple. */
+KK_INLINE Value fast_item(Value v, Value key)
+{
+    if (!kk_ref_is(v) || !kk_smallint_is(key))
+        return KK_UNSET;
+    uintptr_t header = kk_header(v);
+    uintptr_t kind = header & KK_HEADER_KIND_MASK;
+    const Value *items;
+    if (kind == KK_HEADER(KIND_LIST, 0))
+        items = KK_OBJ(ValuesObj, KK_OBJ(ListObj, v)->items)->at;
+    else if (kind == KK_HEADER(KIND_TUPLE, 0))
+        items = KK_OBJ(TupleObj, v)->at;
+    else
+        return KK_UNSET;
+    size_t n = kk_header_len(header);
+    intptr_t i = kk_smallint_get(key);
+    if (i < 0)
+        i += (intptr_t)n;
+    return (size_t)i < n ? items[i] : KK_UNSET;
+}
+
+#define BINARY_ALIASES(name) L_##name: L_I##name
+
+/* A binary instruction in its register, constant and immediate forms, with int and float fast paths. */
+#define ARITH_BODY(int_part, float_part)                                        \
+    if (KK_LIKELY(kk_smallint_both(a, b))) {                                    \
+        int_part                                                                \
+    } else if (kk_float_both_immediate(a, b)) {                                 \
+        float_part                                                              \
+    }                                                                           \
+    goto binary_slow;
+
+KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
+{
+#define OP(name, a, b, c, flags, meaning) &&L_##name,
+    static const void *const labels[] = {
+#include "object/opcodes.def"
+    };
+#undef OP
+    Value *reg = vm->base;
+    FunctionObj *fn = KK_OBJ(FunctionObj, reg[-3]);
+    const CodeObj *code = KK_OBJ(const CodeObj, fn->code);
+    const Value *k = code->consts;
+    const uint32_t *pc = kk_code_ops(code) + start;
+    uint32_t w;
+    Value a, b, r;
+    /* Of a call under way. */
+    FunctionObj *callee;
+    Value *window;      /* the callee's first register */
+    size_t nargs;
+    unsigned dst, flags;
+
+    if (throwing)
+        goto raised;
+    NEXT;
+
+    /* ---- moves and constants ---- */
+    CASE(MOVE): reg[A] = reg[B]; NEXT;
+    CASE(LOADK): reg[A] = k[BX]; NEXT;
+    CASE(LOADI): reg[A] = KK_INT(SBX); NEXT;
+    CASE(LOAD_NONE): reg[A] = kk_none; NEXT;
+    CASE(LOAD_BOOL): reg[A] = kk_bool(B != 0); NEXT;
+    CASE(UNSET): reg[A] = KK_UNSET; NEXT;
+    CASE(CHECK):
+        if (KK_LIKELY(reg[A] != KK_UNSET))
+            NEXT;
+        (void)kk_op_unbound_local(vm, k[BX]);
+        goto raised;
+    CASE(NOP): NEXT;
+
+    /* ---- cells, free variables, globals ---- */
+    CASE(MAKE_CELL):
+        if ((r = kk_cell_new(vm, reg[A])) == KK_ERROR)
+            goto raised;
+        reg[A] = r;
+        NEXT;
+    CASE(LOAD_CELL):
+        r = KK_OBJ(CellObj, reg[B])->content;
+        if (RARELY(r == KK_UNSET)) {
+            (void)kk_op_unbound_local(vm, C == 255 ? KK_UNSET : k[C]);
+            goto raised;
+        }
+        reg[A] = r;
+        NEXT;
+    CASE(STORE_CELL): KK_OBJ(CellObj, reg[A])->content = reg[B]; NEXT;
+    CASE(DEL_CELL):
+        if (KK_OBJ(CellObj, reg[A])->content == KK_UNSET) {
+            (void)kk_op_unbound_local(vm, k[BX]);
+            goto raised;
+        }
+        KK_OBJ(CellObj, reg[A])->content = KK_UNSET;
+        NEXT;
+    CASE(LOAD_FREE):
+        r = KK_OBJ(CellObj, fn->cells[BX])->content;
+        if (RARELY(r == KK_UNSET)) {
+            (void)kk_op_unbound_free(vm, fn, BX);
+            goto raised;
+        }
+        reg[A] = r;
+        NEXT;
+    CASE(STORE_FREE): KK_OBJ(CellObj, fn->cells[BX])->content = reg[A]; NEXT;
+    CASE(DEL_FREE):
+        if (!kk_op_delete_free(vm, fn, BX))
+            goto raised;
+        NEXT;
+    CASE(LOAD_FREE_CELL): reg[A] = fn->cells[BX]; NEXT;
+    CASE(LOAD_FAR):
+        r = KK_OBJ(ValuesObj, reg[kk_code_nlocals(code)])->at[BX];
+        if (RARELY(r == KK_UNSET)) {
+            (void)kk_op_unbound_local(vm, KK_UNSET);
+            goto raised;
+        }
+        reg[A] = r;
+        NEXT;
+    CASE(STORE_FAR): KK_OBJ(ValuesObj, reg[kk_code_nlocals(code)])->at[BX] = reg[A]; NEXT;
+    CASE(LOAD_GLOBAL):
+        r = kk_dict_slot_get(fn->globals, BX);
+        if (RARELY(r == KK_UNSET) && (r = kk_op_load_global(vm, fn->globals, BX)) == KK_ERROR)
+            goto raised;
+        reg[A] = r;
+        NEXT;
+    CASE(STORE_GLOBAL): {
+        Value *slot = &KK_OBJ(ValuesObj, KK_OBJ(DictObj, fn->globals)->entries)->at[2 * BX + 1];
+        if (KK_LIKELY(*slot != KK_UNSET))
+            *slot = reg[A];
+        else if (!kk_dict_slot_set(vm, fn->globals, BX, reg[A]))
+            goto raised;
+        NEXT;
+    }
+    CASE(DEL_GLOBAL):
+        if (!kk_op_delete_global(vm, fn->globals, BX))
+            goto raised;
+        NEXT;
+    CASE(LOAD_NAME):
+        if ((r = kk_op_load_name(vm, reg[0], fn->globals, k[BX])) == KK_ERROR)
+            goto raised;
+        RELOAD;
+        reg[A] = r;
+        NEXT;
+    CASE(STORE_NAME):
+        if (!kk_op_store_name(vm, reg[0], k[BX], reg[A]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(DEL_NAME):
+        if (!kk_op_delete_name(vm, reg[0], k[BX]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(LOAD_NAME_FREE):
+        if ((r = kk_op_load_name_free(vm, reg[0], k[BX], fn->cells[*pc++])) == KK_ERROR)
+            goto raised;
+        RELOAD;
+        reg[A] = r;
+        NEXT;
+    CASE(ANNOTATE): {
+        bool spaced = (kk_code_flags(code) & CODE_NAMESPACE) != 0;
+        if (!kk_op_annotate(vm, spaced ? reg[0] : KK_UNSET, fn->globals, k[BX], reg[A]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    }
+
+    /* ---- arithmetic ---- */
+    L_ADD: L_IADD: a = reg[B]; b = reg[C]; goto add;
+    L_ADDK: L_IADDK: a = reg[B]; b = k[C];
+    add:
+        ARITH_BODY(if (KK_LIKELY(!add_overflows(a, b, &r))) { reg[A] = r; NEXT; },
+                   r = kk_float_encode(kk_float_decode(a) + kk_float_decode(b)); goto float_result;)
+    L_SUB: L_ISUB: a = reg[B]; b = reg[C]; goto sub;
+    L_SUBK: L_ISUBK: a = reg[B]; b = k[C];
+    sub:
+        ARITH_BODY(if (KK_LIKELY(!sub_overflows(a, b, &r))) { reg[A] = r; NEXT; },
+                   r = kk_float_encode(kk_float_decode(a) - kk_float_decode(b)); goto float_result;)
+    L_MUL: L_IMUL: a = reg[B]; b = reg[C]; goto mul;
+    L_MULK: L_IMULK: a = reg[B]; b = k[C]; goto mul;
+    L_MULI: L_IMULI: a = reg[B]; b = KK_INT(KK_SC(w));
+    mul:
+        ARITH_BODY(if (KK_LIKELY(!mul_overflows(a, b, &r))) { reg[A] = r; NEXT; },
+                   r = kk_float_encode(kk_float_decode(a) * kk_float_decode(b)); goto float_result;)
+    float_result:
+        /* What needs a box goes the slow way, which computes it again. */
+        if (KK_LIKELY(kk_float_is_immediate(r))) {
+            reg[A] = r;
+            NEXT;
+        }
+        goto binary_slow;
+    L_ADDI: L_IADDI:
+        a = reg[B];
+        b = KK_INT(KK_SC(w));
+        if (KK_LIKELY(kk_smallint_is(a)) && KK_LIKELY(!add_overflows(a, b, &r))) {
+            reg[A] = r;
+            NEXT;
+        }
+        goto binary_slow;
+    L_SUBI: L_ISUBI:
+        a = reg[B];
+        b = KK_INT(KK_SC(w));
+        if (KK_LIKELY(kk_smallint_is(a)) && KK_LIKELY(!sub_overflows(a, b, &r))) {
+            reg[A] = r;
+            NEXT;
+        }
+        goto binary_slow;
+    L_TRUEDIV: L_ITRUEDIV: a = reg[B]; b = reg[C]; goto truediv;
+    L_TRUEDIVK: L_ITRUEDIVK: a = reg[B]; b = k[C];
+    truediv:
+        if (kk_float_both_immediate(a, b)) {
+            KkFloat y = kk_float_decode(b);
+            if (KK_LIKELY(y != 0)) {
+                r = kk_float_encode(kk_float_decode(a) / y);
+                goto float_result;
+            }
+        }
+        goto binary_slow;
+    L_FLOORDIV: L_IFLOORDIV: a = reg[B]; b = reg[C]; goto floordiv;
+    L_FLOORDIVK: L_IFLOORDIVK: a = reg[B]; b = k[C]; goto floordiv;
+    L_FLOORDIVI: L_IFLOORDIVI: a = reg[B]; b = KK_INT(KK_SC(w));
+    floordiv:
+        /* A positive divisor excludes 0 and the one overflow, by -1. */
+        if (KK_LIKELY(kk_smallint_both(a, b)) && KK_LIKELY((intptr_t)b > 1)) {
+            reg[A] = KK_INT(floor_div(kk_smallint_get(a), kk_smallint_get(b)));
+            NEXT;
+        }
+        goto binary_slow;
+    L_MOD: L_IMOD: a = reg[B]; b = reg[C]; goto mod;
+    L_MODK: L_IMODK: a = reg[B]; b = k[C]; goto mod;
+    L_MODI: L_IMODI: a = reg[B]; b = KK_INT(KK_SC(w));
+    mod:
+        if (KK_LIKELY(kk_smallint_both(a, b)) && KK_LIKELY((intptr_t)b > 1)) {
+            reg[A] = KK_INT(floor_mod(kk_smallint_get(a), kk_smallint_get(b)));
+            NEXT;
+        }
+        goto binary_slow;
+    L_AND: L_IAND: a = reg[B]; b = reg[C]; goto and;
+    L_ANDK: L_IANDK: a = reg[B]; b = k[C]; goto and;
+    L_ANDI: L_IANDI: a = reg[B]; b = KK_INT(KK_SC(w));
+    and:
+        if (KK_LIKELY(kk_smallint_both(a, b))) {
+            reg[A] = a & b;
+            NEXT;
+        }
+        goto binary_slow;
+    L_OR: L_IOR: a = reg[B]; b = reg[C]; goto or;
+    L_ORK: L_IORK: a = reg[B]; b = k[C];
+    or:
+        if (KK_LIKELY(kk_smallint_both(a, b))) {
+            reg[A] = a | b;
+            NEXT;
+        }
+        goto binary_slow;
+    L_XOR: L_IXOR: a = reg[B]; b = reg[C]; goto xor;
+    L_XORK: L_IXORK: a = reg[B]; b = k[C];
+    xor:
+        if (KK_LIKELY(kk_smallint_both(a, b))) {
+            reg[A] = (a ^ b) | 1;
+            NEXT;
+        }
+        goto binary_slow;
+    L_LSHIFT: L_ILSHIFT: a = reg[B]; b = reg[C]; goto lshift;
+    L_LSHIFTI: L_ILSHIFTI: a = reg[B]; b = KK_INT(KK_SC(w));
+    lshift:
+        if (KK_LIKELY(kk_smallint_both(a, b)) && (uintptr_t)kk_smallint_get(b) < KK_INT_BITS) {
+            intptr_t by = kk_smallint_get(b);
+            Value shifted = (a - 1) << by;
+            if (KK_LIKELY((intptr_t)shifted >> by == (intptr_t)(a - 1))) {
+                reg[A] = shifted | 1;
+                NEXT;
+            }
+        }
+        goto binary_slow;
+    L_RSHIFT: L_IRSHIFT: a = reg[B]; b = reg[C]; goto rshift;
+    L_RSHIFTI: L_IRSHIFTI: a = reg[B]; b = KK_INT(KK_SC(w));
+    rshift:
+        if (KK_LIKELY(kk_smallint_both(a, b)) && (uintptr_t)kk_smallint_get(b) < KK_INT_BITS) {
+            reg[A] = KK_INT(kk_smallint_get(a) >> kk_smallint_get(b));
+            NEXT;
+        }
+        goto binary_slow;
+    L_POW: L_IPOW: L_MATMUL: L_IMATMUL:
+        a = reg[B];
+        b = reg[C];
+    binary_slow:
+        callee = kk_op_binary_method(vm, KK_OP_OF(w), a, b);
+        if (callee != NULL) {
+            flags = FRAME_BINARY;
+            goto call_two;
+        }
+        vm->pc = pc;
+        r = kk_op_binary(vm, KK_OP_OF(w), a, b);
+    store_result:
+        RELOAD;
+        if (RARELY(r == KK_ERROR))
+            goto raised;
+        reg[A] = r;
+        NEXT;
+
+    CASE(NEG):
+        a = reg[B];
+        if (KK_LIKELY(kk_smallint_is(a)) && !sub_overflows(KK_INT(0), a, &r)) {
+            reg[A] = r;
+            NEXT;
+        }
+        r = kk_unary(vm, UN_NEG, a);
+        goto store_result;
+    CASE(POS): r = kk_unary(vm, UN_POS, reg[B]); goto store_result;
+    CASE(INVERT): r = kk_unary(vm, UN_INVERT, reg[B]); goto store_result;
+    CASE(NOT): {
+        bool truth;
+        a = reg[B];
+        if (kk_bool_is(a)) {
+            reg[A] = kk_bool(a != kk_true);
+            NEXT;
+        }
+        if (!kk_truth(vm, a, &truth))
+            goto raised;
+        RELOAD;
+        reg[A] = kk_bool(!truth);
+        NEXT;
+    }
+
+    /* ---- comparisons ---- */
+#define COMPARE_VALUE(name)                                                    \
+    CASE(name):                                                                \
+        a = reg[B];                                                            \
+        b = reg[C];                                                            \
+        if (KK_LIKELY(kk_smallint_both(a, b))) {                               \
+            reg[A] = kk_bool(COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)b)); \
+            NEXT;                                                              \
+        }                                                                      \
+        goto compare_value;
+    COMPARE_VALUE(LT)
+    COMPARE_VALUE(LE)
+    COMPARE_VALUE(EQ)
+    COMPARE_VALUE(NE)
+    COMPARE_VALUE(GT)
+    COMPARE_VALUE(GE)
+    compare_value:
+        callee = kk_op_compare_method(vm, KK_OP_OF(w), a, b);
+        if (callee != NULL) {
+            flags = FRAME_BINARY;
+            goto call_two;
+        }
+        r = kk_op_compare(vm, KK_OP_OF(w), a, b);
+        goto store_result;
+    CASE(IS): reg[A] = kk_bool(reg[B] == reg[C]); NEXT;
+    CASE(IS_NOT): reg[A] = kk_bool(reg[B] != reg[C]); NEXT;
+    CASE(IN): CASE(NOT_IN): {
+        bool found;
+        if (!kk_op_contains(vm, reg[B], reg[C], &found))
+            goto raised;
+        RELOAD;
+        reg[A] = kk_bool(found == (KK_OP_OF(w) == OP_IN));
+        NEXT;
+    }
+
+    /* ---- jumps ---- */
+    CASE(JUMP): pc += SBX; NEXT;
+    CASE(LOOP):
+        pc += SBX;
+        if (RARELY(vm->poll != 0))
+            goto poll;
+        NEXT;
+    poll:
+        if (!kk_vm_poll(vm))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(JT): CASE(JF): {
+        a = reg[A];
+        bool truth = a == kk_true;
+        if (!truth && a != kk_false && a != kk_none) {
+            if (kk_smallint_is(a)) {
+                truth = a != KK_INT(0);
+            } else {
+                if (!kk_truth(vm, a, &truth))
+                    goto raised;
+                RELOAD;
+            }
+        }
+        if (truth == (KK_OP_OF(w) == OP_JT))
+            pc += SBX;
+        NEXT;
+    }
+    CASE(JNONE):
+        if (reg[A] == kk_none)
+            pc += SBX;
+        NEXT;
+    CASE(JNOT_NONE):
+        if (reg[A] != kk_none)
+            pc += SBX;
+        NEXT;
+#define COMPARE_JUMP(name)                                                     \
+    CASE(JT_##name):                                                           \
+        a = reg[A];                                                            \
+        b = reg[B];                                                            \
+        if (KK_LIKELY(kk_smallint_both(a, b))) {                               \
+            if (COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)b))              \
+                pc += KK_SC(w);                                                \
+            NEXT;                                                              \
+        }                                                                      \
+        if (kk_float_both_immediate(a, b)) {                                   \
+            if (COMPARE_BY(CMP_##name, kk_float_decode(a), kk_float_decode(b))) \
+                pc += KK_SC(w);                                                \
+            NEXT;                                                              \
+        }                                                                      \
+        goto compare_jump;                                                     \
+    CASE(JF_##name):                                                           \
+        a = reg[A];                                                            \
+        b = reg[B];                                                            \
+        if (KK_LIKELY(kk_smallint_both(a, b))) {                               \
+            if (!(COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)b)))           \
+                pc += KK_SC(w);                                                \
+            NEXT;                                                              \
+        }                                                                      \
+        if (kk_float_both_immediate(a, b)) {                                   \
+            if (!(COMPARE_BY(CMP_##name, kk_float_decode(a), kk_float_decode(b)))) \
+                pc += KK_SC(w);                                                \
+            NEXT;                                                              \
+        }                                                                      \
+        goto compare_jump;                                                     \
+    CASE(JT_##name##I):                                                        \
+        a = reg[A];                                                            \
+        if (KK_LIKELY(kk_smallint_is(a))) {                                    \
+            if (COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)KK_INT(KK_SB(w)))) \
+                pc += KK_SC(w);                                                \
+            NEXT;                                                              \
+        }                                                                      \
+        b = KK_INT(KK_SB(w));                                                  \
+        goto compare_jump;                                                     \
+    CASE(JF_##name##I):                                                        \
+        a = reg[A];                                                            \
+        if (KK_LIKELY(kk_smallint_is(a))) {                                    \
+            if (!(COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)KK_INT(KK_SB(w))))) \
+                pc += KK_SC(w);                                                \
+            NEXT;                                                              \
+        }                                                                      \
+        b = KK_INT(KK_SB(w));                                                  \
+        goto compare_jump;
+    COMPARE_JUMP(LT)
+    COMPARE_JUMP(LE)
+    COMPARE_JUMP(EQ)
+    COMPARE_JUMP(NE)
+    COMPARE_JUMP(GT)
+    COMPARE_JUMP(GE)
+    compare_jump:
+        callee = kk_op_compare_method(vm, KK_OP_OF(w), a, b);
+        if (callee != NULL) {
+            flags = FRAME_TRUTH;
+            goto call_two;
+        }
+        r = kk_op_compare(vm, KK_OP_OF(w), a, b);
+        RELOAD;
+    jump_by_result:
+        /* r decides the fused jump w, whose word index is before pc. */
+        if (r == KK_ERROR)
+            goto raised;
+        {
+            bool truth;
+            if (!kk_truth(vm, r, &truth))
+                goto raised;
+            RELOAD;
+            unsigned op = KK_OP_OF(w);
+            bool wanted = (op >= OP_JT_LT && op <= OP_JT_GE) || (op >= OP_JT_LTI && op <= OP_JT_GEI);
+            if (truth == wanted)
+                pc += KK_SC(w);
+            NEXT;
+        }
+
+    /* ---- calls ---- */
+    CASE(CALL):
+        a = reg[B];
+        nargs = C;
+        dst = A;
+        window = reg + B + KK_FRAME_WORDS;
+        if (KK_LIKELY(kk_desc_is(a, &kk_type_function))) {
+            callee = KK_OBJ(FunctionObj, a);
+            flags = 0;
+            goto call_function;
+        }
+    call_other:
+        /* Any callable a, nargs arguments at window, in a window within the frame. */
+        vm->pc = pc;
+        if (kk_desc_is(a, &kk_type_builtin)) {
+            const NativeFn *native = KK_OBJ(const NativeFn, a);
+            if ((native->limits & (uintptr_t)(NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
+                nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
+                r = native->call(vm, KK_UNSET, (Args){window, nargs, KK_UNSET});
+            else
+                r = kk_native_call(vm, native, KK_UNSET, (Args){window, nargs, KK_UNSET});
+            goto store_result;
+        }
+        if (kk_desc_is(a, &kk_type_method)) {
+            MethodObj *method = KK_OBJ(MethodObj, a);
+            if (kk_desc_is(method->function, &kk_type_function)) {
+                for (size_t i = nargs; i > 0; i--)
+                    window[i] = window[i - 1];
+                window[0] = method->self;
+                nargs++;
+                callee = KK_OBJ(FunctionObj, method->function);
+                flags = 0;
+                goto call_function;
+            }
+        } else if (kk_type_is(a) && (KK_OBJ(const TypeObj, a)->flags & TYPE_PLAIN_NEW) != 0) {
+            b = kk_class_attr(vm, KK_OBJ(const TypeObj, a), KK_N(__init__));
+            if (kk_desc_is(b, &kk_type_function)) {
+                r = kk_object_new(vm, KK_OBJ(const TypeObj, a), 0);
+                if (r == KK_ERROR)
+                    goto raised;
+                /* One word up for the instance (base[-4]), one for self in front of the arguments. */
+                for (size_t i = nargs; i > 0; i--)
+                    window[i + 1] = window[i - 1];
+                window[-3] = r;
+                window++;
+                window[0] = r;
+                nargs++;
+                callee = KK_OBJ(FunctionObj, b);
+                flags = FRAME_SELF;
+                goto call_function;
+            }
+        }
+        r = kk_call_kw(vm, a, (Args){window, nargs, KK_UNSET});
+        goto store_result;
+
+    call_two:
+        /* callee(a, b) for an operator: the result goes to A, or decides a jump. */
+        window = reg + kk_code_nregs(code) + KK_FRAME_WORDS;
+        if (RARELY(window + 2 > vm->stack_end)) {
+            size_t at = (size_t)(window - vm->stack);
+            if (!kk_stack_reserve(vm, window + 2))
+                goto raised;
+            window = vm->stack + at;
+            RELOAD;
+        }
+        window[0] = a;
+        window[1] = b;
+        nargs = 2;
+        dst = A;
+
+    call_function: {
+        /* Enters callee: nargs arguments at window, the result to dst, record flags in flags. */
+        const CodeObj *to = KK_OBJ(const CodeObj, callee->code);
+        size_t room = (kk_call_is_simple(to, nargs) ? kk_code_nregs(to) : kk_vm_room(to, nargs)) + KK_STACK_SLACK;
+        if (RARELY(window + room > vm->stack_end)) {
+            size_t at = (size_t)(window - vm->stack);
+            vm->call_top = window + nargs;
+            bool fine = kk_stack_reserve(vm, window + room);
+            vm->call_top = NULL;
+            if (!fine)
+                goto raised;
+            window = vm->stack + at;
+            RELOAD;
+        }
+        if (KK_LIKELY(kk_call_is_simple(to, nargs))) {
+            for (size_t i = nargs; i < kk_code_nlocals(to); i++)
+                window[i] = KK_UNSET;
+        } else {
+            if (!kk_vm_bind(vm, callee, window, nargs, KK_UNSET, KK_UNSET))
+                goto raised;
+            if (kk_code_flags(to) & CODE_GENERATOR)
+                goto make_generator;
+        }
+    enter:
+        window[-3] = KK_REF(callee);
+        window[-2] = KK_INT(pc - kk_code_ops(code));
+        window[-1] = KK_FRAME_INFO(window - reg, dst, flags);
+        reg = window;
+        vm->base = reg;
+        fn = callee;
+        code = to;
+        k = code->consts;
+        pc = kk_code_ops(code);
+        if (RARELY(vm->poll != 0))
+            goto poll;
+        NEXT;
+    make_generator:
+        r = kk_gen_new(vm, KK_REF(callee), window, kk_code_nregs(to));
+        if (r == KK_ERROR)
+            goto raised;
+        reg[dst] = r;
+        NEXT;
+    }
+
+    CASE(CALLK):
+        b = k[*pc++];
+        a = reg[B];
+        window = reg + B + KK_FRAME_WORDS;
+        r = KK_UNSET;
+    call_names: {
+        /* a(self r if set, C arguments at window with the last ones named by tuple b) */
+        vm->pc = pc;
+        dst = A;
+        nargs = C;
+        if (kk_desc_is(a, &kk_type_function)) {
+            const CodeObj *to = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, a)->code);
+            callee = KK_OBJ(FunctionObj, a);
+            if (r != KK_UNSET)
+                nargs++;
+            size_t room = kk_vm_room(to, nargs) + KK_STACK_SLACK, at = (size_t)(window - vm->stack);
+            if (window + room > vm->stack_end) {
+                vm->call_top = window + nargs;
+                bool fine = kk_stack_reserve(vm, window + room);
+                vm->call_top = NULL;
+                if (!fine)
+                    goto raised;
+                window = vm->stack + at;
+                RELOAD;
+            }
+            if (!kk_vm_bind(vm, callee, window, nargs - kk_len_of(b), b, KK_UNSET))
+                goto raised;
+            flags = 0;
+            if (kk_code_flags(to) & CODE_GENERATOR) {
+                r = kk_gen_new(vm, a, window, kk_code_nregs(to));
+                goto store_result;
+            }
+            window[-3] = a;
+            window[-2] = KK_INT(pc - kk_code_ops(code));
+            window[-1] = KK_FRAME_INFO(window - reg, dst, flags);
+            reg = window;
+            vm->base = reg;
+            fn = callee;
+            code = to;
+            k = code->consts;
+            pc = kk_code_ops(code);
+            NEXT;
+        }
+        r = kk_op_call_names(vm, a, r, r == KK_UNSET ? window : window + 1, nargs, b);
+        goto store_result;
+    }
+    CASE(CALLX):
+        vm->pc = pc;
+        r = kk_op_call_extended(vm, reg[B], reg[B + 3], C == 1 ? reg[B + 4] : KK_UNSET);
+        goto store_result;
+
+    CASE(CALLM): {
+        Value name = k[*pc++];
+        window = reg + B + KK_FRAME_WORDS;
+        a = window[0];
+        nargs = C;
+        dst = A;
+        const Desc *desc = kk_desc_of(a);
+        const CacheEntry *entry = kk_cache_entry(vm, desc, name);
+        if (KK_UNLIKELY(entry->desc != desc || entry->name != name)) {
+            const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
+            if ((type->flags & TYPE_HAS_GETATTRIBUTE) != 0 || type->slots->getattr != NULL)
+                goto method_value;
+            entry = kk_attr_lookup(vm, desc, name);
+        }
+        if (KK_LIKELY(entry->slot == CACHE_CLASS_METHOD)) {
+            Value method = entry->value;
+            if (kk_desc_is(method, &kk_type_function)) {
+                callee = KK_OBJ(FunctionObj, method);
+                nargs++;
+                flags = 0;
+                goto call_function;
+            }
+            const NativeFn *native = KK_OBJ(const NativeFn, method);
+            vm->pc = pc;
+            if (native->owner != NULL && kk_header_is_compact(kk_ref_is(a) ? kk_header(a) : 0) &&
+                (native->limits & (uintptr_t)(NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
+                nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
+                r = native->call(vm, a, (Args){window + 1, nargs, KK_UNSET});
+            else
+                r = kk_native_call(vm, native, a, (Args){window + 1, nargs, KK_UNSET});
+            goto store_result;
+        }
+    method_value:
+        /* Not a plain method: get the attribute, call it with the arguments behind the receiver. */
+        vm->pc = pc;
+        a = kk_getattr(vm, a, name);
+        RELOAD;
+        if (a == KK_ERROR)
+            goto raised;
+        window = reg + B + KK_FRAME_WORDS;
+        for (size_t i = 0; i < nargs; i++)
+            window[i] = window[i + 1];
+        if (kk_desc_is(a, &kk_type_function)) {
+            callee = KK_OBJ(FunctionObj, a);
+            flags = 0;
+            goto call_function;
+        }
+        goto call_other;
+    }
+    CASE(CALLMK): {
+        Value name = k[*pc & 0xFFFF];
+        b = k[*pc++ >> 16];
+        window = reg + B + KK_FRAME_WORDS;
+        r = window[0];
+        const Desc *desc = kk_desc_of(r);
+        const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
+        vm->pc = pc;
+        if ((type->flags & TYPE_HAS_GETATTRIBUTE) == 0 && type->slots->getattr == NULL) {
+            const CacheEntry *entry = kk_attr_lookup(vm, desc, name);
+            if (entry->slot == CACHE_CLASS_METHOD) {
+                a = entry->value;
+                goto call_names;
+            }
+        }
+        a = kk_getattr(vm, r, name);
+        RELOAD;
+        if (a == KK_ERROR)
+            goto raised;
+        window = reg + B + KK_FRAME_WORDS;
+        for (size_t i = 0; i < C; i++)
+            window[i] = window[i + 1];
+        r = KK_UNSET;
+        goto call_names;
+    }
+    CASE(CALL_SUPER): {
+        Value super_args[] = {reg[B + 3], reg[B + 4]};
+        vm->pc = pc;
+        r = kk_call(vm, reg[B], super_args, reg[B] == KK_REF(&kk_type_super) ? 2 : 0);
+        goto store_result;
+    }
+
+    CASE(RETURN_NONE): r = kk_none; goto do_return;
+    CASE(RETURN): r = reg[A];
+    do_return: {
+        Value info = reg[-1];
+        flags = kk_frame_flags(info);
+        if (RARELY((flags & (FRAME_ENTRY | FRAME_GENERATOR)) != 0))
+            goto return_special;
+    popped:
+        dst = kk_frame_dst(info);
+        size_t at = (size_t)kk_smallint_get(reg[-2]);
+        Value instance = reg[-4];
+        reg -= kk_frame_delta(info);
+        vm->base = reg;
+        fn = KK_OBJ(FunctionObj, reg[-3]);
+        code = KK_OBJ(const CodeObj, fn->code);
+        k = code->consts;
+        pc = kk_code_ops(code) + at;
+        if (KK_LIKELY(flags == 0)) {
+            reg[dst] = r;
+            NEXT;
+        }
+        if (flags & FRAME_SELF) {
+            if (r != kk_none) {
+                kk_raise(vm, KK_TypeError, "__init__() should return None, not '%T'", r);
+                goto raised;
+            }
+            reg[dst] = instance;
+            NEXT;
+        }
+        if (flags & FRAME_BINARY) {
+            if (KK_LIKELY(r != kk_not_implemented)) {
+                reg[dst] = r;
+                NEXT;
+            }
+        }
+        /* FRAME_BINARY with NotImplemented, or FRAME_TRUTH: the operator's word stands before pc. */
+        w = pc[-1];
+        unsigned op = KK_OP_OF(w);
+        if (flags & FRAME_TRUTH) {
+            if (r == kk_not_implemented) {
+                bool small = op >= OP_JT_LTI && op <= OP_JF_GEI;
+                r = kk_op_compare_retry(vm, op, reg[A], small ? KK_INT(KK_SB(w)) : reg[B]);
+                RELOAD;
+            }
+            goto jump_by_result;
+        }
+        if (op >= OP_LT && op <= OP_GE)
+            r = kk_op_compare_retry(vm, op, reg[B], reg[C]);
+        else
+            r = kk_op_binary_retry(vm, op, reg[B], kk_op_operand(op, w, reg, k));
+        goto store_result;
+    return_special:
+        if (flags & FRAME_GENERATOR) {
+            GenObj *gen = KK_OBJ(GenObj, reg[-4]);
+            gen->pc = KK_INT(GEN_FINISHED);
+            gen->sent = r;
+            vm->handled = reg[-5];
+            if ((flags & FRAME_ENTRY) == 0) {
+                /* The loop that resumed it ends: skip the word that would repeat it. */
+                size_t resumer = (size_t)kk_smallint_get(reg[-2]);
+                reg -= kk_frame_delta(info);
+                vm->base = reg;
+                fn = KK_OBJ(FunctionObj, reg[-3]);
+                code = KK_OBJ(const CodeObj, fn->code);
+                k = code->consts;
+                pc = kk_code_ops(code) + resumer + 1;
+                NEXT;
+            }
+            r = KK_END;
+        }
+        if (flags & FRAME_SELF) {
+            if (r != kk_none) {
+                kk_raise(vm, KK_TypeError, "__init__() should return None, not '%T'", r);
+                goto raised_outside;
+            }
+            r = reg[-4];
+        }
+        vm->base = kk_frame_caller(vm, reg);
+        return r;
+    raised_outside:
+        vm->base = kk_frame_caller(vm, reg);
+        return KK_ERROR;
+    }
+
+    CASE(MAKE_FUNCTION): {
+        size_t captures = kk_code_nfree(KK_OBJ(const CodeObj, k[BX]));
+        r = kk_op_make_function(vm, fn, reg, &reg[A], k[BX], pc);
+        pc += 1 + captures;
+        goto store_result;
+    }
+    CASE(CAPTURE): NEXT;
+    CASE(BUILD_CLASS):
+        vm->pc = pc;
+        r = kk_op_build_class(vm, &reg[B]);
+        goto store_result;
+
+    /* ---- attributes ---- */
+    CASE(GETATTR): b = k[C]; goto getattr;
+    CASE(GETATTR_X): b = k[*pc++];
+    getattr: {
+        a = reg[B];
+        const Desc *desc = kk_desc_of(a);
+        const CacheEntry *entry = kk_cache_entry(vm, desc, b);
+        if (KK_LIKELY(entry->desc == desc && entry->name == b)) {
+            if (KK_LIKELY(entry->slot >= 0)) {
+                reg[A] = ((Value *)a)[entry->slot];
+                NEXT;
+            }
+            if (entry->slot == CACHE_CLASS_VALUE && entry->value != KK_UNSET) {
+                reg[A] = entry->value;
+                NEXT;
+            }
+        }
+        vm->pc = pc;
+        r = kk_getattr(vm, a, b);
+        goto store_result;
+    }
+    CASE(SETATTR): b = k[C]; goto setattr;
+    CASE(SETATTR_X): b = k[*pc++];
+    setattr: {
+        a = reg[A];
+        const Desc *desc = kk_desc_of(a);
+        const CacheEntry *entry = kk_cache_store_entry(vm, desc, b);
+        if (KK_LIKELY(entry->desc == desc && entry->name == b)) {
+            ((Value *)a)[entry->slot] = reg[B];
+            *(uintptr_t *)a = entry->value;
+            NEXT;
+        }
+        vm->pc = pc;
+        if (!kk_setattr(vm, a, b, reg[B]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    }
+    CASE(DELATTR):
+        if (!kk_setattr(vm, reg[A], k[BX], KK_UNSET))
+            goto raised;
+        RELOAD;
+        NEXT;
+
+    /* ---- items ---- */
+    CASE(GETITEM): b = reg[C]; goto getitem;
+    CASE(GETITEMI): b = KK_INT(KK_SC(w));
+    getitem:
+        a = reg[B];
+        r = fast_item(a, b);
+        if (KK_LIKELY(r != KK_UNSET)) {
+            reg[A] = r;
+            NEXT;
+        }
+        vm->pc = pc;
+        r = kk_getitem(vm, a, b);
+        goto store_result;
+    CASE(SETITEM): {
+        a = reg[A];
+        b = reg[B];
+        if (KK_LIKELY(kk_ref_is(a)) && kk_smallint_is(b) &&
+            (kk_header(a) & KK_HEADER_KIND_MASK) == KK_HEADER(KIND_LIST, 0)) {
+            size_t n = kk_len_of(a);
+            size_t i = (size_t)kk_smallint_get(b);
+            if (KK_LIKELY(i < n)) {
+                KK_OBJ(ValuesObj, KK_OBJ(ListObj, a)->items)->at[i] = reg[C];
+                NEXT;
+            }
+        }
+        vm->pc = pc;
+        if (!kk_setitem(vm, a, b, reg[C]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    }
+    CASE(DELITEM):
+        if (!kk_setitem(vm, reg[A], reg[B], KK_UNSET))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(GETSLICE): r = kk_op_slice(vm, reg[B], reg[C], reg[C + 1]); goto store_result;
+    CASE(BUILD_SLICE): r = kk_slice_new(vm, reg[B], reg[B + 1], C == 3 ? reg[B + 2] : kk_none); goto store_result;
+
+    /* ---- building ---- */
+    CASE(BUILD_TUPLE): r = C == 0 ? KK_EMPTY_TUPLE : kk_tuple_from(vm, &reg[B], C); goto store_result;
+    CASE(BUILD_LIST): r = kk_list_from(vm, &reg[B], C); goto store_result;
+    CASE(BUILD_SET): r = kk_op_build_set(vm, &reg[B], C); goto store_result;
+    CASE(BUILD_DICT): r = kk_op_build_dict(vm, &reg[B], C); goto store_result;
+    CASE(BUILD_STRING): r = kk_op_build_string(vm, &reg[B], C); goto store_result;
+    CASE(FORMAT): r = kk_op_format(vm, &reg[B], C); goto store_result;
+    CASE(LIST_APPEND):
+        if (!kk_list_append(vm, reg[A], reg[B]))
+            goto raised;
+        NEXT;
+    CASE(LIST_EXTEND):
+        if (!kk_list_extend(vm, reg[A], reg[B]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(LIST_TO_TUPLE): r = kk_list_to_tuple(vm, reg[B]); goto store_result;
+    CASE(SET_ADD):
+        if (!kk_set_add(vm, reg[A], reg[B]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(SET_UPDATE):
+        if (!kk_set_update(vm, reg[A], reg[B]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(DICT_SET):
+        if (!kk_dict_set(vm, reg[A], reg[B], reg[C]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(DICT_UPDATE):
+        if (!kk_dict_update(vm, reg[A], reg[B]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(DICT_MERGE):
+        if (!kk_op_dict_merge(vm, reg[A], reg[B], reg[C]))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(UNPACK): {
+        a = reg[B];
+        if (kk_ref_is(a) && kk_header(a) == KK_HEADER(KIND_TUPLE, C)) {
+            for (size_t i = 0; i < C; i++)
+                reg[A + i] = KK_OBJ(TupleObj, a)->at[i];
+            NEXT;
+        }
+        if (!kk_op_unpack(vm, a, &reg[A], C))
+            goto raised;
+        RELOAD;
+        NEXT;
+    }
+    CASE(UNPACK_EX):
+        if (!kk_op_unpack_ex(vm, reg[B], &reg[A], C, *pc))
+            goto raised;
+        pc++;
+        RELOAD;
+        NEXT;
+
+    /* ---- iteration ---- */
+    CASE(GET_ITER): r = kk_iter(vm, reg[B]); goto store_result;
+    CASE(FOR_ITER):
+        a = reg[B];
+    for_iter: {
+        uintptr_t type = kk_header(a);
+        if (type == (uintptr_t)&kk_type_list_iterator) {
+            SeqIterObj *it = KK_OBJ(SeqIterObj, a);
+            Value list = it->seq;
+            if (KK_LIKELY(list != KK_UNSET && it->at < kk_len_of(list))) {
+                reg[A] = KK_OBJ(ValuesObj, KK_OBJ(ListObj, list)->items)->at[it->at++];
+                NEXT;
+            }
+        } else if (type == (uintptr_t)&kk_type_tuple_iterator) {
+            SeqIterObj *it = KK_OBJ(SeqIterObj, a);
+            Value tuple = it->seq;
+            if (KK_LIKELY(tuple != KK_UNSET && it->at < kk_len_of(tuple))) {
+                reg[A] = KK_OBJ(TupleObj, tuple)->at[it->at++];
+                NEXT;
+            }
+        } else if (type == (uintptr_t)&kk_type_generator) {
+            goto resume;
+        }
+        vm->pc = pc;
+        r = kk_next(vm, a);
+        RELOAD;
+        if (r == KK_ERROR)
+            goto raised;
+        if (r == KK_END)
+            pc++;
+        else
+            reg[A] = r;
+        NEXT;
+    }
+    resume: {
+        /* Runs generator a as a frame above this one, for FOR_ITER or FOR_RANGE. */
+        GenObj *gen = KK_OBJ(GenObj, a);
+        if ((intptr_t)gen->pc < (intptr_t)KK_INT(0) || gen->from != KK_UNSET) {
+            vm->pc = pc;
+            r = kk_vm_resume(vm, a, GEN_SEND, kk_none);
+            RELOAD;
+            if (r == KK_ERROR)
+                goto raised;
+            if (r == KK_END)
+                pc++;
+            else
+                reg[A] = r;
+            NEXT;
+        }
+        window = reg + kk_code_nregs(code) + KK_FRAME_WORDS + 2;
+        if (RARELY(window + gen->count + KK_STACK_SLACK > vm->stack_end)) {
+            size_t at = (size_t)(window - vm->stack);
+            if (!kk_stack_reserve(vm, window + gen->count + KK_STACK_SLACK))
+                goto raised;
+            window = vm->stack + at;
+            RELOAD;
+        }
+        for (size_t i = 0; i < gen->count; i++)
+            window[i] = gen->regs[i];
+        window[-5] = vm->handled;
+        window[-4] = a;
+        window[-3] = gen->function;
+        window[-2] = KK_INT(pc - kk_code_ops(code));
+        window[-1] = KK_FRAME_INFO(window - reg, A, FRAME_GENERATOR);
+        vm->handled = gen->handled;
+        reg = window;
+        vm->base = reg;
+        fn = KK_OBJ(FunctionObj, reg[-3]);
+        code = KK_OBJ(const CodeObj, fn->code);
+        k = code->consts;
+        pc = kk_code_ops(code) + kk_smallint_get(gen->pc);
+        if (gen->pc != KK_INT(0))
+            reg[KK_A(pc[-1])] = kk_none;
+        gen->pc = KK_INT(GEN_RUNNING);
+        if (RARELY(vm->poll != 0))
+            goto poll;
+        NEXT;
+    }
+    CASE(RANGE_PREP):
+        vm->pc = pc;
+        if (!kk_op_range_prep(vm, &reg[A], &reg[B], C))
+            goto raised;
+        RELOAD;
+        NEXT;
+    CASE(FOR_RANGE): {
+        Value *state = &reg[B];
+        a = state[1];
+        if (KK_LIKELY(a != KK_UNSET)) {
+            if (a == KK_INT(0)) {
+                pc++;
+                NEXT;
+            }
+            state[1] = a - 4;
+            r = state[0];
+            state[0] = r + state[2] - 1;
+            reg[A] = r;
+            NEXT;
+        }
+        a = state[0];
+        goto for_iter;
+    }
+    CASE(YIELD): {
+        r = reg[B];
+    do_yield: {
+        GenObj *gen = KK_OBJ(GenObj, reg[-4]);
+        gen->pc = KK_INT(pc - kk_code_ops(code));
+        for (size_t i = 0; i < gen->count; i++)
+            gen->regs[i] = reg[i];
+        gen->handled = vm->handled;
+        vm->handled = reg[-5];
+        Value info = reg[-1];
+        if (kk_frame_flags(info) & FRAME_ENTRY) {
+            vm->base = kk_frame_caller(vm, reg);
+            return r;
+        }
+        size_t at = (size_t)kk_smallint_get(reg[-2]);
+        reg -= kk_frame_delta(info);
+        vm->base = reg;
+        fn = KK_OBJ(FunctionObj, reg[-3]);
+        code = KK_OBJ(const CodeObj, fn->code);
+        k = code->consts;
+        pc = kk_code_ops(code) + at;
+        reg[kk_frame_dst(info)] = r;
+        NEXT;
+    }
+    }
+    CASE(YIELD_FROM): {
+        GenObj *gen = KK_OBJ(GenObj, reg[-4]);
+        Value sent = gen->from == KK_UNSET ? kk_none : gen->sent;
+        Value result = kk_none;
+        gen->from = reg[B];
+        gen->sent = KK_UNSET;
+        vm->pc = pc;
+        r = kk_gen_delegate(vm, reg[B], sent, &result);
+        RELOAD;
+        gen = KK_OBJ(GenObj, reg[-4]);
+        if (r == KK_ERROR || r == KK_END)
+            gen->from = KK_UNSET;
+        if (r == KK_ERROR)
+            goto raised;
+        if (r == KK_END) {
+            reg[A] = result;
+            NEXT;
+        }
+        pc--;
+        goto do_yield;
+    }
+
+    /* ---- exceptions and with ---- */
+    CASE(RAISE):
+        if (C == 0)
+            kk_op_reraise(vm);
+        else
+            kk_op_raise(vm, reg[A], C == 2 ? reg[B] : KK_UNSET);
+        RELOAD;
+        goto raised;
+    CASE(RERAISE): vm->pending = reg[A]; goto unwind;
+    CASE(CATCH): NEXT;
+    CASE(UNCATCH): vm->handled = reg[A + 1]; NEXT;
+    CASE(MATCH_EXC): {
+        bool match;
+        if (!kk_op_match_exc(vm, reg[B], reg[C], &match))
+            goto raised;
+        RELOAD;
+        reg[A] = kk_bool(match);
+        NEXT;
+    }
+    CASE(WITH_ENTER):
+        vm->pc = pc;
+        a = reg[B];
+        r = kk_op_with_enter(vm, &a);
+        RELOAD;
+        if (r == KK_ERROR)
+            goto raised;
+        reg[B] = a;
+        reg[A] = r;
+        NEXT;
+    CASE(WITH_EXIT): {
+        Value nones[] = {kk_none, kk_none, kk_none};
+        vm->pc = pc;
+        if (kk_call(vm, reg[A], nones, 3) == KK_ERROR)
+            goto raised;
+        RELOAD;
+        NEXT;
+    }
+    CASE(WITH_CATCH): {
+        bool suppress;
+        vm->pc = pc;
+        if (!kk_op_with_catch(vm, reg[B], reg[C], &suppress))
+            goto raised;
+        RELOAD;
+        reg[A] = kk_bool(suppress);
+        NEXT;
+    }
+
+    /* ---- imports and the rest ---- */
+    CASE(IMPORT):
+        vm->pc = pc;
+        r = kk_op_import(vm, k[BX], reg[A], reg[A + 1], fn->globals);
+        goto store_result;
+    CASE(IMPORT_FROM): r = kk_op_import_from(vm, reg[B], k[C]); goto store_result;
+    CASE(IMPORT_STAR): {
+        bool spaced = (kk_code_flags(code) & CODE_NAMESPACE) != 0;
+        if (!kk_op_import_star(vm, reg[A], spaced ? reg[0] : KK_UNSET, fn->globals))
+            goto raised;
+        RELOAD;
+        NEXT;
+    }
+    CASE(PRINT_EXPR):
+        if (!kk_op_print_expr(vm, reg[A]))
+            goto raised;
+        RELOAD;
+        NEXT;
+
+raised:
+    RELOAD;
+    kk_unwind_trace(vm, code, (size_t)(pc - kk_code_ops(code)));
+unwind:
+    for (;;) {
+        size_t at = (size_t)(pc - kk_code_ops(code));
+        size_t target = kk_unwind_find(code, at);
+        if (target != SIZE_MAX) {
+            pc = kk_code_ops(code) + target;
+            w = *pc++;
+            reg[A] = vm->pending;
+            reg[A + 1] = vm->handled;
+            vm->handled = vm->pending;
+            vm->pending = KK_UNSET;
+            NEXT;
+        }
+        Value info = reg[-1];
+        flags = kk_frame_flags(info);
+        if (flags & FRAME_GENERATOR) {
+            vm->handled = reg[-5];
+            kk_unwind_generator(vm, reg[-4]);
+        }
+        if (flags & FRAME_ENTRY) {
+            vm->base = kk_frame_caller(vm, reg);
+            return KK_ERROR;
+        }
+        at = (size_t)kk_smallint_get(reg[-2]);
+        reg -= kk_frame_delta(info);
+        vm->base = reg;
+        fn = KK_OBJ(FunctionObj, reg[-3]);
+        code = KK_OBJ(const CodeObj, fn->code);
+        k = code->consts;
+        pc = kk_code_ops(code) + at;
+        kk_unwind_trace(vm, code, at);
+    }
+}

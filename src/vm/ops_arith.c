@@ -1,0 +1,152 @@
+/*
+ * ops_arith.c: operators out of line: which operation an opcode means, Python's special methods for it.
+ *
+ * Layer: vm.   Tests: tests/types/type/operators.py.
+ */
+#include "object/attr.h"
+#include "object/error.h"
+#include "object/ops.h"
+#include "vm/vm_ops.h"
+
+/* What a binary opcode means: its operation, and which of the six forms it is. */
+enum { FORM_REG = 0, FORM_IMM = 1, FORM_CONST = 2, FORM_INPLACE = 4, FORM_NONE = 8 };
+#define FORMS(name, op)                                                                  \
+    [OP_##name] = (op) << 4 | FORM_REG, [OP_I##name] = (op) << 4 | FORM_REG | FORM_INPLACE
+#define FORMS_I(name, op)                                                                \
+    [OP_##name##I] = (op) << 4 | FORM_IMM, [OP_I##name##I] = (op) << 4 | FORM_IMM | FORM_INPLACE
+#define FORMS_K(name, op)                                                                \
+    [OP_##name##K] = (op) << 4 | FORM_CONST, [OP_I##name##K] = (op) << 4 | FORM_CONST | FORM_INPLACE
+static const uint32_t binary_of[OP_COUNT] = {
+    FORMS(ADD, BIN_ADD), FORMS(SUB, BIN_SUB), FORMS(MUL, BIN_MUL), FORMS(TRUEDIV, BIN_TRUEDIV),
+    FORMS(FLOORDIV, BIN_FLOORDIV), FORMS(MOD, BIN_MOD), FORMS(AND, BIN_AND), FORMS(OR, BIN_OR), FORMS(XOR, BIN_XOR),
+    FORMS(LSHIFT, BIN_LSHIFT), FORMS(RSHIFT, BIN_RSHIFT), FORMS(POW, BIN_POW), FORMS(MATMUL, BIN_MATMUL),
+    FORMS_I(ADD, BIN_ADD), FORMS_I(SUB, BIN_SUB), FORMS_I(MUL, BIN_MUL), FORMS_I(FLOORDIV, BIN_FLOORDIV),
+    FORMS_I(MOD, BIN_MOD), FORMS_I(AND, BIN_AND), FORMS_I(LSHIFT, BIN_LSHIFT), FORMS_I(RSHIFT, BIN_RSHIFT),
+    FORMS_K(ADD, BIN_ADD), FORMS_K(SUB, BIN_SUB), FORMS_K(MUL, BIN_MUL), FORMS_K(TRUEDIV, BIN_TRUEDIV),
+    FORMS_K(FLOORDIV, BIN_FLOORDIV), FORMS_K(MOD, BIN_MOD), FORMS_K(AND, BIN_AND), FORMS_K(OR, BIN_OR),
+    FORMS_K(XOR, BIN_XOR),
+};
+
+static BinaryOp operation(unsigned opcode)
+{
+    return (BinaryOp)(binary_of[opcode] >> 4);
+}
+
+Value kk_op_operand(unsigned opcode, uint32_t w, const Value *reg, const Value *k)
+{
+    switch (binary_of[opcode] & 3) {
+    case FORM_IMM:
+        return KK_INT(KK_SC(w));
+    case FORM_CONST:
+        return k[KK_C(w)];
+    default:
+        return reg[KK_C(w)];
+    }
+}
+
+/* int op float and float op int without a dispatch through types: frequent in formulas. */
+KK_INLINE bool mixed_floats(Value a, Value b, KkFloat *x, KkFloat *y)
+{
+    if (kk_float_is_immediate(a))
+        *x = kk_float_decode(a);
+    else if (kk_smallint_is(a))
+        *x = (KkFloat)kk_smallint_get(a);
+    else
+        return false;
+    if (kk_float_is_immediate(b))
+        *y = kk_float_decode(b);
+    else if (kk_smallint_is(b))
+        *y = (KkFloat)kk_smallint_get(b);
+    else
+        return false;
+    return kk_float_is_immediate(a) || kk_float_is_immediate(b);
+}
+
+Value kk_op_binary(Vm *vm, unsigned opcode, Value a, Value b)
+{
+    BinaryOp op = operation(opcode);
+    KkFloat x, y;
+    if (mixed_floats(a, b, &x, &y)) {
+        if (op == BIN_ADD)
+            return kk_float_new(vm, x + y);
+        if (op == BIN_SUB)
+            return kk_float_new(vm, x - y);
+        if (op == BIN_MUL)
+            return kk_float_new(vm, x * y);
+        if (op == BIN_TRUEDIV && y != 0)
+            return kk_float_new(vm, x / y);
+    }
+    if (binary_of[opcode] & FORM_INPLACE)
+        return kk_inplace(vm, op, a, b);
+    return kk_binary(vm, op, a, b);
+}
+
+/* The plain Python function of two parameters that class type has under name. */
+static FunctionObj *simple_method(Vm *vm, const TypeObj *type, Value name)
+{
+    Value raw = kk_class_attr(vm, type, name);
+    if (raw == KK_UNSET || !kk_desc_is(raw, &kk_type_function))
+        return NULL;
+    FunctionObj *function = KK_OBJ(FunctionObj, raw);
+    return kk_call_is_simple(KK_OBJ(const CodeObj, function->code), 2) ? function : NULL;
+}
+
+/* b's class could want to answer first: it derives from a's. */
+static bool may_reflect_first(Value a, Value b)
+{
+    const TypeObj *ta = kk_type_of(a), *tb = kk_type_of(b);
+    return ta != tb && (tb->flags & TYPE_HEAP) != 0 && kk_type_is_subclass(tb, ta);
+}
+
+FunctionObj *kk_op_binary_method(Vm *vm, unsigned opcode, Value a, Value b)
+{
+    const TypeObj *type = kk_type_of(a);
+    if ((type->flags & TYPE_HEAP) == 0 || may_reflect_first(a, b))
+        return NULL;
+    BinaryOp op = operation(opcode);
+    if (binary_of[opcode] & FORM_INPLACE) {
+        Value name = kk_binary_name(op, true);
+        if (kk_class_attr(vm, type, name) != KK_UNSET)
+            return NULL;
+    }
+    return simple_method(vm, type, kk_binary_name(op, false));
+}
+
+Value kk_op_binary_retry(Vm *vm, unsigned opcode, Value a, Value b)
+{
+    BinaryOp op = operation(opcode);
+    return kk_binary_reflected(vm, op, a, b, (binary_of[opcode] & FORM_INPLACE) != 0);
+}
+
+/* ---- comparisons ---- */
+
+#define COMPARISON(name, op)                                                                        \
+    [OP_##name] = op, [OP_JT_##name] = op, [OP_JF_##name] = op, [OP_JT_##name##I] = op, [OP_JF_##name##I] = op
+static const uint32_t compare_of[OP_COUNT] = {COMPARISON(LT, CMP_LT), COMPARISON(LE, CMP_LE), COMPARISON(EQ, CMP_EQ),
+                                              COMPARISON(NE, CMP_NE), COMPARISON(GT, CMP_GT), COMPARISON(GE, CMP_GE)};
+
+Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b)
+{
+    CompareOp op = (CompareOp)compare_of[opcode];
+    if ((op == CMP_EQ || op == CMP_NE) && kk_ref_is(a) && kk_ref_is(b) && kk_str_is(a) && kk_str_is(b))
+        return kk_bool(kk_str_equal(a, b) == (op == CMP_EQ));
+    return kk_compare(vm, a, b, op);
+}
+
+FunctionObj *kk_op_compare_method(Vm *vm, unsigned opcode, Value a, Value b)
+{
+    const TypeObj *type = kk_type_of(a);
+    if ((type->flags & TYPE_HEAP) == 0 || may_reflect_first(a, b))
+        return NULL;
+    return simple_method(vm, type, kk_compare_name((CompareOp)compare_of[opcode]));
+}
+
+Value kk_op_compare_retry(Vm *vm, unsigned opcode, Value a, Value b)
+{
+    return kk_compare_reflected(vm, a, b, (CompareOp)compare_of[opcode]);
+}
+
+bool kk_op_contains(Vm *vm, Value item, Value container, bool *found)
+{
+    return kk_contains(vm, container, item, found);
+}

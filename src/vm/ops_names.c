@@ -1,0 +1,133 @@
+/*
+ * ops_names.c: names that are not found at once: builtins, class bodies, unbound variables.
+ *
+ * Layer: vm.   Tests: tests/lang/scopes/.
+ */
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/func.h"
+#include "object/ops.h"
+#include "vm/vm_ops.h"
+
+KK_MUST_CHECK static Value name_error(Vm *vm, Value name)
+{
+    kk_raise(vm, KK_NameError, "name '%V' is not defined", name);
+    if (kk_pending_is(vm, KK_NameError))
+        kk_exc_set_name(vm, vm->pending, name, KK_UNSET);
+    return KK_ERROR;
+}
+
+/* A name from the builtins module, as the globals see it: their __builtins__ if the program set one. */
+KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
+{
+    if (vm->builtins == KK_UNSET)
+        return name_error(vm, name);
+    Value v = kk_module_get(vm, vm->builtins, name);
+    if (v == KK_UNSET && !kk_failed(vm))
+        return name_error(vm, name);
+    return v;
+}
+
+Value kk_op_load_global(Vm *vm, Value globals, size_t slot)
+{
+    return load_builtin(vm, globals, kk_dict_slot_name(globals, slot));
+}
+
+bool kk_op_delete_global(Vm *vm, Value globals, size_t slot)
+{
+    if (kk_dict_slot_get(globals, slot) == KK_UNSET)
+        return name_error(vm, kk_dict_slot_name(globals, slot)) != KK_ERROR;
+    return kk_dict_slot_set(vm, globals, slot, KK_UNSET);
+}
+
+/* A name in the mapping of a class body or exec: a dict mostly. KK_UNSET: not there, or error. */
+static Value look_in_space(Vm *vm, Value space, Value name)
+{
+    if (kk_dict_is(space))
+        return kk_dict_get_name(space, name);
+    Value v = kk_getitem(vm, space, name);
+    if (v == KK_ERROR)
+        (void)kk_pending_clear(vm, KK_KeyError);
+    return v;
+}
+
+Value kk_op_load_name(Vm *vm, Value space, Value globals, Value name)
+{
+    Value v = look_in_space(vm, space, name);
+    if (v != KK_UNSET || kk_failed(vm))
+        return v;
+    v = kk_dict_get_name(globals, name);
+    return v != KK_UNSET ? v : load_builtin(vm, globals, name);
+}
+
+Value kk_op_load_name_free(Vm *vm, Value space, Value name, Value cell)
+{
+    Value v = look_in_space(vm, space, name);
+    if (v != KK_UNSET || kk_failed(vm))
+        return v;
+    v = KK_OBJ(CellObj, cell)->content;
+    if (v != KK_UNSET)
+        return v;
+    return kk_raise(vm, KK_NameError,
+                    "cannot access free variable '%V' where it is not associated with a value in enclosing scope", name);
+}
+
+bool kk_op_store_name(Vm *vm, Value space, Value name, Value value)
+{
+    return kk_dict_is(space) ? kk_dict_set(vm, space, name, value) : kk_setitem(vm, space, name, value);
+}
+
+bool kk_op_delete_name(Vm *vm, Value space, Value name)
+{
+    bool found;
+    if (kk_dict_is(space)) {
+        if (!kk_dict_delete(vm, space, name, &found))
+            return false;
+        return found || name_error(vm, name) != KK_ERROR;
+    }
+    if (kk_setitem(vm, space, name, KK_UNSET))
+        return true;
+    return kk_pending_clear(vm, KK_KeyError) && name_error(vm, name) != KK_ERROR;
+}
+
+bool kk_op_annotate(Vm *vm, Value space, Value globals, Value name, Value value)
+{
+    Value in = space == KK_UNSET ? globals : space;
+    Value annotations = look_in_space(vm, in, KK_N(__annotations__));
+    if (annotations == KK_UNSET) {
+        if (kk_failed(vm) || (annotations = kk_dict_new(vm, 1)) == KK_ERROR ||
+            !kk_op_store_name(vm, in, KK_N(__annotations__), annotations))
+            return false;
+    }
+    return kk_setitem(vm, annotations, name, value);
+}
+
+/* ---- unbound variables ---- */
+
+Value kk_op_unbound_local(Vm *vm, Value name)
+{
+    if (name == KK_UNSET)
+        return kk_raise(vm, &kk_type_UnboundLocalError, "cannot access local variable where it is not associated with a value");
+    kk_raise(vm, &kk_type_UnboundLocalError,
+             "cannot access local variable '%V' where it is not associated with a value", name);
+    if (kk_pending_is(vm, KK_NameError))
+        kk_exc_set_name(vm, vm->pending, name, KK_UNSET);
+    return KK_ERROR;
+}
+
+Value kk_op_unbound_free(Vm *vm, const FunctionObj *function, size_t i)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, function->code);
+    Value name = code->consts[kk_code_nlocals(code) + i];
+    return kk_raise(vm, KK_NameError,
+                    "cannot access free variable '%V' where it is not associated with a value in enclosing scope", name);
+}
+
+bool kk_op_delete_free(Vm *vm, const FunctionObj *function, size_t i)
+{
+    CellObj *cell = KK_OBJ(CellObj, function->cells[i]);
+    if (cell->content == KK_UNSET)
+        return kk_op_unbound_free(vm, function, i) != KK_ERROR;
+    cell->content = KK_UNSET;
+    return true;
+}

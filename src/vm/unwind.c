@@ -1,0 +1,46 @@
+/*
+ * unwind.c: finding handlers, noting tracebacks.
+ *
+ * Layer: vm.   Tests: tests/lang/exceptions/.
+ */
+#include "object/error.h"
+#include "types/exc.h"
+#include "types/gen.h"
+#include "types/traceback.h"
+#include "vm/vm_ops.h"
+
+size_t kk_unwind_find(const CodeObj *code, size_t pc)
+{
+    const uint32_t *entry = kk_code_handlers(code);
+    size_t at = pc == 0 ? 0 : pc - 1;
+    for (unsigned n = kk_code_nhandlers(code); n > 0; n--, entry += 2) {
+        if (at >= (entry[0] & 0xFFFF) && at < entry[0] >> 16)
+            return entry[1];
+    }
+    return SIZE_MAX;
+}
+
+void kk_unwind_trace(Vm *vm, const CodeObj *code, size_t pc)
+{
+    kk_traceback_add(vm, vm->pending, KK_REF(code), pc == 0 ? 0 : pc - 1);
+}
+
+void kk_unwind_generator(Vm *vm, Value g)
+{
+    GenObj *gen = KK_OBJ(GenObj, g);
+    gen->pc = KK_INT(GEN_FINISHED);
+    gen->from = KK_UNSET;
+    for (size_t i = 0; i < gen->count; i++)
+        gen->regs[i] = KK_UNSET;
+    if (!kk_pending_is(vm, KK_StopIteration))
+        return;
+    Value stop = kk_pending_take(vm);
+    Value handled = vm->handled;
+    vm->handled = stop;
+    (void)kk_raise(vm, KK_RuntimeError, "generator raised StopIteration");
+    vm->handled = handled;
+    if (kk_pending_is(vm, KK_RuntimeError)) {
+        KK_OBJ(ExcObj, vm->pending)->cause = stop;
+        kk_exc_set_flag(vm->pending, EXC_SUPPRESS_CONTEXT, true);
+    }
+}

@@ -1,0 +1,117 @@
+/*
+ * vm_ops.h: what the interpreter loop does out of line: the meaning of the longer instructions.
+ *
+ * Native code will call the same functions. All may run Python code and collect; errors are KK_ERROR / false /
+ * NULL with the exception pending.
+ *
+ * Layer: vm.
+ */
+#ifndef KK_VM_VM_OPS_H
+#define KK_VM_VM_OPS_H
+
+#include "object/code.h"
+#include "object/func.h"
+#include "object/stack.h"
+#include "object/vm.h"
+
+/* Runs the frame at vm->base from word index pc until it returns or fails; throwing: begins by
+ * raising vm->pending there. The frame is FRAME_ENTRY and is popped. (vm/interp.c) */
+KK_MUST_CHECK Value kk_vm_run(Vm *vm, size_t pc, bool throwing);
+
+/* ---- calls (vm/bind.c, vm/call.c) ---- */
+
+/* The code takes exactly its positional parameters: n of them in registers is all a call needs. */
+KK_INLINE bool kk_call_is_simple(const CodeObj *code, size_t n)
+{
+    return (code->params & 0xFF00FF) == n &&
+           (kk_code_flags(code) & (CODE_VARARGS | CODE_VARKW | CODE_GENERATOR | CODE_COROUTINE | CODE_FAR)) == 0;
+}
+/*
+ * Arranges arguments for a function: n positional ones stand at base[0..n), followed by as many values as
+ * the tuple `names` (or KK_UNSET) has keyword names; kw is a dict of further keywords or KK_UNSET. Afterwards the
+ * parameters and locals of the function stand in their registers. The stack has room up to
+ * base + registers + the number of values given (kk_vm_room).
+ */
+KK_MUST_CHECK bool kk_vm_bind(Vm *vm, FunctionObj *function, Value *base, size_t n, Value names, Value kw);
+/* Words above base that kk_vm_bind may use. */
+KK_INLINE size_t kk_vm_room(const CodeObj *code, size_t given) { return kk_code_nregs(code) + given + 8; }
+/* TypeErrors of a call, in CPython's words (vm/bind_errors.c). */
+bool kk_bind_too_many(Vm *vm, FunctionObj *function, const Value *base, size_t given);
+bool kk_bind_missing(Vm *vm, FunctionObj *function, const Value *base, bool keyword_only);
+bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name);
+bool kk_bind_twice(Vm *vm, FunctionObj *function, Value name);
+/* __qualname__ of a function or code, as a str. */
+KK_MUST_CHECK Value kk_code_qualname(Vm *vm, const CodeObj *code);
+
+/* CALLX, and CALLK / CALLMK on anything that is no Python function: names is a tuple of keyword names. */
+KK_MUST_CHECK Value kk_op_call_extended(Vm *vm, Value f, Value args, Value kw);
+KK_MUST_CHECK Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n, Value names);
+
+/* ---- unwinding (vm/unwind.c) ---- */
+
+/* The handler in code for the instruction before word index pc: its word index, or SIZE_MAX. @gc never */
+size_t kk_unwind_find(const CodeObj *code, size_t pc);
+/* Notes the frame in the traceback of the pending exception. */
+void kk_unwind_trace(Vm *vm, const CodeObj *code, size_t pc);
+/* A generator ends with the pending exception: StopIteration becomes RuntimeError (PEP 479). */
+void kk_unwind_generator(Vm *vm, Value gen);
+
+/* ---- operators (vm/ops_arith.c) ---- */
+
+/* Binary instruction `opcode` (any of its forms) on a and b. */
+KK_MUST_CHECK Value kk_op_binary(Vm *vm, unsigned opcode, Value a, Value b);
+/* The second operand of binary instruction w: a register, a constant or an immediate. @gc never */
+Value kk_op_operand(unsigned opcode, uint32_t w, const Value *reg, const Value *k);
+/* The Python function that a's class has for it (no reflection to consider), or NULL. @gc never */
+FunctionObj *kk_op_binary_method(Vm *vm, unsigned opcode, Value a, Value b);
+/* After that method returned NotImplemented. */
+KK_MUST_CHECK Value kk_op_binary_retry(Vm *vm, unsigned opcode, Value a, Value b);
+KK_MUST_CHECK Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b);
+FunctionObj *kk_op_compare_method(Vm *vm, unsigned opcode, Value a, Value b);
+KK_MUST_CHECK Value kk_op_compare_retry(Vm *vm, unsigned opcode, Value a, Value b);
+KK_MUST_CHECK bool kk_op_contains(Vm *vm, Value item, Value container, bool *found);
+
+/* ---- names (vm/ops_names.c) ---- */
+
+KK_MUST_CHECK Value kk_op_load_global(Vm *vm, Value globals, size_t slot);
+KK_MUST_CHECK bool kk_op_delete_global(Vm *vm, Value globals, size_t slot);
+KK_MUST_CHECK Value kk_op_load_name(Vm *vm, Value space, Value globals, Value name);
+KK_MUST_CHECK bool kk_op_store_name(Vm *vm, Value space, Value name, Value value);
+KK_MUST_CHECK bool kk_op_delete_name(Vm *vm, Value space, Value name);
+KK_MUST_CHECK Value kk_op_load_name_free(Vm *vm, Value space, Value name, Value cell);
+KK_MUST_CHECK bool kk_op_annotate(Vm *vm, Value space, Value globals, Value name, Value value);
+Value kk_op_unbound_local(Vm *vm, Value name);
+Value kk_op_unbound_free(Vm *vm, const FunctionObj *function, size_t i);
+KK_MUST_CHECK bool kk_op_delete_free(Vm *vm, const FunctionObj *function, size_t i);
+
+/* ---- building (vm/ops_build.c) ---- */
+
+KK_MUST_CHECK Value kk_op_build_set(Vm *vm, const Value *items, size_t n);
+KK_MUST_CHECK Value kk_op_build_dict(Vm *vm, const Value *items, size_t pairs);
+KK_MUST_CHECK Value kk_op_build_string(Vm *vm, const Value *parts, size_t n);
+KK_MUST_CHECK Value kk_op_format(Vm *vm, const Value *from, unsigned how);
+KK_MUST_CHECK Value kk_op_slice(Vm *vm, Value v, Value start, Value stop);
+KK_MUST_CHECK bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function);
+KK_MUST_CHECK bool kk_op_unpack(Vm *vm, Value from, Value *to, size_t n);
+KK_MUST_CHECK bool kk_op_unpack_ex(Vm *vm, Value from, Value *to, size_t before, size_t after);
+/* MAKE_FUNCTION: r points at register A, ext at the EXT word; outer makes the captures. */
+KK_MUST_CHECK Value kk_op_make_function(Vm *vm, const FunctionObj *outer, const Value *regs, const Value *r, Value code,
+                                        const uint32_t *ext);
+KK_MUST_CHECK Value kk_op_build_class(Vm *vm, const Value *window);
+
+/* ---- iteration, exceptions, with, imports (vm/ops_flow.c) ---- */
+
+/* RANGE_PREP: window is r[B], state r[A]. */
+KK_MUST_CHECK bool kk_op_range_prep(Vm *vm, Value *state, const Value *window, size_t n);
+/* Makes what `raise value` raises pending. cause: KK_UNSET for none, kk_none for `from None`. */
+void kk_op_raise(Vm *vm, Value value, Value cause);
+void kk_op_reraise(Vm *vm);
+KK_MUST_CHECK bool kk_op_match_exc(Vm *vm, Value exception, Value types, bool *match);
+KK_MUST_CHECK Value kk_op_with_enter(Vm *vm, Value *manager);
+KK_MUST_CHECK bool kk_op_with_catch(Vm *vm, Value exit, Value exception, bool *suppress);
+KK_MUST_CHECK Value kk_op_import(Vm *vm, Value name, Value level, Value names, Value globals);
+KK_MUST_CHECK Value kk_op_import_from(Vm *vm, Value module, Value name);
+KK_MUST_CHECK bool kk_op_import_star(Vm *vm, Value module, Value space, Value globals);
+KK_MUST_CHECK bool kk_op_print_expr(Vm *vm, Value v);
+
+#endif
