@@ -1,0 +1,512 @@
+/*
+ * m_struct.c: the module struct: numbers packed into bytes as a format says.
+ *
+ * A format is read item by item each time it is used; nothing is compiled or cached.
+ *
+ * Layer: modules.   Tests: tests/modules/struct/.
+ */
+#include "base/utf8.h"
+#include "types/bytes/bytes.h"
+#include "types/exc_slots.h"
+#include "types/item.h"
+#include "types/list.h"
+#include "types/number.h"
+#include "types/tuple.h"
+
+/* struct.error */
+static const TypeSlots error_slots = {
+    .make = kk_exc_make,
+    .init = kk_exc_init,
+    .repr = kk_exc_repr,
+    .str = kk_exc_plain_str,
+    .getattr = kk_exc_getattr,
+    .setattr = kk_exc_setattr,
+};
+extern const TypeObj kk_type_struct_error;
+KK_TYPE(struct_error, Exception) = {
+    KK_TYPE_HEAD(struct_error, Exception, &kk_exc_layout, TYPE_EXCEPTION), .slots = &error_slots};
+
+/* A compiled format: only its text and size are kept. */
+typedef struct StructObj {
+    uintptr_t header; /* &kk_type_Struct, or of a subclass */
+    Value format;     /* str */
+    uintptr_t size;   /* bytes, raw */
+} StructObj;
+extern const TypeObj kk_type_Struct;
+
+KK_MODULE(struct)
+KK_MODULE_CONST(struct, error, KK_REF(&kk_type_struct_error))
+KK_MODULE_CONST(struct, Struct, KK_REF(&kk_type_Struct))
+
+/* Reading a format: after next_group() the group `count format` is at offset `at` of the packed bytes. */
+typedef struct Reader {
+    Span rest;
+    bool native, big;
+    size_t end;      /* of what has been read so far */
+    uint32_t format;
+    size_t count;    /* of items; of bytes for s and p */
+    size_t item;     /* bytes of an item */
+    size_t at;
+} Reader;
+
+static bool struct_error(Vm *vm, const char *message)
+{
+    return kk_raise_false(vm, &kk_type_struct_error, message);
+}
+
+static bool begin(Vm *vm, Reader *r, Value format)
+{
+    Span text;
+    Value str = kk_as_kind(format, KIND_STR);
+    if (str != KK_UNSET)
+        text = kk_str_span(str);
+    else if (!kk_bytes_like(format, &text)) {
+        return kk_raise_false(vm, KK_TypeError,
+                              "Struct() argument 1 must be a str or bytes object, not %T", format);
+    }
+    *r = (Reader){.rest = text, .native = true};
+    if (text.len == 0)
+        return true;
+    switch (kk_rom_byte(text.at)) {
+    case '>':
+    case '!':
+        r->big = true;
+        /* fall through */
+    case '<':
+    case '=':
+        r->native = false;
+        /* fall through */
+    case '@':
+        r->rest = kk_span_skip(text, 1);
+        break;
+    default:
+        break;
+    }
+    return true;
+}
+
+/* The repeat count before a format character, 1 when there is none. */
+static bool read_count(Vm *vm, Reader *r)
+{
+    r->count = 1;
+    if (!kk_is_digit(kk_rom_byte(r->rest.at)))
+        return true;
+    size_t count = 0;
+    while (r->rest.len > 0 && kk_is_digit(kk_rom_byte(r->rest.at))) {
+        size_t digit = kk_rom_byte(r->rest.at) - (size_t)'0';
+        if (count > (KK_LEN_MAX - digit) / 10)
+            return struct_error(vm, "total struct size too long");
+        count = count * 10 + digit;
+        r->rest = kk_span_skip(r->rest, 1);
+    }
+    if (r->rest.len == 0)
+        return struct_error(vm, "repeat count given without format specifier");
+    r->count = count;
+    return true;
+}
+
+/* The next group; *more is false at the end of the format. */
+static bool next_group(Vm *vm, Reader *r, bool *more)
+{
+    while (r->rest.len > 0 && kk_is_byte_space(kk_rom_byte(r->rest.at)))
+        r->rest = kk_span_skip(r->rest, 1);
+    *more = r->rest.len > 0;
+    if (!*more)
+        return true;
+    if (!read_count(vm, r))
+        return false;
+    r->format = kk_rom_byte(r->rest.at);
+    r->rest = kk_span_skip(r->rest, 1);
+    bool bytes = r->format == 's' || r->format == 'p' || r->format == 'x';
+    r->item = bytes ? 1 : kk_item_size(r->format, r->native);
+    if (r->item == 0)
+        return struct_error(vm, "bad char in struct format");
+    r->at = r->end;
+    if (r->native)
+        r->at = (r->at + r->item - 1) / r->item * r->item;
+    if (r->count > (KK_LEN_MAX - r->at) / r->item)
+        return struct_error(vm, "total struct size too long");
+    r->end = r->at + r->count * r->item;
+    return true;
+}
+
+/* Values that the group takes or gives. */
+static size_t group_values(const Reader *r)
+{
+    return r->format == 'x' ? 0 : r->format == 's' || r->format == 'p' ? 1 : r->count;
+}
+
+/* The size of a format, and how many values it stands for. */
+static bool measure(Vm *vm, Value format, size_t *size, size_t *values)
+{
+    Reader r;
+    bool more;
+    *values = 0;
+    if (!begin(vm, &r, format))
+        return false;
+    while (next_group(vm, &r, &more) && more)
+        *values += group_values(&r);
+    *size = r.end;
+    return !kk_failed(vm);
+}
+
+/* Raises what CPython says of an int that is not in the range of a format. */
+static bool range_error(Vm *vm, const Reader *r)
+{
+    unsigned bits = (unsigned)(8 * r->item);
+    bool is_signed = kk_item_is_signed(r->format);
+    if (kk_item_is_float(r->format)) {
+        return kk_raise_false(vm, KK_OverflowError, "float too large to pack with %c format",
+                              (int)r->format);
+    }
+    if (r->item == 8 || (r->format != 'i' && r->format != 'l' && r->item == 4))
+        return struct_error(vm, "argument out of range");
+    if (r->format == 'i' || r->format == 'l') {
+        return kk_raise_false(vm, &kk_type_struct_error,
+                              "'%c' format requires -2147483648 <= number <= 2147483647",
+                              (int)r->format);
+    }
+    return kk_raise_false(vm, &kk_type_struct_error, "%s%s format requires %d <= number <= %d",
+                          is_signed ? "" : "u", r->item == 1 ? "byte" : "short",
+                          is_signed ? -(1 << (bits - 1)) : 0,
+                          (1 << (is_signed ? bits - 1 : bits)) - 1);
+}
+
+static bool put_item(Vm *vm, const Reader *r, Value v, uint8_t *p)
+{
+    switch (kk_item_put(vm, v, p, r->format, r->item, r->big)) {
+    case ITEM_STORED:
+        return true;
+    case ITEM_RAISED:
+        return false;
+    case ITEM_TOO_SMALL:
+    case ITEM_TOO_LARGE:
+        return range_error(vm, r);
+    default:
+        break;
+    }
+    if (r->format == 'c')
+        return struct_error(vm, "char format requires a bytes object of length 1");
+    return struct_error(vm, kk_item_is_float(r->format) ? "required argument is not a float"
+                                                        : "required argument is not an integer");
+}
+
+/* s: as many bytes as there is room for; p: with their number in front. */
+static bool put_bytes(Vm *vm, const Reader *r, Value v, uint8_t *p)
+{
+    Span content;
+    if (!kk_bytes_like(v, &content)) {
+        return kk_raise_false(vm, &kk_type_struct_error,
+                              "argument for '%c' must be a bytes object", (int)r->format);
+    }
+    size_t room = r->count;
+    if (room == 0)
+        return true;
+    if (r->format == 'p') {
+        room--;
+        size_t n = content.len < room ? content.len : room;
+        *p++ = (uint8_t)(n > 255 ? 255 : n);
+    }
+    kk_bytes_copy(p, content.at, content.len < room ? content.len : room);
+    return true;
+}
+
+/* Packs values (their number is right) to out, which holds zeros. */
+static bool pack_to(Vm *vm, Value format, const Value *values, uint8_t *out)
+{
+    Reader r;
+    bool more;
+    if (!begin(vm, &r, format))
+        return false;
+    while (next_group(vm, &r, &more) && more) {
+        size_t n = group_values(&r);
+        for (size_t i = 0; i < n; i++, values++) {
+            bool stored = r.format == 's' || r.format == 'p'
+                              ? put_bytes(vm, &r, *values, out + r.at)
+                              : put_item(vm, &r, *values, out + r.at + i * r.item);
+            if (!stored)
+                return false;
+        }
+    }
+    return !kk_failed(vm);
+}
+
+static Value pack(Vm *vm, Value format, const Value *values, size_t n)
+{
+    size_t size, expected;
+    if (!measure(vm, format, &size, &expected))
+        return KK_ERROR;
+    if (n != expected) {
+        return kk_raise(vm, &kk_type_struct_error, "pack expected %zu items for packing (got %zu)",
+                        expected, n);
+    }
+    Value bytes = kk_bytes_alloc(vm, size);
+    if (bytes == KK_ERROR || size == 0)
+        return bytes;
+    return pack_to(vm, format, values, KK_OBJ(BytesObj, bytes)->at) ? bytes : KK_ERROR;
+}
+
+static Value get_bytes(Vm *vm, const Reader *r, const uint8_t *p)
+{
+    size_t n = r->count;
+    if (r->format == 'p' && n > 0) {
+        size_t stored = *p++;
+        n = stored < n - 1 ? stored : n - 1;
+    }
+    return kk_bytes_new(vm, (Span){p, n});
+}
+
+/* The tuple of the values at p; source is what keeps them where they are. */
+static Value unpack_from(Vm *vm, Value format, const uint8_t *p, size_t values)
+{
+    Reader r;
+    bool more;
+    size_t at = 0;
+    Value tuple = kk_tuple_new(vm, values);
+    if (tuple == KK_ERROR || !begin(vm, &r, format))
+        return KK_ERROR;
+    while (next_group(vm, &r, &more) && more) {
+        size_t n = group_values(&r);
+        for (size_t i = 0; i < n; i++) {
+            Value v = r.format == 's' || r.format == 'p'
+                          ? get_bytes(vm, &r, p + r.at)
+                          : kk_item_get(vm, p + r.at + i * r.item, r.format, r.item, r.big);
+            if (v == KK_ERROR)
+                return KK_ERROR;
+            kk_tuple_items(tuple)[at++] = v;
+        }
+    }
+    return kk_failed(vm) ? KK_ERROR : tuple;
+}
+
+static Value unpack(Vm *vm, Value format, Value source)
+{
+    Buffer buffer;
+    size_t size, values;
+    if (!kk_buffer_arg(vm, source, &buffer) || !measure(vm, format, &size, &values))
+        return KK_ERROR;
+    if (buffer.len != size) {
+        return kk_raise(vm, &kk_type_struct_error, "unpack requires a buffer of %zu bytes", size);
+    }
+    return unpack_from(vm, format, buffer.at, values);
+}
+
+/* offset of n bytes of a buffer, counted from its end when negative. */
+static bool resolve_offset(Vm *vm, intptr_t offset, size_t len, size_t size, bool packing,
+                           size_t *at)
+{
+    if (offset < 0) {
+        if ((uintptr_t)offset + len > len || (size_t)-offset > len) {
+            return kk_raise_false(vm, &kk_type_struct_error,
+                                  "offset %zd out of range for %zu-byte buffer", offset, len);
+        }
+        if ((size_t)-offset < size) {
+            return kk_raise_false(vm, &kk_type_struct_error,
+                                  packing ? "no space to pack %zu bytes at offset %zd"
+                                          : "not enough data to unpack %zu bytes at offset %zd",
+                                  size, offset);
+        }
+        offset += (intptr_t)len;
+    }
+    *at = (size_t)offset;
+    if (*at <= len && size <= len - *at)
+        return true;
+    return kk_raise_false(vm, &kk_type_struct_error,
+                          "%s requires a buffer of at least %zu bytes for %s %zu bytes at offset "
+                          "%zd (actual buffer size is %zu)",
+                          packing ? "pack_into" : "unpack_from", *at + size,
+                          packing ? "packing" : "unpacking", size, offset, len);
+}
+
+static Value unpack_at(Vm *vm, Value format, Value source, Value offset)
+{
+    Buffer buffer;
+    size_t size, values, at;
+    intptr_t start = 0;
+    if (!kk_buffer_arg(vm, source, &buffer) || !measure(vm, format, &size, &values) ||
+        (offset != KK_UNSET && !kk_index(vm, offset, &start)) ||
+        !resolve_offset(vm, start, buffer.len, size, false, &at))
+        return KK_ERROR;
+    return unpack_from(vm, format, buffer.at + at, values);
+}
+
+/* args: buffer, offset, values. */
+static Value pack_at(Vm *vm, Value format, Args args)
+{
+    Buffer buffer;
+    size_t size, values, at;
+    intptr_t start;
+    if (args.n == 0)
+        return kk_raise(vm, &kk_type_struct_error, "pack_into expected buffer argument");
+    if (args.n == 1)
+        return kk_raise(vm, &kk_type_struct_error, "pack_into expected offset argument");
+    if (!measure(vm, format, &size, &values))
+        return KK_ERROR;
+    if (args.n - 2 != values) {
+        return kk_raise(vm, &kk_type_struct_error,
+                        "pack_into expected %zu items for packing (got %zu)", values, args.n - 2);
+    }
+    /* Packed aside: converting values may run code that changes the buffer. */
+    Value packed = pack(vm, format, args.pos + 2, values);
+    if (packed == KK_ERROR || !kk_index(vm, args.pos[1], &start) ||
+        !kk_buffer_writable(vm, args.pos[0], &buffer) ||
+        !resolve_offset(vm, start, buffer.len, size, true, &at))
+        return KK_ERROR;
+    kk_bytes_copy(buffer.at + at, kk_bytes_span(packed).at, size);
+    return kk_none;
+}
+
+/* An iterator over the tuples that equal pieces of source hold. */
+static Value unpack_pieces(Vm *vm, Value format, Value source)
+{
+    Buffer buffer;
+    size_t size, values;
+    if (!kk_buffer_arg(vm, source, &buffer) || !measure(vm, format, &size, &values))
+        return KK_ERROR;
+    if (size == 0) {
+        return kk_raise(vm, &kk_type_struct_error,
+                        "cannot iteratively unpack with a struct of length 0");
+    }
+    if (buffer.len % size != 0) {
+        return kk_raise(vm, &kk_type_struct_error,
+                        "iterative unpacking requires a buffer of a multiple of %zu bytes", size);
+    }
+    Value list = kk_list_new(vm, buffer.len / size);
+    for (size_t at = 0; list != KK_ERROR && at < buffer.len; at += size) {
+        Value tuple = unpack_from(vm, format, buffer.at + at, values);
+        if (tuple == KK_ERROR || !kk_list_append(vm, list, tuple))
+            return KK_ERROR;
+    }
+    return list == KK_ERROR ? KK_ERROR : kk_iter(vm, list);
+}
+
+static Value calcsize(Vm *vm, Value format)
+{
+    size_t size, values;
+    return measure(vm, format, &size, &values) ? kk_int_new_unsigned(vm, size) : KK_ERROR;
+}
+
+/* The bytes that a format takes. */
+KK_FUNCTION(struct, calcsize, "(format, /)")
+Value kk_struct_calcsize(Vm *vm, Value self, Args args)
+{
+    return calcsize(vm, args.pos[0]);
+}
+
+/* The values packed as the format says. */
+KK_FUNCTION(struct, pack, "(*args)")
+Value kk_struct_pack(Vm *vm, Value self, Args args)
+{
+    if (args.n == 0)
+        return kk_raise(vm, KK_TypeError, "missing format argument");
+    return pack(vm, args.pos[0], args.pos + 1, args.n - 1);
+}
+
+/* Packs the values into a buffer, from offset on: pack_into(format, buffer, offset, v1, v2, ...). */
+KK_FUNCTION(struct, pack_into, "(*args)")
+Value kk_struct_pack_into(Vm *vm, Value self, Args args)
+{
+    if (args.n == 0)
+        return kk_raise(vm, KK_TypeError, "missing format argument");
+    return pack_at(vm, args.pos[0], (Args){args.pos + 1, args.n - 1, KK_UNSET});
+}
+
+/* The tuple of the values that the buffer holds. */
+KK_FUNCTION(struct, unpack, "(format, buffer, /)")
+Value kk_struct_unpack(Vm *vm, Value self, Args args)
+{
+    return unpack(vm, args.pos[0], args.pos[1]);
+}
+
+/* The tuple of the values that the buffer holds from offset on. */
+KK_FUNCTION(struct, unpack_from, "(format, /, buffer, offset=0)")
+Value kk_struct_unpack_from(Vm *vm, Value self, Args args)
+{
+    return unpack_at(vm, args.pos[0], args.pos[1], kk_arg(args, 2, KK_UNSET));
+}
+
+/* An iterator over the tuples that equal pieces of the buffer hold. */
+KK_FUNCTION(struct, iter_unpack, "(format, buffer, /)")
+Value kk_struct_iter_unpack(Vm *vm, Value self, Args args)
+{
+    return unpack_pieces(vm, args.pos[0], args.pos[1]);
+}
+
+static Value make_struct(Vm *vm, Value cls, Args args)
+{
+    size_t size, values;
+    Value format = kk_arg(args, 0, kk_number_keyword(args.kw, KK_N(format)));
+    if (format == KK_UNSET)
+        return kk_raise(vm, KK_TypeError, "Struct() missing required argument 'format' (pos 1)");
+    if (!measure(vm, format, &size, &values))
+        return KK_ERROR;
+    Span text;
+    if (kk_as_kind(format, KIND_STR) == KK_UNSET && kk_bytes_like(format, &text)) {
+        format = kk_str_new(vm, text);
+        if (format == KK_ERROR)
+            return KK_ERROR;
+    }
+    Value self = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
+    if (self == KK_ERROR)
+        return KK_ERROR;
+    KK_OBJ(StructObj, self)->format = kk_unwrap(format);
+    KK_OBJ(StructObj, self)->size = size;
+    return self;
+}
+
+static const TypeSlots struct_slots = {.make = make_struct};
+static const Layout struct_layout = {.words = 3, .refs = 1u << 1};
+KK_TYPE(Struct, object) = {KK_TYPE_HEAD(Struct, object, &struct_layout, 0),
+                           .slots = &struct_slots};
+
+static Value format_of(Value self)
+{
+    return KK_OBJ(StructObj, self)->format;
+}
+
+KK_GETTER(Struct, format)
+Value kk_struct_Struct_format(Vm *vm, Value self)
+{
+    return format_of(self);
+}
+
+KK_GETTER(Struct, size)
+Value kk_struct_Struct_size(Vm *vm, Value self)
+{
+    return kk_int_new_unsigned(vm, KK_OBJ(StructObj, self)->size);
+}
+
+/* The values packed. */
+KK_METHOD(Struct, pack, "(*args)")
+Value kk_struct_Struct_pack(Vm *vm, Value self, Args args)
+{
+    return pack(vm, format_of(self), args.pos, args.n);
+}
+
+/* Packs the values into a buffer, from offset on: pack_into(buffer, offset, v1, v2, ...). */
+KK_METHOD(Struct, pack_into, "(*args)")
+Value kk_struct_Struct_pack_into(Vm *vm, Value self, Args args)
+{
+    return pack_at(vm, format_of(self), args);
+}
+
+/* The tuple of the values that the buffer holds. */
+KK_METHOD(Struct, unpack, "(buffer, /)")
+Value kk_struct_Struct_unpack(Vm *vm, Value self, Args args)
+{
+    return unpack(vm, format_of(self), args.pos[0]);
+}
+
+/* The tuple of the values that the buffer holds from offset on. */
+KK_METHOD(Struct, unpack_from, "(buffer, offset=0)")
+Value kk_struct_Struct_unpack_from(Vm *vm, Value self, Args args)
+{
+    return unpack_at(vm, format_of(self), args.pos[0], kk_arg(args, 1, KK_UNSET));
+}
+
+/* An iterator over the tuples that equal pieces of the buffer hold. */
+KK_METHOD(Struct, iter_unpack, "(buffer, /)")
+Value kk_struct_Struct_iter_unpack(Vm *vm, Value self, Args args)
+{
+    return unpack_pieces(vm, format_of(self), args.pos[0]);
+}
