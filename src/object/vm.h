@@ -80,6 +80,7 @@ struct Vm {
     Value last_shown;    /* `_` at the prompt */
     Value atexit;
     Value roots[8];      /* for the runtime and ports: what they keep alive */
+    uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
     int optimise;        /* -O level, micropython.opt_level */
     int interrupt_char;  /* micropython.kbd_intr, -1: none */
     void *platform;      /* of the port */
