@@ -44,7 +44,7 @@ def bytecode():
                 cells[1:] = [cells[1] + ' (16 bits)', '']
             flags = flags.lower().replace(' | ', ', ').replace('0', '')
             out.append('| `%s` | %s | %s | %s | %s | %s |' %
-                       (name, *cells, flags, meaning.replace('|', '\\|').replace('*', '\\*')))
+                       (name, *cells, flags, meaning.replace('|', '\\|').replace('*', '\\*').replace('](', ']\\(')))
             total += 1
     out.append('\n%d instructions.\n' % total)
     return '\n'.join(out)
