@@ -39,6 +39,9 @@ extern const TypeObj kk_type_list_iterator, kk_type_tuple_iterator, kk_type_iter
 /* A fresh iterator of that SeqIterObj type over seq. @gc may collect */
 KK_MUST_CHECK Value kk_iter_seq_new(Vm *vm, const TypeObj *type, Value seq);
 
+/* iter(callable, sentinel) */
+KK_MUST_CHECK Value kk_iter_call_new(Vm *vm, Value callable, Value sentinel);
+
 /* What iter() of an iterator is: itself. For slot `iter`. */
 Value kk_iter_self(Vm *vm, Value self);
 

@@ -35,4 +35,7 @@ typedef struct SliceRange {
  */
 KK_MUST_CHECK bool kk_slice_resolve(Vm *vm, Value slice, size_t len, SliceRange *out);
 
+/* slice.indices(len): a tuple of three ints, for a length of any size. */
+Value kk_slice_indices(Vm *vm, Value self, Args args);
+
 #endif

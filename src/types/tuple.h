@@ -29,11 +29,8 @@ KK_MUST_CHECK Value kk_tuple_from_iterable(Vm *vm, Value iterable);
 /* tuple[key], an int or a slice. */
 KK_MUST_CHECK Value kk_tuple_getitem(Vm *vm, Value tuple, Value key);
 
-/*
- * A view of the items of a list or tuple (exactly, or an instance of a subclass that does not
- * define how it is iterated is none: false). The items are borrowed until the list changes its size.
- * @gc never
- */
+/* A view of the items of a list or tuple (exactly; false for anything else). The items are borrowed until
+ * the list changes its size. @gc never */
 bool kk_tuple_view(Value v, const Value **items, size_t *n);
 /* Compares the items of two lists, or two tuples, in order, as Python does. Survives their changing. */
 KK_MUST_CHECK Value kk_tuple_compare_items(Vm *vm, Value a, Value b, CompareOp op);

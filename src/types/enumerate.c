@@ -1,0 +1,55 @@
+/*
+ * enumerate.c: pairs of a running number and an item.
+ *
+ * Layer: types.   Tests: tests/types/iter/enumerate.py.
+ */
+#include "object/error.h"
+#include "object/ops.h"
+#include "types/int/int.h"
+#include "types/iter.h"
+#include "types/keywords.h"
+#include "types/sequence.h"
+#include "types/tuple.h"
+
+typedef struct EnumerateObj {
+    uintptr_t header; /* &kk_type_enumerate, or of a subclass */
+    Value iterator;
+    Value next; /* int of any size */
+} EnumerateObj;
+
+static Value make(Vm *vm, Value cls, Args args)
+{
+    static const Value names[] = {KK_N(iterable), KK_N(start)};
+    Value given[2];
+    if (!kk_keywords_bind(vm, "enumerate", args, names, 2, given))
+        return KK_ERROR;
+    if (given[0] == KK_UNSET)
+        return kk_raise(vm, KK_TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+    Value next = given[1] == KK_UNSET ? KK_INT(0) : kk_index_int(vm, given[1]);
+    Value iterator = next == KK_ERROR ? KK_ERROR : kk_iter(vm, given[0]);
+    Value self = iterator == KK_ERROR ? KK_ERROR : kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
+    if (self == KK_ERROR)
+        return KK_ERROR;
+    KK_OBJ(EnumerateObj, self)->iterator = iterator;
+    KK_OBJ(EnumerateObj, self)->next = next;
+    return self;
+}
+
+static Value next(Vm *vm, Value self)
+{
+    EnumerateObj *it = KK_OBJ(EnumerateObj, self);
+    Value item = kk_next(vm, it->iterator);
+    if (item == KK_ERROR || item == KK_END)
+        return item;
+    Value pair = kk_tuple_pair(vm, it->next, item);
+    Value number = pair == KK_ERROR ? KK_ERROR : kk_int_binary(vm, BIN_ADD, it->next, KK_INT(1));
+    if (number == KK_ERROR)
+        return KK_ERROR;
+    it->next = number;
+    return pair;
+}
+
+static const TypeSlots enumerate_slots = {.make = make, .iter = kk_iter_self, .next = next};
+static const Layout enumerate_layout = {.words = 3, .refs = 6};
+
+KK_TYPE(enumerate, object) = {KK_TYPE_HEAD(enumerate, object, &enumerate_layout, 0), .slots = &enumerate_slots};

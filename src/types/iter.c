@@ -1,0 +1,187 @@
+/*
+ * iter.c: iterators over lists, tuples and anything with __getitem__, iter(callable, sentinel), and
+ * the cursor with which C code reads any iterable.
+ *
+ * An exhausted iterator stays exhausted: it drops what it went over.
+ *
+ * Layer: types.   Tests: tests/types/iter/.
+ */
+#include "types/iter.h"
+
+#include "object/error.h"
+#include "object/ops.h"
+#include "types/list.h"
+#include "types/range.h"
+#include "types/tuple.h"
+
+Value kk_iter_self(Vm *vm, Value self)
+{
+    return self;
+}
+
+Value kk_iter_seq_new(Vm *vm, const TypeObj *type, Value seq)
+{
+    Value iterator = kk_object_new(vm, type, 0);
+    if (iterator != KK_ERROR)
+        KK_OBJ(SeqIterObj, iterator)->seq = seq;
+    return iterator;
+}
+
+Value kk_iter_of_sequence(Vm *vm, Value v)
+{
+    return kk_iter_seq_new(vm, &kk_type_iterator, v);
+}
+
+/* ---- list, tuple ---- */
+
+static Value list_next(Vm *vm, Value self)
+{
+    SeqIterObj *it = KK_OBJ(SeqIterObj, self);
+    if (it->seq == KK_UNSET)
+        return KK_END;
+    if (it->at < kk_list_len(it->seq))
+        return kk_list_at(it->seq, it->at++);
+    it->seq = KK_UNSET;
+    return KK_END;
+}
+
+static Value tuple_next(Vm *vm, Value self)
+{
+    SeqIterObj *it = KK_OBJ(SeqIterObj, self);
+    if (it->seq == KK_UNSET)
+        return KK_END;
+    if (it->at < kk_tuple_len(it->seq))
+        return kk_tuple_at(it->seq, it->at++);
+    it->seq = KK_UNSET;
+    return KK_END;
+}
+
+/* Items that are still to come, if nothing changes. */
+KK_METHOD(list_iterator, __length_hint__, "()")
+KK_METHOD(tuple_iterator, __length_hint__, "()")
+Value kk_iter_length_hint(Vm *vm, Value self, Args args)
+{
+    SeqIterObj *it = KK_OBJ(SeqIterObj, self);
+    size_t n = it->seq == KK_UNSET ? 0 : kk_len_of(it->seq);
+    return kk_int_new(vm, it->at < n ? (intptr_t)(n - it->at) : 0);
+}
+
+static const TypeSlots list_iterator_slots = {.iter = kk_iter_self, .next = list_next};
+static const TypeSlots tuple_iterator_slots = {.iter = kk_iter_self, .next = tuple_next};
+static const Layout seq_layout = {.words = 3, .refs = 2};
+
+KK_TYPE(list_iterator, object) = {
+    KK_TYPE_HEAD(list_iterator, object, &seq_layout, TYPE_FINAL | TYPE_NO_NEW),
+    .slots = &list_iterator_slots,
+};
+KK_TYPE(tuple_iterator, object) = {
+    KK_TYPE_HEAD(tuple_iterator, object, &seq_layout, TYPE_FINAL | TYPE_NO_NEW),
+    .slots = &tuple_iterator_slots,
+};
+
+/* ---- anything with __getitem__ ---- */
+
+static Value getitem_next(Vm *vm, Value self)
+{
+    SeqIterObj *it = KK_OBJ(SeqIterObj, self);
+    if (it->seq == KK_UNSET)
+        return KK_END;
+    Value index = kk_int_new(vm, (intptr_t)it->at);
+    Value item = index == KK_ERROR ? KK_ERROR : kk_getitem(vm, it->seq, index);
+    if (item != KK_ERROR) {
+        it->at++;
+        return item;
+    }
+    if (!kk_pending_clear(vm, KK_IndexError) && !kk_pending_clear(vm, KK_StopIteration))
+        return KK_ERROR;
+    it->seq = KK_UNSET;
+    return KK_END;
+}
+
+static const TypeSlots iterator_slots = {.iter = kk_iter_self, .next = getitem_next};
+KK_TYPE(iterator, object) = {
+    KK_TYPE_HEAD(iterator, object, &seq_layout, TYPE_FINAL | TYPE_NO_NEW),
+    .slots = &iterator_slots,
+};
+
+/* ---- iter(callable, sentinel) ---- */
+
+typedef struct CallIterObj {
+    uintptr_t header; /* &kk_type_callable_iterator */
+    Value callable;   /* KK_UNSET: exhausted */
+    Value sentinel;
+} CallIterObj;
+
+static Value call_next(Vm *vm, Value self)
+{
+    CallIterObj *it = KK_OBJ(CallIterObj, self);
+    if (it->callable == KK_UNSET)
+        return KK_END;
+    Value item = kk_call0(vm, it->callable);
+    bool equal = false;
+    if (item == KK_ERROR) {
+        if (!kk_pending_clear(vm, KK_StopIteration))
+            return KK_ERROR;
+        equal = true;
+    } else if (!kk_equal(vm, it->sentinel, item, &equal)) {
+        return KK_ERROR;
+    }
+    if (!equal)
+        return item;
+    it->callable = it->sentinel = KK_UNSET;
+    return KK_END;
+}
+
+Value kk_iter_call_new(Vm *vm, Value callable, Value sentinel)
+{
+    Value iterator = kk_object_new(vm, &kk_type_callable_iterator, 0);
+    if (iterator != KK_ERROR) {
+        KK_OBJ(CallIterObj, iterator)->callable = callable;
+        KK_OBJ(CallIterObj, iterator)->sentinel = sentinel;
+    }
+    return iterator;
+}
+
+static const TypeSlots callable_iterator_slots = {.iter = kk_iter_self, .next = call_next};
+static const Layout call_layout = {.words = 3, .refs = 6};
+KK_TYPE(callable_iterator, object) = {
+    KK_TYPE_HEAD(callable_iterator, object, &call_layout, TYPE_FINAL | TYPE_NO_NEW),
+    .slots = &callable_iterator_slots,
+};
+
+/* ---- the cursor ---- */
+
+enum { BY_ITERATOR, BY_INDEX, BY_WORDS };
+
+bool kk_iter_begin(Vm *vm, Cursor *cursor, Value iterable)
+{
+    *cursor = (Cursor){.source = iterable, .how = BY_INDEX};
+    if (kk_list_is(iterable) || kk_tuple_is(iterable))
+        return true;
+    if (kk_range_is(iterable) && kk_range_words(iterable, &cursor->next, &cursor->step, &cursor->at)) {
+        cursor->how = BY_WORDS;
+        return true;
+    }
+    cursor->how = BY_ITERATOR;
+    cursor->source = kk_iter(vm, iterable);
+    return cursor->source != KK_ERROR;
+}
+
+Value kk_iter_advance(Vm *vm, Cursor *cursor)
+{
+    if (cursor->how == BY_INDEX) {
+        const Value *items = NULL;
+        size_t n = 0;
+        if (kk_tuple_view(cursor->source, &items, &n) && cursor->at < n)
+            return items[cursor->at++];
+        return KK_END;
+    }
+    if (cursor->how == BY_ITERATOR)
+        return kk_next(vm, cursor->source);
+    if (cursor->at == 0)
+        return KK_END;
+    Value item = kk_smallint(cursor->next);
+    cursor->at--;
+    cursor->next += cursor->step;
+    return item;
+}
