@@ -1,0 +1,141 @@
+/*
+ * translate.c: str.translate and str.maketrans.
+ *
+ * Layer: types.   Tests: tests/types/str/translate.py.
+ */
+#include "base/utf8.h"
+#include "object/dict.h"
+#include "types/codec.h"
+#include "types/str/str.h"
+
+/* Appends what the table has for a character: an int, a str, or nothing for None. */
+KK_MUST_CHECK static bool add_mapped(Vm *vm, StrBuf *b, Value mapped)
+{
+    if (mapped == kk_none)
+        return true;
+    Value str = kk_as_kind(mapped, KIND_STR);
+    if (str != KK_UNSET)
+        return kk_strbuf_add_str(b, str);
+    if (!kk_int_is(mapped))
+        return kk_raise_false(vm, KK_TypeError,
+                              "character mapping must return integer, None or str");
+    int64_t code;
+    if (!kk_int_to64(mapped, &code) || code < 0 || code > 0x10FFFF)
+        return kk_raise_false(vm, KK_ValueError, "character mapping must be in range(0x110000)");
+    return kk_strbuf_add_char(b, (uint32_t)code);
+}
+
+/* The text with each character replaced by what the table has for its code point, if it has something. */
+KK_METHOD(str, translate, "(table, /)")
+Value kk_str_translate(Vm *vm, Value self, Args args)
+{
+    StrBuf b;
+    kk_strbuf_init(&b, vm);
+    Value table = args.pos[0];
+    Span text = kk_str_span(self);
+    size_t size;
+    for (; text.len > 0; text = kk_span_skip(text, size)) {
+        uint32_t code = kk_utf8_decode(text.at, &size);
+        Value mapped = kk_getitem(vm, table, kk_smallint((intptr_t)code));
+        if (mapped == KK_ERROR) {
+            if (!kk_pending_clear(vm, KK_LookupError) || !kk_strbuf_add_char(&b, code))
+                return KK_ERROR;
+        } else if (!add_mapped(vm, &b, mapped)) {
+            return KK_ERROR;
+        }
+    }
+    return kk_strbuf_finish(&b);
+}
+
+/* The key of a table entry given by a dict: a code point, or a str of one character. */
+static Value key_of(Vm *vm, Value key)
+{
+    Value str = kk_as_kind(key, KIND_STR);
+    uint32_t code;
+    if (str == KK_UNSET) {
+        if (kk_int_is(key))
+            return key;
+        return kk_raise(vm, KK_TypeError, "keys in translate table must be strings or integers");
+    }
+    if (!kk_str_only_char(str, &code))
+        return kk_raise(vm, KK_ValueError, "string keys in translate table must be of length 1");
+    return kk_smallint((intptr_t)code);
+}
+
+static Value table_of_dict(Vm *vm, Value dict)
+{
+    Value table = kk_dict_new(vm, kk_dict_len(dict));
+    if (table == KK_ERROR)
+        return KK_ERROR;
+    size_t at = 0;
+    Value key, value;
+    while (kk_dict_next(dict, &at, &key, &value)) {
+        key = key_of(vm, key);
+        if (key == KK_ERROR || !kk_dict_set(vm, table, key, value))
+            return KK_ERROR;
+    }
+    return table;
+}
+
+/* The text of an argument of maketrans. */
+KK_MUST_CHECK static bool chars_arg(Vm *vm, Value v, const char *which, Span *text)
+{
+    Value str = kk_as_kind(v, KIND_STR);
+    if (str == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "maketrans() argument %s must be str, not %T", which,
+                              v);
+    *text = kk_str_span(str);
+    return true;
+}
+
+/* A table for translate: from a dict, or mapping x's characters to y's and those of z to None. */
+KK_STATICMETHOD(str, maketrans, "(x, y=None, z=None, /)")
+Value kk_str_maketrans(Vm *vm, Value type, Args args)
+{
+    if (args.n == 1) {
+        Value dict = kk_as_kind(args.pos[0], KIND_DICT);
+        if (dict == KK_UNSET)
+            return kk_raise(vm, KK_TypeError,
+                            "if you give only one argument to maketrans it must be a dict");
+        return table_of_dict(vm, dict);
+    }
+    Span from, to, drop = {NULL, 0};
+    if (kk_as_kind(args.pos[0], KIND_STR) == KK_UNSET)
+        return kk_raise(vm, KK_TypeError,
+                        "first maketrans argument must be a string if there is a second argument");
+    if (!chars_arg(vm, args.pos[0], "1", &from) || !chars_arg(vm, args.pos[1], "2", &to) ||
+        (args.n > 2 && !chars_arg(vm, args.pos[2], "3", &drop)))
+        return KK_ERROR;
+    if (kk_utf8_count(from) != kk_utf8_count(to))
+        return kk_raise(vm, KK_ValueError,
+                        "the first two maketrans arguments must have equal length");
+    Value table = kk_dict_new(vm, 0);
+    if (table == KK_ERROR)
+        return KK_ERROR;
+    size_t size;
+    while (from.len > 0) {
+        uint32_t key = kk_utf8_decode(from.at, &size);
+        from = kk_span_skip(from, size);
+        uint32_t code = kk_utf8_decode(to.at, &size);
+        to = kk_span_skip(to, size);
+        if (!kk_dict_set(vm, table, kk_smallint((intptr_t)key), kk_smallint((intptr_t)code)))
+            return KK_ERROR;
+    }
+    for (; drop.len > 0; drop = kk_span_skip(drop, size)) {
+        uint32_t key = kk_utf8_decode(drop.at, &size);
+        if (!kk_dict_set(vm, table, kk_smallint((intptr_t)key), kk_none))
+            return KK_ERROR;
+    }
+    return table;
+}
+
+/* The str encoded as bytes. */
+KK_METHOD(str, encode, "(encoding='utf-8', errors='strict')")
+Value kk_str_encode(Vm *vm, Value self, Args args)
+{
+    Value encoding = kk_arg(args, 0, KK_UNSET), errors = kk_arg(args, 1, KK_UNSET);
+    if (!kk_str_codec_arg(vm, encoding, "encode", "encoding") ||
+        !kk_str_codec_arg(vm, errors, "encode", "errors"))
+        return KK_ERROR;
+    return kk_codec_encode(vm, self, encoding, errors);
+}
