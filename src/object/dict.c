@@ -34,9 +34,9 @@ Value kk_dict_get_name(Value dict, Value name)
 
 Value kk_dict_get(Vm *vm, Value dict, Value key)
 {
-    DictProbe probe;
+    KeyProbe probe;
     size_t at;
-    if (!kk_dict_table_probe(vm, key, &probe))
+    if (!kk_key_probe(vm, key, &probe))
         return KK_ERROR;
     if (kk_dict_table_find(vm, dict, &probe, &at) != FOUND_YES)
         return KK_UNSET;
@@ -58,8 +58,8 @@ bool kk_dict_set(Vm *vm, Value dict, Value key, Value value)
     size_t at;
     if (KK_UNLIKELY((kk_dict_table_flags(dict) & DICT_NAMESPACE) != 0))
         return slot_for(vm, dict, key, &at) && kk_dict_slot_set(vm, dict, at, value);
-    DictProbe probe;
-    if (!kk_dict_table_probe(vm, key, &probe))
+    KeyProbe probe;
+    if (!kk_key_probe(vm, key, &probe))
         return false;
     Found found = kk_dict_table_find(vm, dict, &probe, &at);
     if (found == FOUND_NOT)
@@ -78,9 +78,9 @@ Value kk_dict_setdefault(Vm *vm, Value dict, Value key, Value value)
             return old;
         return kk_dict_set(vm, dict, key, value) ? value : KK_ERROR;
     }
-    DictProbe probe;
+    KeyProbe probe;
     size_t at;
-    if (!kk_dict_table_probe(vm, key, &probe))
+    if (!kk_key_probe(vm, key, &probe))
         return KK_ERROR;
     Found found = kk_dict_table_find(vm, dict, &probe, &at);
     if (found == FOUND_ERROR)
@@ -92,10 +92,10 @@ Value kk_dict_setdefault(Vm *vm, Value dict, Value key, Value value)
 
 bool kk_dict_pop(Vm *vm, Value dict, Value key, Value *value)
 {
-    DictProbe probe;
+    KeyProbe probe;
     size_t at;
     *value = KK_UNSET;
-    if (!kk_dict_table_probe(vm, key, &probe))
+    if (!kk_key_probe(vm, key, &probe))
         return false;
     Found found = kk_dict_table_find(vm, dict, &probe, &at);
     if (found != FOUND_YES)

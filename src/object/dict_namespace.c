@@ -48,7 +48,7 @@ bool kk_dict_slot(Vm *vm, Value dict, Value name, size_t *slot)
 {
     size_t at = kk_dict_table_find_name(dict, name);
     if (at == SIZE_MAX) {
-        DictProbe probe = {name, name, 0, true};
+        KeyProbe probe = {name, name, 0, true};
         if (!kk_dict_table_append(vm, dict, &probe, KK_UNSET))
             return false;
         at = kk_dict_table_used(dict) - 1;

@@ -107,73 +107,6 @@ static void place_add(const Index *ix, uint32_t hash, size_t entry)
     place_set(ix, i, entry + 1);
 }
 
-/* ---- keys ---- */
-
-/* True, False and floats that are small whole numbers as ints; anything else itself. */
-KK_INLINE Value plain_key(Value key)
-{
-    if (kk_float_is_immediate(key)) {
-        KkFloat x = kk_float_decode(key);
-        if (x >= (KkFloat)KK_INT_MIN && x < -(KkFloat)KK_INT_MIN && (KkFloat)(intptr_t)x == x)
-            return kk_smallint((intptr_t)x);
-        return key;
-    }
-    return kk_bool_is(key) ? kk_smallint(key == kk_true) : key;
-}
-
-/* For a plain key. Floats: only fractions, which no int equals; the largest are < 2^53 (2^24). */
-static bool is_simple(Value plain)
-{
-    if (kk_smallint_is(plain))
-        return true;
-    if (kk_float_is_immediate(plain)) {
-        KkFloat x = kk_float_decode(plain), limit = (KkFloat)(KK_WORD_BITS == 64 ? 1ull << 53 : 1u << 24);
-        return x > -limit && x < limit;
-    }
-    return kk_str_is(plain) || plain == kk_none;
-}
-
-KK_INLINE uint32_t fold(uintptr_t hash)
-{
-    return (uint32_t)(hash ^ (uint64_t)hash >> 32);
-}
-
-/* The hash of a simple key, as kk_hash() has it for those that others may equal. */
-static uint32_t simple_hash(Vm *vm, Value plain)
-{
-    if (kk_smallint_is(plain))
-        return fold((uintptr_t)kk_smallint_get(plain));
-    if (plain == kk_none)
-        return 0xFCA86420u;
-    if (!kk_float_is_immediate(plain))
-        return kk_str_hash(plain);
-    uintptr_t hash = 0;
-    return kk_hash(vm, plain, &hash) ? fold(hash) : 0;
-}
-
-/* Equality of a simple key in the table with a plain one that is not the same word. */
-static bool simple_same(Value key, Value plain)
-{
-    if (kk_smallint_is(plain))
-        return !kk_smallint_is(key) && plain_key(key) == plain;
-    return kk_ref_is(plain) && kk_str_is(plain) && kk_str_is(key) && kk_str_equal(key, plain);
-}
-
-bool kk_dict_table_probe(Vm *vm, Value key, DictProbe *probe)
-{
-    probe->key = key;
-    probe->plain = plain_key(key);
-    probe->simple = is_simple(probe->plain);
-    probe->hash = 0;
-    if (probe->simple)
-        return true;
-    uintptr_t hash;
-    if (!kk_hash(vm, key, &hash))
-        return false;
-    probe->hash = fold(hash);
-    return true;
-}
-
 /* ---- finding ---- */
 
 /* A simple key among at most DICT_SCAN_MAX simple ones; SIZE_MAX: it is not there. */
@@ -190,7 +123,7 @@ static size_t scan_simple(Value dict, Value plain, unsigned flags)
     if ((flags & DICT_MIXED) == 0 && (!kk_str_is(plain) || kk_str_is_interned(plain)))
         return SIZE_MAX;
     for (size_t e = 0; e < used; e++) {
-        if (entries[2 * e] != KK_UNSET && simple_same(entries[2 * e], plain))
+        if (entries[2 * e] != KK_UNSET && kk_key_same(entries[2 * e], plain))
             return e;
     }
     return SIZE_MAX;
@@ -205,13 +138,13 @@ static size_t search_simple(Value dict, Value plain, uint32_t hash)
         if (e-- == 0)
             return SIZE_MAX;
         Value key = entries[2 * e];
-        if (key == plain || simple_same(key, plain))
+        if (key == plain || kk_key_same(key, plain))
             return e;
     }
 }
 
 /* Whether entry e is the key sought; may run Python code. */
-static Found matches(Vm *vm, Value dict, const DictProbe *probe, size_t e)
+static Found matches(Vm *vm, Value dict, const KeyProbe *probe, size_t e)
 {
     Value key = kk_dict_table_entries(dict)[2 * e];
     if (key == KK_UNSET)
@@ -219,7 +152,7 @@ static Found matches(Vm *vm, Value dict, const DictProbe *probe, size_t e)
     if (key == probe->key)
         return FOUND_YES;
     Index ix = index_of(dict);
-    uint32_t hash = ix.hashes != NULL ? ix.hashes[e] : simple_hash(vm, plain_key(key));
+    uint32_t hash = ix.hashes != NULL ? ix.hashes[e] : kk_key_simple_hash(vm, kk_key_plain(key));
     if (hash != probe->hash)
         return FOUND_NOT;
     bool equal;
@@ -232,7 +165,7 @@ static Found matches(Vm *vm, Value dict, const DictProbe *probe, size_t e)
  * Any key among any keys. After Python code ran, the search begins anew if the dict was changed by
  * it: storages stay alive as long as this frame refers to them, so equal addresses mean the same.
  */
-static Found find_any(Vm *vm, Value dict, const DictProbe *probe, size_t *at)
+static Found find_any(Vm *vm, Value dict, const KeyProbe *probe, size_t *at)
 {
     for (;;) {
         DictObj before = *kk_dict_table_of(dict);
@@ -260,20 +193,20 @@ static Found find_any(Vm *vm, Value dict, const DictProbe *probe, size_t *at)
     }
 }
 
-Found kk_dict_table_find(Vm *vm, Value dict, DictProbe *probe, size_t *at)
+Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at)
 {
     unsigned flags = kk_dict_table_flags(dict);
     if (KK_LIKELY(probe->simple && (flags & DICT_HASHED) == 0)) {
         if (kk_dict_table_of(dict)->index == KK_UNSET) {
             *at = scan_simple(dict, probe->plain, flags);
         } else {
-            probe->hash = simple_hash(vm, probe->plain);
+            probe->hash = kk_key_simple_hash(vm, probe->plain);
             *at = search_simple(dict, probe->plain, probe->hash);
         }
         return *at == SIZE_MAX ? FOUND_NOT : FOUND_YES;
     }
     if (probe->simple)
-        probe->hash = simple_hash(vm, probe->plain);
+        probe->hash = kk_key_simple_hash(vm, probe->plain);
     if (kk_dict_table_used(dict) == 0)
         return FOUND_NOT;
     return find_any(vm, dict, probe, at);
@@ -302,7 +235,7 @@ static void refill(Vm *vm, Value dict, Value *to, const Index *ix)
         to[2 * n] = from[2 * e];
         to[2 * n + 1] = from[2 * e + 1];
         if (need_hash) {
-            uint32_t hash = (flags & DICT_HASHED) != 0 ? old.hashes[e] : simple_hash(vm, plain_key(from[2 * e]));
+            uint32_t hash = (flags & DICT_HASHED) != 0 ? old.hashes[e] : kk_key_simple_hash(vm, kk_key_plain(from[2 * e]));
             if (ix->hashes != NULL)
                 ix->hashes[n] = hash;
             if (ix->mask != 0)
@@ -351,7 +284,7 @@ static bool make_room(Vm *vm, Value dict, bool hashed)
     return kk_dict_table_rebuild(vm, dict, live < used ? live + live / 4 + 1 : live + 1, hashed);
 }
 
-bool kk_dict_table_append(Vm *vm, Value dict, DictProbe *probe, Value value)
+bool kk_dict_table_append(Vm *vm, Value dict, KeyProbe *probe, Value value)
 {
     unsigned flags = kk_dict_table_flags(dict);
     if (!make_room(vm, dict, !probe->simple || (flags & DICT_HASHED) != 0))
@@ -362,7 +295,7 @@ bool kk_dict_table_append(Vm *vm, Value dict, DictProbe *probe, Value value)
     entry[1] = value;
     if (kk_dict_table_of(dict)->index != KK_UNSET) {
         Index ix = index_of(dict);
-        uint32_t hash = probe->simple ? simple_hash(vm, probe->plain) : probe->hash;
+        uint32_t hash = probe->simple ? kk_key_simple_hash(vm, probe->plain) : probe->hash;
         if (ix.hashes != NULL)
             ix.hashes[e] = hash;
         if (ix.mask != 0)
@@ -379,7 +312,7 @@ bool kk_dict_table_append(Vm *vm, Value dict, DictProbe *probe, Value value)
 
 static uint32_t hash_of_entry(Vm *vm, const Index *ix, const Value *entries, size_t e)
 {
-    return ix->hashes != NULL ? ix->hashes[e] : simple_hash(vm, plain_key(entries[2 * e]));
+    return ix->hashes != NULL ? ix->hashes[e] : kk_key_simple_hash(vm, kk_key_plain(entries[2 * e]));
 }
 
 /* Takes entry e out of the index and moves those behind it up to where they are found. */

@@ -10,6 +10,7 @@
 
 #include "object/dict.h"
 #include "object/error.h"
+#include "object/key.h"
 #include "object/names.h"
 #include "object/ops.h"
 
@@ -63,25 +64,14 @@ KK_INLINE void kk_dict_table_set_used(Value dict, size_t used)
     kk_dict_table_of(dict)->header = KK_HEADER(KIND_DICT, used);
 }
 
-/* A key on its way into or through a table. */
-typedef struct DictProbe {
-    Value key;     /* as given */
-    Value plain;   /* for simple keys: True and 1.0 have become 1 */
-    uint32_t hash; /* 0 and not valid for a simple key until somebody needs it */
-    bool simple;   /* equality with other simple keys and the hash need no Python code */
-} DictProbe;
-
-/* @raises what __hash__ raises  @gc may collect */
-KK_MUST_CHECK bool kk_dict_table_probe(Vm *vm, Value key, DictProbe *probe);
-
 typedef enum Found { FOUND_ERROR = -1, FOUND_NOT, FOUND_YES } Found;
 /* Where the key is: *at is the number of its entry. @gc may collect */
-KK_MUST_CHECK Found kk_dict_table_find(Vm *vm, Value dict, DictProbe *probe, size_t *at);
+KK_MUST_CHECK Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at);
 /* The entry of an interned str among keys of any kind, SIZE_MAX: none. @gc never */
 size_t kk_dict_table_find_name(Value dict, Value name);
 
 /* Adds an entry for a key that is not there. The dict is left as it was if that fails. @gc may collect */
-KK_MUST_CHECK bool kk_dict_table_append(Vm *vm, Value dict, DictProbe *probe, Value value);
+KK_MUST_CHECK bool kk_dict_table_append(Vm *vm, Value dict, KeyProbe *probe, Value value);
 /* Takes entry number `at` out. @gc never */
 void kk_dict_table_remove(Vm *vm, Value dict, size_t at);
 /* New storages for at least `capacity` entries without holes (a namespace keeps its places). @gc may collect */
