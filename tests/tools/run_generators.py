@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+# on: host
+"""The generators: what they make of declarations, and what they say about wrong ones."""
+import os
+import subprocess
+import sys
+import tempfile
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(TOP, 'tools'))
+os.chdir(TOP)
+import declarations as d  # noqa: E402
+import gen_names  # noqa: E402
+import gen_tables  # noqa: E402
+
+FUNCTION = 'Value kk_x_f(Vm *vm, Value self, Args args)\n{\n}\n'
+WRONG = [
+    ('static', 'KK_METHOD(x, f, "()")\nstatic ' + FUNCTION, 'must not be static'),
+    ('no function', 'KK_METHOD(x, f, "()")\nint y;\n', 'no function definition'),
+    ('prefix', 'KK_METHOD(x, f, "()")\n' + FUNCTION.replace('kk_x_f', 'f'), 'must be called kk_'),
+    ('parameters', 'KK_GETTER(x, f)\n' + FUNCTION, 'must be Value (Vm *vm, Value self)'),
+    ('result', 'KK_METHOD(x, f, "()")\n' + FUNCTION.replace('Value kk', 'bool kk'), 'must be Value'),
+    ('count', 'KK_METHOD(x, f)\n' + FUNCTION, 'takes 3 arguments'),
+    ('unclosed', 'KK_METHOD(x, f, "(\n', 'without closing parenthesis'),
+    ('no string', 'KK_METHOD(x, f, sig)\n' + FUNCTION, 'must be a string literal'),
+    ('identifier', 'KK_METHOD(x, 1f, "()")\n' + FUNCTION, 'is no identifier'),
+]
+SIGNATURES = [
+    ('()', ([], 0, 0, 0, False, False)),
+    ('(a, b=1, /)', (['a', 'b'], 2, 2, 1, False, False)),
+    ('(a, /, b, *, c=(1, 2), d)', (['a', 'b', 'c', 'd'], 2, 1, 2, False, False)),
+    ('(*args, sep=", ", **kw)', (['sep'], 0, 0, 0, True, True)),
+    ('(a="),(", *rest)', (['a'], 1, 0, 0, True, False)),
+]
+failed = 0
+
+
+def check(name, good, detail=''):
+    global failed
+    failed += not good
+    print('%s %s%s' % ('ok' if good else 'FAIL', name, '' if good else ': %s' % (detail,)))
+
+
+def complaint(source):
+    """The message of the SourceError for this text, '' when there is none."""
+    try:
+        list(d.read_words('f.c', '\n\n' + source))
+    except d.SourceError as error:
+        return str(error)
+    return ''
+
+
+for name, source, message in WRONG:
+    said = complaint(source)
+    check('wrong: ' + name, said.startswith('f.c:3: ') and message in said, said)
+for text, want in SIGNATURES:
+    check('signature ' + text, tuple(d.parse_signature(text, 'f.c:1')) == want, d.parse_signature(text, 'f.c:1'))
+
+two = list(d.read_words('f.c', '/** Says "hi; yes". More.\n * @gc never */\nKK_METHOD(x, f, "(a)")\nKK_METHOD(y, g, "()")\n' + FUNCTION))
+check('two words, one function', [t.func for t in two] == ['kk_x_f'] * 2, two)
+check('first sentence', [t.doc for t in two] == ['Says "hi; yes".'] * 2, two)
+check('comments hide words', list(d.read_words('f.c', '/*\nKK_METHOD(x, f, "()")\n*/\n')) == [])
+check('harvest', gen_names.harvest('/* KK_N(no) */ KK_N(yes)\n#define X(ident) KK_N(ident) KK_N(more)\n') == {'yes', 'more'})
+check('hash', (gen_names.str_hash(b'a'), gen_names.str_hash(b'foobar')) == (0xE40C292C, 0xBF9CF968))
+check('floats', gen_tables.float_words(1.0) == (0xFF00000000000006, 0xF8000006), gen_tables.float_words(1.0))
+check('boxed floats', gen_tables.float_words(1e300 ** 0.5) is None)
+
+with tempfile.TemporaryDirectory() as folder:
+    source = os.path.join(folder, 'f.c')
+    with open(source, 'w', encoding='utf-8') as f:
+        f.write('KK_MODULE(m)\n/* Does. */\nKK_FUNCTION(m, f, "(a, *, b=1)")\n' + FUNCTION)
+    for tool in ('gen_names', 'gen_tables'):
+        subprocess.run([sys.executable, 'tools/%s.py' % tool, folder, source], check=True)
+    with open(os.path.join(folder, 'tables.c'), encoding='utf-8') as f:
+        tables = f.read()
+    stamp = os.stat(os.path.join(folder, 'tables.c')).st_mtime_ns
+    subprocess.run([sys.executable, 'tools/gen_tables.py', folder, source], check=True)
+    check('keyword-only', 'KK_N(a), KK_N(b), KK_INT(1)}' in tables and 'NATIVE_KWONLY' in tables)
+    check('unchanged files stay', os.stat(os.path.join(folder, 'tables.c')).st_mtime_ns == stamp)
+sys.exit(1 if failed else 0)
