@@ -96,8 +96,8 @@ def first_sentence(text, code, at):
     lines = [re.sub(r'^\s*\*+ ?', '', line).strip() for line in comment.split('\n')]
     prose = ' '.join(lines).strip(' *')
     prose = re.split(r'\s@(?:param|return|raises|gc)\b|^@', prose)[0].strip()
-    match = re.match(r'(.*?[.:;])(?:\s|$)', prose)
-    return (match.group(1).rstrip(':;') if match else prose).strip()
+    match = re.match(r'(.*?\.)(?:\s|$)', prose)
+    return match.group(1) if match else prose
 
 
 def read_words(path, text):
