@@ -14,19 +14,22 @@
 typedef struct SetObj {
     uintptr_t header; /* &kk_type_set, &kk_type_frozenset, or of a subclass */
     Value table;      /* ValuesObj whose length is a power of 2, or KK_UNSET */
+    Value hashes;     /* BlobObj of a uint32_t for each place, or KK_UNSET: all items are simple keys */
     uintptr_t count;  /* items */
     uintptr_t used;   /* places that are not empty: items and removed ones */
-    uintptr_t hash;   /* of a frozenset, 0: not known yet */
+    uintptr_t extra;  /* frozenset: its hash, 0: not known yet; set: where pop() goes on */
 } SetObj;
 
 /* v is a set, a frozenset, or an instance of a subclass of one. @gc never */
 bool kk_set_is_any(Value v);
+/* A fresh empty set of that type, which may be a subclass. @gc may collect */
+KK_MUST_CHECK Value kk_set_new_of(Vm *vm, const TypeObj *cls);
+/* A fresh set (or frozenset) of the same items. @gc may collect */
+KK_MUST_CHECK Value kk_set_copy(Vm *vm, Value set, const TypeObj *cls);
 /* A fresh empty set. @raises MemoryError  @gc may collect */
 KK_MUST_CHECK Value kk_set_new(Vm *vm);
 /* A fresh set, or with cls of any set type, of what the iterable gives. */
 KK_MUST_CHECK Value kk_set_from_iterable(Vm *vm, const TypeObj *cls, Value iterable);
-/* A frozenset of the same items as the set. @gc may collect */
-KK_MUST_CHECK Value kk_set_freeze(Vm *vm, Value set);
 /* @raises TypeError when the item has no hash, whatever its __eq__ raises */
 KK_MUST_CHECK bool kk_set_add(Vm *vm, Value set, Value item);
 KK_MUST_CHECK bool kk_set_contains(Vm *vm, Value set, Value item, bool *found);
@@ -37,5 +40,19 @@ KK_INLINE size_t kk_set_len(Value set) { return KK_OBJ(SetObj, set)->count; }
 /* The next item from place *at on (0 at the beginning); false at the end. @gc never */
 bool kk_set_next(Value set, size_t *at, Value *item);
 void kk_set_clear(Value set);
+/* All items of a are in b. */
+KK_MUST_CHECK bool kk_set_is_subset(Vm *vm, Value a, Value b, bool *subset);
+/* A set itself, or a fresh one of what the iterable gives: only for looking things up. */
+KK_MUST_CHECK Value kk_set_of(Vm *vm, Value iterable);
+
+/* What the operators do with two sets; the result is of type cls. */
+KK_MUST_CHECK Value kk_set_union(Vm *vm, const TypeObj *cls, Value a, Value b);
+KK_MUST_CHECK Value kk_set_intersection(Vm *vm, const TypeObj *cls, Value a, Value b);
+KK_MUST_CHECK Value kk_set_difference(Vm *vm, const TypeObj *cls, Value a, Value b);
+KK_MUST_CHECK Value kk_set_symmetric(Vm *vm, const TypeObj *cls, Value a, Value b);
+/* Comparison of two sets. */
+KK_MUST_CHECK Value kk_set_compare(Vm *vm, Value a, Value b, CompareOp op);
+/* Takes all items of b out of a. */
+KK_MUST_CHECK bool kk_set_remove_all(Vm *vm, Value a, Value b);
 
 #endif

@@ -1,0 +1,430 @@
+/*
+ * set.c: the table of set and frozenset.
+ *
+ * Open addressing with a few neighbouring places tried before each jump: small ints lie at their own
+ * number, so that sets of them are dense and in order. Nothing is stored but the items, unless some item's hash
+ * is not had for nothing (object/key.h): then there is a word for each place.
+ *
+ * Only kk_equal() runs Python code under way; a search whose table was changed by it begins anew.
+ *
+ * Layer: types.   Tests: tests/types/set/.
+ */
+#include "types/set.h"
+
+#include "object/error.h"
+#include "object/key.h"
+#include "object/ops.h"
+#include "types/iter.h"
+
+#define MIN_PLACES 8
+/* Neighbours tried before a jump. */
+#define NEIGHBOURS 4
+#define REMOVED KK_END
+
+static SetObj *set_of(Value v)
+{
+    return KK_OBJ(SetObj, v);
+}
+
+static Value *places_of(Value set)
+{
+    return KK_OBJ(ValuesObj, set_of(set)->table)->at;
+}
+
+static size_t mask_of(Value set)
+{
+    return kk_len_of(set_of(set)->table) - 1;
+}
+
+static uint32_t *hashes_of(Value set)
+{
+    Value hashes = set_of(set)->hashes;
+    return hashes == KK_UNSET ? NULL : (uint32_t *)(void *)KK_OBJ(BlobObj, hashes)->at;
+}
+
+bool kk_set_is_any(Value v)
+{
+    if (kk_desc_is(v, &kk_type_set) || kk_desc_is(v, &kk_type_frozenset))
+        return true;
+    const TypeObj *native = kk_type_of(v)->native;
+    return native == &kk_type_set || native == &kk_type_frozenset;
+}
+
+Value kk_set_new_of(Vm *vm, const TypeObj *cls)
+{
+    return kk_object_new(vm, cls, 0);
+}
+
+Value kk_set_new(Vm *vm)
+{
+    return kk_object_new(vm, &kk_type_set, 0);
+}
+
+void kk_set_clear(Value set)
+{
+    SetObj *s = set_of(set);
+    s->table = s->hashes = KK_UNSET;
+    s->count = s->used = s->extra = 0;
+}
+
+/* ---- places ---- */
+
+/* The places to try for a hash, in order. */
+typedef struct Walk {
+    size_t mask, at;
+    uint32_t rest;
+    unsigned step;
+} Walk;
+
+KK_INLINE Walk walk_begin(size_t mask, uint32_t hash)
+{
+    return (Walk){mask, hash & mask, hash, 0};
+}
+
+KK_INLINE void walk_on(Walk *w)
+{
+    if (++w->step % NEIGHBOURS != 0) {
+        w->at = (w->at + 1) & w->mask;
+        return;
+    }
+    w->rest >>= 5;
+    w->at = (w->at * 5 + 1 + w->rest) & w->mask;
+}
+
+static void put(Value *places, uint32_t *hashes, size_t mask, Value item, uint32_t hash)
+{
+    Walk w = walk_begin(mask, hash);
+    while (places[w.at] != KK_UNSET)
+        walk_on(&w);
+    places[w.at] = item;
+    if (hashes != NULL)
+        hashes[w.at] = hash;
+}
+
+/* Fresh places for n items at least, with hashes stored or not. Runs no Python code. */
+static bool rebuild(Vm *vm, Value set, size_t n, bool hashed)
+{
+    size_t size = MIN_PLACES;
+    while (size * 3 <= n * 5)
+        size *= 2;
+    Value table = kk_values_new(vm, size), hashes = KK_UNSET;
+    if (table == KK_ERROR || (hashed && (hashes = kk_blob_new(vm, size * sizeof(uint32_t))) == KK_ERROR))
+        return false;
+    SetObj *s = set_of(set);
+    size_t old = s->table == KK_UNSET ? 0 : kk_len_of(s->table);
+    const uint32_t *old_hashes = hashes_of(set);
+    uint32_t *to_hashes = hashed ? (uint32_t *)(void *)KK_OBJ(BlobObj, hashes)->at : NULL;
+    for (size_t i = 0; i < old; i++) {
+        Value item = places_of(set)[i];
+        if (item == KK_UNSET || item == REMOVED)
+            continue;
+        uint32_t hash = old_hashes != NULL ? old_hashes[i] : kk_key_simple_hash(vm, kk_key_plain(item));
+        put(KK_OBJ(ValuesObj, table)->at, to_hashes, size - 1, item, hash);
+    }
+    s->table = table;
+    s->hashes = hashes;
+    s->used = s->count;
+    return true;
+}
+
+/* Room for one more item. On hosts tables grow fourfold while they are small. */
+static bool make_room(Vm *vm, Value set, bool hashed)
+{
+    SetObj *s = set_of(set);
+    bool was_hashed = s->hashes != KK_UNSET;
+    hashed = hashed || was_hashed;
+    if (s->table != KK_UNSET && (s->used + 1) * 5 < mask_of(set) * 3 && hashed == was_hashed)
+        return true;
+    size_t more = KK_WORD_BITS == 64 && s->count < 50000 ? s->count * 2 : s->count / 2;
+    return rebuild(vm, set, s->count + more + 1, hashed);
+}
+
+/* ---- finding ---- */
+
+#define NOWHERE SIZE_MAX
+
+static size_t find_simple(Value set, const KeyProbe *probe)
+{
+    const Value *places = places_of(set);
+    for (Walk w = walk_begin(mask_of(set), probe->hash);; walk_on(&w)) {
+        Value item = places[w.at];
+        if (item == probe->plain)
+            return w.at;
+        if (item == KK_UNSET)
+            return NOWHERE;
+        if (item != REMOVED && kk_key_same(item, probe->plain))
+            return w.at;
+    }
+}
+
+/* An item of the same hash: is it equal? false: an exception is pending. */
+static bool is_equal(Vm *vm, Value set, size_t i, const KeyProbe *probe, bool *equal)
+{
+    Value item = places_of(set)[i];
+    const uint32_t *hashes = hashes_of(set);
+    *equal = item == probe->key;
+    if (*equal)
+        return true;
+    uint32_t hash = hashes != NULL ? hashes[i] : kk_key_simple_hash(vm, kk_key_plain(item));
+    return hash != probe->hash || kk_equal(vm, item, probe->key, equal);
+}
+
+static bool find_any(Vm *vm, Value set, const KeyProbe *probe, size_t *at)
+{
+    for (;;) {
+        SetObj before = *set_of(set);
+        bool changed = before.table == KK_UNSET;
+        *at = NOWHERE;
+        if (changed)
+            return true;
+        for (Walk w = walk_begin(mask_of(set), probe->hash); !changed; walk_on(&w)) {
+            Value item = places_of(set)[w.at];
+            bool equal;
+            if (item == KK_UNSET)
+                return true;
+            if (item == REMOVED)
+                continue;
+            if (!is_equal(vm, set, w.at, probe, &equal))
+                return false;
+            const SetObj *now = set_of(set);
+            changed = now->table != before.table || now->hashes != before.hashes || now->count != before.count ||
+                      now->used != before.used || places_of(set)[w.at] != item;
+            if (equal && !changed) {
+                *at = w.at;
+                return true;
+            }
+        }
+    }
+}
+
+/* Where the key is: *at is its place, or NOWHERE. The probe's hash is valid afterwards. */
+static bool find(Vm *vm, Value set, KeyProbe *probe, size_t *at)
+{
+    if (probe->simple)
+        probe->hash = kk_key_simple_hash(vm, probe->plain);
+    *at = NOWHERE;
+    if (set_of(set)->table == KK_UNSET)
+        return true;
+    if (!probe->simple || set_of(set)->hashes != KK_UNSET)
+        return find_any(vm, set, probe, at);
+    *at = find_simple(set, probe);
+    return true;
+}
+
+bool kk_set_contains(Vm *vm, Value set, Value item, bool *found)
+{
+    KeyProbe probe;
+    size_t at;
+    if (!kk_key_probe(vm, item, &probe) || !find(vm, set, &probe, &at))
+        return false;
+    *found = at != NOWHERE;
+    return true;
+}
+
+/* ---- changing ---- */
+
+/* Adds a key that is known not to be there. */
+static bool add_new(Vm *vm, Value set, const KeyProbe *probe)
+{
+    if (!make_room(vm, set, !probe->simple))
+        return false;
+    put(places_of(set), hashes_of(set), mask_of(set), probe->key, probe->hash);
+    set_of(set)->count++;
+    set_of(set)->used++;
+    return true;
+}
+
+bool kk_set_add(Vm *vm, Value set, Value item)
+{
+    KeyProbe probe;
+    size_t at;
+    if (!kk_key_probe(vm, item, &probe) || !find(vm, set, &probe, &at))
+        return false;
+    return at != NOWHERE || add_new(vm, set, &probe);
+}
+
+bool kk_set_discard(Vm *vm, Value set, Value item, bool *found)
+{
+    KeyProbe probe;
+    size_t at;
+    if (!kk_key_probe(vm, item, &probe) || !find(vm, set, &probe, &at))
+        return false;
+    *found = at != NOWHERE;
+    if (!*found)
+        return true;
+    places_of(set)[at] = REMOVED;
+    set_of(set)->count--;
+    if (set_of(set)->count == 0)
+        kk_set_clear(set);
+    return true;
+}
+
+bool kk_set_next(Value set, size_t *at, Value *item)
+{
+    if (set_of(set)->table == KK_UNSET)
+        return false;
+    const Value *places = places_of(set);
+    for (size_t size = mask_of(set) + 1; *at < size; ++*at) {
+        if (places[*at] != KK_UNSET && places[*at] != REMOVED) {
+            *item = places[(*at)++];
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- as a whole ---- */
+
+Value kk_set_copy(Vm *vm, Value set, const TypeObj *cls)
+{
+    Value copy = kk_set_new_of(vm, cls);
+    if (copy == KK_ERROR || kk_set_len(set) == 0)
+        return copy;
+    SetObj *to = set_of(copy), *from = set_of(set);
+    to->table = from->table;
+    to->hashes = from->hashes;
+    to->count = from->count;
+    to->used = from->used;
+    return rebuild(vm, copy, from->count, from->hashes != KK_UNSET) ? copy : KK_ERROR;
+}
+
+/* The items of another set, whose hashes are known. */
+static bool update_from_set(Vm *vm, Value set, Value other)
+{
+    size_t at = 0, len = kk_set_len(other);
+    Value item;
+    if (set == other)
+        return true;
+    while (kk_set_next(other, &at, &item)) {
+        KeyProbe probe = {item, kk_key_plain(item), 0, false};
+        size_t place;
+        const uint32_t *hashes = hashes_of(other);
+        probe.simple = kk_key_is_simple(probe.plain);
+        if (hashes != NULL)
+            probe.hash = hashes[at - 1];
+        if (!find(vm, set, &probe, &place))
+            return false;
+        if (kk_set_len(other) != len)
+            return kk_raise_false(vm, KK_RuntimeError, "Set changed size during iteration");
+        if (place == NOWHERE && !add_new(vm, set, &probe))
+            return false;
+    }
+    return true;
+}
+
+bool kk_set_update(Vm *vm, Value set, Value iterable)
+{
+    if (kk_set_is_any(iterable))
+        return update_from_set(vm, set, iterable);
+    Cursor cursor;
+    if (!kk_iter_begin(vm, &cursor, iterable))
+        return false;
+    for (;;) {
+        Value item = kk_iter_advance(vm, &cursor);
+        if (item == KK_END)
+            return true;
+        if (item == KK_ERROR || !kk_set_add(vm, set, item))
+            return false;
+    }
+}
+
+Value kk_set_from_iterable(Vm *vm, const TypeObj *cls, Value iterable)
+{
+    if (kk_set_is_any(iterable))
+        return kk_set_copy(vm, iterable, cls);
+    Value set = kk_set_new_of(vm, cls);
+    return set != KK_ERROR && kk_set_update(vm, set, iterable) ? set : KK_ERROR;
+}
+
+Value kk_set_of(Vm *vm, Value iterable)
+{
+    return kk_set_is_any(iterable) ? iterable : kk_set_from_iterable(vm, &kk_type_set, iterable);
+}
+
+/* ---- two sets ---- */
+
+Value kk_set_union(Vm *vm, const TypeObj *cls, Value a, Value b)
+{
+    Value result = kk_set_copy(vm, a, cls);
+    return result != KK_ERROR && kk_set_update(vm, result, b) ? result : KK_ERROR;
+}
+
+/* Adds to result the items of `from` that are in `other`, or that are not. */
+static bool add_chosen(Vm *vm, Value result, Value from, Value other, bool wanted)
+{
+    size_t at = 0, len = kk_set_len(from);
+    Value item;
+    while (kk_set_next(from, &at, &item)) {
+        bool found;
+        if (!kk_set_contains(vm, other, item, &found) || (found == wanted && !kk_set_add(vm, result, item)))
+            return false;
+        if (kk_set_len(from) != len)
+            return kk_raise_false(vm, KK_RuntimeError, "Set changed size during iteration");
+    }
+    return true;
+}
+
+Value kk_set_intersection(Vm *vm, const TypeObj *cls, Value a, Value b)
+{
+    Value result = kk_set_new_of(vm, cls);
+    if (result == KK_ERROR)
+        return KK_ERROR;
+    bool a_smaller = kk_set_len(a) <= kk_set_len(b);
+    return add_chosen(vm, result, a_smaller ? a : b, a_smaller ? b : a, true) ? result : KK_ERROR;
+}
+
+Value kk_set_difference(Vm *vm, const TypeObj *cls, Value a, Value b)
+{
+    Value result = kk_set_new_of(vm, cls);
+    return result != KK_ERROR && add_chosen(vm, result, a, b, false) ? result : KK_ERROR;
+}
+
+Value kk_set_symmetric(Vm *vm, const TypeObj *cls, Value a, Value b)
+{
+    Value result = kk_set_difference(vm, cls, a, b);
+    return result != KK_ERROR && add_chosen(vm, result, b, a, false) ? result : KK_ERROR;
+}
+
+bool kk_set_remove_all(Vm *vm, Value a, Value b)
+{
+    size_t at = 0;
+    Value item;
+    if (a == b) {
+        kk_set_clear(a);
+        return true;
+    }
+    while (kk_set_next(b, &at, &item)) {
+        bool found;
+        if (!kk_set_discard(vm, a, item, &found))
+            return false;
+    }
+    return true;
+}
+
+bool kk_set_is_subset(Vm *vm, Value a, Value b, bool *subset)
+{
+    size_t at = 0;
+    Value item;
+    *subset = kk_set_len(a) <= kk_set_len(b);
+    while (*subset && kk_set_next(a, &at, &item)) {
+        if (!kk_set_contains(vm, b, item, subset))
+            return false;
+    }
+    return true;
+}
+
+Value kk_set_compare(Vm *vm, Value a, Value b, CompareOp op)
+{
+    bool subset, down = op == CMP_GT || op == CMP_GE;
+    size_t an = kk_set_len(a), bn = kk_set_len(b);
+    if (op == CMP_EQ || op == CMP_NE) {
+        if (an != bn)
+            return kk_bool(op == CMP_NE);
+        if (!kk_set_is_subset(vm, a, b, &subset))
+            return KK_ERROR;
+        return kk_bool(subset == (op == CMP_EQ));
+    }
+    if ((op == CMP_LT && an >= bn) || (op == CMP_GT && an <= bn))
+        return kk_false;
+    return kk_set_is_subset(vm, down ? b : a, down ? a : b, &subset) ? kk_bool(subset) : KK_ERROR;
+}
