@@ -9,6 +9,15 @@
 
 #include "object/object.h"
 
+/* Entries of vm->roots that are in use. */
+enum {
+    ROOT_LOADING,    /* list of the modules whose body is running */
+    ROOT_STREAMS,    /* tuple (stdin, stdout, stderr), made when first asked for */
+    ROOT_HISTORY,    /* list of the lines typed at the prompt */
+    ROOT_EXECUTABLE, /* str: sys.executable */
+    ROOT_ENVIRON     /* dict: os.environ */
+};
+
 /*
  * __import__(name, globals, fromlist, level): name is a str; globals a dict or KK_UNSET (needed when level > 0),
  * fromlist a tuple or list of names or kk_none. Returns the top package, or with a fromlist the module itself.

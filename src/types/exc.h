@@ -55,6 +55,9 @@ KK_MUST_CHECK Value kk_exc_encode_str(Vm *vm, Value self);
 KK_MUST_CHECK Value kk_exc_translate_str(Vm *vm, Value self);
 KK_MUST_CHECK Value kk_exc_plain_str(Vm *vm, Value self);
 
+/* io.UnsupportedOperation: an OSError and a ValueError. */
+extern const TypeObj kk_type_UnsupportedOperation;
+
 /* Layout of every exception. */
 extern const Layout kk_exc_layout;
 

@@ -105,3 +105,19 @@ KK_TYPE(UnicodeWarning, Warning) = {HEAD(UnicodeWarning, Warning), .slots = &pla
 KK_TYPE(BytesWarning, Warning) = {HEAD(BytesWarning, Warning), .slots = &plain_slots};
 KK_TYPE(ResourceWarning, Warning) = {HEAD(ResourceWarning, Warning), .slots = &plain_slots};
 KK_TYPE(EncodingWarning, Warning) = {HEAD(EncodingWarning, Warning), .slots = &plain_slots};
+
+/* io.UnsupportedOperation derives from two: the MRO stands here. */
+static const struct {
+    uintptr_t header;
+    Value at[2];
+} unsupported_bases = {KK_HEADER(KIND_TUPLE, 2), {KK_REF(&kk_type_OSError), KK_REF(&kk_type_ValueError)}};
+static const struct {
+    uintptr_t header;
+    Value at[6];
+} unsupported_mro = {KK_HEADER(KIND_TUPLE, 6),
+                     {KK_REF(&kk_type_UnsupportedOperation), KK_REF(&kk_type_OSError),
+                      KK_REF(&kk_type_ValueError), KK_REF(&kk_type_Exception), KK_REF(&kk_type_BaseException),
+                      KK_REF(&kk_type_object)}};
+KK_TYPE(UnsupportedOperation, OSError) = {
+    HEAD(UnsupportedOperation, OSError), .slots = &os_slots,
+    .bases = KK_REF(&unsupported_bases), .mro = KK_REF(&unsupported_mro)};

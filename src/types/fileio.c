@@ -1,0 +1,295 @@
+/*
+ * fileio.c: binary files: opening, buffering, closing. The methods are in fileio_methods.c.
+ *
+ * Layer: types.   Tests: tests/modules/io/.
+ */
+#include "types/fileio.h"
+
+#include "object/func.h"
+#include "object/output.h"
+#include "object/vm.h"
+#include "platform/platform.h"
+#include "types/bytes/bytes.h"
+#include "types/list.h"
+
+/* Bytes of a file's buffer. */
+#define BUFFER (KK_WORD_BITS == 32 ? 128 : 8192)
+#define NAME_MAX_BYTES (KK_WORD_BITS == 32 ? 128 : 4096)
+
+/* ---- opening ---- */
+
+Value kk_fileio_new(Vm *vm, intptr_t fd, Value name, Value mode, uintptr_t flags)
+{
+    Value v = kk_object_new(vm, &kk_type_FileIO, 0);
+    if (v == KK_ERROR)
+        return KK_ERROR;
+    FileObj *file = KK_OBJ(FileObj, v);
+    file->name = name;
+    file->mode = mode;
+    file->fd = fd;
+    file->flags = flags | (fd == 1 || fd == 2 ? FILEIO_DIRECT : 0);
+    if (!(flags & FILEIO_KEEP_FD) && !kk_vm_finalisable(vm, v)) {
+        file->flags |= FILEIO_CLOSED;
+        return KK_ERROR;
+    }
+    return v;
+}
+
+Value kk_fileio_open(Vm *vm, Value name, Value mode, uintptr_t flags, bool truncate)
+{
+    char path[NAME_MAX_BYTES];
+    Span s = kk_str_span(name);
+    if (s.len >= sizeof path)
+        return kk_raise_os(vm, 36, name);
+    kk_bytes_copy(path, s.at, s.len);
+    path[s.len] = '\0';
+    if (strlen(path) != s.len)
+        return kk_raise(vm, KK_ValueError, "embedded null byte");
+    unsigned how = (flags & FILEIO_READ ? FILE_READ : 0) | (flags & FILEIO_WRITE ? FILE_WRITE : 0) |
+                   (flags & FILEIO_APPEND ? FILE_APPEND | FILE_CREATE : 0) |
+                   (flags & FILEIO_CREATE ? FILE_CREATE | FILE_EXCLUSIVE : 0) |
+                   (truncate ? FILE_CREATE | FILE_TRUNCATE : 0);
+    int fd = kk_platform_open(path, how);
+    if (fd == -KK_EMFILE) {
+        /* Files that nobody refers to any more are closed by a collection. */
+        kk_heap_collect(&vm->heap, false);
+        fd = kk_platform_open(path, how);
+    }
+    if (fd < 0)
+        return kk_raise_os(vm, -fd, name);
+    Value file = kk_fileio_new(vm, fd, name, mode, flags);
+    if (file == KK_ERROR)
+        (void)kk_platform_close(fd);
+    return file;
+}
+
+bool kk_fileio_closed(Vm *vm) { return kk_raise_false(vm, KK_ValueError, "I/O operation on closed file."); }
+
+bool kk_fileio_check(Vm *vm, FileObj *file, uintptr_t flag, const char *not)
+{
+    if (file->flags & FILEIO_CLOSED)
+        return kk_fileio_closed(vm);
+    return (file->flags & flag) != 0 || kk_raise_false(vm, &kk_type_UnsupportedOperation, "%s", not);
+}
+
+/* ---- reading ---- */
+
+/* Makes room behind the bytes that are left: they move to the front, or the buffer grows. */
+KK_MUST_CHECK static bool make_room(Vm *vm, FileObj *file)
+{
+    size_t left = file->len - file->at;
+    size_t cap = file->blob == KK_UNSET ? 0 : kk_len_of(file->blob);
+    if (cap == 0 || left == cap) {
+        Value blob = kk_blob_new(vm, cap == 0 ? BUFFER : 2 * cap);
+        if (blob == KK_ERROR)
+            return false;
+        if (left > 0)
+            memcpy(KK_OBJ(BlobObj, blob)->at, KK_OBJ(BlobObj, file->blob)->at + file->at, left);
+        file->blob = blob;
+    } else if (file->at > 0) {
+        uint8_t *at = KK_OBJ(BlobObj, file->blob)->at;
+        memmove(at, at + file->at, left);
+    }
+    file->at = 0;
+    file->len = left;
+    return true;
+}
+
+/* platform read that runs what Ctrl-C asks for. */
+KK_MUST_CHECK static bool read_some(Vm *vm, FileObj *file, void *to, size_t n, size_t *got)
+{
+    for (;;) {
+        ptrdiff_t r = kk_platform_read((int)file->fd, to, n);
+        if (r >= 0) {
+            *got = (size_t)r;
+            return true;
+        }
+        if (r != -KK_EINTR) {
+            (void)kk_raise_os(vm, (int)-r, KK_UNSET);
+            return false;
+        }
+        if (!kk_vm_poll(vm))
+            return false;
+    }
+}
+
+bool kk_fileio_fill(Vm *vm, FileObj *file, bool *eof)
+{
+    if ((file->flags & FILEIO_DIRTY) && !kk_fileio_flush(vm, file))
+        return false;
+    if (!make_room(vm, file))
+        return false;
+    /* The blob is held here: a signal handler in Python may replace it meanwhile. */
+    Value blob = file->blob;
+    size_t got;
+    if (!read_some(vm, file, KK_OBJ(BlobObj, blob)->at + file->len, kk_len_of(blob) - file->len, &got))
+        return false;
+    file->len += got;
+    *eof = got == 0;
+    return true;
+}
+
+/* ---- writing ---- */
+
+KK_MUST_CHECK static bool write_out(Vm *vm, FileObj *file, Span data)
+{
+    int error;
+    if (kk_out_write_fd((int)file->fd, data, &error))
+        return true;
+    (void)kk_raise_os(vm, error, KK_UNSET);
+    return false;
+}
+
+bool kk_fileio_flush(Vm *vm, FileObj *file)
+{
+    if (!(file->flags & FILEIO_DIRTY))
+        return file->fd > 2 || kk_platform_sync((int)file->fd) >= 0 || (kk_raise_os(vm, KK_EIO, KK_UNSET), false);
+    Value blob = file->blob;
+    size_t n = file->len;
+    file->flags &= ~(uintptr_t)FILEIO_DIRTY;
+    file->at = file->len = 0;
+    return write_out(vm, file, (Span){KK_OBJ(BlobObj, blob)->at, n});
+}
+
+/* Forgets what was read ahead: the descriptor goes back to where the program believes to be. */
+KK_MUST_CHECK static bool drop_ahead(Vm *vm, FileObj *file)
+{
+    if (file->flags & FILEIO_DIRTY || file->at == file->len)
+        return true;
+    int64_t back = (int64_t)file->at - (int64_t)file->len;
+    file->at = file->len = 0;
+    int64_t at = kk_platform_seek((int)file->fd, back, 1);
+    return at >= 0 || at == -KK_ESPIPE || (kk_raise_os(vm, (int)-at, KK_UNSET), false);
+}
+
+bool kk_fileio_put(Vm *vm, FileObj *file, Span data)
+{
+    if (!drop_ahead(vm, file))
+        return false;
+    if (!(file->flags & FILEIO_DIRTY))
+        file->at = file->len = 0;
+    if (file->flags & FILEIO_DIRECT)
+        return write_out(vm, file, data);
+    if (file->blob == KK_UNSET && (file->blob = kk_blob_new(vm, BUFFER)) == KK_ERROR)
+        return false;
+    size_t cap = kk_len_of(file->blob);
+    if (data.len > cap - file->len && !kk_fileio_flush(vm, file))
+        return false;
+    if (data.len >= cap)
+        return write_out(vm, file, data);
+    kk_bytes_copy(KK_OBJ(BlobObj, file->blob)->at + file->len, data.at, data.len);
+    file->len += data.len;
+    file->flags |= data.len > 0 ? FILEIO_DIRTY : 0;
+    return true;
+}
+
+/* ---- place ---- */
+
+bool kk_fileio_seek(Vm *vm, FileObj *file, int64_t offset, int whence, int64_t *at)
+{
+    if ((file->flags & FILEIO_DIRTY) && !kk_fileio_flush(vm, file))
+        return false;
+    if (whence == 1)
+        offset -= (int64_t)(file->len - file->at);
+    int64_t place = kk_platform_seek((int)file->fd, offset, whence);
+    if (place < 0) {
+        if (place == -KK_ESPIPE)
+            return kk_raise_false(vm, &kk_type_UnsupportedOperation, "File or stream is not seekable.");
+        (void)kk_raise_os(vm, (int)-place, KK_UNSET);
+        return false;
+    }
+    file->at = file->len = 0;
+    *at = place;
+    return true;
+}
+
+bool kk_fileio_tell(Vm *vm, FileObj *file, int64_t *at)
+{
+    int64_t place = kk_platform_seek((int)file->fd, 0, 1);
+    if (place < 0) {
+        (void)kk_raise_os(vm, (int)-place, KK_UNSET);
+        return false;
+    }
+    if (file->flags & FILEIO_DIRTY)
+        place += (int64_t)file->len;
+    else
+        place -= (int64_t)(file->len - file->at);
+    *at = place;
+    return true;
+}
+
+bool kk_fileio_close(Vm *vm, FileObj *file)
+{
+    if (file->flags & FILEIO_CLOSED)
+        return true;
+    bool flushed = kk_fileio_flush(vm, file);
+    file->flags |= FILEIO_CLOSED;
+    file->blob = KK_UNSET;
+    file->at = file->len = 0;
+    if (file->flags & FILEIO_KEEP_FD)
+        return flushed;
+    int error = kk_platform_close((int)file->fd);
+    if (error < 0 && flushed)
+        (void)kk_raise_os(vm, -error, KK_UNSET);
+    return flushed && error >= 0;
+}
+
+/* A file that nobody refers to any more: what was written must not be lost. */
+void kk_fileio_finalise(Vm *vm, Value self)
+{
+    FileObj *file = KK_OBJ(FileObj, self);
+    int error;
+    if (file->flags & FILEIO_CLOSED)
+        return;
+    if ((file->flags & FILEIO_DIRTY) &&
+        !kk_out_write_fd((int)file->fd, (Span){KK_OBJ(BlobObj, file->blob)->at, file->len}, &error))
+        file->len = 0;
+    file->flags = (file->flags & ~(uintptr_t)FILEIO_DIRTY) | FILEIO_CLOSED;
+    if (!(file->flags & FILEIO_KEEP_FD))
+        (void)kk_platform_close((int)file->fd);
+}
+
+/* ---- for all streams ---- */
+
+bool kk_fileio_size_arg(Vm *vm, Args args, size_t i, intptr_t *n)
+{
+    Value v = kk_arg(args, i, kk_none);
+    *n = -1;
+    if (v == kk_none)
+        return true;
+    if (!kk_int_is(v) && kk_type_lookup(vm, kk_type_of(v), KK_N(__index__)) == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "argument should be integer or None, not '%T'", v);
+    if (!kk_index_clamped(vm, v, n))
+        return false;
+    if (*n < 0)
+        *n = -1;
+    return true;
+}
+
+Value kk_fileio_lines(Vm *vm, Value stream, intptr_t hint)
+{
+    Value list = kk_list_new(vm, 0);
+    size_t total = 0, n;
+    while (list != KK_ERROR && (hint <= 0 || total < (size_t)hint)) {
+        Value line = kk_next(vm, stream);
+        if (line == KK_END)
+            return list;
+        if (line == KK_ERROR || !kk_list_append(vm, list, line) || !kk_len(vm, line, &n))
+            return KK_ERROR;
+        total += n;
+    }
+    return list;
+}
+
+Value kk_fileio_write_all(Vm *vm, Value stream, Value lines)
+{
+    Value iter = kk_iter(vm, lines);
+    while (iter != KK_ERROR) {
+        Value line = kk_next(vm, iter);
+        if (line == KK_END)
+            return kk_none;
+        if (line == KK_ERROR || kk_call_method(vm, stream, KK_N(write), &line, 1) == KK_ERROR)
+            return KK_ERROR;
+    }
+    return KK_ERROR;
+}

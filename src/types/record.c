@@ -1,0 +1,40 @@
+/*
+ * record.c: tuples with named fields.
+ *
+ * Layer: types.   Tests: tests/modules/time/, tests/modules/os/.
+ */
+#include "types/record.h"
+
+#include "object/dict.h"
+#include "object/func.h"
+#include "object/runtime.h"
+#include "types/tuple.h"
+
+/* The class, from its module or made now. */
+KK_MUST_CHECK static Value class_of(Vm *vm, const Record *record)
+{
+    Value module = kk_import_name(vm, record->module);
+    if (module == KK_ERROR)
+        return KK_ERROR;
+    Value dict = KK_OBJ(ModuleObj, module)->dict, known = kk_dict_get_name(dict, record->name);
+    if (known != KK_UNSET)
+        return known;
+    Value collections = kk_import_name(vm, KK_N(collections));
+    Value make = collections == KK_ERROR ? KK_ERROR : kk_getattr(vm, collections, KK_N(namedtuple));
+    Value fields = make == KK_ERROR ? KK_ERROR : kk_str_new(vm, kk_span_of(record->fields));
+    Value cls = fields == KK_ERROR ? KK_ERROR : kk_call2(vm, make, record->name, fields);
+    if (cls == KK_ERROR || !kk_setattr(vm, cls, KK_N(__module__), record->module))
+        return KK_ERROR;
+    return kk_dict_set(vm, dict, record->name, cls) ? cls : KK_ERROR;
+}
+
+Value kk_record_new(Vm *vm, const Record *record, const Value *values, size_t n)
+{
+    Value cls = class_of(vm, record);
+    return cls == KK_ERROR ? KK_ERROR : kk_call(vm, cls, values, n);
+}
+
+Value kk_record_new_plain(Vm *vm, const Record *record, const Value *values, size_t n)
+{
+    return KK_WORD_BITS == 32 ? kk_tuple_from(vm, values, n) : kk_record_new(vm, record, values, n);
+}
