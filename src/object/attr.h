@@ -52,6 +52,9 @@ KK_MUST_CHECK bool kk_instance_each(Vm *vm, Value obj, bool (*see)(Vm *vm, void 
 /* A fresh root shape for a class with `slots` attribute slots (wrapped native types: one more, used). */
 KK_MUST_CHECK Value kk_shape_new_root(Vm *vm, const TypeObj *cls, size_t slots);
 
+/* Makes obj an instance of cls, which has the same native type. */
+KK_MUST_CHECK bool kk_shape_change_class(Vm *vm, Value obj, const TypeObj *cls);
+
 /* AttributeError as CPython words it, with name and obj set. */
 Value kk_attr_missing(Vm *vm, Value obj, Value name);
 

@@ -107,6 +107,10 @@ Value kk_compare_name(CompareOp op);
 /* After a's own special method answered NotImplemented: what b says, or the TypeError. */
 KK_MUST_CHECK Value kk_binary_reflected(Vm *vm, BinaryOp op, Value a, Value b, bool inplace);
 KK_MUST_CHECK Value kk_compare_reflected(Vm *vm, Value a, Value b, CompareOp op);
+/* "f()" or the type's name: how messages call a callable (types/func.c; an upcall). */
+Value kk_callable_name(Vm *vm, Value f);
+/* iter(v) would find a way. @gc never */
+bool kk_iterable_is(Vm *vm, Value v);
 /* v has __next__. @gc never */
 bool kk_iterator_is(Vm *vm, Value v);
 /* "<Vec object at 0x...>": what object.__repr__ gives (types/object.c). */

@@ -130,6 +130,14 @@ Value kk_iter(Vm *vm, Value v)
     return kk_raise(vm, KK_TypeError, "'%T' object is not iterable", v);
 }
 
+bool kk_iterable_is(Vm *vm, Value v)
+{
+    const TypeObj *type = kk_type_of(v);
+    if (!is_class(v))
+        return type->slots->iter != NULL || type->slots->next != NULL;
+    return kk_class_attr(vm, type, KK_N(__iter__)) != KK_UNSET || kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
+}
+
 bool kk_iterator_is(Vm *vm, Value v)
 {
     const TypeObj *type = kk_type_of(v);

@@ -253,6 +253,21 @@ bool kk_instance_set_dict(Vm *vm, Value obj, Value dict)
     return true;
 }
 
+bool kk_shape_change_class(Vm *vm, Value obj, const TypeObj *cls)
+{
+    if (kk_instance_dict(vm, obj) == KK_ERROR)
+        return false;
+    const ShapeObj *shape = shape_of(obj);
+    ShapeObj *fresh = new_shape(vm, cls, shape->desc.nslots);
+    if (fresh == NULL)
+        return false;
+    fresh->names = shape->names;
+    fresh->count = shape->count;
+    fresh->is_dict = 1;
+    *(uintptr_t *)obj = (uintptr_t)fresh;
+    return true;
+}
+
 /* ---- own attributes ---- */
 
 Value kk_instance_get(Value obj, Value name)

@@ -22,7 +22,7 @@ Value *kk_stack_top(Vm *vm)
     if (vm->base == NULL)
         return vm->stack;
     const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
-    return vm->base + kk_code_nregs(code) + vm->above;
+    return vm->base + kk_code_nregs(code);
 }
 
 /* Everything a frame needs beyond its registers: records, self in front, a scratch copy of arguments. */
@@ -135,6 +135,8 @@ static void after_mark(void *owner, Heap *heap)
 {
     kk_names_sweep(owner, heap);
     finalise_dead(owner, heap);
+    /* The next object may lie where a dead shape or name was that an entry has for its key. */
+    kk_attr_flush(owner);
 }
 
 /* Slots that do not keep alive: they only follow a move. */

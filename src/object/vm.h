@@ -43,7 +43,6 @@ struct Vm {
     Value *stack_end;
     Value *base;         /* first register of the running frame; NULL: no Python frame */
     Value *call_top;     /* end of the arguments of a call that is being prepared above the top; or NULL */
-    size_t above;        /* words in use above the running frame's registers (a suspended preparation) */
     volatile uintptr_t poll;
     Value pending;       /* the exception that is on its way, or KK_UNSET */
     Value handled;       /* the exception that is being handled (sys.exc_info), or KK_UNSET */

@@ -17,7 +17,7 @@ typedef struct GenObj {
     Value from;        /* the iterator of the `yield from` it is suspended in, or KK_UNSET */
     Value sent;        /* what was sent to that; after the end: the return value */
     Value handled;     /* the exception it was handling when it yielded, or KK_UNSET */
-    Value name;        /* __name__ if it was set, else KK_UNSET */
+    Value pended;      /* an exception to raise when it goes on (pend_throw), or KK_UNSET */
     uintptr_t count;
     Value regs[];
 } GenObj;
@@ -36,6 +36,9 @@ KK_MUST_CHECK Value kk_vm_resume(Vm *vm, Value gen, GenResume how, Value value);
 /* Sends value (kk_none: next()) to any iterator that `yield from` delegates to. At its end: KK_END with the
  * result in *result. types/gen.c */
 KK_MUST_CHECK Value kk_gen_delegate(Vm *vm, Value iterator, Value sent, Value *result);
+
+/* gen.close(). */
+KK_MUST_CHECK bool kk_gen_close(Vm *vm, Value gen);
 
 KK_INLINE bool kk_gen_is(Value v) { return kk_desc_is(v, &kk_type_generator); }
 

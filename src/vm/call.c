@@ -10,6 +10,7 @@
 #include "object/ops.h"
 #include "types/gen.h"
 #include "types/tuple.h"
+#include "types/type.h"
 #include "vm/vm_ops.h"
 
 /* Puts the record of a frame called from C below base; the registers are in place. */
@@ -58,6 +59,7 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args
         return gen;
     }
     push_entry(vm, base, function, 0);
+    vm->call_top = NULL;
     return kk_vm_run(vm, 0, false);
 }
 
@@ -72,24 +74,30 @@ Value kk_vm_call_function(Vm *vm, Value function, Value self, Args args)
     return r;
 }
 
+Value kk_vm_run_body(Vm *vm, Value function, Value space)
+{
+    if (!kk_depth_enter(vm))
+        return KK_ERROR;
+    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, function)->code);
+    Value *call_top = vm->call_top;
+    Value *base = new_window(vm, kk_vm_room(code, 0));
+    Value r = KK_ERROR;
+    if (base != NULL && kk_vm_bind(vm, KK_OBJ(FunctionObj, function), base, 0, KK_UNSET, KK_UNSET)) {
+        if (kk_code_flags(code) & CODE_NAMESPACE)
+            base[0] = space;
+        push_entry(vm, base, function, 0);
+        vm->call_top = NULL;
+        r = kk_vm_run(vm, 0, false);
+    }
+    vm->call_top = call_top;
+    kk_depth_leave(vm);
+    return r;
+}
+
 Value kk_vm_exec(Vm *vm, Value code, Value globals, Value locals)
 {
     Value function = kk_function_new(vm, code, globals);
-    if (function == KK_ERROR || !kk_depth_enter(vm))
-        return KK_ERROR;
-    const CodeObj *c = KK_OBJ(const CodeObj, code);
-    Value *base = new_window(vm, kk_vm_room(c, 0));
-    Value r = KK_ERROR;
-    if (base != NULL) {
-        for (size_t i = 0; i < kk_code_nregs(c); i++)
-            base[i] = KK_UNSET;
-        if (kk_code_flags(c) & CODE_NAMESPACE)
-            base[0] = locals == KK_UNSET ? globals : locals;
-        push_entry(vm, base, function, 0);
-        r = kk_vm_run(vm, 0, false);
-    }
-    kk_depth_leave(vm);
-    return r;
+    return function == KK_ERROR ? KK_ERROR : kk_vm_run_body(vm, function, locals == KK_UNSET ? globals : locals);
 }
 
 /* ---- generators ---- */
@@ -121,6 +129,7 @@ KK_MUST_CHECK static Value resume(Vm *vm, Value g, GenResume how, Value value)
     push_entry(vm, base, gen->function, FRAME_GENERATOR);
     vm->handled = gen->handled;
     gen->pc = KK_INT(GEN_RUNNING);
+    vm->call_top = NULL;
     if (how == GEN_THROW) {
         gen->from = KK_UNSET;
         (void)kk_raise_instance(vm, value);
@@ -144,6 +153,11 @@ Value kk_vm_resume(Vm *vm, Value g, GenResume how, Value value)
             gen->pc = KK_INT(GEN_FINISHED);
             return kk_raise_instance(vm, value);
         }
+    }
+    if (gen->pended != KK_UNSET && how == GEN_SEND) {
+        value = gen->pended;
+        gen->pended = KK_UNSET;
+        how = GEN_THROW;
     }
     if (!kk_depth_enter(vm))
         return KK_ERROR;

@@ -1072,7 +1072,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
     resume: {
         /* Runs generator a as a frame above this one, for FOR_ITER or FOR_RANGE. */
         GenObj *gen = KK_OBJ(GenObj, a);
-        if ((intptr_t)gen->pc < (intptr_t)KK_INT(0) || gen->from != KK_UNSET) {
+        if ((intptr_t)gen->pc < (intptr_t)KK_INT(0) || gen->from != KK_UNSET || gen->pended != KK_UNSET) {
             vm->pc = pc;
             r = kk_vm_resume(vm, a, GEN_SEND, kk_none);
             RELOAD;

@@ -11,6 +11,7 @@
 #include "types/list.h"
 #include "types/set.h"
 #include "types/slice.h"
+#include "types/str/str.h"
 #include "types/tuple.h"
 #include "types/type.h"
 #include "vm/vm_ops.h"

@@ -1,0 +1,361 @@
+/*
+ * class.c: making classes: the class statement and type.__new__.
+ *
+ * Layer: types.   Tests: tests/types/type/.
+ */
+#include "object/attr.h"
+#include "object/call.h"
+#include "object/code.h"
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/func.h"
+#include "object/ops.h"
+#include "object/shape.h"
+#include "object/weak.h"
+#include "types/list.h"
+#include "types/tuple.h"
+#include "types/type.h"
+
+/* Slots for attributes that a fresh class gives its instances, until it has learned better. */
+#define FIRST_SLOTS (KK_WORD_BITS == 32 ? 1 : 4)
+
+/* ---- flags ---- */
+
+/* The class has a method of that name that is not object's own. */
+static bool has_own(Vm *vm, const TypeObj *cls, Value name)
+{
+    Value raw = kk_class_attr(vm, cls, name);
+    return raw != KK_UNSET && !kk_desc_is(raw, &kk_type_builtin);
+}
+
+void kk_type_update_flags(Vm *vm, TypeObj *cls)
+{
+    uintptr_t kept = cls->flags & (TYPE_HEAP | TYPE_FINAL | TYPE_SLOTS_ONLY);
+    uintptr_t flags = kept | (cls->native->flags & (TYPE_EXCEPTION | TYPE_METACLASS | TYPE_NO_NEW));
+    if (kk_class_attr(vm, cls, KK_N(__getattr__)) != KK_UNSET)
+        flags |= TYPE_HAS_GETATTR;
+    if (has_own(vm, cls, KK_N(__getattribute__)))
+        flags |= TYPE_HAS_GETATTRIBUTE;
+    if (has_own(vm, cls, KK_N(__setattr__)) || has_own(vm, cls, KK_N(__delattr__)))
+        flags |= TYPE_HAS_SETATTR;
+    if (kk_class_attr(vm, cls, KK_N(__del__)) != KK_UNSET)
+        flags |= TYPE_HAS_DEL;
+    if (cls->native == &kk_type_object && !has_own(vm, cls, KK_N(__new__)) &&
+        (kk_type_of(KK_REF(cls)) == &kk_type_type || !has_own(vm, kk_type_of(KK_REF(cls)), KK_N(__call__))))
+        flags |= TYPE_PLAIN_NEW;
+    cls->flags = flags;
+    for (size_t i = 0; cls->subclasses != KK_UNSET && i < kk_len_of(cls->subclasses); i++) {
+        Value sub = KK_OBJ(ValuesObj, cls->subclasses)->at[i];
+        if (sub != KK_UNSET)
+            kk_type_update_flags(vm, KK_OBJ(TypeObj, sub));
+    }
+}
+
+/* ---- bases ---- */
+
+KK_MUST_CHECK static bool check_base(Vm *vm, Value base)
+{
+    if (!kk_type_is(base))
+        return kk_raise_false(vm, KK_TypeError, "bases must be types");
+    const TypeObj *type = KK_OBJ(const TypeObj, base);
+    if ((type->flags & TYPE_FINAL) != 0)
+        return kk_raise_false(vm, KK_TypeError, "type '%N' is not an acceptable base type", type);
+    return true;
+}
+
+/* The native type of a class with these bases: the most derived of theirs. NULL: they conflict. */
+static const TypeObj *common_native(Vm *vm, Value bases)
+{
+    const TypeObj *native = &kk_type_object;
+    for (size_t i = 0; i < kk_len_of(bases); i++) {
+        if (!check_base(vm, kk_tuple_at(bases, i)))
+            return NULL;
+        const TypeObj *other = KK_OBJ(const TypeObj, kk_tuple_at(bases, i))->native;
+        if (kk_type_is_subclass(other, native)) {
+            native = other;
+        } else if (!kk_type_is_subclass(native, other)) {
+            /* Types without fields of their own (most exceptions) mix freely. */
+            if (native->desc.layout == other->desc.layout && native->slots == other->slots)
+                continue;
+            kk_raise(vm, KK_TypeError, "multiple bases have instance lay-out conflict");
+            return NULL;
+        }
+    }
+    return native;
+}
+
+KK_MUST_CHECK static bool add_subclass(Vm *vm, Value base, Value cls)
+{
+    TypeObj *type = KK_OBJ(TypeObj, base);
+    if ((type->flags & TYPE_HEAP) == 0)
+        return true;
+    size_t n = type->subclasses == KK_UNSET ? 0 : kk_len_of(type->subclasses);
+    Value more = kk_values_resize(vm, type->subclasses, n + 1);
+    if (more == KK_ERROR)
+        return false;
+    KK_OBJ(ValuesObj, more)->at[n] = cls;
+    type->subclasses = more;
+    return true;
+}
+
+/* ---- type.__new__ ---- */
+
+/* A fresh TypeObj whose fields are right but for mro and flags. */
+KK_MUST_CHECK static Value allocate_class(Vm *vm, const TypeObj *meta, Value name, Value bases, const TypeObj *native)
+{
+    Value v = kk_object_new(vm, meta, 0);
+    if (v == KK_ERROR)
+        return KK_ERROR;
+    TypeObj *cls = KK_OBJ(TypeObj, v);
+    cls->desc.layout = native->desc.layout;
+    cls->desc.type = v;
+    cls->flags = TYPE_HEAP;
+    cls->name = name;
+    cls->slots = native->slots;
+    cls->native = native;
+    cls->bases = bases;
+    cls->base = kk_tuple_at(bases, 0);
+    return v;
+}
+
+/* How many slots instances of the bases have learned to need. */
+static size_t inherited_slots(Value bases)
+{
+    size_t most = FIRST_SLOTS;
+    for (size_t i = 0; i < kk_len_of(bases); i++) {
+        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(bases, i));
+        if (base->root_shape != KK_UNSET) {
+            const ShapeObj *root = KK_OBJ(ShapeObj, base->root_shape);
+            size_t n = root->desc.nslots - root->count;
+            most = n > most ? n : most;
+        }
+    }
+    return most;
+}
+
+/* Moves what is not an attribute out of the namespace, adds what every class has. */
+KK_MUST_CHECK static bool prepare_dict(Vm *vm, TypeObj *cls, Value *cell)
+{
+    bool found;
+    Value qualname = kk_dict_get_name(cls->dict, KK_N(__qualname__));
+    if (qualname != KK_UNSET) {
+        if (kk_as_kind(qualname, KIND_STR) == KK_UNSET)
+            return kk_raise_false(vm, KK_TypeError, "type __qualname__ must be a str, not %T", qualname);
+        cls->qualname = kk_str_equal(qualname, cls->name) ? KK_UNSET : qualname;
+        if (!kk_dict_delete(vm, cls->dict, KK_N(__qualname__), &found))
+            return false;
+    }
+    *cell = kk_dict_get_name(cls->dict, KK_N(__classcell__));
+    if (*cell != KK_UNSET && !kk_dict_delete(vm, cls->dict, KK_N(__classcell__), &found))
+        return false;
+    if (kk_dict_get_name(cls->dict, KK_N(__module__)) == KK_UNSET) {
+        Value globals = kk_vm_frame_globals(vm, 0);
+        Value module = globals == KK_UNSET ? KK_UNSET : kk_dict_get_name(globals, KK_N(__name__));
+        if (module != KK_UNSET && !kk_dict_set(vm, cls->dict, KK_N(__module__), module))
+            return false;
+    }
+    /* Equality without a hash of its own makes instances unhashable. */
+    if (kk_dict_get_name(cls->dict, KK_N(__eq__)) != KK_UNSET && kk_dict_get_name(cls->dict, KK_N(__hash__)) == KK_UNSET)
+        return kk_dict_set(vm, cls->dict, KK_N(__hash__), kk_none);
+    return true;
+}
+
+/* Methods that are class methods or static ones without being told. */
+KK_MUST_CHECK static bool convert_implicit(Vm *vm, TypeObj *cls, Value name, const TypeObj *wrapper)
+{
+    Value f = kk_dict_get_name(cls->dict, name);
+    if (f == KK_UNSET || !kk_desc_is(f, &kk_type_function))
+        return true;
+    Value wrapped = kk_call1(vm, KK_REF(wrapper), f);
+    return wrapped != KK_ERROR && kk_dict_set(vm, cls->dict, name, wrapped);
+}
+
+KK_MUST_CHECK static bool call_set_names(Vm *vm, Value cls)
+{
+    Value copy = kk_dict_copy(vm, KK_OBJ(TypeObj, cls)->dict);
+    Value name, v;
+    if (copy == KK_ERROR)
+        return false;
+    for (size_t at = 0; kk_dict_next(copy, &at, &name, &v);) {
+        if (!kk_ref_is(v) || kk_class_attr(vm, kk_type_of(v), KK_N(__set_name__)) == KK_UNSET)
+            continue;
+        Value args[] = {cls, name};
+        bool found;
+        if (kk_call_special(vm, v, KK_N(__set_name__), args, 2, &found) == KK_ERROR)
+            return false;
+    }
+    return true;
+}
+
+/* super(cls, cls).__init_subclass__(**kw) */
+KK_MUST_CHECK static bool call_init_subclass(Vm *vm, Value cls, Value kw)
+{
+    TypeObj *type = KK_OBJ(TypeObj, cls);
+    Value hook = kk_type_lookup_after(vm, type, type, KK_N(__init_subclass__));
+    if (hook == KK_UNSET) {
+        if (kw != KK_UNSET && kk_dict_len(kw) != 0)
+            return kk_raise_false(vm, KK_TypeError, "%N.__init_subclass__() takes no keyword arguments", type);
+        return true;
+    }
+    hook = kk_attr_bind(vm, hook, KK_UNSET, type);
+    return hook != KK_ERROR && kk_call_kw(vm, hook, (Args){NULL, 0, kw}) != KK_ERROR;
+}
+
+KK_MUST_CHECK static bool finish_class(Vm *vm, Value v, Value kw)
+{
+    TypeObj *cls = KK_OBJ(TypeObj, v);
+    Value cell;
+    if (!prepare_dict(vm, cls, &cell) ||
+        !convert_implicit(vm, cls, KK_N(__init_subclass__), &kk_type_classmethod) ||
+        !convert_implicit(vm, cls, KK_N(__class_getitem__), &kk_type_classmethod) ||
+        !convert_implicit(vm, cls, KK_N(__new__), &kk_type_staticmethod))
+        return false;
+    cls->mro = kk_type_compute_mro(vm, v, cls->bases);
+    if (cls->mro == KK_ERROR)
+        return false;
+    cls->root_shape = kk_shape_new_root(vm, cls, inherited_slots(cls->bases));
+    if (cls->root_shape == KK_ERROR)
+        return false;
+    for (size_t i = 0; i < kk_len_of(cls->bases); i++) {
+        if (!add_subclass(vm, kk_tuple_at(cls->bases, i), v))
+            return false;
+    }
+    kk_type_update_flags(vm, cls);
+    if (cell != KK_UNSET && kk_kind_is(cell, KIND_CELL))
+        KK_OBJ(CellObj, cell)->content = v;
+    return call_set_names(vm, v) && call_init_subclass(vm, v, kw);
+}
+
+/* The most derived metaclass of meta and those of the bases. */
+KK_MUST_CHECK static const TypeObj *derive_metaclass(Vm *vm, const TypeObj *meta, Value bases)
+{
+    for (size_t i = 0; i < kk_len_of(bases); i++) {
+        const TypeObj *other = kk_type_of(kk_tuple_at(bases, i));
+        if (kk_type_is_subclass(meta, other))
+            continue;
+        if (!kk_type_is_subclass(other, meta)) {
+            kk_raise(vm, KK_TypeError,
+                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                     "metaclasses of all its bases");
+            return NULL;
+        }
+        meta = other;
+    }
+    return meta;
+}
+
+Value kk_type_new_class(Vm *vm, const TypeObj *meta, Value name, Value bases, Value dict, Value kw)
+{
+    Value object = KK_REF(&kk_type_object);
+    if (kk_len_of(bases) == 0 && (bases = kk_tuple_from(vm, &object, 1)) == KK_ERROR)
+        return KK_ERROR;
+    const TypeObj *native = common_native(vm, bases);
+    meta = native == NULL ? NULL : derive_metaclass(vm, meta, bases);
+    name = meta == NULL ? KK_ERROR : kk_intern_str(vm, name);
+    if (name == KK_ERROR)
+        return KK_ERROR;
+    Value cls = allocate_class(vm, meta, name, bases, native);
+    if (cls == KK_ERROR)
+        return KK_ERROR;
+    KK_OBJ(TypeObj, cls)->dict = kk_dict_copy(vm, dict);
+    if (KK_OBJ(TypeObj, cls)->dict == KK_ERROR)
+        return KK_ERROR;
+    return finish_class(vm, cls, kw) ? cls : KK_ERROR;
+}
+
+/* ---- the class statement ---- */
+
+/* Bases that are no types may say what stands for them (PEP 560). */
+KK_MUST_CHECK static Value resolve_bases(Vm *vm, Value bases, bool *changed)
+{
+    *changed = false;
+    for (size_t i = 0; i < kk_len_of(bases); i++)
+        *changed = *changed || !kk_type_is(kk_tuple_at(bases, i));
+    if (!*changed)
+        return bases;
+    Value list = kk_list_new(vm, kk_len_of(bases));
+    for (size_t i = 0; list != KK_ERROR && i < kk_len_of(bases); i++) {
+        Value base = kk_tuple_at(bases, i);
+        Value hook = kk_type_is(base) ? KK_UNSET : kk_getattr_opt(vm, base, KK_N(__mro_entries__));
+        if (hook == KK_UNSET) {
+            if (kk_failed(vm) || !kk_list_append(vm, list, base))
+                return KK_ERROR;
+            continue;
+        }
+        Value entries = kk_call1(vm, hook, bases);
+        if (entries == KK_ERROR || !kk_list_extend(vm, list, entries))
+            return KK_ERROR;
+    }
+    return list == KK_ERROR ? KK_ERROR : kk_list_to_tuple(vm, list);
+}
+
+/* The metaclass named by the keywords (taken out of kw) or by the first base. */
+KK_MUST_CHECK static Value choose_metaclass(Vm *vm, Value bases, Value kw)
+{
+    Value meta = kw == KK_UNSET ? KK_UNSET : kk_dict_get_name(kw, KK_N(metaclass));
+    bool found;
+    if (meta != KK_UNSET && !kk_dict_delete(vm, kw, KK_N(metaclass), &found))
+        return KK_ERROR;
+    if (meta == KK_UNSET)
+        meta = kk_len_of(bases) == 0 ? KK_REF(&kk_type_type) : KK_REF(kk_type_of(kk_tuple_at(bases, 0)));
+    if (!kk_type_is(meta))
+        return meta;
+    return KK_REF(derive_metaclass(vm, KK_OBJ(const TypeObj, meta), bases));
+}
+
+/* The namespace for the body: what metaclass.__prepare__ gives, a dict otherwise. */
+KK_MUST_CHECK static Value make_namespace(Vm *vm, Value meta, Value name, Value bases, Value kw)
+{
+    if (meta == KK_REF(&kk_type_type))
+        return kk_dict_new(vm, 0);
+    Value prepare = kk_getattr_opt(vm, meta, KK_N(__prepare__));
+    if (prepare == KK_UNSET)
+        return kk_failed(vm) ? KK_ERROR : kk_dict_new(vm, 0);
+    Value args[] = {name, bases};
+    return kk_call_kw(vm, prepare, (Args){args, 2, kw});
+}
+
+/* The body's own marks: where the class is, how it is called, its docstring. */
+KK_MUST_CHECK static bool begin_namespace(Vm *vm, Value space, Value function)
+{
+    const FunctionObj *f = KK_OBJ(const FunctionObj, function);
+    const CodeObj *code = KK_OBJ(const CodeObj, f->code);
+    Value module = kk_dict_get_name(f->globals, KK_N(__name__));
+    if (module != KK_UNSET && !kk_setitem(vm, space, KK_N(__module__), module))
+        return false;
+    if (code->scope != KK_UNSET) {
+        Value qualname = kk_format_message(vm, "%V.%V", code->scope, code->name);
+        if (qualname == KK_ERROR || !kk_setitem(vm, space, KK_N(__qualname__), qualname))
+            return false;
+    }
+    if ((kk_code_flags(code) & CODE_HAS_DOC) == 0)
+        return true;
+    Value doc = code->consts[kk_code_nlocals(code) + kk_code_nfree(code)];
+    return kk_setitem(vm, space, KK_N(__doc__), doc);
+}
+
+Value kk_type_build_class(Vm *vm, Value function, Value name, Value bases, Value kw)
+{
+    bool changed;
+    Value resolved = resolve_bases(vm, bases, &changed);
+    Value meta = resolved == KK_ERROR ? KK_ERROR : choose_metaclass(vm, resolved, kw);
+    Value space = meta == KK_ERROR ? KK_ERROR : make_namespace(vm, meta, name, resolved, kw);
+    if (space == KK_ERROR || !begin_namespace(vm, space, function))
+        return KK_ERROR;
+    Value cell = kk_vm_run_body(vm, function, space);
+    if (cell == KK_ERROR || (changed && !kk_setitem(vm, space, KK_N(__orig_bases__), bases)))
+        return KK_ERROR;
+    Value cls;
+    if (meta == KK_REF(&kk_type_type) && kk_dict_is(space)) {
+        cls = kk_type_new_class(vm, &kk_type_type, name, resolved, space, kw);
+    } else {
+        Value args[] = {name, resolved, space};
+        /* The cell is filled by type.__new__, so that __init_subclass__ sees it. */
+        if (kk_kind_is(cell, KIND_CELL) && !kk_setitem(vm, space, KK_N(__classcell__), cell))
+            return KK_ERROR;
+        cls = kk_call_kw(vm, meta, (Args){args, 3, kw});
+    }
+    if (cls != KK_ERROR && kk_kind_is(cell, KIND_CELL))
+        KK_OBJ(CellObj, cell)->content = cls;
+    return cls;
+}

@@ -1,0 +1,463 @@
+/*
+ * func.c: functions written in Python, native functions, bound methods.
+ *
+ * Layer: types.   Tests: tests/types/function/.
+ */
+#include "object/attr.h"
+#include "object/call.h"
+#include "object/code.h"
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/func.h"
+#include "object/ops.h"
+#include "types/func.h"
+#include "types/tuple.h"
+
+static FunctionObj *function_obj(Value v)
+{
+    return KK_OBJ(FunctionObj, v);
+}
+
+static const CodeObj *code_of(Value function)
+{
+    return KK_OBJ(const CodeObj, function_obj(function)->code);
+}
+
+/* ---- making ---- */
+
+Value kk_function_new(Vm *vm, Value code, Value globals)
+{
+    Value f = kk_object_new(vm, &kk_type_function, 0);
+    if (f == KK_ERROR)
+        return KK_ERROR;
+    function_obj(f)->code = code;
+    function_obj(f)->globals = globals;
+    return f;
+}
+
+Value kk_method_new(Vm *vm, Value function, Value self)
+{
+    Value m = kk_object_new(vm, &kk_type_method, 0);
+    if (m == KK_ERROR)
+        return KK_ERROR;
+    KK_OBJ(MethodObj, m)->function = function;
+    KK_OBJ(MethodObj, m)->self = self;
+    return m;
+}
+
+/* ---- attributes of functions ---- */
+
+/* An attribute that was set, or KK_UNSET. @gc never */
+static Value own(Value self, Value name)
+{
+    Value dict = function_obj(self)->dict;
+    return dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(dict, name);
+}
+
+KK_MUST_CHECK static bool set_own(Vm *vm, Value self, Value name, Value value)
+{
+    FunctionObj *f = function_obj(self);
+    if (f->dict == KK_UNSET && (f->dict = kk_dict_new(vm, 1)) == KK_ERROR)
+        return false;
+    return kk_dict_set(vm, f->dict, name, value);
+}
+
+KK_MUST_CHECK static bool set_text(Vm *vm, Value self, Value name, Value value)
+{
+    if (value == KK_UNSET || kk_as_kind(value, KIND_STR) == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "%V must be set to a string object", name);
+    return set_own(vm, self, name, value);
+}
+
+/* The name it was defined with. */
+KK_GETTER(function, __name__)
+Value kk_func_get_name(Vm *vm, Value self)
+{
+    Value name = own(self, KK_N(__name__));
+    return name == KK_UNSET ? code_of(self)->name : name;
+}
+
+KK_SETTER(function, __name__)
+bool kk_func_set_name(Vm *vm, Value self, Value value) { return set_text(vm, self, KK_N(__name__), value); }
+
+/* Its dotted name within the module. */
+KK_GETTER(function, __qualname__)
+Value kk_func_get_qualname(Vm *vm, Value self)
+{
+    Value name = own(self, KK_N(__qualname__));
+    if (name != KK_UNSET)
+        return name;
+    const CodeObj *code = code_of(self);
+    return code->scope == KK_UNSET ? code->name : kk_format_message(vm, "%V.%V", code->scope, code->name);
+}
+
+KK_SETTER(function, __qualname__)
+bool kk_func_set_qualname(Vm *vm, Value self, Value value) { return set_text(vm, self, KK_N(__qualname__), value); }
+
+/* Its docstring, or None. */
+KK_GETTER(function, __doc__)
+Value kk_func_get_doc(Vm *vm, Value self)
+{
+    Value doc = own(self, KK_N(__doc__));
+    if (doc != KK_UNSET)
+        return doc;
+    const CodeObj *code = code_of(self);
+    if ((kk_code_flags(code) & CODE_HAS_DOC) == 0)
+        return kk_none;
+    return code->consts[kk_code_nlocals(code) + kk_code_nfree(code)];
+}
+
+KK_SETTER(function, __doc__)
+bool kk_func_set_doc(Vm *vm, Value self, Value value)
+{
+    return set_own(vm, self, KK_N(__doc__), value == KK_UNSET ? kk_none : value);
+}
+
+/* The name of the module it was defined in. */
+KK_GETTER(function, __module__)
+Value kk_func_get_module(Vm *vm, Value self)
+{
+    Value module = own(self, KK_N(__module__));
+    if (module == KK_UNSET)
+        module = kk_dict_get_name(function_obj(self)->globals, KK_N(__name__));
+    return module == KK_UNSET ? kk_none : module;
+}
+
+KK_SETTER(function, __module__)
+bool kk_func_set_module(Vm *vm, Value self, Value value)
+{
+    return set_own(vm, self, KK_N(__module__), value == KK_UNSET ? kk_none : value);
+}
+
+/* Its annotations: a dict. */
+KK_GETTER(function, __annotations__)
+Value kk_func_get_annotations(Vm *vm, Value self)
+{
+    Value annotations = own(self, KK_N(__annotations__));
+    if (annotations != KK_UNSET)
+        return annotations;
+    annotations = kk_dict_new(vm, 0);
+    return annotations != KK_ERROR && set_own(vm, self, KK_N(__annotations__), annotations) ? annotations : KK_ERROR;
+}
+
+KK_SETTER(function, __annotations__)
+bool kk_func_set_annotations(Vm *vm, Value self, Value value)
+{
+    if (value != KK_UNSET && value != kk_none && kk_as_kind(value, KIND_DICT) == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "__annotations__ must be set to a dict object");
+    if (value == KK_UNSET || value == kk_none) {
+        value = kk_dict_new(vm, 0);
+        if (value == KK_ERROR)
+            return false;
+    }
+    return set_own(vm, self, KK_N(__annotations__), value);
+}
+
+/* Its compiled code. */
+KK_GETTER(function, __code__)
+Value kk_func_get_code(Vm *vm, Value self) { return function_obj(self)->code; }
+
+KK_SETTER(function, __code__)
+bool kk_func_set_code(Vm *vm, Value self, Value value)
+{
+    if (value == KK_UNSET || !kk_desc_is(value, &kk_type_code))
+        return kk_raise_false(vm, KK_TypeError, "__code__ must be set to a code object");
+    if (kk_code_nfree(KK_OBJ(const CodeObj, value)) != function_obj(self)->ncells)
+        return kk_raise_false(vm, KK_ValueError, "%V() requires a code object with %zu free vars, not %u",
+                              code_of(self)->name, (size_t)function_obj(self)->ncells,
+                              kk_code_nfree(KK_OBJ(const CodeObj, value)));
+    function_obj(self)->code = value;
+    return true;
+}
+
+/* The namespace of its module. */
+KK_GETTER(function, __globals__)
+Value kk_func_get_globals(Vm *vm, Value self) { return function_obj(self)->globals; }
+
+/* The cells of its free variables, or None. */
+KK_GETTER(function, __closure__)
+Value kk_func_get_closure(Vm *vm, Value self)
+{
+    FunctionObj *f = function_obj(self);
+    return f->ncells == 0 ? kk_none : kk_tuple_from(vm, f->cells, f->ncells);
+}
+
+static size_t positional_defaults(Value self)
+{
+    Value defaults = function_obj(self)->defaults;
+    return defaults == KK_UNSET ? 0 : kk_len_of(defaults) - kk_code_nkwonly(code_of(self));
+}
+
+/* Defaults of the last positional parameters, or None. */
+KK_GETTER(function, __defaults__)
+Value kk_func_get_defaults(Vm *vm, Value self)
+{
+    size_t n = positional_defaults(self);
+    return n == 0 ? kk_none : kk_tuple_from(vm, KK_OBJ(ValuesObj, function_obj(self)->defaults)->at, n);
+}
+
+/* The storage of defaults anew: n positional ones, the keyword-only ones as they are. */
+KK_MUST_CHECK static bool replace_defaults(Vm *vm, Value self, const Value *items, size_t n)
+{
+    unsigned nkwonly = kk_code_nkwonly(code_of(self));
+    Value fresh = kk_values_new(vm, n + nkwonly);
+    if (fresh == KK_ERROR)
+        return false;
+    if (n != 0)
+        memcpy(KK_OBJ(ValuesObj, fresh)->at, items, n * sizeof(Value));
+    Value old = function_obj(self)->defaults;
+    if (old != KK_UNSET)
+        memcpy(KK_OBJ(ValuesObj, fresh)->at + n, KK_OBJ(ValuesObj, old)->at + positional_defaults(self),
+               nkwonly * sizeof(Value));
+    function_obj(self)->defaults = fresh;
+    return true;
+}
+
+KK_SETTER(function, __defaults__)
+bool kk_func_set_defaults(Vm *vm, Value self, Value value)
+{
+    if (value == KK_UNSET || value == kk_none)
+        return replace_defaults(vm, self, NULL, 0);
+    Value tuple = kk_as_kind(value, KIND_TUPLE);
+    if (tuple == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "__defaults__ must be set to a tuple object");
+    return replace_defaults(vm, self, KK_OBJ(TupleObj, tuple)->at, kk_len_of(tuple));
+}
+
+/* Defaults of the keyword-only parameters: a dict, or None. */
+KK_GETTER(function, __kwdefaults__)
+Value kk_func_get_kwdefaults(Vm *vm, Value self)
+{
+    const CodeObj *code = code_of(self);
+    size_t first = positional_defaults(self);
+    Value dict = KK_UNSET;
+    for (unsigned i = 0; function_obj(self)->defaults != KK_UNSET && i < kk_code_nkwonly(code); i++) {
+        Value v = KK_OBJ(ValuesObj, function_obj(self)->defaults)->at[first + i];
+        if (v == KK_UNSET)
+            continue;
+        if (dict == KK_UNSET && (dict = kk_dict_new(vm, 1)) == KK_ERROR)
+            return KK_ERROR;
+        if (!kk_dict_set(vm, dict, code->consts[kk_code_npos(code) + i], v))
+            return KK_ERROR;
+    }
+    return dict == KK_UNSET ? kk_none : dict;
+}
+
+KK_SETTER(function, __kwdefaults__)
+bool kk_func_set_kwdefaults(Vm *vm, Value self, Value value)
+{
+    Value dict = value == KK_UNSET || value == kk_none ? KK_UNSET : kk_as_kind(value, KIND_DICT);
+    if (dict == KK_UNSET && value != KK_UNSET && value != kk_none)
+        return kk_raise_false(vm, KK_TypeError, "__kwdefaults__ must be set to a dict object");
+    const CodeObj *code = code_of(self);
+    size_t n = positional_defaults(self);
+    Value old = function_obj(self)->defaults;
+    if (!replace_defaults(vm, self, old == KK_UNSET ? NULL : KK_OBJ(ValuesObj, old)->at, n))
+        return false;
+    Value *at = KK_OBJ(ValuesObj, function_obj(self)->defaults)->at + n;
+    for (unsigned i = 0; i < kk_code_nkwonly(code); i++)
+        at[i] = dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(dict, code->consts[kk_code_npos(code) + i]);
+    return true;
+}
+
+/* The attributes that were set. */
+KK_GETTER(function, __dict__)
+Value kk_func_get_dict(Vm *vm, Value self)
+{
+    FunctionObj *f = function_obj(self);
+    if (f->dict == KK_UNSET)
+        f->dict = kk_dict_new(vm, 0);
+    return f->dict;
+}
+
+static Value function_getattr(Vm *vm, Value self, Value name)
+{
+    Value v = own(self, name);
+    return v != KK_UNSET ? v : kk_attr_generic_get(vm, self, name);
+}
+
+static bool function_setattr(Vm *vm, Value self, Value name, Value value)
+{
+    Value raw = kk_class_attr(vm, &kk_type_function, name);
+    if (raw != KK_UNSET && kk_attr_is_data_descriptor(vm, raw))
+        return kk_attr_generic_set(vm, self, name, value);
+    if (value != KK_UNSET)
+        return set_own(vm, self, name, value);
+    bool found = false;
+    if (function_obj(self)->dict != KK_UNSET && !kk_dict_delete(vm, function_obj(self)->dict, name, &found))
+        return false;
+    if (!found)
+        (void)kk_attr_missing(vm, self, name);
+    return found;
+}
+
+static Value function_repr(Vm *vm, Value self)
+{
+    Value name = kk_func_get_qualname(vm, self);
+    return name == KK_ERROR ? KK_ERROR : kk_repr_at(vm, "function", name, self);
+}
+
+static Value function_call(Vm *vm, Value self, Args args)
+{
+    return kk_vm_call_function(vm, self, KK_UNSET, args);
+}
+
+static Value function_get(Vm *vm, Value self, Value obj, Value cls)
+{
+    return obj == KK_UNSET ? self : kk_method_new(vm, self, obj);
+}
+
+static const TypeSlots function_slots = {.repr = function_repr,
+                                         .call = function_call,
+                                         .get = function_get,
+                                         .getattr = function_getattr,
+                                         .setattr = function_setattr};
+static const Layout function_layout = {sizeof(FunctionObj) / sizeof(Value), 0x1E, TAIL_VALUES, 5};
+KK_TYPE(function, object) = {KK_TYPE_HEAD(function, object, &function_layout, TYPE_NO_NEW | TYPE_FINAL),
+                             .slots = &function_slots};
+
+/* ---- native functions ---- */
+
+static const NativeFn *native(Value v)
+{
+    return KK_OBJ(const NativeFn, v);
+}
+
+/* The name of the function. */
+KK_GETTER(builtin, __name__)
+Value kk_func_builtin_name(Vm *vm, Value self) { return native(self)->name; }
+
+/* Its dotted name. */
+KK_GETTER(builtin, __qualname__)
+Value kk_func_builtin_qualname(Vm *vm, Value self)
+{
+    const NativeFn *f = native(self);
+    return f->owner == NULL ? f->name : kk_format_message(vm, "%N.%V", f->owner, f->name);
+}
+
+/* What help() shows of it. */
+KK_GETTER(builtin, __doc__)
+Value kk_func_builtin_doc(Vm *vm, Value self)
+{
+    const char *signature = native(self)->signature;
+    return kk_str_new(vm, kk_span_of(signature));
+}
+
+static Value builtin_repr(Vm *vm, Value self)
+{
+    const NativeFn *f = native(self);
+    if (kk_native_flags(f) & NATIVE_METHOD)
+        return f->owner == NULL ? kk_format_message(vm, "<slot wrapper '%V'>", f->name)
+                                : kk_format_message(vm, "<method '%V' of '%N' objects>", f->name, f->owner);
+    return kk_format_message(vm, "<built-in function %V>", f->name);
+}
+
+static Value builtin_call(Vm *vm, Value self, Args args)
+{
+    return kk_native_call(vm, native(self), KK_UNSET, args);
+}
+
+static Value builtin_get(Vm *vm, Value self, Value obj, Value cls)
+{
+    unsigned flags = kk_native_flags(native(self));
+    if (flags & NATIVE_CLASS)
+        return kk_method_new(vm, self, cls);
+    if ((flags & NATIVE_METHOD) == 0 || obj == KK_UNSET)
+        return self;
+    return kk_method_new(vm, self, obj);
+}
+
+static const TypeSlots builtin_slots = {.repr = builtin_repr, .call = builtin_call, .get = builtin_get};
+static const Layout builtin_layout = {sizeof(NativeFn) / sizeof(Value), 0, TAIL_NONE, 0};
+KK_TYPE(builtin, object) = {KK_TYPE_HEAD(builtin, object, &builtin_layout, TYPE_NO_NEW | TYPE_FINAL),
+                            .slots = &builtin_slots};
+
+/* ---- bound methods ---- */
+
+static MethodObj *method_obj(Value v)
+{
+    return KK_OBJ(MethodObj, v);
+}
+
+/* The object that the method is bound to. */
+KK_GETTER(method, __self__)
+Value kk_func_method_self(Vm *vm, Value self) { return method_obj(self)->self; }
+
+/* The function behind the method. */
+KK_GETTER(method, __func__)
+Value kk_func_method_func(Vm *vm, Value self) { return method_obj(self)->function; }
+
+/* Everything else is an attribute of the function. */
+static Value method_getattr(Vm *vm, Value self, Value name)
+{
+    Value raw = kk_class_attr(vm, &kk_type_method, name);
+    if (raw != KK_UNSET && (kk_attr_is_data_descriptor(vm, raw) || name == KK_N(__eq__) || name == KK_N(__hash__)))
+        return kk_attr_generic_get(vm, self, name);
+    Value v = kk_getattr_opt(vm, method_obj(self)->function, name);
+    if (v != KK_UNSET || kk_failed(vm))
+        return v;
+    return kk_attr_generic_get(vm, self, name);
+}
+
+static Value method_repr(Vm *vm, Value self)
+{
+    Value function = method_obj(self)->function;
+    if (kk_desc_is(function, &kk_type_builtin))
+        return kk_format_message(vm, "<built-in method %V of %T object at 0x%x>", native(function)->name,
+                                 method_obj(self)->self, (unsigned)method_obj(self)->self);
+    Value name = kk_getattr_opt(vm, function, KK_N(__qualname__));
+    if (name == KK_UNSET)
+        return KK_ERROR;
+    return kk_format_message(vm, "<bound method %V of %R>", name, method_obj(self)->self);
+}
+
+static Value method_call(Vm *vm, Value self, Args args)
+{
+    return kk_call_with_self(vm, method_obj(self)->function, method_obj(self)->self, args);
+}
+
+static bool method_hash(Vm *vm, Value self, uintptr_t *hash)
+{
+    uintptr_t a, b;
+    if (!kk_hash_identity(vm, method_obj(self)->self, &a) || !kk_hash_identity(vm, method_obj(self)->function, &b))
+        return false;
+    *hash = a * 31 + b;
+    return true;
+}
+
+static Value method_compare(Vm *vm, Value a, Value b, CompareOp op)
+{
+    if ((op != CMP_EQ && op != CMP_NE) || !kk_desc_is(a, &kk_type_method) || !kk_desc_is(b, &kk_type_method))
+        return kk_not_implemented;
+    bool same = method_obj(a)->self == method_obj(b)->self && method_obj(a)->function == method_obj(b)->function;
+    return kk_bool(same == (op == CMP_EQ));
+}
+
+/* method(function, self) */
+static Value method_make(Vm *vm, Value cls, Args args)
+{
+    if (args.n != 2)
+        return kk_raise(vm, KK_TypeError, "method expected 2 arguments, got %zu", args.n);
+    if (!kk_callable(vm, args.pos[0]))
+        return kk_raise(vm, KK_TypeError, "first argument must be callable");
+    return kk_method_new(vm, args.pos[0], args.pos[1]);
+}
+
+static const TypeSlots method_slots = {.make = method_make,
+                                       .repr = method_repr,
+                                       .call = method_call,
+                                       .hash = method_hash,
+                                       .compare = method_compare,
+                                       .getattr = method_getattr};
+static const Layout method_layout = {sizeof(MethodObj) / sizeof(Value), 6, TAIL_NONE, 0};
+KK_TYPE(method, object) = {KK_TYPE_HEAD(method, object, &method_layout, TYPE_FINAL), .slots = &method_slots};
+
+Value kk_callable_name(Vm *vm, Value f)
+{
+    Value name = kk_getattr_opt(vm, f, KK_N(__qualname__));
+    if (name == KK_UNSET || kk_as_kind(name, KIND_STR) == KK_UNSET) {
+        (void)kk_pending_take(vm);
+        return kk_str_new(vm, kk_type_name(f));
+    }
+    return kk_format_message(vm, "%V()", name);
+}

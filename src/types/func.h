@@ -1,0 +1,14 @@
+/*
+ * func.h: what others need of function objects beyond object/func.h.
+ *
+ * Layer: types.
+ */
+#ifndef KK_TYPES_FUNC_H
+#define KK_TYPES_FUNC_H
+
+#include "object/object.h"
+
+/* "<function f at 0x7f...>": a repr with a kind, a name and the address. */
+KK_MUST_CHECK Value kk_repr_at(Vm *vm, const char *kind, Value name, Value v);
+
+#endif

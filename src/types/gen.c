@@ -1,0 +1,274 @@
+/*
+ * gen.c: generator objects: send, throw, close, delegation.
+ *
+ * Running one is vm/call.c (kk_vm_resume) and, inside loops, vm/interp.c.
+ *
+ * Layer: types.   Tests: tests/types/generator/.
+ */
+#include "types/gen.h"
+
+#include "object/attr.h"
+#include "object/code.h"
+#include "object/error.h"
+#include "object/func.h"
+#include "object/ops.h"
+#include "object/vm.h"
+#include "types/exc.h"
+#include "types/func.h"
+
+static GenObj *gen_obj(Value v)
+{
+    return KK_OBJ(GenObj, v);
+}
+
+Value kk_gen_new(Vm *vm, Value function, const Value *regs, size_t n)
+{
+    Value v = kk_object_new(vm, &kk_type_generator, n * sizeof(Value));
+    if (v == KK_ERROR)
+        return KK_ERROR;
+    GenObj *gen = gen_obj(v);
+    gen->function = function;
+    gen->pc = KK_INT(0);
+    gen->count = n;
+    memcpy(gen->regs, regs, n * sizeof(Value));
+    return v;
+}
+
+/* ---- delegation: what `yield from` does with its iterator ---- */
+
+/* A StopIteration that ended the iterator becomes KK_END and its value. */
+KK_MUST_CHECK static Value stop_to_end(Vm *vm, Value r, Value *result)
+{
+    if (r != KK_ERROR || !kk_pending_is(vm, KK_StopIteration))
+        return r;
+    *result = kk_exc_stop_value(kk_pending_take(vm));
+    return KK_END;
+}
+
+Value kk_gen_delegate(Vm *vm, Value iterator, Value sent, Value *result)
+{
+    *result = kk_none;
+    if (kk_gen_is(iterator)) {
+        Value r = kk_vm_resume(vm, iterator, GEN_SEND, sent);
+        if (r == KK_END)
+            *result = gen_obj(iterator)->sent;
+        return r;
+    }
+    if (sent != kk_none)
+        return stop_to_end(vm, kk_call_method(vm, iterator, KK_N(send), &sent, 1), result);
+    const TypeObj *type = kk_type_of(iterator);
+    if ((type->flags & TYPE_HEAP) == 0)
+        return stop_to_end(vm, kk_next(vm, iterator), result);
+    bool found;
+    Value r = kk_call_special(vm, iterator, KK_N(__next__), NULL, 0, &found);
+    if (!found)
+        return kk_raise(vm, KK_TypeError, "'%T' object is not an iterator", iterator);
+    return stop_to_end(vm, r, result);
+}
+
+/* ---- throw and close ---- */
+
+KK_MUST_CHECK static bool close_iterator(Vm *vm, Value iterator);
+
+/*
+ * Throws into the iterator that gen delegates to. *handled: it yielded, the value is returned; else gen goes
+ * on, in the way and with the value told by *how and *value.
+ */
+KK_MUST_CHECK static Value throw_to_delegate(Vm *vm, GenObj *gen, GenResume *how, Value *value, bool *handled)
+{
+    Value inner = gen->from;
+    *handled = false;
+    if (kk_is(*value, &kk_type_GeneratorExit)) {
+        if (!close_iterator(vm, inner))
+            *value = kk_pending_take(vm);
+        return KK_UNSET;
+    }
+    Value throw = kk_getattr_opt(vm, inner, KK_N(throw));
+    if (throw == KK_UNSET) {
+        if (kk_failed(vm))
+            *value = kk_pending_take(vm);
+        return KK_UNSET;
+    }
+    Value running = gen->pc, result;
+    gen->pc = KK_INT(GEN_RUNNING);
+    Value r = stop_to_end(vm, kk_call1(vm, throw, *value), &result);
+    gen->pc = running;
+    if (r == KK_ERROR) {
+        *value = kk_pending_take(vm);
+        return KK_UNSET;
+    }
+    *handled = r != KK_END;
+    if (r == KK_END) {
+        /* The `yield from` is over: its instruction, at pc, gets the result. */
+        size_t pc = (size_t)kk_smallint_get(gen->pc);
+        const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, gen->function)->code);
+        gen->regs[KK_A(kk_code_ops(code)[pc])] = result;
+        gen->pc = KK_INT(pc + 1);
+        gen->from = KK_UNSET;
+        *how = GEN_CONTINUE;
+    }
+    return r;
+}
+
+KK_MUST_CHECK static Value throw_exception(Vm *vm, Value self, Value exception)
+{
+    GenObj *gen = gen_obj(self);
+    GenResume how = GEN_THROW;
+    if (gen->from != KK_UNSET && gen->pc != KK_INT(GEN_RUNNING)) {
+        bool handled;
+        Value r = throw_to_delegate(vm, gen, &how, &exception, &handled);
+        if (handled)
+            return r;
+    }
+    return kk_vm_resume(vm, self, how, exception);
+}
+
+bool kk_gen_close(Vm *vm, Value self)
+{
+    GenObj *gen = gen_obj(self);
+    if (gen->pc == KK_INT(GEN_FINISHED))
+        return true;
+    if (gen->pc == KK_INT(0) && gen->from == KK_UNSET) {
+        gen->pc = KK_INT(GEN_FINISHED);
+        return true;
+    }
+    Value exit = kk_exc_new(vm, &kk_type_GeneratorExit, NULL, 0);
+    if (exit == KK_ERROR)
+        return false;
+    Value r = throw_exception(vm, self, exit);
+    if (r == KK_ERROR)
+        return kk_pending_clear(vm, &kk_type_GeneratorExit) || kk_pending_clear(vm, KK_StopIteration);
+    if (r != KK_END)
+        return kk_raise_false(vm, KK_RuntimeError, "generator ignored GeneratorExit");
+    return true;
+}
+
+static bool close_iterator(Vm *vm, Value iterator)
+{
+    if (kk_gen_is(iterator))
+        return kk_gen_close(vm, iterator);
+    Value close = kk_getattr_opt(vm, iterator, KK_N(close));
+    if (close == KK_UNSET)
+        return !kk_failed(vm);
+    return kk_call0(vm, close) != KK_ERROR;
+}
+
+/* ---- methods ---- */
+
+/* What Python sees of a resumption: StopIteration at the end. */
+KK_MUST_CHECK static Value give(Vm *vm, Value self, Value r)
+{
+    if (r != KK_END)
+        return r;
+    Value result = gen_obj(self)->sent;
+    gen_obj(self)->sent = kk_none;
+    return kk_raise_value(vm, KK_StopIteration, result == kk_none ? KK_UNSET : result);
+}
+
+/* Goes on with value as the result of the yield; gives what it yields next. */
+KK_METHOD(generator, send, "(value, /)")
+Value kk_gen_send(Vm *vm, Value self, Args args)
+{
+    return give(vm, self, kk_vm_resume(vm, self, GEN_SEND, args.pos[0]));
+}
+
+/* Raises an exception at the yield; gives what the generator yields next. */
+KK_METHOD(generator, throw, "(typ, val=None, tb=None, /)")
+Value kk_gen_throw(Vm *vm, Value self, Args args)
+{
+    Value exception = args.pos[0], value = kk_arg(args, 1, kk_none);
+    if (kk_type_is(exception) && (KK_OBJ(const TypeObj, exception)->flags & TYPE_EXCEPTION) != 0) {
+        const TypeObj *type = KK_OBJ(const TypeObj, exception);
+        if (value == kk_none)
+            exception = kk_call0(vm, exception);
+        else
+            exception = kk_is(value, type) ? value : kk_call1(vm, exception, value);
+        if (exception == KK_ERROR)
+            return KK_ERROR;
+    } else if (value != kk_none) {
+        return kk_raise(vm, KK_TypeError, "instance exception may not have a separate value");
+    }
+    if (!kk_exc_is(exception))
+        return kk_raise(vm, KK_TypeError,
+                        "exceptions must be classes or instances deriving from BaseException, not %T", exception);
+    Value traceback = kk_arg(args, 2, kk_none);
+    if (traceback != kk_none && !kk_setattr(vm, exception, KK_N(__traceback__), traceback))
+        return KK_ERROR;
+    return give(vm, self, throw_exception(vm, self, exception));
+}
+
+/* Raises GeneratorExit at the yield, so that it ends. */
+KK_METHOD(generator, close, "()")
+Value kk_gen_do_close(Vm *vm, Value self, Args args)
+{
+    return kk_gen_close(vm, self) ? kk_none : KK_ERROR;
+}
+
+/* Arranges that the exception is raised when the generator goes on; gives what was arranged before. */
+KK_METHOD(generator, pend_throw, "(exception, /)")
+Value kk_gen_pend_throw(Vm *vm, Value self, Args args)
+{
+    GenObj *gen = gen_obj(self);
+    if (gen->pc == KK_INT(GEN_RUNNING))
+        return kk_raise(vm, KK_ValueError, "generator already executing");
+    Value before = gen->pended == KK_UNSET ? kk_none : gen->pended;
+    gen->pended = args.pos[0] == kk_none ? KK_UNSET : args.pos[0];
+    return before;
+}
+
+/* The name of the generator's function. */
+KK_GETTER(generator, __name__)
+Value kk_gen_get_name(Vm *vm, Value self)
+{
+    return kk_getattr(vm, gen_obj(self)->function, KK_N(__name__));
+}
+
+/* The dotted name of the generator's function. */
+KK_GETTER(generator, __qualname__)
+Value kk_gen_get_qualname(Vm *vm, Value self)
+{
+    return kk_getattr(vm, gen_obj(self)->function, KK_N(__qualname__));
+}
+
+/* Whether it is running now. */
+KK_GETTER(generator, gi_running)
+Value kk_gen_get_running(Vm *vm, Value self) { return kk_bool(gen_obj(self)->pc == KK_INT(GEN_RUNNING)); }
+
+/* The code it runs. */
+KK_GETTER(generator, gi_code)
+Value kk_gen_get_code(Vm *vm, Value self) { return KK_OBJ(FunctionObj, gen_obj(self)->function)->code; }
+
+/* The iterator it delegates to, or None. */
+KK_GETTER(generator, gi_yieldfrom)
+Value kk_gen_get_yieldfrom(Vm *vm, Value self)
+{
+    return gen_obj(self)->from == KK_UNSET ? kk_none : gen_obj(self)->from;
+}
+
+static Value gen_next(Vm *vm, Value self)
+{
+    return kk_vm_resume(vm, self, GEN_SEND, kk_none);
+}
+
+/* next(gen) by name keeps the return value in the StopIteration. */
+KK_METHOD(generator, __next__, "()")
+Value kk_gen_dunder_next(Vm *vm, Value self, Args args)
+{
+    return give(vm, self, gen_next(vm, self));
+}
+
+static Value gen_iter(Vm *vm, Value self)
+{
+    return self;
+}
+
+static Value gen_repr(Vm *vm, Value self)
+{
+    Value name = kk_gen_get_qualname(vm, self);
+    return name == KK_ERROR ? KK_ERROR : kk_repr_at(vm, "generator object", name, self);
+}
+
+static const TypeSlots gen_slots = {.repr = gen_repr, .iter = gen_iter, .next = gen_next};
+static const Layout gen_layout = {sizeof(GenObj) / sizeof(Value), 0xFE, TAIL_VALUES, 8};
+KK_TYPE(generator, object) = {KK_TYPE_HEAD(generator, object, &gen_layout, TYPE_NO_NEW | TYPE_FINAL),
+                              .slots = &gen_slots};

@@ -1,0 +1,103 @@
+/*
+ * mro.c: the method resolution order: C3 linearisation (Barrett et al., OOPSLA 1996).
+ *
+ * Layer: types.   Tests: tests/types/type/mro.py.
+ */
+#include "object/error.h"
+#include "types/list.h"
+#include "types/tuple.h"
+#include "types/type.h"
+
+Value kk_type_mro(Vm *vm, Value type)
+{
+    const TypeObj *t = KK_OBJ(const TypeObj, type);
+    if (t->mro != KK_UNSET)
+        return t->mro;
+    Value list = kk_list_new(vm, 4);
+    for (; list != KK_ERROR; type = KK_OBJ(const TypeObj, type)->base) {
+        if (!kk_list_append(vm, list, type))
+            return KK_ERROR;
+        if (KK_OBJ(const TypeObj, type)->base == KK_UNSET)
+            return kk_list_to_tuple(vm, list);
+    }
+    return KK_ERROR;
+}
+
+/* Whether v stands in one of the sequences behind its head; heads[i] tells where sequence i begins. */
+static bool in_a_tail(Value sequences, const size_t *heads, Value v)
+{
+    for (size_t s = 0; s < kk_len_of(sequences); s++) {
+        Value one = kk_list_at(sequences, s);
+        for (size_t i = heads[s] + 1; i < kk_len_of(one); i++) {
+            if (kk_tuple_at(one, i) == v)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The next class: the head of a sequence that is in no other's tail. KK_UNSET: none is; *done: all are empty. */
+static Value next_class(Value sequences, const size_t *heads, bool *done)
+{
+    *done = true;
+    for (size_t s = 0; s < kk_len_of(sequences); s++) {
+        Value one = kk_list_at(sequences, s);
+        if (heads[s] >= kk_len_of(one))
+            continue;
+        *done = false;
+        Value head = kk_tuple_at(one, heads[s]);
+        if (!in_a_tail(sequences, heads, head))
+            return head;
+    }
+    return KK_UNSET;
+}
+
+KK_MUST_CHECK static Value inconsistent(Vm *vm, Value bases)
+{
+    Value names = kk_format_message(vm, "%N", KK_OBJ(const TypeObj, kk_tuple_at(bases, 0)));
+    for (size_t i = 1; names != KK_ERROR && i < kk_len_of(bases); i++)
+        names = kk_format_message(vm, "%V, %N", names, KK_OBJ(const TypeObj, kk_tuple_at(bases, i)));
+    if (names == KK_ERROR)
+        return KK_ERROR;
+    return kk_raise(vm, KK_TypeError, "Cannot create a consistent method resolution\norder (MRO) for bases %V", names);
+}
+
+KK_MUST_CHECK static bool merge(Vm *vm, Value result, Value sequences, size_t *heads, Value bases)
+{
+    for (;;) {
+        bool done;
+        Value next = next_class(sequences, heads, &done);
+        if (done)
+            return true;
+        if (next == KK_UNSET)
+            return inconsistent(vm, bases) != KK_ERROR;
+        if (!kk_list_append(vm, result, next))
+            return false;
+        for (size_t s = 0; s < kk_len_of(sequences); s++) {
+            Value one = kk_list_at(sequences, s);
+            if (heads[s] < kk_len_of(one) && kk_tuple_at(one, heads[s]) == next)
+                heads[s]++;
+        }
+    }
+}
+
+#define MAX_BASES 32
+
+Value kk_type_compute_mro(Vm *vm, Value cls, Value bases)
+{
+    size_t heads[MAX_BASES + 1] = {0};
+    if (kk_len_of(bases) > MAX_BASES)
+        return kk_raise(vm, KK_TypeError, "too many bases");
+    Value sequences = kk_list_new(vm, kk_len_of(bases) + 1);
+    Value result = sequences == KK_ERROR ? KK_ERROR : kk_list_new(vm, 4);
+    if (result == KK_ERROR || !kk_list_append(vm, result, cls))
+        return KK_ERROR;
+    for (size_t i = 0; i < kk_len_of(bases); i++) {
+        Value mro = kk_type_mro(vm, kk_tuple_at(bases, i));
+        if (mro == KK_ERROR || !kk_list_append(vm, sequences, mro))
+            return KK_ERROR;
+    }
+    if (!kk_list_append(vm, sequences, bases) || !merge(vm, result, sequences, heads, bases))
+        return KK_ERROR;
+    return kk_list_to_tuple(vm, result);
+}

@@ -1,0 +1,361 @@
+/*
+ * type.c: the type `type`: calling classes, attributes of classes.
+ *
+ * Making classes is in class.c.
+ *
+ * Layer: types.   Tests: tests/types/type/.
+ */
+#include "types/type.h"
+
+#include "object/attr.h"
+#include "object/call.h"
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/func.h"
+#include "object/ops.h"
+#include "object/shape.h"
+#include "object/weak.h"
+#include "types/list.h"
+#include "types/tuple.h"
+
+static TypeObj *type_obj(Value v)
+{
+    return KK_OBJ(TypeObj, v);
+}
+
+/* ---- instantiation ---- */
+
+bool kk_type_wraps(const TypeObj *native)
+{
+    for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+        if (kk_kind_types[kind] == native)
+            return true;
+    }
+    return false;
+}
+
+Value kk_type_make(Vm *vm, const TypeObj *cls, Args args)
+{
+    const TypeObj *native = cls->native;
+    if ((native->flags & TYPE_NO_NEW) != 0 || native->slots->make == NULL)
+        return kk_raise(vm, KK_TypeError, "cannot create '%N' instances", cls);
+    if ((cls->flags & TYPE_HEAP) == 0 || !kk_type_wraps(native))
+        return native->slots->make(vm, KK_REF(cls), args);
+    Value value = native->slots->make(vm, KK_REF(native), args);
+    return value == KK_ERROR ? KK_ERROR : kk_object_wrap(vm, cls, value);
+}
+
+/* object() takes arguments only for the sake of a __new__ or __init__ that is overridden. */
+KK_MUST_CHECK static bool check_excess(Vm *vm, const TypeObj *cls, Args args, bool own_new, bool own_init)
+{
+    bool some = args.n != 0 || (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0);
+    if (!some || cls->native != &kk_type_object || own_new || own_init)
+        return true;
+    return kk_raise_false(vm, KK_TypeError, "%N() takes no arguments", cls);
+}
+
+KK_MUST_CHECK static bool call_init(Vm *vm, Value self, Value init, Args args)
+{
+    Value r;
+    if (kk_desc_is(init, &kk_type_function)) {
+        r = kk_call_with_self(vm, init, self, args);
+    } else {
+        Value bound = kk_attr_bind(vm, init, self, kk_type_of(self));
+        r = bound == KK_ERROR ? KK_ERROR : kk_call_kw(vm, bound, args);
+    }
+    if (r == KK_ERROR)
+        return false;
+    if (r != kk_none)
+        return kk_raise_false(vm, KK_TypeError, "__init__() should return None, not '%T'", r);
+    return true;
+}
+
+/* What cls.__new__ gives: a __new__ written in Python, or the native one. */
+KK_MUST_CHECK static Value call_new(Vm *vm, Value cls, Value new, Args args)
+{
+    if (kk_desc_is(new, &kk_type_builtin))
+        return kk_type_make(vm, type_obj(cls), args);
+    Value f = kk_attr_bind(vm, new, KK_UNSET, type_obj(cls));
+    return f == KK_ERROR ? KK_ERROR : kk_call_with_self(vm, f, cls, args);
+}
+
+KK_MUST_CHECK static Value instantiate_class(Vm *vm, Value cls, Args args)
+{
+    const TypeObj *type = type_obj(cls);
+    Value new = kk_class_attr(vm, type, KK_N(__new__));
+    Value init = kk_class_attr(vm, type, KK_N(__init__));
+    bool own_new = new != KK_UNSET && !kk_desc_is(new, &kk_type_builtin);
+    bool own_init = init != KK_UNSET && !kk_desc_is(init, &kk_type_builtin);
+    if (!check_excess(vm, type, args, own_new, own_init))
+        return KK_ERROR;
+    Value self = call_new(vm, cls, new, args);
+    if (self == KK_ERROR || !kk_is(self, type))
+        return self;
+    init = kk_class_attr(vm, kk_type_of(self), KK_N(__init__));
+    if (init == KK_UNSET)
+        return self;
+    /* object.__init__ has nothing to do, and no argument to refuse that was not refused above. */
+    if (type->native == &kk_type_object && kk_desc_is(init, &kk_type_builtin))
+        return self;
+    return call_init(vm, self, init, args) ? self : KK_ERROR;
+}
+
+Value kk_type_call(Vm *vm, Value cls, Args args)
+{
+    const TypeObj *type = type_obj(cls);
+    if (type == &kk_type_type && args.n == 1 && args.kw == KK_UNSET)
+        return KK_REF(kk_type_of(args.pos[0]));
+    if ((type->flags & TYPE_HEAP) != 0)
+        return instantiate_class(vm, cls, args);
+    Value self = kk_type_make(vm, type, args);
+    if (self == KK_ERROR || type->slots->init == NULL || !kk_is(self, type))
+        return self;
+    return type->slots->init(vm, self, args) ? self : KK_ERROR;
+}
+
+/* type(name, bases, dict): self is the metaclass. */
+static Value type_make(Vm *vm, Value meta, Args args)
+{
+    if (args.n != 3)
+        return kk_raise(vm, KK_TypeError, "type() takes 1 or 3 arguments");
+    Value name = kk_as_kind(args.pos[0], KIND_STR);
+    if (name == KK_UNSET)
+        return kk_raise(vm, KK_TypeError, "type.__new__() argument 1 must be str, not %T", args.pos[0]);
+    Value bases = kk_as_kind(args.pos[1], KIND_TUPLE);
+    if (bases == KK_UNSET)
+        return kk_raise(vm, KK_TypeError, "type.__new__() argument 2 must be tuple, not %T", args.pos[1]);
+    Value dict = kk_as_kind(args.pos[2], KIND_DICT);
+    if (dict == KK_UNSET)
+        return kk_raise(vm, KK_TypeError, "type.__new__() argument 3 must be dict, not %T", args.pos[2]);
+    return kk_type_new_class(vm, type_obj(meta), name, bases, dict, args.kw);
+}
+
+/* type.__init__ accepts what __new__ took. */
+static bool type_init(Vm *vm, Value self, Args args)
+{
+    return true;
+}
+
+/* ---- attributes of a class ---- */
+
+static Value type_getattr(Vm *vm, Value self, Value name)
+{
+    const TypeObj *cls = type_obj(self), *meta = kk_type_of(self);
+    Value meta_raw = kk_class_attr(vm, meta, name);
+    if (meta_raw != KK_UNSET && kk_attr_is_data_descriptor(vm, meta_raw))
+        return kk_attr_bind(vm, meta_raw, self, meta);
+    Value raw = kk_class_attr(vm, cls, name);
+    if (raw != KK_UNSET)
+        return kk_attr_bind(vm, raw, KK_UNSET, cls);
+    if (meta_raw != KK_UNSET)
+        return kk_attr_bind(vm, meta_raw, self, meta);
+    return KK_UNSET;
+}
+
+/* Names that decide flags or caches of a class and of all that derive from it. */
+static bool is_special(Value name)
+{
+    Span s = kk_str_span(name);
+    return s.len > 4 && kk_rom_byte(s.at) == '_' && kk_rom_byte(s.at + 1) == '_';
+}
+
+static bool type_setattr(Vm *vm, Value self, Value name, Value value)
+{
+    TypeObj *cls = type_obj(self);
+    Value meta_raw = kk_class_attr(vm, kk_type_of(self), name);
+    if (meta_raw != KK_UNSET && (cls->flags & TYPE_HEAP) != 0 && kk_attr_is_data_descriptor(vm, meta_raw)) {
+        const TypeSlots *slots = kk_type_of(meta_raw)->slots;
+        if (slots->set != NULL)
+            return slots->set(vm, meta_raw, self, value);
+    }
+    if ((cls->flags & TYPE_HEAP) == 0)
+        return kk_raise_false(vm, KK_TypeError, "cannot set '%V' attribute of immutable type '%N'", name, cls);
+    if (value == KK_UNSET) {
+        bool found;
+        if (!kk_dict_delete(vm, cls->dict, name, &found))
+            return false;
+        if (!found) {
+            (void)kk_attr_missing(vm, self, name);
+            return false;
+        }
+    } else if (!kk_dict_set(vm, cls->dict, name, value)) {
+        return false;
+    }
+    if (is_special(name) || (value != KK_UNSET && kk_attr_is_data_descriptor(vm, value))) {
+        kk_attr_flush(vm);
+        kk_type_update_flags(vm, cls);
+    } else {
+        kk_attr_forget(vm, name);
+    }
+    return true;
+}
+
+static Value type_repr(Vm *vm, Value self)
+{
+    const TypeObj *cls = type_obj(self);
+    Value module = (cls->flags & TYPE_HEAP) != 0 ? kk_dict_get_name(cls->dict, KK_N(__module__)) : KK_UNSET;
+    Value name = cls->qualname == KK_UNSET ? cls->name : cls->qualname;
+    if (module == KK_UNSET || !kk_ref_is(module) || !kk_str_is(module) || module == KK_N(builtins))
+        return kk_format_message(vm, "<class '%V'>", name);
+    return kk_format_message(vm, "<class '%V.%V'>", module, name);
+}
+
+/* ---- what every class has ---- */
+
+/* The name of the class. */
+KK_GETTER(type, __name__)
+Value kk_type_get_name(Vm *vm, Value self) { return type_obj(self)->name; }
+
+KK_SETTER(type, __name__)
+bool kk_type_set_name(Vm *vm, Value self, Value value)
+{
+    Value name = value == KK_UNSET ? KK_UNSET : kk_as_kind(value, KIND_STR);
+    if ((type_obj(self)->flags & TYPE_HEAP) == 0)
+        return kk_raise_false(vm, KK_TypeError, "cannot set '__name__' attribute of immutable type '%N'", type_obj(self));
+    if (name == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "can only assign string to %N.__name__", type_obj(self));
+    type_obj(self)->name = name;
+    return true;
+}
+
+/* The dotted name of the class within its module. */
+KK_GETTER(type, __qualname__)
+Value kk_type_get_qualname(Vm *vm, Value self)
+{
+    return type_obj(self)->qualname == KK_UNSET ? type_obj(self)->name : type_obj(self)->qualname;
+}
+
+KK_SETTER(type, __qualname__)
+bool kk_type_set_qualname(Vm *vm, Value self, Value value)
+{
+    if ((type_obj(self)->flags & TYPE_HEAP) == 0 || value == KK_UNSET || kk_as_kind(value, KIND_STR) == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "can only assign string to %N.__qualname__", type_obj(self));
+    type_obj(self)->qualname = value;
+    return true;
+}
+
+/* The module in which the class was defined. */
+KK_GETTER(type, __module__)
+Value kk_type_get_module(Vm *vm, Value self)
+{
+    const TypeObj *cls = type_obj(self);
+    Value module = cls->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__module__));
+    return module == KK_UNSET ? KK_N(builtins) : module;
+}
+
+KK_SETTER(type, __module__)
+bool kk_type_set_module(Vm *vm, Value self, Value value)
+{
+    if ((type_obj(self)->flags & TYPE_HEAP) == 0 || value == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "cannot set '__module__' attribute of immutable type '%N'", type_obj(self));
+    return kk_dict_set(vm, type_obj(self)->dict, KK_N(__module__), value);
+}
+
+/* The classes it derives from directly. */
+KK_GETTER(type, __bases__)
+Value kk_type_get_bases(Vm *vm, Value self)
+{
+    const TypeObj *cls = type_obj(self);
+    if (cls->bases != KK_UNSET)
+        return cls->bases;
+    return cls->base == KK_UNSET ? KK_EMPTY_TUPLE : kk_tuple_from(vm, &cls->base, 1);
+}
+
+/* The first of the classes it derives from. */
+KK_GETTER(type, __base__)
+Value kk_type_get_base(Vm *vm, Value self)
+{
+    return type_obj(self)->base == KK_UNSET ? kk_none : type_obj(self)->base;
+}
+
+/* The classes that are searched for attributes, in order. */
+KK_GETTER(type, __mro__)
+Value kk_type_get_mro(Vm *vm, Value self) { return kk_type_mro(vm, self); }
+
+/* The classes that are searched for attributes, in order, as a list. */
+KK_METHOD(type, mro, "()")
+Value kk_type_list_mro(Vm *vm, Value self, Args args)
+{
+    Value mro = kk_type_mro(vm, self);
+    return mro == KK_ERROR ? KK_ERROR : kk_list_from(vm, KK_OBJ(TupleObj, mro)->at, kk_len_of(mro));
+}
+
+/* The classes that derive from it directly. */
+KK_METHOD(type, __subclasses__, "()")
+Value kk_type_list_subclasses(Vm *vm, Value self, Args args)
+{
+    Value all = kk_list_new(vm, 0), subclasses = type_obj(self)->subclasses;
+    for (size_t i = 0; all != KK_ERROR && subclasses != KK_UNSET && i < kk_len_of(subclasses); i++) {
+        Value one = KK_OBJ(ValuesObj, subclasses)->at[i];
+        if (one != KK_UNSET && !kk_list_append(vm, all, one))
+            return KK_ERROR;
+    }
+    return all;
+}
+
+/* The attributes of the class itself: a copy. */
+KK_GETTER(type, __dict__)
+Value kk_type_get_dict(Vm *vm, Value self)
+{
+    const TypeObj *cls = type_obj(self);
+    if (cls->dict != KK_UNSET)
+        return kk_dict_copy(vm, cls->dict);
+    Value dict = kk_dict_new(vm, cls->rom == NULL ? 0 : cls->rom->count);
+    for (uintptr_t i = 0; dict != KK_ERROR && cls->rom != NULL && i < cls->rom->count; i++) {
+        if (!kk_dict_set(vm, dict, cls->rom->at[i].name, cls->rom->at[i].value))
+            return KK_ERROR;
+    }
+    return dict;
+}
+
+/* The documentation of the class, or None. */
+KK_GETTER(type, __doc__)
+Value kk_type_get_doc(Vm *vm, Value self)
+{
+    const TypeObj *cls = type_obj(self);
+    Value doc = cls->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__doc__));
+    return doc == KK_UNSET ? kk_none : kk_attr_bind(vm, doc, KK_UNSET, cls);
+}
+
+KK_SETTER(type, __doc__)
+bool kk_type_set_doc(Vm *vm, Value self, Value value)
+{
+    if ((type_obj(self)->flags & TYPE_HEAP) == 0)
+        return kk_raise_false(vm, KK_TypeError, "cannot set '__doc__' attribute of immutable type '%N'", type_obj(self));
+    return kk_dict_set(vm, type_obj(self)->dict, KK_N(__doc__), value == KK_UNSET ? kk_none : value);
+}
+
+/* Whether obj is an instance of the class: what isinstance() does by default. */
+KK_METHOD(type, __instancecheck__, "(instance, /)")
+Value kk_type_instancecheck(Vm *vm, Value self, Args args)
+{
+    return kk_bool(kk_is(args.pos[0], type_obj(self)));
+}
+
+/* Whether a class derives from this one: what issubclass() does by default. */
+KK_METHOD(type, __subclasscheck__, "(subclass, /)")
+Value kk_type_subclasscheck(Vm *vm, Value self, Args args)
+{
+    return kk_bool(kk_type_is(args.pos[0]) && kk_type_is_subclass(type_obj(args.pos[0]), type_obj(self)));
+}
+
+/* The namespace of a class to be made: an empty dict. */
+KK_STATICMETHOD(type, __prepare__, "(*args, **kwargs)")
+Value kk_type_prepare(Vm *vm, Value self, Args args)
+{
+    return kk_dict_new(vm, 0);
+}
+
+
+
+static const TypeSlots type_slots = {
+    .make = type_make,
+    .init = type_init,
+    .call = kk_type_call,
+    .repr = type_repr,
+    .getattr = type_getattr,
+    .setattr = type_setattr,
+};
+static const Layout type_layout = {sizeof(TypeObj) / sizeof(Value),
+                                   1u << 2 | 1u << 5 | 1u << 8 | 0x3Fu << 10, TAIL_NONE, 0};
+KK_TYPE(type, object) = {KK_TYPE_HEAD(type, object, &type_layout, TYPE_METACLASS), .slots = &type_slots};
