@@ -15,6 +15,12 @@ typedef struct DictViewObj {
 
 extern const TypeObj kk_type_dict_keys, kk_type_dict_values, kk_type_dict_items;
 
+extern const TypeObj kk_type_dict_reversekeyiterator, kk_type_dict_reversevalueiterator,
+    kk_type_dict_reverseitemiterator;
+
+/* An iterator (DictIterObj, types/iter.h) of that type over the dict. @gc may collect */
+KK_MUST_CHECK Value kk_dict_iter_new(Vm *vm, const TypeObj *type, Value dict);
+
 /* A view of that type. @gc may collect */
 KK_MUST_CHECK Value kk_dict_view_new(Vm *vm, const TypeObj *type, Value dict);
 
