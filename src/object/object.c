@@ -91,14 +91,6 @@ Value kk_blob_resize(Vm *vm, Value old, size_t new_bytes)
     return fresh;
 }
 
-Value kk_float_box(Vm *vm, KkFloat x)
-{
-    Value v = kk_object_new_compact(vm, KK_HEADER(KIND_FLOAT, 0), sizeof(FloatObj));
-    if (v != KK_ERROR)
-        KK_OBJ(FloatObj, v)->value = x;
-    return v;
-}
-
 /* ---- types ---- */
 
 bool kk_type_is_subclass(const TypeObj *sub, const TypeObj *type)

@@ -1,0 +1,41 @@
+/*
+ * poll.c: what happened asynchronously is dealt with here, at a back edge or a call.
+ *
+ * Layer: vm.   Tests: tests/modules/micropython/schedule.py.
+ */
+#include "object/error.h"
+#include "object/ops.h"
+#include "object/vm.h"
+
+/* Runs the functions that were scheduled before this moment; those they schedule wait for the next poll. */
+KK_MUST_CHECK static bool run_scheduled(Vm *vm)
+{
+    for (size_t n = vm->scheduled_count; n > 0; n--) {
+        size_t depth = kk_len_of(vm->scheduled) / 2;
+        Value *entry = KK_OBJ(ValuesObj, vm->scheduled)->at + 2 * vm->scheduled_head;
+        Value function = entry[0], argument = entry[1];
+        entry[0] = entry[1] = KK_UNSET;
+        vm->scheduled_head = (vm->scheduled_head + 1) % depth;
+        vm->scheduled_count--;
+        if (kk_call1(vm, function, argument) == KK_ERROR) {
+            if (vm->scheduled_count > 0)
+                vm->poll |= POLL_SCHEDULE;
+            return false;
+        }
+    }
+    return true;
+}
+
+bool kk_vm_poll(Vm *vm)
+{
+    /* Taken bit by bit: an interrupt handler may set others meanwhile. */
+    if (vm->poll & POLL_INTERRUPT) {
+        vm->poll &= ~(uintptr_t)POLL_INTERRUPT;
+        return kk_raise_value(vm, &kk_type_KeyboardInterrupt, KK_UNSET) != KK_ERROR;
+    }
+    if (vm->poll & POLL_SCHEDULE) {
+        vm->poll &= ~(uintptr_t)POLL_SCHEDULE;
+        return vm->scheduled_count == 0 || run_scheduled(vm);
+    }
+    return true;
+}
