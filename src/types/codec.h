@@ -17,7 +17,5 @@
  */
 KK_MUST_CHECK Value kk_codec_decode(Vm *vm, Span content, Value encoding, Value errors);
 KK_MUST_CHECK Value kk_codec_encode(Vm *vm, Value str, Value encoding, Value errors);
-/* UTF-8, strict: checks content and copies it. */
-KK_MUST_CHECK Value kk_codec_decode_utf8(Vm *vm, Span content);
 
 #endif

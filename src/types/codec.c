@@ -1,0 +1,319 @@
+/*
+ * codec.c: names of encodings and error handlers, and decoding.
+ *
+ * Layer: types.   Tests: tests/types/bytes/decode.py, tests/types/bytes/decode_utf16.py.
+ */
+#include "types/codec.h"
+
+#include "base/utf8.h"
+#include "object/strbuf.h"
+#include "types/bytes/bytes.h"
+#include "types/codec_names.h"
+
+typedef struct Alias {
+    const char *name;
+    uintptr_t is;
+} Alias;
+
+/* In lower case, with _ for everything that is neither letter nor digit. */
+static const Alias encodings[] = {
+    {"utf_8", CODEC_UTF8},         {"utf8", CODEC_UTF8},          {"u8", CODEC_UTF8},
+    {"utf", CODEC_UTF8},           {"cp65001", CODEC_UTF8},       {"ascii", CODEC_ASCII},
+    {"us_ascii", CODEC_ASCII},     {"646", CODEC_ASCII},          {"latin_1", CODEC_LATIN1},
+    {"latin1", CODEC_LATIN1},      {"latin", CODEC_LATIN1},       {"l1", CODEC_LATIN1},
+    {"iso_8859_1", CODEC_LATIN1},  {"iso8859_1", CODEC_LATIN1},   {"8859", CODEC_LATIN1},
+    {"cp819", CODEC_LATIN1},       {"iso8859", CODEC_LATIN1},     {"utf_8_sig", CODEC_UTF8_SIG},
+    {"utf_16", CODEC_UTF16},       {"utf16", CODEC_UTF16},        {"u16", CODEC_UTF16},
+    {"utf_16_le", CODEC_UTF16_LE}, {"utf_16le", CODEC_UTF16_LE},  {"utf_16_be", CODEC_UTF16_BE},
+    {"utf_16be", CODEC_UTF16_BE},  {"utf_32", CODEC_UTF32},       {"utf32", CODEC_UTF32},
+    {"u32", CODEC_UTF32},          {"utf_32_le", CODEC_UTF32_LE}, {"utf_32le", CODEC_UTF32_LE},
+    {"utf_32_be", CODEC_UTF32_BE}, {"utf_32be", CODEC_UTF32_BE},
+};
+
+static const char *const names[] = {"utf-8",     "utf-8",     "ascii",  "latin-1",   "utf-16",
+                                    "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"};
+
+static const Alias handlers[] = {
+    {"strict", HANDLE_STRICT},           {"ignore", HANDLE_IGNORE},
+    {"replace", HANDLE_REPLACE},         {"backslashreplace", HANDLE_BACKSLASH},
+    {"xmlcharrefreplace", HANDLE_XML},   {"surrogateescape", HANDLE_ESCAPE},
+    {"surrogatepass", HANDLE_PASS},
+};
+
+#define LONGEST_NAME 16
+
+/* Puts an encoding's name in the form of the table; 0: it is too long for any. */
+static size_t normal_name(Span text, uint8_t out[LONGEST_NAME])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        uint8_t c = kk_rom_byte(text.at + i);
+        bool letter = kk_is_lower(c | 0x20u);
+        if (!letter && !kk_is_digit(c))
+            c = '_';
+        if (c == '_' && n > 0 && out[n - 1] == '_')
+            continue;
+        if (n == LONGEST_NAME)
+            return 0;
+        out[n++] = letter ? c | 0x20u : c;
+    }
+    return n;
+}
+
+bool kk_codec_find(Vm *vm, Value encoding, Codec *codec)
+{
+    *codec = CODEC_UTF8;
+    if (encoding == KK_UNSET)
+        return true;
+    Span text = kk_str_span(kk_unwrap(encoding));
+    if (kk_bytes_find(text, (Span){(const uint8_t *)"", 1}) != NULL)
+        return kk_raise_false(vm, KK_ValueError, "embedded null character");
+    uint8_t name[LONGEST_NAME];
+    Span normal = {name, normal_name(text, name)};
+    for (size_t i = 0; i < KK_COUNT_OF(encodings); i++) {
+        if (kk_bytes_equal(kk_span_of(encodings[i].name), normal)) {
+            *codec = (Codec)encodings[i].is;
+            return true;
+        }
+    }
+    return kk_raise_false(vm, KK_LookupError, "unknown encoding: %V", kk_unwrap(encoding));
+}
+
+const char *kk_codec_name(Codec codec)
+{
+    return names[codec];
+}
+
+bool kk_codec_handler(Vm *vm, Value errors, Handler *handler)
+{
+    *handler = HANDLE_STRICT;
+    if (errors == KK_UNSET)
+        return true;
+    Span text = kk_str_span(kk_unwrap(errors));
+    for (size_t i = 0; i < KK_COUNT_OF(handlers); i++) {
+        if (kk_bytes_equal(kk_span_of(handlers[i].name), text)) {
+            *handler = (Handler)handlers[i].is;
+            return true;
+        }
+    }
+    return kk_raise_false(vm, KK_LookupError, "unknown error handler name '%V'", kk_unwrap(errors));
+}
+
+bool kk_codec_raise(Vm *vm, const TypeObj *type, Codec codec, Value object, size_t start,
+                    size_t end, const char *reason)
+{
+    Value args[5] = {kk_str_new(vm, kk_span_of(names[codec])), object, kk_smallint((intptr_t)start),
+                     kk_smallint((intptr_t)end), kk_str_new(vm, kk_span_of(reason))};
+    if (args[0] == KK_ERROR || args[4] == KK_ERROR)
+        return false;
+    Value exception = kk_exc_new(vm, type, args, 5);
+    if (exception != KK_ERROR)
+        kk_raise_instance(vm, exception);
+    return false;
+}
+
+/* ---- decoding ---- */
+
+typedef struct Decoder {
+    Vm *vm;
+    StrBuf b;
+    Codec codec;
+    Span all;
+    Value errors;
+    Handler handler;
+    bool known; /* handler has been looked up */
+} Decoder;
+
+/* A sequence of n bytes at offset `at` cannot be decoded: appends what the error handler makes of it. */
+KK_MUST_CHECK static bool bad_bytes(Decoder *d, size_t at, size_t n, const char *reason)
+{
+    if (!d->known && !kk_codec_handler(d->vm, d->errors, &d->handler))
+        return false;
+    d->known = true;
+    switch (d->handler) {
+    case HANDLE_IGNORE:
+        return true;
+    case HANDLE_REPLACE:
+        return kk_strbuf_add_char(&d->b, 0xFFFD);
+    case HANDLE_XML:
+        return kk_raise_false(d->vm, KK_TypeError,
+                              "don't know how to handle UnicodeDecodeError in error callback");
+    case HANDLE_BACKSLASH:
+    case HANDLE_ESCAPE:
+        for (size_t i = at; i < at + n; i++) {
+            uint8_t c = kk_rom_byte(d->all.at + i);
+            if (d->handler == HANDLE_ESCAPE) {
+                if (c < 0x80)
+                    break;
+                if (!kk_strbuf_add_char(&d->b, 0xDC00u + c))
+                    return false;
+                continue;
+            }
+            static const char digits[] = "0123456789abcdef";
+            if (!kk_strbuf_add(&d->b, KK_SPAN("\\x")) ||
+                !kk_strbuf_add(&d->b, (Span){(const uint8_t *)digits + (c >> 4), 1}) ||
+                !kk_strbuf_add(&d->b, (Span){(const uint8_t *)digits + (c & 15), 1}))
+                return false;
+        }
+        if (d->handler == HANDLE_BACKSLASH || kk_rom_byte(d->all.at + at) >= 0x80)
+            return true;
+        break;
+    default:
+        break;
+    }
+    Value object = kk_bytes_new(d->vm, d->all);
+    return object != KK_ERROR &&
+           kk_codec_raise(d->vm, &kk_type_UnicodeDecodeError, d->codec, object, at, at + n, reason);
+}
+
+/* surrogatepass: three bytes that would be a surrogate are taken for one. */
+static bool is_passed_surrogate(Decoder *d, size_t at)
+{
+    if (d->all.len - at < 3 || kk_rom_byte(d->all.at + at) != 0xED)
+        return false;
+    uint8_t second = kk_rom_byte(d->all.at + at + 1), third = kk_rom_byte(d->all.at + at + 2);
+    return d->known && d->handler == HANDLE_PASS && second >= 0xA0 && second < 0xC0 &&
+           (third & 0xC0) == 0x80;
+}
+
+KK_MUST_CHECK static bool decode_utf8(Decoder *d, size_t at)
+{
+    while (at < d->all.len) {
+        Span rest = kk_span_skip(d->all, at);
+        size_t bad = rest.len, n = 0;
+        bool valid = kk_utf8_valid(rest, &bad, &n);
+        if (!kk_strbuf_add(&d->b, kk_span_cut(rest, 0, valid ? rest.len : bad)))
+            return false;
+        if (valid)
+            return true;
+        at += bad;
+        if (!d->known && !kk_codec_handler(d->vm, d->errors, &d->handler))
+            return false;
+        d->known = true;
+        if (is_passed_surrogate(d, at)) {
+            if (!kk_strbuf_add(&d->b, kk_span_cut(d->all, at, at + 3)))
+                return false;
+            at += 3;
+            continue;
+        }
+        uint8_t lead = kk_rom_byte(d->all.at + at);
+        const char *reason = lead < 0xC2 || lead > 0xF4       ? "invalid start byte"
+                             : at + n == d->all.len ? "unexpected end of data"
+                                                    : "invalid continuation byte";
+        if (!bad_bytes(d, at, n, reason))
+            return false;
+        at += n;
+    }
+    return true;
+}
+
+/* ASCII and Latin-1: each byte is a character. */
+KK_MUST_CHECK static bool decode_bytes(Decoder *d)
+{
+    for (size_t i = 0; i < d->all.len; i++) {
+        uint8_t c = kk_rom_byte(d->all.at + i);
+        bool done = c < 0x80 || d->codec == CODEC_LATIN1
+                        ? kk_strbuf_add_char(&d->b, c)
+                        : bad_bytes(d, i, 1, "ordinal not in range(128)");
+        if (!done)
+            return false;
+    }
+    return true;
+}
+
+/* The unit of n bytes at offset at. */
+static uint32_t unit(Decoder *d, size_t at, size_t n)
+{
+    bool big = kk_codec_is_big(d->codec);
+    uint32_t code = 0;
+    for (size_t i = 0; i < n; i++)
+        code |= (uint32_t)kk_rom_byte(d->all.at + at + i) << (8 * (big ? n - 1 - i : i));
+    return code;
+}
+
+KK_MUST_CHECK static bool decode_utf16(Decoder *d, size_t at)
+{
+    size_t len = d->all.len;
+    while (len - at >= 2) {
+        uint32_t c = unit(d, at, 2);
+        const char *reason = NULL;
+        size_t n = 2;
+        if (c - 0xDC00 < 0x400) {
+            reason = "illegal encoding";
+        } else if (c - 0xD800 < 0x400) {
+            uint32_t low = len - at >= 4 ? unit(d, at + 2, 2) : 0;
+            if (len - at < 4) {
+                reason = "unexpected end of data";
+                n = len - at;
+            } else if (low - 0xDC00 >= 0x400) {
+                reason = "illegal UTF-16 surrogate";
+            } else {
+                c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+                n = 4;
+            }
+        }
+        if (!(reason != NULL ? bad_bytes(d, at, n, reason) : kk_strbuf_add_char(&d->b, c)))
+            return false;
+        at += n;
+    }
+    return at == len || bad_bytes(d, at, len - at, "truncated data");
+}
+
+KK_MUST_CHECK static bool decode_utf32(Decoder *d, size_t at)
+{
+    size_t len = d->all.len;
+    for (; len - at >= 4; at += 4) {
+        uint32_t c = unit(d, at, 4);
+        bool done = c > 0x10FFFF ? bad_bytes(d, at, 4, "code point not in range(0x110000)")
+                    : c - 0xD800 < 0x800
+                        ? bad_bytes(d, at, 4,
+                                    "code point in surrogate code point range(0xd800, 0xe000)")
+                        : kk_strbuf_add_char(&d->b, c);
+        if (!done)
+            return false;
+    }
+    return at == len || bad_bytes(d, at, len - at, "truncated data");
+}
+
+/* Takes a byte order mark: sets the codec and returns how many bytes it has. */
+static size_t take_mark(Decoder *d)
+{
+    if (d->codec == CODEC_UTF8_SIG) {
+        Span mark = KK_SPAN("\xEF\xBB\xBF");
+        return d->all.len >= 3 && kk_bytes_equal(kk_span_cut(d->all, 0, 3), mark) ? 3 : 0;
+    }
+    size_t n = d->codec == CODEC_UTF16 ? 2 : 4;
+    if ((d->codec != CODEC_UTF16 && d->codec != CODEC_UTF32) || d->all.len < n)
+        return 0;
+    uint32_t mark = unit(d, 0, n);
+    if (mark == 0xFEFF)
+        return n;
+    if (mark != (n == 2 ? 0xFFFEu : 0xFFFE0000u))
+        return 0;
+    d->codec = d->codec == CODEC_UTF16 ? CODEC_UTF16_BE : CODEC_UTF32_BE;
+    return n;
+}
+
+Value kk_codec_decode(Vm *vm, Span content, Value encoding, Value errors)
+{
+    Decoder d;
+    size_t bad, n;
+    if (!kk_codec_find(vm, encoding, &d.codec))
+        return KK_ERROR;
+    bool plain = d.codec == CODEC_UTF8 ? kk_utf8_valid(content, &bad, &n)
+                                       : d.codec <= CODEC_LATIN1 && kk_utf8_is_ascii(content);
+    if (plain)
+        return kk_str_new(vm, content);
+    d.vm = vm;
+    d.all = content;
+    d.errors = errors;
+    d.handler = HANDLE_STRICT;
+    d.known = false;
+    kk_strbuf_init(&d.b, vm);
+    size_t at = take_mark(&d);
+    bool done = d.codec <= CODEC_UTF8_SIG       ? decode_utf8(&d, at)
+                : kk_codec_is_utf16(d.codec) ? decode_utf16(&d, at)
+                : kk_codec_is_utf32(d.codec) ? decode_utf32(&d, at)
+                                             : decode_bytes(&d);
+    return done ? kk_strbuf_finish(&d.b) : KK_ERROR;
+}
