@@ -276,6 +276,13 @@ def check_strings():
                 yield '%s:%d: holds "%s"' % (path, data.count('\n', 0, at) + 1, word)
 
 
+def check_help():
+    """What Python can call has a comment whose first sentence is its help text."""
+    for decl in d.read_all(files('src/**/*.c')):
+        if decl.kind in ('METHOD', 'STATICMETHOD', 'CLASSMETHOD', 'FUNCTION') and not decl.doc:
+            yield '%s:%d: no comment above KK_%s(%s, %s)' % (decl.file, decl.line, decl.kind, decl.owner, decl.name)
+
+
 def check_commits():
     log = subprocess.run(['git', 'log', '--no-merges', '--format=%h %s'], capture_output=True, text=True)
     if log.returncode != 0:
@@ -305,7 +312,7 @@ def main():
     gates = [('layers', check_layers()), ('upcalls', check_upcalls(table)), ('headers', check_headers()),
              ('globals', check_globals(table)), ('names', check_names(table)), ('lengths', check_lengths()),
              ('files', check_files()), ('comments', check_comments()), ('conditionals', check_conditionals()),
-             ('strings', check_strings()), ('commits', check_commits()), ('docs', check_docs())]
+             ('help', check_help()), ('strings', check_strings()), ('commits', check_commits()), ('docs', check_docs())]
     failed = False
     for name, complaints in gates:
         complaints = list(complaints)
