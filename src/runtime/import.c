@@ -10,6 +10,8 @@
 
 #include "object/dict.h"
 #include "object/func.h"
+#include "object/import.h"
+#include "object/output.h"
 #include "object/vm.h"
 #include "runtime/import_find.h"
 #include "runtime/start.h"
@@ -140,7 +142,20 @@ KK_MUST_CHECK static Value load(Vm *vm, Value name, const Found *found)
 /* The search path for the part behind parent: its __path__; KK_UNSET with nothing pending: not a package. */
 static Value path_of(Vm *vm, Value parent)
 {
-    return parent == KK_UNSET ? vm->sys_path : kk_getattr_opt(vm, parent, KK_N(__path__));
+    if (parent == KK_UNSET) {
+        Value assigned = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(path));
+        return assigned == KK_UNSET ? vm->sys_path : assigned;
+    }
+    return kk_getattr_opt(vm, parent, KK_N(__path__));
+}
+
+/* A native module may have another as its attribute: os.path. KK_UNSET with nothing pending: it has not. */
+static Value attribute_module(Vm *vm, Value name, Value tail, Value parent)
+{
+    Value v = kk_getattr_opt(vm, parent, tail);
+    if (v == KK_UNSET || !kk_ref_is(v) || !kk_desc_is(v, &kk_type_module))
+        return KK_UNSET;
+    return kk_dict_set(vm, vm->modules, name, v) ? v : KK_ERROR;
 }
 
 /* Imports module `name` (whole name), whose parent package, if it has one, is imported already. */
@@ -152,6 +167,11 @@ KK_MUST_CHECK static Value import_one(Vm *vm, Value name, Value tail, Value pare
     if (known != KK_UNSET || kk_failed(vm))
         return known;
     Value path = path_of(vm, parent);
+    if (path == KK_UNSET && !kk_failed(vm)) {
+        Value inner = attribute_module(vm, name, tail, parent);
+        if (inner != KK_UNSET || kk_failed(vm))
+            return inner;
+    }
     if (path == KK_UNSET)
         return kk_failed(vm) ? KK_ERROR : not_found(vm, name, parent_name);
     Found found;
@@ -385,11 +405,8 @@ KK_MUST_CHECK static Value cannot_import(Vm *vm, Value module, Value name)
     return kk_raise_instance(vm, exc);
 }
 
-Value kk_import_from(Vm *vm, Value module, Value name)
+Value kk_import_from_missing(Vm *vm, Value module, Value name)
 {
-    Value found = kk_getattr_opt(vm, module, name);
-    if (found != KK_UNSET || kk_failed(vm))
-        return found;
     /* In a circular import the submodule may be there, but not yet bound in its package. */
     Value own = kk_getattr_opt(vm, module, KK_N(__name__));
     if (kk_failed(vm))
@@ -398,69 +415,41 @@ Value kk_import_from(Vm *vm, Value module, Value name)
         Value whole = kk_format_message(vm, "%V.%V", own, name);
         if (whole == KK_ERROR)
             return KK_ERROR;
-        found = kk_dict_get(vm, vm->modules, whole);
+        Value found = kk_dict_get(vm, vm->modules, whole);
         if (found != KK_UNSET || kk_failed(vm))
             return found;
     }
     return cannot_import(vm, module, name);
 }
 
-/* ---- import * ---- */
+/* ---- the prompt ---- */
 
-KK_MUST_CHECK static bool bind(Vm *vm, Value target, Value name, Value value)
+/* Writes text to sys.stdout, whatever the program made of it. */
+KK_MUST_CHECK static bool write_stdout(Vm *vm, Value str)
 {
-    return kk_dict_is(target) ? kk_dict_set(vm, target, name, value) : kk_setitem(vm, target, name, value);
-}
-
-/* Binds the names that __all__ lists. */
-KK_MUST_CHECK static bool bind_listed(Vm *vm, Value module, Value all, Value target)
-{
-    Value iter = kk_iter(vm, all);
-    while (iter != KK_ERROR) {
-        Value name = kk_next(vm, iter);
-        if (name == KK_END)
-            return true;
-        if (name == KK_ERROR)
-            return false;
-        Value str = kk_as_kind(name, KIND_STR);
-        if (str == KK_UNSET)
-            return kk_raise_false(vm, KK_TypeError, "Item in %V.__all__ must be str, not %T",
-                                  KK_OBJ(ModuleObj, module)->name, name);
-        str = kk_intern_str(vm, str);
-        Value value = str == KK_ERROR ? KK_ERROR : kk_getattr(vm, module, str);
-        if (value == KK_ERROR || !bind(vm, target, str, value))
-            return false;
+    Value target = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(stdout));
+    if (target == KK_UNSET) {
+        kk_out_write(vm, kk_str_span(str));
+        kk_out_write(vm, KK_SPAN("\n"));
+        return true;
     }
-    return false;
+    Value newline = KK_CHAR('\n');
+    return kk_call_method(vm, target, KK_N(write), &str, 1) != KK_ERROR &&
+           kk_call_method(vm, target, KK_N(write), &newline, 1) != KK_ERROR;
 }
 
-static bool is_public(Value name)
+bool kk_import_display(Vm *vm, Value v)
 {
-    Span s = kk_str_span(name);
-    return s.len == 0 || kk_rom_byte(s.at) != '_';
-}
-
-bool kk_import_star(Vm *vm, Value module, Value target)
-{
-    Value all = kk_getattr_opt(vm, module, KK_N(__all__));
-    if (kk_failed(vm))
+    Value hook = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(displayhook));
+    if (hook != KK_UNSET)
+        return kk_call1(vm, hook, v) != KK_ERROR;
+    if (v == kk_none)
+        return true;
+    Value text = kk_repr(vm, v);
+    if (text == KK_ERROR || !write_stdout(vm, text))
         return false;
-    if (all != KK_UNSET)
-        return bind_listed(vm, module, all, target);
-    if (!kk_desc_is(module, &kk_type_module))
-        return kk_raise_false(vm, KK_ImportError, "from-import-* object has no __dict__ and no __all__");
-    const NativeModule *native = KK_OBJ(ModuleObj, module)->native;
-    for (size_t i = 0; native != NULL && i < native->rom->count; i++) {
-        Value name = native->rom->at[i].name;
-        Value value = is_public(name) ? kk_getattr(vm, module, name) : KK_UNSET;
-        if (kk_failed(vm) || (value != KK_UNSET && !bind(vm, target, name, value)))
-            return false;
-    }
-    Value key, value;
-    for (size_t at = 0; kk_dict_next(KK_OBJ(ModuleObj, module)->dict, &at, &key, &value);)
-        if (kk_str_is(key) && is_public(key) && !bind(vm, target, key, value))
-            return false;
-    return true;
+    vm->last_shown = v;
+    return kk_setattr(vm, vm->builtins, KK_N(_), v);
 }
 
 /* Imports a module; the import statement calls this. */
