@@ -117,7 +117,7 @@ bool kk_buffer_writable(Vm *vm, Value v, Buffer *out)
 
 bool kk_sequence_index(Vm *vm, Value key, size_t n, const char *message, size_t *at)
 {
-    intptr_t i;
+    intptr_t i = 0;
     if (!kk_index(vm, key, &i)) {
         if (kk_pending_clear(vm, KK_OverflowError))
             return kk_raise_false(vm, KK_IndexError, "cannot fit '%T' into an index-sized integer", key);

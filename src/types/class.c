@@ -204,7 +204,7 @@ KK_MUST_CHECK static bool call_init_subclass(Vm *vm, Value cls, Value kw)
 KK_MUST_CHECK static bool finish_class(Vm *vm, Value v, Value kw)
 {
     TypeObj *cls = KK_OBJ(TypeObj, v);
-    Value cell;
+    Value cell = KK_UNSET;
     if (!prepare_dict(vm, cls, &cell) ||
         !convert_implicit(vm, cls, KK_N(__init_subclass__), &kk_type_classmethod) ||
         !convert_implicit(vm, cls, KK_N(__class_getitem__), &kk_type_classmethod) ||

@@ -89,7 +89,7 @@ KK_MUST_CHECK static Value throw_to_delegate(Vm *vm, GenObj *gen, GenResume *how
             *value = kk_pending_take(vm);
         return KK_UNSET;
     }
-    Value running = gen->pc, result;
+    Value running = gen->pc, result = kk_none;
     gen->pc = KK_INT(GEN_RUNNING);
     Value r = stop_to_end(vm, kk_call1(vm, throw, *value), &result);
     gen->pc = running;

@@ -102,8 +102,6 @@ KK_INLINE Value fast_item(Value v, Value key)
     return (size_t)i < n ? items[i] : KK_UNSET;
 }
 
-#define BINARY_ALIASES(name) L_##name: L_I##name
-
 /* A binary instruction in its register, constant and immediate forms, with int and float fast paths. */
 #define ARITH_BODY(int_part, float_part)                                        \
     if (KK_LIKELY(kk_smallint_both(a, b))) {                                    \
@@ -642,7 +640,6 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
             if (kk_code_flags(to) & CODE_GENERATOR)
                 goto make_generator;
         }
-    enter:
         window[-3] = KK_REF(callee);
         window[-2] = KK_INT(pc - kk_code_ops(code));
         window[-1] = KK_FRAME_INFO(window - reg, dst, flags);
@@ -802,7 +799,6 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         flags = kk_frame_flags(info);
         if (RARELY((flags & (FRAME_ENTRY | FRAME_GENERATOR)) != 0))
             goto return_special;
-    popped:
         dst = kk_frame_dst(info);
         size_t at = (size_t)kk_smallint_get(reg[-2]);
         Value instance = reg[-4];
