@@ -22,9 +22,10 @@ typedef struct ParseScope {
     uint32_t params;    /* functions: index of the last PARAM's end, and how many */
     uint32_t nparams;
     Value class_name;   /* str, for __private names; KK_UNSET outside classes */
+    Value own_name;     /* of a class */
 } ParseScope;
 
-struct EmitScope;
+struct Emit;
 
 typedef struct Lang {
     Lexer lx;
@@ -32,8 +33,12 @@ typedef struct Lang {
     CompileOptions *options;
     Words ast;
     Words code;            /* instructions of the functions being emitted, the innermost on top */
+    Words marks;           /* lines and handlers, the same way (emit.c) */
+    Words jumps;           /* jumps with open targets (emit.c) */
+    Value globals;         /* the namespace dict that the code is compiled against */
+    bool walrus;           /* := was seen in the function or statement */
     ParseScope *scope;
-    struct EmitScope *emit;
+    struct Emit *emit;
 
     Value names;           /* ValuesObj: interned strs by id */
     uint32_t nnames;
@@ -41,14 +46,15 @@ typedef struct Lang {
     uint32_t name_mask;
     Value literals;        /* ValuesObj: constants by index */
     uint32_t nliterals;
+    uint32_t body_literals; /* how many there were before the body of the function that has just been parsed */
     Value consts;          /* ValuesObj: constants of the functions being emitted, the innermost on top */
     uint32_t nconsts;
 
     uint32_t line;         /* the line that nodes have unless a LINE node says otherwise */
-    uint32_t literal_floor; /* literals below are those of module level constants, and stay */
     Place bad_at, bad_end;  /* an expression in the statement that is no target ... */
     uint32_t bad_root;      /* ... and its root; 0: none */
-    Value const_values;    /* DictObj of name: value, from X = const(...); KK_UNSET: none */
+    Value const_values;    /* ValuesObj of id, value pairs, from X = const(...) */
+    uint32_t nconst_values;
     bool has_const;        /* const was imported from micropython */
     bool saw_yield;        /* by the scan of a comprehension's words */
 } Lang;

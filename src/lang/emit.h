@@ -1,6 +1,248 @@
-/* stub */
+/*
+ * emit.h: tree to instructions.
+ *
+ * Each function being emitted has an Emit on the C stack; its instructions, constants and marks lie
+ * on top of those of the functions around it. Values are computed into the register where they are
+ * wanted; a local is used where it is. Registers above the locals are a stack of temporaries: whoever
+ * takes one puts `top` back.
+ *
+ * Layer: lang.
+ */
 #ifndef KK_LANG_EMIT_H
 #define KK_LANG_EMIT_H
-#include "lang/parser.h"
+
+#include "lang/scope.h"
+#include "object/code.h"
+#include "object/ops.h"
+
+enum { REG_MAX = 255, REG_LOCALS_MAX = 160, BITS_WORDS = 256 / 32 };
+
+/* A set of registers. */
+typedef struct RegSet {
+    uint32_t bits[BITS_WORDS];
+} RegSet;
+
+/* What a name means in the function being emitted. Symbol words become name | place << 16 | index << 20. */
+typedef enum Where {
+    AT_UNRESOLVED,
+    AT_REG,       /* a register */
+    AT_CELL,      /* a cell in a register */
+    AT_FREE,      /* a free variable of the function */
+    AT_GLOBAL,
+    AT_NAME,      /* of the namespace */
+    AT_NAME_PASS, /* of the namespace; functions inside mean the free variable with the index */
+    AT_NAME_FREE, /* of the namespace, else the free variable with the index */
+    AT_FAR        /* in the storage for locals that found no register */
+} Where;
+typedef struct NamePlace {
+    Where where;
+    uint32_t index;
+} NamePlace;
+
+/* A list of jumps to a place that is not yet known; 0 is the empty list. */
+typedef uint32_t JumpList;
+
+typedef enum BlockKind {
+    BLOCK_LOOP, BLOCK_TRY, BLOCK_FINALLY, BLOCK_WITH, BLOCK_HANDLER, BLOCK_FINAL_HANDLER
+} BlockKind;
+
+/* A statement around the current one that break, continue, return or an exception has to do with. */
+typedef struct Block {
+    struct Block *up;
+    BlockKind kind;
+    uint32_t reg;          /* BLOCK_WITH: of the exit method; handlers: of the exception */
+    uint32_t node;         /* BLOCK_FINALLY: the S_BLOCK; BLOCK_HANDLER: name of the exception's variable + 1 */
+    uint32_t line;
+    uint32_t range;        /* first pc of the range that is covered now */
+    uint32_t ranges;       /* ranges that were closed: a list through their marks (emit.c); 0: none */
+    JumpList breaks, continues;
+} Block;
+
+typedef struct Emit {
+    Lang *c;
+    Vm *vm;
+    struct Emit *up;
+    ScopeKind kind;
+    uint32_t sym_at, sym_n;           /* its symbols in the tree */
+    uint32_t code_at, const_at, marks_at;
+    uint32_t nlocals, nfree, nfar;
+    uint32_t top, max;                /* the next free register; most in use */
+    uint32_t line, first_line;        /* of the instruction to be emitted; of the function */
+    uint32_t mark_line, mark_pc;      /* of the last line mark */
+    uint32_t flags;                   /* CODE_* */
+    uint32_t depth;                   /* exception ranges open */
+    uint32_t free_jumps;              /* recycled jump nodes */
+    uint32_t far_jumps;               /* compare-and-jumps whose target is too far away */
+    uint32_t label;                   /* the last pc that something jumps to */
+    bool dead;                        /* the current place cannot be reached */
+    bool walrus;                      /* locals may change inside an expression */
+    bool single;                      /* at the prompt: show expressions */
+    bool has_self;                    /* a function with a positional parameter */
+    Block *block;
+    Value name, scope;                /* for the Code */
+    uint32_t class_cell;              /* classes: register of the cell of __class__, or 0 */
+    RegSet assigned;                  /* locals that surely have a value */
+    RegSet deletable;                 /* locals that may lose it again */
+} Emit;
+
+/* ---- emit.c: instructions, constants, registers, jumps ---- */
+
+KK_INLINE uint32_t kk_emit_pc(const Emit *e) { return e->c->code.top - e->code_at; }
+KK_INLINE uint32_t kk_emit_node(const Emit *e, uint32_t i) { return kk_words_get(&e->c->ast, i); }
+KK_MUST_CHECK bool kk_emit_word(Emit *e, uint32_t word);
+KK_MUST_CHECK KK_INLINE bool kk_emit_abc(Emit *e, uint32_t op, uint32_t a, uint32_t b, uint32_t cc)
+{
+    return kk_emit_word(e, KK_ABC(op, a, b, cc));
+}
+KK_MUST_CHECK KK_INLINE bool kk_emit_abx(Emit *e, uint32_t op, uint32_t a, uint32_t bx)
+{
+    return kk_emit_word(e, KK_ABX(op, a, bx));
+}
+/* The index of the constant in the function's constants. */
+KK_MUST_CHECK bool kk_emit_const(Emit *e, Value v, uint32_t *index);
+KK_MUST_CHECK bool kk_emit_name_const(Emit *e, uint32_t name, uint32_t *index);
+/* The next n registers. */
+KK_MUST_CHECK bool kk_emit_take(Emit *e, uint32_t n, uint32_t *first);
+
+/* Jumps: emit one with an open target, tie a list to the current place or a pc. */
+KK_MUST_CHECK bool kk_emit_jump(Emit *e, uint32_t word, JumpList *list);
+KK_MUST_CHECK bool kk_emit_patch(Emit *e, JumpList *list, uint32_t pc);
+KK_MUST_CHECK bool kk_emit_here(Emit *e, JumpList *list);
+KK_MUST_CHECK bool kk_emit_loop(Emit *e, uint32_t pc);
+/* Every jump of `more` is added to `list`. */
+void kk_emit_join(Emit *e, JumpList *list, JumpList more);
+
+/* The instructions [from, to) are covered by a handler that comes later: adds the range to *list.
+ * kk_emit_range_target gives all ranges of the list their handler. */
+KK_MUST_CHECK bool kk_emit_range(Emit *e, uint32_t from, uint32_t to, uint32_t *list);
+void kk_emit_range_target(Emit *e, uint32_t list, uint32_t target);
+
+/* Begins and ends a function; finish gives the fresh Code. */
+void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line);
+KK_MUST_CHECK Value kk_emit_finish(Emit *e, const CodeParts *head);
+
+KK_INLINE bool kk_regset_has(const RegSet *s, uint32_t r) { return (s->bits[r >> 5] >> (r & 31) & 1) != 0; }
+KK_INLINE void kk_regset_add(RegSet *s, uint32_t r) { s->bits[r >> 5] |= 1u << (r & 31); }
+KK_INLINE void kk_regset_drop(RegSet *s, uint32_t r) { s->bits[r >> 5] &= ~(1u << (r & 31)); }
+/* Before a place that is reached more than once, or from anywhere in a try: what may be deleted is not sure. */
+void kk_emit_forget(Emit *e);
+/* After a branch: what is sure is what is sure on both ways. other_dead: the other way does not come here. */
+void kk_emit_merge(Emit *e, const RegSet *other, bool other_dead);
+
+/* The roots of the NARY node's children, pushed on the tree as scratch: child i is kk_emit_child(e, base, n, i).
+ * The caller puts c->ast.top back to base. */
+KK_MUST_CHECK bool kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n);
+KK_INLINE uint32_t kk_emit_child(const Emit *e, uint32_t base, uint32_t n, uint32_t i)
+{
+    return kk_words_get(&e->c->ast, base + n - 1 - i);
+}
+
+/* ---- emit_name.c ---- */
+
+KK_MUST_CHECK bool kk_emit_name_resolve(Emit *e);
+NamePlace kk_emit_name_place(Emit *e, uint32_t name);
+KK_MUST_CHECK bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst);
+/* A name of the globals or builtins, whatever the scope. */
+KK_MUST_CHECK bool kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst);
+KK_MUST_CHECK bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src);
+KK_MUST_CHECK bool kk_emit_name_delete(Emit *e, uint32_t name, bool quiet);
+/* The register of the name, if it is a local that surely has a value now (after a CHECK, if need be). */
+KK_MUST_CHECK bool kk_emit_name_local(Emit *e, uint32_t name, bool *is_local, uint32_t *reg);
+
+/* ---- emit_expr.c ---- */
+
+/* The value of the expression into register dst. */
+KK_MUST_CHECK bool kk_emit_expr(Emit *e, uint32_t root, uint32_t dst);
+/* Its value into some register: a local's own, or a fresh temporary. */
+KK_MUST_CHECK bool kk_emit_expr_any(Emit *e, uint32_t root, uint32_t *reg);
+/* The same, but a register that later expressions cannot change. */
+KK_MUST_CHECK bool kk_emit_expr_temp(Emit *e, uint32_t root, uint32_t *reg);
+/* Evaluated for its effects only. */
+KK_MUST_CHECK bool kk_emit_expr_effect(Emit *e, uint32_t root);
+KK_MUST_CHECK bool kk_emit_expr_constant(Emit *e, Value v, uint32_t dst);
+/* dst = left op operand, with the node's operator; in_place: as in an augmented assignment. */
+KK_MUST_CHECK bool kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst, uint32_t left, uint32_t right);
+/* The subtree mentions the name. */
+bool kk_emit_expr_mentions(Emit *e, uint32_t root, uint32_t name);
+/* Opcodes: GETATTR or GETATTR_X, SETATTR or SETATTR_X. */
+KK_MUST_CHECK bool kk_emit_expr_getattr(Emit *e, uint32_t dst, uint32_t object, uint32_t name);
+KK_MUST_CHECK bool kk_emit_expr_setattr(Emit *e, uint32_t object, uint32_t name, uint32_t value);
+/* The index expression of a subscript, slices included. */
+KK_MUST_CHECK bool kk_emit_expr_index(Emit *e, uint32_t root, uint32_t *reg);
+
+/* ---- emit_call.c, emit_build.c ---- */
+
+KK_MUST_CHECK bool kk_emit_call(Emit *e, uint32_t root, uint32_t dst);
+/* The n nodes whose roots lie on the tree at base as a list (tuple = made one) into dst, stars spread. */
+KK_MUST_CHECK bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, uint32_t from, uint32_t dst);
+KK_MUST_CHECK bool kk_emit_build(Emit *e, uint32_t root, uint32_t dst);
+KK_MUST_CHECK bool kk_emit_build_joined(Emit *e, uint32_t root, uint32_t dst);
+KK_MUST_CHECK bool kk_emit_build_format(Emit *e, uint32_t root, uint32_t dst);
+
+/* ---- emit_cond.c ---- */
+
+/* Jumps when the truth of the expression is `when`; goes on otherwise. */
+KK_MUST_CHECK bool kk_emit_cond(Emit *e, uint32_t root, bool when, JumpList *list);
+/* a < b < c and `and` / `or` as values. */
+KK_MUST_CHECK bool kk_emit_cond_value(Emit *e, uint32_t root, uint32_t dst);
+KK_MUST_CHECK bool kk_emit_cond_compare(Emit *e, uint32_t root, uint32_t dst);
+
+/* ---- emit_target.c ---- */
+
+/* target = register */
+KK_MUST_CHECK bool kk_emit_target(Emit *e, uint32_t root, uint32_t src);
+/* target = expression; the best way for the kind of target. */
+KK_MUST_CHECK bool kk_emit_target_assign(Emit *e, uint32_t target, uint32_t value);
+KK_MUST_CHECK bool kk_emit_target_delete(Emit *e, uint32_t root);
+KK_MUST_CHECK bool kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t operand);
+/* The register a store to the target may be computed into directly: a local. */
+bool kk_emit_target_register(Emit *e, uint32_t root, uint32_t *reg);
+void kk_emit_target_assigned(Emit *e, uint32_t reg);
+
+/* ---- emit_stmt.c, emit_loop.c, emit_try.c ---- */
+
+KK_MUST_CHECK bool kk_emit_block(Emit *e, uint32_t header, uint32_t line);
+/* One statement; *line as in the header chain. *next is the word behind it. */
+KK_MUST_CHECK bool kk_emit_stmt(Emit *e, uint32_t header, uint32_t *line, uint32_t *next);
+/* break or continue */
+KK_MUST_CHECK bool kk_emit_loop_leave(Emit *e, bool is_break);
+KK_MUST_CHECK bool kk_emit_loop_if(Emit *e, uint32_t first, uint32_t end);
+KK_MUST_CHECK bool kk_emit_loop_while(Emit *e, uint32_t first, uint32_t end);
+KK_MUST_CHECK bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end);
+/* Prepares the iteration over the expression; kk_emit_loop_next ends the loop. */
+typedef struct ForLoop {
+    uint32_t state;   /* registers */
+    bool range;
+    uint32_t body;
+    JumpList test;
+} ForLoop;
+KK_MUST_CHECK bool kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable);
+KK_MUST_CHECK bool kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item);
+KK_MUST_CHECK bool kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item);
+KK_MUST_CHECK bool kk_emit_try(Emit *e, uint32_t first, uint32_t end);
+KK_MUST_CHECK bool kk_emit_try_with(Emit *e, uint32_t first, uint32_t end);
+/* What leaving the blocks up to (not including) `to` takes. */
+KK_MUST_CHECK bool kk_emit_try_leave(Emit *e, Block *to);
+/* Behind the jump that left: the blocks are in force again. */
+void kk_emit_try_reopen(Emit *e, Block *to);
+
+/* ---- emit_func.c ---- */
+
+/* Compiles a function that no other encloses, and replaces its body in the tree by the Code. */
 KK_MUST_CHECK bool kk_emit_func_early(Lang *c, uint32_t root);
+KK_MUST_CHECK bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst);
+KK_MUST_CHECK bool kk_emit_func_class(Emit *e, uint32_t root, uint32_t dst);
+KK_MUST_CHECK bool kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst);
+
+/* ---- fold.c ---- */
+
+/* The expression has a constant value: *v. Raises nothing; false also when memory is short. */
+bool kk_fold_value(Emit *e, uint32_t root, Value *v);
+/* All items of the display are constants: *v is the tuple of them. */
+bool kk_fold_items(Emit *e, uint32_t root, Value *v);
+/* 1, 0: the constant truth of the expression; -1: not known before it runs. */
+int kk_fold_truth(Emit *e, uint32_t root);
+/* left op right for constants; KK_UNSET when it is better done at run time. */
+Value kk_fold_binary(Emit *e, NodeKind op, Value left, Value right);
+
 #endif

@@ -30,6 +30,7 @@ typedef struct CompileOptions {
     Value globals;    /* the namespace dict to compile against, or KK_UNSET: a fresh one */
     bool names;       /* module level by names (CODE_NAMESPACE, r0 is the mapping): exec with locals, compile() */
     int optimize;     /* 0: keep asserts; 1: drop them, __debug__ is False; 2: drop docstrings too */
+    bool prompt;      /* the text comes line by line from the prompt: a block goes on until an empty line */
     bool incomplete;  /* out: the error is that the text ends too early: more lines would mend it */
 } CompileOptions;
 

@@ -251,13 +251,15 @@ KK_MUST_CHECK static bool begin_line(Lexer *lx, bool *indent)
             lx->indents = 0;
             return true;
         }
-        if (c == '#') {
+        bool comment = c == '#';
+        if (comment) {
             if (!skip_comment(lx))
                 return false;
             c = *lx->p;
             if (c == 0)
                 continue;
         }
+        lx->blank_end = !comment && (c == '\n' || c == '\r');
         if (c != '\n' && c != '\r')
             return c == '\\' ? (lx->p++, join_line(lx)) && set_indent(lx, col, alt, indent)
                              : set_indent(lx, col, alt, indent);

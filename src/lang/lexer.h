@@ -69,8 +69,8 @@ typedef struct Lexer {
     bool bol;          /* the next token is the first of its line */
     bool latin1;       /* bytes >= 0x80 are characters */
     bool open_end;     /* the text ended inside a bracket or a string: more could come */
+    bool blank_end;    /* the last line of the text is empty */
     bool need_block;   /* the text ended where a block had to begin or could go on */
-    bool fresh;        /* an error set by now is the lexer's: looking further makes no sense */
     int32_t dedents;   /* DEDENT tokens to deliver */
 
     uint32_t indents;  /* levels in use, the outermost (0) not counted */

@@ -5,7 +5,7 @@
  *   S_IF test BLOCK [BLOCK] N_RAW(way)            S_WHILE the same       S_FOR target iterable BLOCK [BLOCK] N_RAW(way)
  *   S_WITH {context | context target WITH_AS} BLOCK N_RAW(way)
  *   S_TRY BLOCK {S_HANDLER} [BLOCK else] [BLOCK finally] N_RAW(flags)
- *   S_HANDLER [type [STORE]] BLOCK N_RAW(way)
+ *   S_HANDLER [type [DELETE]] BLOCK N_RAW(way)
  *   S_DEF {decorator} FUNC STORE                  S_CLASS {decorator} CLASS STORE
  * An elif is an else block whose one statement is an S_IF.
  *
@@ -257,7 +257,7 @@ KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare)
     if (as) {
         if (kk_lang_tok(c) != TOK_NAME)
             return kk_parse_expr_invalid(c);
-        if (!kk_lang_names_token(c, &id) || !kk_lang_push(c, N_STORE, id) || !kk_lang_next(c))
+        if (!kk_lang_names_token(c, &id) || !kk_lang_push(c, N_DELETE, id) || !kk_lang_next(c))
             return false;
     }
     uint32_t body = c->ast.top;

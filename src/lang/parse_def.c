@@ -173,8 +173,12 @@ typedef struct Function {
 KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
 {
     bool lambda = (f->flags & SEG_LAMBDA) != 0;
-    ParseScope scope = {c->scope, lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION, false, 0, 0, 0, 0, 0, c->scope->class_name};
+    ParseScope scope = {c->scope, lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION, false, 0, 0, 0, 0, 0, c->scope->class_name,
+                        KK_UNSET};
+    uint32_t literals = c->nliterals;
+    bool walrus = c->walrus;
     scope.params = c->ast.top;
+    c->walrus = false;
     scope.nparams = f->params.count;
     if (f->flags & SEG_RETURNS)
         scope.params = kk_ast_start(&c->ast, c->ast.top - 1);
@@ -193,6 +197,10 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
                               f->params.count | f->params.posonly << SEG_COUNT_BITS, f->line);
     c->scope = scope.up;
     c->line = outer;
+    c->body_literals = literals;
+    if (ok && !lambda && !inside_function(c->scope))
+        ok = kk_emit_func_early(c, c->ast.top - 1);
+    c->walrus = c->walrus || walrus;
     return ok;
 }
 
@@ -224,8 +232,6 @@ bool kk_parse_def_function(Lang *c)
     }
     if (!parse_body(c, &f))
         return false;
-    if (!inside_function(c->scope) && !kk_emit_func_early(c, c->ast.top - 1))
-        return false;
     return kk_lang_push(c, N_STORE, target);
 }
 
@@ -252,7 +258,7 @@ bool kk_parse_def_class(Lang *c)
     uint32_t start = c->ast.top;
     if (kk_lang_tok(c) == TOK_LPAR && !kk_parse_atom_args(c, &count))
         return false;
-    ParseScope scope = {c->scope, SCOPE_CLASS, false, 0, 0, 0, 0, 0, kk_lang_name(c, id)};
+    ParseScope scope = {c->scope, SCOPE_CLASS, false, 0, 0, 0, 0, 0, kk_lang_name(c, id), kk_lang_name(c, id)};
     uint32_t begin = c->ast.top;
     if (!kk_lang_push(c, N_RAW, 0))
         return false;

@@ -243,6 +243,7 @@ bool kk_parse_expr_named(Lang *c)
         return kk_parse_target(c, c->ast.top - 1, TARGET_NAMED, at, kk_place(c->lx.end_line, c->lx.end_col)) &&
                kk_parse_expr_invalid(c);
     c->ast.top--;
+    c->walrus = true;
     return kk_lang_next(c) && kk_parse_expr(c) && kk_lang_push(c, N_WALRUS, N_ARG(w));
 }
 

@@ -77,7 +77,7 @@ KK_MUST_CHECK static bool visit(Collector *k, uint32_t w)
     case N_YIELD: case N_YIELD_FROM:
         k->c->saw_yield = true;
         return true;
-    case N_DELETE: return add(k, name, SYM_BOUND | SYM_USED);
+    case N_DELETE: return add(k, name, SYM_BOUND | SYM_USED | SYM_DELETED);
     case N_WALRUS: return add(k, name, SYM_BOUND | (k->kind == SCOPE_COMP ? SYM_WALRUS : 0));
     case N_GLOBAL: return add(k, name, SYM_GLOBAL);
     case N_NONLOCAL: return add(k, name, SYM_NONLOCAL);

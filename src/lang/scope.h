@@ -21,6 +21,7 @@ enum {
     SYM_NONLOCAL = 16,
     SYM_INNER = 32,     /* a scope inside wants it */
     SYM_WALRUS = 64,    /* bound by := in a comprehension: belongs to the scope around */
+    SYM_DELETED = 128,  /* may lose its value */
     SYM_FLAG_SHIFT = 16
 };
 #define SYM_NAME(w) ((w)&0xFFFF)

@@ -82,7 +82,6 @@ static bool bad_encoding(Lexer *lx, const uint8_t *bad)
     for (const uint8_t *p = lx->p; p < bad; p++)
         line += *p == '\n';
     /* The text cannot be shown: it is what cannot be decoded. */
-    lx->fresh = true;
     *lx->end = 0;
     return kk_lang_error_at(lx, KK_SyntaxError, kk_place(line, 0), kk_place(0, 0),
                             "(unicode error) 'utf-8' codec can't decode byte 0x%x on line %u: invalid %s byte",

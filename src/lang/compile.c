@@ -1,0 +1,181 @@
+/*
+ * compile.c: the compiler as a whole: statement by statement from text to the module's Code.
+ *
+ * Layer: lang.   Tests: tests/lang/, tests/runtime/exec/.
+ */
+#include "lang/emit.h"
+#include "object/dict.h"
+
+/* The module's docstring, if the statement is one. */
+KK_MUST_CHECK static bool store_docstring(Emit *e, uint32_t header)
+{
+    Lang *c = e->c;
+    uint32_t w = kk_emit_node(e, header), node = kk_emit_node(e, header + S_SIZE(w) - 1), reg, id;
+    if (S_KIND(w) != S_EXPR || S_SIZE(w) > 3 || N_KIND(node) != N_CONST || c->options->optimize > 1 ||
+        c->options->mode != COMPILE_EXEC || !kk_str_is(kk_lang_literal(c, N_ARG(node))))
+        return true;
+    bool ok = kk_emit_take(e, 1, &reg) && kk_emit_expr_constant(e, kk_lang_literal(c, N_ARG(node)), reg) &&
+              kk_lang_names_id_of(c, KK_N(__doc__), &id) && kk_emit_name_store(e, id, reg);
+    e->top--;
+    return ok;
+}
+
+/* Emits the statements in the tree, and empties it. */
+KK_MUST_CHECK static bool emit_statements(Emit *e, uint32_t line, bool *first)
+{
+    Lang *c = e->c;
+    for (uint32_t i = 0, end = c->ast.top; i < end;) {
+        if (*first && !store_docstring(e, i))
+            return false;
+        *first = false;
+        if (!kk_emit_stmt(e, i, &line, &i))
+            return false;
+    }
+    kk_words_drop(&c->ast, 0);
+    for (uint32_t i = 0; i < c->nliterals; i++)
+        KK_OBJ(ValuesObj, c->literals)->at[i] = KK_UNSET;
+    c->nliterals = 0;
+    return true;
+}
+
+KK_MUST_CHECK static bool compile_module(Emit *e)
+{
+    Lang *c = e->c;
+    uint32_t line = 1;
+    bool first = true;
+    while (kk_lang_tok(c) != TOK_END) {
+        uint32_t before = line;
+        c->walrus = false;
+        if (!kk_parse_stmt(c, &line))
+            return false;
+        e->walrus = c->walrus;
+        if (!emit_statements(e, before, &first))
+            return false;
+    }
+    return kk_emit_abc(e, OP_RETURN_NONE, 0, 0, 0);
+}
+
+KK_MUST_CHECK static bool compile_single(Emit *e)
+{
+    Lang *c = e->c;
+    uint32_t line = 1;
+    bool first = false, compound;
+    e->single = true;
+    if (kk_lang_tok(c) == TOK_END) {
+        c->options->incomplete = true;
+        return kk_parse_expr_invalid(c);
+    }
+    Tok tok = kk_lang_tok(c);
+    compound = tok == TOK_if || tok == TOK_while || tok == TOK_for || tok == TOK_try || tok == TOK_with ||
+               tok == TOK_def || tok == TOK_class || tok == TOK_AT;
+    if (!kk_parse_stmt(c, &line))
+        return false;
+    if (c->options->prompt && compound && !c->lx.blank_end) {
+        c->options->incomplete = true;
+        return kk_parse_expr_invalid(c);
+    }
+    if (kk_lang_tok(c) != TOK_END)
+        return kk_lang_error(&c->lx, "multiple statements found while compiling a single statement");
+    e->walrus = c->walrus;
+    return emit_statements(e, 1, &first) && kk_emit_abc(e, OP_RETURN_NONE, 0, 0, 0);
+}
+
+KK_MUST_CHECK static bool compile_eval(Emit *e)
+{
+    Lang *c = e->c;
+    uint32_t reg;
+    if (!kk_parse_expr_list(c, false))
+        return false;
+    while (kk_lang_tok(c) == TOK_NEWLINE) {
+        if (!kk_lang_next(c))
+            return false;
+    }
+    if (kk_lang_tok(c) != TOK_END)
+        return kk_parse_expr_invalid(c);
+    e->walrus = c->walrus;
+    return kk_emit_expr_any(e, c->ast.top - 1, &reg) && kk_emit_abc(e, OP_RETURN, reg, 0, 0);
+}
+
+/* The namespace to compile against; a fresh one if the caller has none. */
+KK_MUST_CHECK static bool find_globals(Lang *c)
+{
+    c->globals = c->options->globals;
+    if (c->globals == KK_UNSET) {
+        c->globals = kk_dict_new(c->vm, 0);
+        if (c->globals == KK_ERROR)
+            return false;
+    }
+    return kk_dict_is_namespace(c->globals) || kk_dict_make_namespace(c->vm, c->globals);
+}
+
+KK_MUST_CHECK static Value compile_level(Lang *c)
+{
+    CodeParts head = {0};
+    Emit e;
+    uint32_t space;
+    kk_emit_begin(&e, c, SCOPE_MODULE, 1);
+    e.name = KK_N(lt_module);
+    e.flags = CODE_MODULE;
+    if (c->options->names) {
+        e.flags |= CODE_NAMESPACE;
+        if (!kk_emit_take(&e, 1, &space))
+            return KK_ERROR;
+    }
+    bool ok = c->options->mode == COMPILE_EXEC     ? compile_module(&e)
+              : c->options->mode == COMPILE_SINGLE ? compile_single(&e)
+                                                   : compile_eval(&e);
+    /* The last constant of a module's code is the namespace that its slots are of. */
+    if (!ok || !kk_lang_names_append(c->vm, &c->consts, &c->nconsts, c->globals))
+        return KK_ERROR;
+    return kk_emit_finish(&e, &head);
+}
+
+Value kk_compile(Vm *vm, const Source *source, CompileOptions *options)
+{
+    ParseScope module = {.kind = SCOPE_MODULE};
+    Lang c;
+    memset(&c, 0, sizeof c);
+    c.vm = vm;
+    c.options = options;
+    c.scope = &module;
+    c.line = 1;
+    options->incomplete = false;
+    if (!find_globals(&c))
+        return KK_ERROR;
+    Value code = KK_ERROR;
+    if (kk_lexer_init(&c.lx, vm, source, options) && kk_lang_next(&c))
+        code = compile_level(&c);
+    if (code == KK_ERROR && (c.lx.need_block || (c.lx.open_end && (c.lx.brackets > 0 || c.lx.tok != TOK_END))))
+        options->incomplete = true;
+    return code;
+}
+
+typedef struct TextSource {
+    Span rest, all;
+} TextSource;
+
+static bool read_text(void *ctx, uint8_t *buf, size_t cap, size_t *got)
+{
+    TextSource *t = ctx;
+    *got = cap < t->rest.len ? cap : t->rest.len;
+    kk_bytes_copy(buf, t->rest.at, *got);
+    t->rest = kk_span_skip(t->rest, *got);
+    return true;
+}
+
+static bool rewind_text(void *ctx)
+{
+    TextSource *t = ctx;
+    t->rest = t->all;
+    return true;
+}
+
+Value kk_compile_text(Vm *vm, Value text, CompileOptions *options)
+{
+    bool is_str = kk_str_is(text);
+    TextSource t;
+    t.all = is_str ? kk_str_span(text) : (Span){KK_OBJ(BytesObj, text)->at, kk_len_of(text)};
+    t.rest = t.all;
+    Source source = {read_text, rewind_text, &t, is_str};
+    return kk_compile(vm, &source, options);
+}

@@ -1,0 +1,381 @@
+/*
+ * emit.c: the parts that all of the emitter stands on: instruction words, constants, registers, jumps, the
+ * tables of lines and handlers.
+ *
+ * Jumps whose target is not known are nodes of two words (pc, next) in c->jumps. A compare-and-jump has room
+ * for a byte of offset; when that is not enough it becomes a JUMP to words at the function's end that compare and
+ * jump on. Lines and handler ranges are words on c->marks: see MARK_.
+ *
+ * Layer: lang.   Tests: tests/lang/long_jumps.py.
+ */
+#include "lang/emit.h"
+
+enum {
+    MARK_HANDLER = 1,      /* low bit: this word, then from | to << 16, then the target */
+    MARK_PC_SHIFT = 1,     /* a line mark: words since the mark before ... */
+    MARK_PC_MAX = 0xFF,
+    MARK_LINE_SHIFT = 9    /* ... and lines, signed */
+};
+
+void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line)
+{
+    memset(e, 0, sizeof *e);
+    e->c = c;
+    e->vm = c->vm;
+    e->up = c->emit;
+    e->kind = kind;
+    e->code_at = c->code.top;
+    e->const_at = c->nconsts;
+    e->marks_at = c->marks.top;
+    e->line = e->first_line = e->mark_line = line;
+    e->walrus = c->walrus;
+    c->emit = e;
+}
+
+/* ---- instructions ---- */
+
+/* Notes that instructions from here on are of e->line. */
+KK_MUST_CHECK static bool mark_line(Emit *e)
+{
+    uint32_t pcs = kk_emit_pc(e) - e->mark_pc;
+    uint32_t lines = e->line - e->mark_line;
+    e->mark_line = e->line;
+    e->mark_pc += pcs;
+    for (; pcs > MARK_PC_MAX; pcs -= MARK_PC_MAX) {
+        if (!kk_words_push(e->vm, &e->c->marks, (uint32_t)MARK_PC_MAX << MARK_PC_SHIFT))
+            return false;
+    }
+    return kk_words_push(e->vm, &e->c->marks, pcs << MARK_PC_SHIFT | lines << MARK_LINE_SHIFT);
+}
+
+bool kk_emit_word(Emit *e, uint32_t word)
+{
+    if (e->line != e->mark_line && !mark_line(e))
+        return false;
+    return kk_words_push(e->vm, &e->c->code, word);
+}
+
+/* ---- constants ---- */
+
+/* The two constants cannot be told apart by a program. */
+static bool same_const(Value a, Value b)
+{
+    if (a == b)
+        return true;
+    return a != KK_UNSET && b != KK_UNSET && kk_str_is(a) && kk_str_is(b) && kk_str_equal(a, b);
+}
+
+bool kk_emit_const(Emit *e, Value v, uint32_t *index)
+{
+    Lang *c = e->c;
+    uint32_t n = c->nconsts - e->const_at;
+    const Value *at = c->consts == KK_UNSET ? NULL : KK_OBJ(ValuesObj, c->consts)->at + e->const_at;
+    bool interned = kk_str_is(v) && kk_str_is_interned(v);
+    for (uint32_t i = 0; i < n && i < 256; i++) {
+        if (at[i] == v || (!interned && same_const(at[i], v))) {
+            *index = i;
+            return true;
+        }
+    }
+    *index = n;
+    if (n > 0xFFFF)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0), "too many constants");
+    return kk_lang_names_append(c->vm, &c->consts, &c->nconsts, v);
+}
+
+bool kk_emit_name_const(Emit *e, uint32_t name, uint32_t *index)
+{
+    return kk_emit_const(e, kk_lang_name(e->c, name), index);
+}
+
+/* ---- registers ---- */
+
+bool kk_emit_take(Emit *e, uint32_t n, uint32_t *first)
+{
+    *first = e->top;
+    e->top += n;
+    if (e->top > e->max)
+        e->max = e->top;
+    if (e->max <= REG_MAX)
+        return true;
+    return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+                            "too many registers: expression is too complex");
+}
+
+void kk_emit_forget(Emit *e)
+{
+    for (uint32_t i = 0; i < BITS_WORDS; i++)
+        e->assigned.bits[i] &= ~e->deletable.bits[i];
+}
+
+void kk_emit_merge(Emit *e, const RegSet *other, bool other_dead)
+{
+    if (other_dead)
+        return;
+    for (uint32_t i = 0; i < BITS_WORDS; i++)
+        e->assigned.bits[i] = e->dead ? other->bits[i] : e->assigned.bits[i] & other->bits[i];
+    e->dead = false;
+}
+
+bool kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n)
+{
+    Words *ast = &e->c->ast;
+    uint32_t at;
+    *n = kk_ast_count(ast, root, &at);
+    *base = ast->top;
+    for (uint32_t i = 0; i < *n; i++) {
+        if (!kk_words_push(e->vm, ast, at))
+            return false;
+        if (i + 1 < *n)
+            at = kk_ast_start(ast, at) - 1;
+    }
+    return true;
+}
+
+/* ---- jumps ---- */
+
+/* Opcodes that compare two operands and jump: the offset is one byte. */
+static bool is_short_jump(uint32_t op) { return op >= OP_JT_LT && op <= OP_JF_GEI; }
+
+KK_MUST_CHECK static bool new_jump(Emit *e, uint32_t pc, JumpList *list)
+{
+    Words *jumps = &e->c->jumps;
+    uint32_t node = e->free_jumps;
+    if (node != 0) {
+        e->free_jumps = kk_words_get(jumps, node);
+    } else {
+        if (jumps->top == 0 && !kk_words_push(e->vm, jumps, 0))
+            return false;
+        node = jumps->top;
+        if (!kk_words_push(e->vm, jumps, 0) || !kk_words_push(e->vm, jumps, 0))
+            return false;
+    }
+    kk_words_set(jumps, node, *list);
+    kk_words_set(jumps, node + 1, pc);
+    *list = node;
+    return true;
+}
+
+bool kk_emit_jump(Emit *e, uint32_t word, JumpList *list)
+{
+    uint32_t pc = kk_emit_pc(e);
+    return kk_emit_word(e, word) && new_jump(e, pc, list);
+}
+
+static bool too_long(Emit *e)
+{
+    return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0), kk_place(0, 0),
+                            "function or module is too long");
+}
+
+/* Makes the jump at pc go to target. */
+KK_MUST_CHECK static bool tie(Emit *e, uint32_t pc, uint32_t target)
+{
+    uint32_t *word = kk_words_at(&e->c->code, e->code_at + pc);
+    int32_t offset = (int32_t)(target - pc - 1);
+    if (is_short_jump(KK_OP_OF(*word))) {
+        if (offset >= -128 && offset <= 127) {
+            *word = (*word & 0xFFFFFF) | (uint32_t)offset << 24;
+            return true;
+        }
+        /* The comparison moves to the function's end: pc, target, word. */
+        return new_jump(e, pc, &e->far_jumps) && new_jump(e, target, &e->far_jumps) &&
+               new_jump(e, *word, &e->far_jumps);
+    }
+    if (offset < -32768 || offset > 32767)
+        return too_long(e);
+    *word = (*word & 0xFFFF) | (uint32_t)offset << 16;
+    return true;
+}
+
+bool kk_emit_patch(Emit *e, JumpList *list, uint32_t pc)
+{
+    Words *jumps = &e->c->jumps;
+    for (JumpList node = *list; node != 0;) {
+        JumpList next = kk_words_get(jumps, node);
+        if (!tie(e, kk_words_get(jumps, node + 1), pc))
+            return false;
+        kk_words_set(jumps, node, e->free_jumps);
+        e->free_jumps = node;
+        node = next;
+    }
+    *list = 0;
+    return true;
+}
+
+bool kk_emit_here(Emit *e, JumpList *list)
+{
+    uint32_t pc = kk_emit_pc(e);
+    Words *jumps = &e->c->jumps;
+    if (*list == 0)
+        return true;
+    /* A JUMP to the next word does nothing: it is taken back, if nothing else comes here. */
+    uint32_t last = kk_words_get(jumps, *list + 1);
+    if (last + 1 == pc && e->label != pc && KK_OP_OF(kk_words_get(&e->c->code, e->code_at + last)) == OP_JUMP &&
+        e->mark_pc != pc) {
+        JumpList node = *list;
+        *list = kk_words_get(jumps, node);
+        kk_words_set(jumps, node, e->free_jumps);
+        e->free_jumps = node;
+        e->c->code.top--;
+        pc--;
+    }
+    e->label = pc;
+    return kk_emit_patch(e, list, pc);
+}
+
+bool kk_emit_loop(Emit *e, uint32_t pc)
+{
+    int32_t offset = (int32_t)(pc - kk_emit_pc(e) - 1);
+    if (offset < -32768)
+        return too_long(e);
+    return kk_emit_abx(e, OP_LOOP, 0, (uint32_t)offset);
+}
+
+void kk_emit_join(Emit *e, JumpList *list, JumpList more)
+{
+    Words *jumps = &e->c->jumps;
+    if (more == 0)
+        return;
+    JumpList last = more;
+    while (kk_words_get(jumps, last) != 0)
+        last = kk_words_get(jumps, last);
+    kk_words_set(jumps, last, *list);
+    *list = more;
+}
+
+/* Compare-and-jumps with far targets: JUMP here; the opposite compare over a JUMP to the target; JUMP back. */
+KK_MUST_CHECK static bool place_far_jumps(Emit *e)
+{
+    Words *jumps = &e->c->jumps;
+    while (e->far_jumps != 0) {
+        uint32_t part[3];
+        for (int i = 0; i < 3; i++) {
+            part[i] = kk_words_get(jumps, e->far_jumps + 1);
+            e->far_jumps = kk_words_get(jumps, e->far_jumps);
+        }
+        uint32_t word = part[0], target = part[1], pc = part[2];
+        uint32_t here = kk_emit_pc(e);
+        kk_words_set(&e->c->code, e->code_at + pc, OP_JUMP);
+        if (!tie(e, pc, here) || !kk_emit_word(e, (word & 0xFFFFFF) | 1u << 24) || !kk_emit_word(e, OP_JUMP) ||
+            !kk_emit_word(e, OP_JUMP) || !tie(e, here + 1, pc + 1) || !tie(e, here + 2, target))
+            return false;
+    }
+    return true;
+}
+
+/* ---- handlers ---- */
+
+bool kk_emit_range(Emit *e, uint32_t from, uint32_t to, uint32_t *list)
+{
+    Words *marks = &e->c->marks;
+    if (to > 0xFFFF)
+        return too_long(e);
+    if (!kk_words_push(e->vm, marks, MARK_HANDLER) || !kk_words_push(e->vm, marks, from | to << 16) ||
+        !kk_words_push(e->vm, marks, *list))
+        return false;
+    *list = marks->top - 1;
+    return true;
+}
+
+void kk_emit_range_target(Emit *e, uint32_t list, uint32_t target)
+{
+    while (list != 0) {
+        uint32_t next = kk_words_get(&e->c->marks, list);
+        kk_words_set(&e->c->marks, list, target);
+        list = next;
+    }
+}
+
+/* ---- the finished Code ---- */
+
+static uint32_t leb_size(uint32_t n) { return n < 0x80 ? 1 : n < 0x4000 ? 2 : n < 0x200000 ? 3 : n < 0x10000000 ? 4 : 5; }
+
+static uint8_t *leb_write(uint8_t *out, uint32_t n)
+{
+    for (; n >= 0x80; n >>= 7)
+        *out++ = (uint8_t)(n | 0x80);
+    *out++ = (uint8_t)n;
+    return out;
+}
+
+typedef struct Tables {
+    uint32_t nhandlers;
+    uint32_t nlines;     /* bytes */
+    uint32_t *handlers;
+    uint8_t *lines;
+} Tables;
+
+/* Goes over the marks: counts when t has no arrays yet, else fills them. */
+static void read_marks(Emit *e, Tables *t)
+{
+    Words *marks = &e->c->marks;
+    uint32_t handlers = 0, size = 0, pcs = 0;
+    uint8_t *out = t->lines;
+    for (uint32_t i = e->marks_at; i < marks->top; i++) {
+        uint32_t w = kk_words_get(marks, i);
+        if (w & MARK_HANDLER) {
+            if (t->handlers != NULL) {
+                t->handlers[2 * handlers] = kk_words_get(marks, i + 1);
+                t->handlers[2 * handlers + 1] = kk_words_get(marks, i + 2);
+            }
+            handlers++;
+            i += 2;
+            continue;
+        }
+        int32_t lines = (int32_t)w >> MARK_LINE_SHIFT;
+        pcs += w >> MARK_PC_SHIFT & MARK_PC_MAX;
+        if (lines == 0)
+            continue;
+        uint32_t zigzag = (uint32_t)lines << 1 ^ (uint32_t)(lines >> 31);
+        size += leb_size(pcs) + leb_size(zigzag);
+        if (out != NULL)
+            out = leb_write(leb_write(out, pcs), zigzag);
+        pcs = 0;
+    }
+    t->nhandlers = handlers;
+    t->nlines = size;
+}
+
+Value kk_emit_finish(Emit *e, const CodeParts *head)
+{
+    Lang *c = e->c;
+    Tables t = {0, 0, NULL, NULL};
+    if (!place_far_jumps(e))
+        return KK_ERROR;
+    uint32_t nops = kk_emit_pc(e);
+    read_marks(e, &t);
+    Value blob = kk_blob_new(e->vm, nops * 4 + t.nhandlers * 8 + t.nlines + 1);
+    if (blob == KK_ERROR)
+        return KK_ERROR;
+    uint32_t *ops = (uint32_t *)(void *)KK_OBJ(BlobObj, blob)->at;
+    for (uint32_t i = 0; i < nops; i++)
+        ops[i] = kk_words_get(&c->code, e->code_at + i);
+    t.handlers = ops + nops;
+    t.lines = (uint8_t *)(t.handlers + 2 * t.nhandlers);
+    read_marks(e, &t);
+    CodeParts parts = *head;
+    parts.name = e->name;
+    parts.scope = e->scope;
+    parts.filename = c->options->filename;
+    parts.nfree = e->nfree;
+    parts.nregs = e->max > 0 ? e->max : 1;
+    parts.nlocals = e->nlocals;
+    parts.flags = e->flags;
+    parts.first_line = e->first_line;
+    Value consts = c->consts;
+    parts.consts = consts == KK_UNSET ? NULL : KK_OBJ(ValuesObj, consts)->at + e->const_at;
+    parts.nconsts = c->nconsts - e->const_at;
+    parts.ops = ops;
+    parts.nops = nops;
+    parts.handlers = t.handlers;
+    parts.nhandlers = t.nhandlers;
+    parts.lines = t.lines;
+    parts.nlines = t.nlines;
+    Value code = kk_code_new(e->vm, &parts);
+    kk_words_drop(&c->code, e->code_at);
+    kk_words_drop(&c->marks, e->marks_at);
+    c->nconsts = e->const_at;
+    c->emit = e->up;
+    return code;
+}

@@ -1,0 +1,194 @@
+/*
+ * emit_build.c: displays and f-strings.
+ *
+ * Items are computed into consecutive registers and built at once; what is too long for that, or has stars
+ * in it, grows in an accumulator.
+ *
+ * Layer: lang.   Tests: tests/lang/displays.py, tests/lang/fstrings.py, tests/lang/long_displays.py.
+ */
+#include "lang/emit.h"
+
+/* Items that are built at once; and from how many constants on a display is copied from a constant tuple. */
+enum { BATCH = 24, CONSTANT_MIN = 4 };
+
+static NodeKind kind_of(Emit *e, uint32_t root) { return N_KIND(kk_emit_node(e, root)); }
+
+static bool has_star(Emit *e, uint32_t base, uint32_t n, uint32_t from)
+{
+    for (uint32_t i = from; i < n; i++) {
+        NodeKind kind = kind_of(e, kk_emit_child(e, base, n, i));
+        if (kind == N_STAR || kind == N_DSTAR)
+            return true;
+    }
+    return false;
+}
+
+/* Children [from, to) into consecutive registers from *first on. */
+KK_MUST_CHECK static bool batch(Emit *e, uint32_t base, uint32_t n, uint32_t from, uint32_t to, uint32_t *first)
+{
+    *first = e->top;
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t reg;
+        if (!kk_emit_expr_temp(e, kk_emit_child(e, base, n, i), &reg))
+            return false;
+    }
+    return true;
+}
+
+/* One item of a long or starred display into the accumulator. */
+KK_MUST_CHECK static bool accumulate(Emit *e, bool set, uint32_t root, uint32_t acc)
+{
+    uint32_t top = e->top, reg;
+    bool star = kind_of(e, root) == N_STAR;
+    if (!kk_emit_expr_any(e, star ? root - 1 : root, &reg))
+        return false;
+    e->top = top;
+    if (star)
+        return kk_emit_abc(e, set ? OP_SET_UPDATE : OP_LIST_EXTEND, acc, reg, 0);
+    return kk_emit_abc(e, set ? OP_SET_ADD : OP_LIST_APPEND, acc, reg, 0);
+}
+
+bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, uint32_t from, uint32_t dst)
+{
+    uint32_t top = e->top, first, acc, count = n - from;
+    uint32_t op = kind == N_SET ? OP_BUILD_SET : OP_BUILD_LIST;
+    if (count <= BATCH && !has_star(e, base, n, from)) {
+        if (!batch(e, base, n, from, n, &first))
+            return false;
+        e->top = top;
+        return kk_emit_abc(e, kind == N_TUPLE ? OP_BUILD_TUPLE : op, dst, first, count);
+    }
+    if (!kk_emit_take(e, 1, &acc))
+        return false;
+    uint32_t i = from;
+    while (i < n && i - from < BATCH && kind_of(e, kk_emit_child(e, base, n, i)) != N_STAR)
+        i++;
+    if (!batch(e, base, n, from, i, &first) || !kk_emit_abc(e, op, acc, first, i - from))
+        return false;
+    e->top = acc + 1;
+    for (; i < n; i++) {
+        if (!accumulate(e, kind == N_SET, kk_emit_child(e, base, n, i), acc))
+            return false;
+    }
+    e->top = top;
+    if (kind == N_TUPLE)
+        return kk_emit_abc(e, OP_LIST_TO_TUPLE, dst, acc, 0);
+    return acc == dst || kk_emit_abc(e, OP_MOVE, dst, acc, 0);
+}
+
+/* One pair or ** of a long dict display; *i moves behind it. */
+KK_MUST_CHECK static bool accumulate_pair(Emit *e, uint32_t base, uint32_t n, uint32_t *i, uint32_t acc)
+{
+    uint32_t top = e->top, key, value, root = kk_emit_child(e, base, n, (*i)++);
+    if (kind_of(e, root) == N_DSTAR) {
+        if (!kk_emit_expr_any(e, root - 1, &value))
+            return false;
+        e->top = top;
+        return kk_emit_abc(e, OP_DICT_UPDATE, acc, value, 0);
+    }
+    if (!kk_emit_expr_any(e, root, &key) || !kk_emit_expr_any(e, kk_emit_child(e, base, n, (*i)++), &value))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, OP_DICT_SET, acc, key, value);
+}
+
+KK_MUST_CHECK static bool dict(Emit *e, uint32_t base, uint32_t n, uint32_t dst)
+{
+    uint32_t top = e->top, first, acc, i = 0;
+    if (n <= BATCH && !has_star(e, base, n, 0)) {
+        if (!batch(e, base, n, 0, n, &first))
+            return false;
+        e->top = top;
+        return kk_emit_abc(e, OP_BUILD_DICT, dst, first, n / 2);
+    }
+    if (!kk_emit_take(e, 1, &acc))
+        return false;
+    while (i < n && i < BATCH && kind_of(e, kk_emit_child(e, base, n, i)) != N_DSTAR)
+        i += 2;
+    if (!batch(e, base, n, 0, i, &first) || !kk_emit_abc(e, OP_BUILD_DICT, acc, first, i / 2))
+        return false;
+    e->top = acc + 1;
+    while (i < n) {
+        if (!accumulate_pair(e, base, n, &i, acc))
+            return false;
+    }
+    e->top = top;
+    return kk_emit_abc(e, OP_MOVE, dst, acc, 0);
+}
+
+/* A list or set of constants: filled from a constant tuple. *done tells. */
+KK_MUST_CHECK static bool constant_items(Emit *e, NodeKind kind, uint32_t root, uint32_t n, uint32_t dst, bool *done)
+{
+    uint32_t top = e->top, acc, source;
+    Value v;
+    *done = (kind == N_LIST || kind == N_SET) && n >= CONSTANT_MIN && kk_fold_items(e, root, &v);
+    if (!*done)
+        return true;
+    if (!kk_emit_take(e, 2, &acc))
+        return false;
+    source = acc + 1;
+    e->top = top;
+    return kk_emit_abc(e, kind == N_SET ? OP_BUILD_SET : OP_BUILD_LIST, acc, acc, 0) &&
+           kk_emit_expr_constant(e, v, source) &&
+           kk_emit_abc(e, kind == N_SET ? OP_SET_UPDATE : OP_LIST_EXTEND, acc, source, 0) &&
+           kk_emit_abc(e, OP_MOVE, dst, acc, 0);
+}
+
+bool kk_emit_build(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t base, n;
+    NodeKind kind = kind_of(e, root);
+    bool done;
+    Value v;
+    if (kind == N_TUPLE && kk_fold_value(e, root, &v))
+        return kk_emit_expr_constant(e, v, dst);
+    if (!kk_emit_children(e, root, &base, &n))
+        return false;
+    bool ok = constant_items(e, kind, root, n, dst, &done);
+    if (ok && !done)
+        ok = kind == N_DICT ? dict(e, base, n, dst) : kk_emit_build_sequence(e, kind, base, n, 0, dst);
+    e->c->ast.top = base;
+    return ok;
+}
+
+/* ---- f-strings ---- */
+
+bool kk_emit_build_format(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t w = kk_emit_node(e, root), top = e->top, first;
+    bool spec = N_KIND(w) == N_FORMAT_SPEC;
+    if (!spec) {
+        if (!kk_emit_expr_any(e, root - 1, &first))
+            return false;
+        e->top = top;
+        return kk_emit_abc(e, OP_FORMAT, dst, first, N_ARG(w));
+    }
+    if (!kk_emit_take(e, 2, &first) || !kk_emit_expr(e, root - (N_ARG(w) >> 2), first) ||
+        !kk_emit_expr(e, root - 1, first + 1))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, OP_FORMAT, dst, first, (N_ARG(w) & 3) | 4);
+}
+
+bool kk_emit_build_joined(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, base, n, first = top, reg;
+    if (!kk_emit_children(e, root, &base, &n))
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        if (e->top - first == BATCH) {
+            if (!kk_emit_abc(e, OP_BUILD_STRING, first, first, BATCH))
+                return false;
+            e->top = first + 1;
+        }
+        if (!kk_emit_expr_temp(e, kk_emit_child(e, base, n, i), &reg))
+            return false;
+    }
+    e->c->ast.top = base;
+    uint32_t parts = e->top - first;
+    e->top = top;
+    /* A single field is a str already. */
+    if (parts == 1)
+        return kk_emit_abc(e, OP_MOVE, dst, first, 0);
+    return kk_emit_abc(e, OP_BUILD_STRING, dst, first, parts);
+}

@@ -1,0 +1,382 @@
+/*
+ * emit_expr.c: expressions into registers.
+ *
+ * Layer: lang.   Tests: tests/lang/expressions.py, tests/lang/folding.py.
+ */
+#include "lang/emit.h"
+
+/* The instructions of the arithmetic nodes, from N_ADD on: register | immediate << 8 | constant << 16 forms; 0: none. */
+#define FORMS(r, i, k) ((uint32_t)(r) | (uint32_t)(i) << 8 | (uint32_t)(k) << 16)
+static const uint32_t plain_forms[] = {
+    [N_ADD - N_ADD] = FORMS(OP_ADD, OP_ADDI, OP_ADDK),
+    [N_SUB - N_ADD] = FORMS(OP_SUB, OP_SUBI, OP_SUBK),
+    [N_MUL - N_ADD] = FORMS(OP_MUL, OP_MULI, OP_MULK),
+    [N_TRUEDIV - N_ADD] = FORMS(OP_TRUEDIV, 0, OP_TRUEDIVK),
+    [N_FLOORDIV - N_ADD] = FORMS(OP_FLOORDIV, OP_FLOORDIVI, OP_FLOORDIVK),
+    [N_MOD - N_ADD] = FORMS(OP_MOD, OP_MODI, OP_MODK),
+    [N_POW - N_ADD] = FORMS(OP_POW, 0, 0),
+    [N_MATMUL - N_ADD] = FORMS(OP_MATMUL, 0, 0),
+    [N_AND - N_ADD] = FORMS(OP_AND, OP_ANDI, OP_ANDK),
+    [N_OR - N_ADD] = FORMS(OP_OR, 0, OP_ORK),
+    [N_XOR - N_ADD] = FORMS(OP_XOR, 0, OP_XORK),
+    [N_LSHIFT - N_ADD] = FORMS(OP_LSHIFT, OP_LSHIFTI, 0),
+    [N_RSHIFT - N_ADD] = FORMS(OP_RSHIFT, OP_RSHIFTI, 0),
+};
+static const uint32_t in_place_forms[] = {
+    [N_ADD - N_ADD] = FORMS(OP_IADD, OP_IADDI, OP_IADDK),
+    [N_SUB - N_ADD] = FORMS(OP_ISUB, OP_ISUBI, OP_ISUBK),
+    [N_MUL - N_ADD] = FORMS(OP_IMUL, OP_IMULI, OP_IMULK),
+    [N_TRUEDIV - N_ADD] = FORMS(OP_ITRUEDIV, 0, OP_ITRUEDIVK),
+    [N_FLOORDIV - N_ADD] = FORMS(OP_IFLOORDIV, OP_IFLOORDIVI, OP_IFLOORDIVK),
+    [N_MOD - N_ADD] = FORMS(OP_IMOD, OP_IMODI, OP_IMODK),
+    [N_POW - N_ADD] = FORMS(OP_IPOW, 0, 0),
+    [N_MATMUL - N_ADD] = FORMS(OP_IMATMUL, 0, 0),
+    [N_AND - N_ADD] = FORMS(OP_IAND, OP_IANDI, OP_IANDK),
+    [N_OR - N_ADD] = FORMS(OP_IOR, 0, OP_IORK),
+    [N_XOR - N_ADD] = FORMS(OP_IXOR, 0, OP_IXORK),
+    [N_LSHIFT - N_ADD] = FORMS(OP_ILSHIFT, OP_ILSHIFTI, 0),
+    [N_RSHIFT - N_ADD] = FORMS(OP_IRSHIFT, OP_IRSHIFTI, 0),
+};
+
+static bool is_arithmetic(NodeKind kind) { return kind >= N_ADD && kind <= N_RSHIFT; }
+
+bool kk_emit_expr_constant(Emit *e, Value v, uint32_t dst)
+{
+    uint32_t index;
+    if (v == kk_none)
+        return kk_emit_abc(e, OP_LOAD_NONE, dst, 0, 0);
+    if (kk_bool_is(v))
+        return kk_emit_abc(e, OP_LOAD_BOOL, dst, v == kk_true, 0);
+    if (kk_smallint_is(v) && kk_smallint_get(v) >= -32768 && kk_smallint_get(v) <= 32767)
+        return kk_emit_abx(e, OP_LOADI, dst, (uint32_t)kk_smallint_get(v));
+    return kk_emit_const(e, v, &index) && kk_emit_abx(e, OP_LOADK, dst, index);
+}
+
+bool kk_emit_expr_mentions(Emit *e, uint32_t root, uint32_t name)
+{
+    Words *ast = &e->c->ast;
+    for (uint32_t i = kk_ast_start(ast, root); i <= root; i++) {
+        uint32_t w = kk_words_get(ast, i);
+        /* Words of other kinds may look like the name: that errs on the safe side. */
+        if (N_KIND(w) == N_NAME && N_ARG(w) == name)
+            return true;
+    }
+    return false;
+}
+
+bool kk_emit_expr_any(Emit *e, uint32_t root, uint32_t *reg)
+{
+    uint32_t w = kk_emit_node(e, root);
+    bool is_local = false;
+    if (N_KIND(w) == N_NAME && !e->walrus) {
+        if (!kk_emit_name_local(e, N_ARG(w), &is_local, reg))
+            return false;
+        if (is_local)
+            return true;
+    }
+    return kk_emit_take(e, 1, reg) && kk_emit_expr(e, root, *reg);
+}
+
+bool kk_emit_expr_temp(Emit *e, uint32_t root, uint32_t *reg)
+{
+    return kk_emit_take(e, 1, reg) && kk_emit_expr(e, root, *reg);
+}
+
+/* As kk_emit_expr_any, but what needs a register gets dst, if that is a temporary. */
+KK_MUST_CHECK static bool any_or(Emit *e, uint32_t root, uint32_t dst, uint32_t *reg)
+{
+    uint32_t w = kk_emit_node(e, root);
+    if (dst < e->nlocals || (N_KIND(w) == N_NAME && !e->walrus))
+        return kk_emit_expr_any(e, root, reg);
+    *reg = dst;
+    return kk_emit_expr(e, root, dst);
+}
+
+/* ---- operators ---- */
+
+bool kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst, uint32_t left, uint32_t right)
+{
+    uint32_t forms = (in_place ? in_place_forms : plain_forms)[op - N_ADD];
+    uint32_t imm = forms >> 8 & 0xFF, konst = forms >> 16, reg, index;
+    Value v;
+    if ((imm | konst) != 0 && kk_fold_value(e, right, &v)) {
+        if (imm != 0 && kk_smallint_is(v) && kk_smallint_get(v) >= -128 && kk_smallint_get(v) <= 127)
+            return kk_emit_abc(e, imm, dst, left, (uint32_t)kk_smallint_get(v));
+        if (konst != 0) {
+            if (!kk_emit_const(e, v, &index))
+                return false;
+            if (index < 256)
+                return kk_emit_abc(e, konst, dst, left, index);
+        }
+    }
+    uint32_t top = e->top;
+    if (!kk_emit_expr_any(e, right, &reg))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, forms & 0xFF, dst, left, reg);
+}
+
+/* What has been computed of a chain of operators: a constant, or a register. */
+typedef struct Partial {
+    Value value; /* KK_UNSET: it is in reg */
+    uint32_t reg;
+} Partial;
+
+/* One operator of the chain; the result goes to `to`. */
+KK_MUST_CHECK static bool binary_step(Emit *e, uint32_t node, Partial *p, uint32_t to)
+{
+    NodeKind op = N_KIND(kk_emit_node(e, node));
+    Value right;
+    if (p->value != KK_UNSET) {
+        if (kk_fold_value(e, node - 1, &right)) {
+            Value folded = kk_fold_binary(e, op, p->value, right);
+            if (folded != KK_UNSET) {
+                p->value = folded;
+                return true;
+            }
+        }
+        if (!kk_emit_take(e, 1, &p->reg) || !kk_emit_expr_constant(e, p->value, p->reg))
+            return false;
+        p->value = KK_UNSET;
+    }
+    if (!kk_emit_expr_operate(e, op, false, to, p->reg, node - 1))
+        return false;
+    p->reg = to;
+    return true;
+}
+
+/* A chain of left-associative operators: walked down to its first operand, then computed upwards. */
+KK_MUST_CHECK static bool binary(Emit *e, uint32_t root, uint32_t dst)
+{
+    Words *ast = &e->c->ast;
+    uint32_t base = ast->top, top = e->top, node = root, scratch = dst;
+    for (; is_arithmetic(N_KIND(kk_emit_node(e, node))); node -= N_ARG(kk_emit_node(e, node))) {
+        if (!kk_words_push(e->vm, ast, node))
+            return false;
+    }
+    Partial p = {KK_UNSET, 0};
+    if (!kk_fold_value(e, node, &p.value)) {
+        p.value = KK_UNSET;
+        if (!any_or(e, node, dst, &p.reg))
+            return false;
+    }
+    /* A local must not be seen half-computed. */
+    if (dst < e->nlocals && ast->top - base > 1 && !kk_emit_take(e, 1, &scratch))
+        return false;
+    for (uint32_t i = ast->top; i > base; i--) {
+        if (!binary_step(e, kk_words_get(ast, i - 1), &p, i - 1 == base ? dst : scratch))
+            return false;
+    }
+    ast->top = base;
+    e->top = top;
+    return p.value == KK_UNSET || kk_emit_expr_constant(e, p.value, dst);
+}
+
+KK_MUST_CHECK static bool unary(Emit *e, uint32_t root, uint32_t op, uint32_t dst)
+{
+    uint32_t top = e->top, reg;
+    Value v;
+    if (kk_fold_value(e, root, &v))
+        return kk_emit_expr_constant(e, v, dst);
+    if (!any_or(e, root - 1, dst, &reg))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, op, dst, reg, 0);
+}
+
+/* then if condition else other */
+KK_MUST_CHECK static bool conditional(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t other;
+    (void)kk_ast_count(&e->c->ast, root, &other);
+    uint32_t condition = kk_ast_start(&e->c->ast, other) - 1;
+    uint32_t then = kk_ast_start(&e->c->ast, condition) - 1;
+    int known = kk_fold_truth(e, condition);
+    if (known >= 0)
+        return kk_emit_expr(e, known ? then : other, dst);
+    JumpList to_other = 0, to_end = 0;
+    if (!kk_emit_cond(e, condition, false, &to_other))
+        return false;
+    RegSet sure = e->assigned;
+    if (!kk_emit_expr(e, then, dst) || !kk_emit_jump(e, OP_JUMP, &to_end) || !kk_emit_here(e, &to_other))
+        return false;
+    e->assigned = sure;
+    if (!kk_emit_expr(e, other, dst) || !kk_emit_here(e, &to_end))
+        return false;
+    e->assigned = sure;
+    return true;
+}
+
+/* ---- attributes and items ---- */
+
+bool kk_emit_expr_getattr(Emit *e, uint32_t dst, uint32_t object, uint32_t name)
+{
+    uint32_t index;
+    if (!kk_emit_name_const(e, name, &index))
+        return false;
+    if (index < 256)
+        return kk_emit_abc(e, OP_GETATTR, dst, object, index);
+    return kk_emit_abc(e, OP_GETATTR_X, dst, object, 0) && kk_emit_word(e, index);
+}
+
+bool kk_emit_expr_setattr(Emit *e, uint32_t object, uint32_t name, uint32_t value)
+{
+    uint32_t index;
+    if (!kk_emit_name_const(e, name, &index))
+        return false;
+    if (index < 256)
+        return kk_emit_abc(e, OP_SETATTR, object, value, index);
+    return kk_emit_abc(e, OP_SETATTR_X, object, value, 0) && kk_emit_word(e, index);
+}
+
+/* The parts of a slice into consecutive registers. */
+KK_MUST_CHECK static bool slice_parts(Emit *e, uint32_t root, uint32_t *first, uint32_t *count)
+{
+    uint32_t base, n;
+    if (!kk_emit_children(e, root, &base, &n) || !kk_emit_take(e, n, first))
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!kk_emit_expr(e, kk_emit_child(e, base, n, i), *first + i))
+            return false;
+    }
+    e->c->ast.top = base;
+    *count = n;
+    return true;
+}
+
+static bool is_slice(Emit *e, uint32_t root) { return N_KIND(kk_emit_node(e, root)) == N_SLICE; }
+
+KK_MUST_CHECK static bool slice(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, first, count;
+    if (!slice_parts(e, root, &first, &count))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, OP_BUILD_SLICE, dst, first, count);
+}
+
+bool kk_emit_expr_index(Emit *e, uint32_t root, uint32_t *reg)
+{
+    if (!is_slice(e, root))
+        return kk_emit_expr_any(e, root, reg);
+    return kk_emit_take(e, 1, reg) && slice(e, root, *reg);
+}
+
+KK_MUST_CHECK static bool subscript(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, object, reg, count;
+    uint32_t index = root - 1;
+    Value v;
+    if (!any_or(e, root - N_ARG(kk_emit_node(e, root)), dst, &object))
+        return false;
+    if (is_slice(e, index) && kk_ast_count(&e->c->ast, index, &count) == 2) {
+        if (!slice_parts(e, index, &reg, &count))
+            return false;
+        e->top = top;
+        return kk_emit_abc(e, OP_GETSLICE, dst, object, reg);
+    }
+    if (kk_fold_value(e, index, &v) && kk_smallint_is(v) && kk_smallint_get(v) >= -128 && kk_smallint_get(v) <= 127)
+        return (e->top = top, kk_emit_abc(e, OP_GETITEMI, dst, object, (uint32_t)kk_smallint_get(v)));
+    if (!kk_emit_expr_index(e, index, &reg))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, OP_GETITEM, dst, object, reg);
+}
+
+KK_MUST_CHECK static bool attribute(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, object;
+    if (!any_or(e, root - 1, dst, &object))
+        return false;
+    e->top = top;
+    return kk_emit_expr_getattr(e, dst, object, N_ARG(kk_emit_node(e, root)));
+}
+
+KK_MUST_CHECK static bool yield(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, reg;
+    bool from = N_KIND(kk_emit_node(e, root)) == N_YIELD_FROM;
+    if (!(from ? kk_emit_expr_temp(e, root - 1, &reg) : kk_emit_expr_any(e, root - 1, &reg)))
+        return false;
+    if (from && !kk_emit_abc(e, OP_GET_ITER, reg, reg, 0))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, from ? OP_YIELD_FROM : OP_YIELD, dst, reg, 0);
+}
+
+/* ---- everything ---- */
+
+KK_MUST_CHECK static bool on_line(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t line = e->line;
+    e->line = N_ARG(kk_emit_node(e, root));
+    bool ok = kk_emit_expr(e, root - 1, dst);
+    e->line = line;
+    return ok;
+}
+
+KK_MUST_CHECK static bool name(Emit *e, uint32_t root, uint32_t dst)
+{
+    Value v;
+    if (e->c->has_const && kk_fold_value(e, root, &v))
+        return kk_emit_expr_constant(e, v, dst);
+    return kk_emit_name_load(e, N_ARG(kk_emit_node(e, root)), dst);
+}
+
+KK_MUST_CHECK static bool dispatch(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t w = kk_emit_node(e, root);
+    NodeKind kind = N_KIND(w);
+    if (is_arithmetic(kind))
+        return binary(e, root, dst);
+    switch (kind) {
+    case N_NAME: return name(e, root, dst);
+    case N_INT: case N_CONST: case N_NONE: case N_TRUE: case N_FALSE: case N_ELLIPSIS: {
+        Value v;
+        return kk_fold_value(e, root, &v) && kk_emit_expr_constant(e, v, dst);
+    }
+    case N_NEG: return unary(e, root, OP_NEG, dst);
+    case N_POS: return unary(e, root, OP_POS, dst);
+    case N_INVERT: return unary(e, root, OP_INVERT, dst);
+    case N_NOT: return unary(e, root, OP_NOT, dst);
+    case N_LINE: return on_line(e, root, dst);
+    case N_ATTR: return attribute(e, root, dst);
+    case N_SUBSCRIPT: return subscript(e, root, dst);
+    case N_SLICE: return slice(e, root, dst);
+    case N_CALL: return kk_emit_call(e, root, dst);
+    case N_IFEXP: return conditional(e, root, dst);
+    case N_BOOL_AND: case N_BOOL_OR: return kk_emit_cond_value(e, root, dst);
+    case N_TUPLE: case N_LIST: case N_SET: case N_DICT: return kk_emit_build(e, root, dst);
+    case N_JOINED: return kk_emit_build_joined(e, root, dst);
+    case N_FORMAT: case N_FORMAT_SPEC: return kk_emit_build_format(e, root, dst);
+    case N_WALRUS: return kk_emit_expr(e, root - 1, dst) && kk_emit_name_store(e, N_ARG(w), dst);
+    case N_YIELD: case N_YIELD_FROM: return yield(e, root, dst);
+    case N_FUNC: return kk_emit_func(e, root, dst);
+    case N_LISTCOMP: case N_SETCOMP: case N_DICTCOMP: case N_GENEXP: return kk_emit_func_comp(e, root, dst);
+    case N_STAR:
+        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+                                "can't use starred expression here");
+    default: return kk_emit_cond_compare(e, root, dst);
+    }
+}
+
+bool kk_emit_expr(Emit *e, uint32_t root, uint32_t dst)
+{
+    if (!kk_depth_enter(e->vm))
+        return false;
+    bool ok = dispatch(e, root, dst);
+    kk_depth_leave(e->vm);
+    return ok;
+}
+
+bool kk_emit_expr_effect(Emit *e, uint32_t root)
+{
+    uint32_t top = e->top, reg;
+    Value v;
+    if (kk_fold_value(e, root, &v))
+        return true;
+    if (!kk_emit_expr_any(e, root, &reg))
+        return false;
+    e->top = top;
+    return true;
+}

@@ -1,0 +1,583 @@
+/*
+ * emit_func.c: code of their own: functions, lambdas, classes, comprehensions.
+ *
+ * Layer: lang.   Tests: tests/lang/functions.py, tests/lang/classes.py, tests/lang/comprehensions.py.
+ */
+#include "lang/emit.h"
+
+/* ---- names of code ---- */
+
+/* The two texts joined by a dot, interned; a may be KK_UNSET. */
+KK_MUST_CHECK static Value join_names(Emit *e, Value a, Value b)
+{
+    Lexer *lx = &e->c->lx;
+    if (a == KK_UNSET)
+        return b;
+    Value parts[3] = {a, KK_CHAR('.'), b};
+    uint32_t from = lx->text_len;
+    for (int p = 0; p < 3; p++) {
+        Span s = kk_str_span(parts[p]);
+        for (size_t i = 0; i < s.len; i++) {
+            uint8_t byte = kk_rom_byte(s.at + i);
+            if (!kk_lex_text_append(lx, &byte, 1))
+                return KK_ERROR;
+        }
+    }
+    Value joined = kk_intern(e->vm, (Span){lx->text + from, lx->text_len - from});
+    lx->text_len = from;
+    return joined;
+}
+
+/* The names of the classes that the parser is in (the innermost last), joined; KK_UNSET: none. */
+KK_MUST_CHECK static bool parsed_classes(Emit *e, const ParseScope *s, Value *scope)
+{
+    if (s == NULL || s->kind != SCOPE_CLASS)
+        return true;
+    if (!parsed_classes(e, s->up, scope))
+        return false;
+    *scope = join_names(e, *scope, s->own_name);
+    return *scope != KK_ERROR;
+}
+
+/* What stands in front of the names of things defined in `e`: its own qualified name, and .<locals>. */
+KK_MUST_CHECK static bool scope_within(Emit *e, Value *scope)
+{
+    *scope = KK_UNSET;
+    if (e->kind == SCOPE_MODULE)
+        return true;
+    *scope = join_names(e, e->scope, e->name);
+    if (*scope != KK_ERROR && e->kind != SCOPE_CLASS)
+        *scope = join_names(e, *scope, KK_N(lt_locals));
+    return *scope != KK_ERROR;
+}
+
+/* ---- what all have in common ---- */
+
+/* The name that symbol i of the scope has if it is to be found at one of the two kinds of places. */
+static bool symbol_at(Emit *e, uint32_t i, bool of_free, uint32_t *name, uint32_t *index)
+{
+    uint32_t w = kk_words_get(&e->c->ast, e->sym_at + i);
+    Where where = (Where)(w >> 16 & 15);
+    *name = SYM_NAME(w);
+    *index = w >> 20;
+    return of_free ? where == AT_FREE || where == AT_NAME_PASS || where == AT_NAME_FREE
+                   : where == AT_REG || where == AT_CELL;
+}
+
+/* The first constants: names of the locals and of the free variables. */
+KK_MUST_CHECK static bool push_variable_names(Emit *e)
+{
+    Lang *c = e->c;
+    uint32_t name, index, locals = c->nconsts, free = locals + e->nlocals;
+    for (uint32_t i = 0; i < e->nlocals + e->nfree; i++) {
+        if (!kk_lang_names_append(e->vm, &c->consts, &c->nconsts, KK_N(dot_zero)))
+            return false;
+    }
+    for (uint32_t i = 0; i < e->sym_n; i++) {
+        Value *consts = KK_OBJ(ValuesObj, c->consts)->at;
+        if (symbol_at(e, i, true, &name, &index))
+            consts[free + index] = kk_lang_name(c, name);
+        else if (symbol_at(e, i, false, &name, &index) && index < e->nlocals)
+            consts[locals + index] = kk_lang_name(c, name);
+    }
+    return true;
+}
+
+/* Locals that functions inside share live in cells. */
+KK_MUST_CHECK static bool make_cells(Emit *e)
+{
+    for (uint32_t i = 0; i < e->sym_n; i++) {
+        uint32_t w = kk_words_get(&e->c->ast, e->sym_at + i);
+        if ((w >> 16 & 15) == AT_CELL && !kk_emit_abc(e, OP_MAKE_CELL, w >> 20, 0, 0))
+            return false;
+    }
+    return true;
+}
+
+static void open_segment(Emit *e, Lang *c, ScopeKind kind, uint32_t root)
+{
+    kk_emit_begin(e, c, kind, kk_ast_info(&c->ast, root, SEG_LINE));
+    e->sym_n = kk_ast_info(&c->ast, root, SEG_SYMBOLS);
+    e->sym_at = root - SEG_INFO - e->sym_n;
+}
+
+/* Names find their places; the variables' names and the cells come first. */
+KK_MUST_CHECK static bool settle_names(Emit *e)
+{
+    uint32_t far;
+    if (!kk_emit_name_resolve(e) || (e->nfar > 0 && !kk_emit_take(e, 1, &far)))
+        return false;
+    return push_variable_names(e) && make_cells(e);
+}
+
+/* The docstring that the block begins with becomes the next constant. */
+KK_MUST_CHECK static bool take_docstring(Emit *e, uint32_t block)
+{
+    uint32_t i = block + 1, w = kk_emit_node(e, i);
+    if (S_KIND(w) != S_EXPR || e->c->options->optimize > 1)
+        return true;
+    uint32_t node = kk_emit_node(e, i + S_SIZE(w) - 1);
+    if (S_SIZE(w) > 3 || N_KIND(node) != N_CONST || !kk_str_is(kk_lang_literal(e->c, N_ARG(node))))
+        return true;
+    e->flags |= CODE_HAS_DOC;
+    return kk_lang_names_append(e->vm, &e->c->consts, &e->c->nconsts, kk_lang_literal(e->c, N_ARG(node)));
+}
+
+/* ---- functions ---- */
+
+/* The PARAM words of the function in order, pushed on the tree the last first: kk_emit_child gives their places. */
+KK_MUST_CHECK static bool params_of(Lang *c, uint32_t root, uint32_t *base, uint32_t *n)
+{
+    Words *ast = &c->ast;
+    uint32_t end = root - kk_ast_info(ast, root, SEG_BEGIN);
+    *base = ast->top;
+    *n = kk_ast_info(ast, root, SEG_COUNT) & ((1u << SEG_COUNT_BITS) - 1);
+    if (kk_ast_info(ast, root, SEG_NAME) >> 16 & SEG_RETURNS)
+        end = kk_ast_start(ast, end - 1);
+    for (uint32_t i = 0; i < *n; i++) {
+        uint32_t flags = N_ARG(kk_words_get(ast, end - 1)) >> 16;
+        if (!kk_words_push(c->vm, ast, end - 1))
+            return false;
+        end--;
+        if (flags & PARAM_DEFAULT)
+            end = kk_ast_start(ast, end - 1);
+        if (flags & PARAM_ANNOTATED)
+            end = kk_ast_start(ast, end - 1);
+    }
+    return true;
+}
+
+/* Registers for the parameters whose flags are `want`; *count of them. */
+KK_MUST_CHECK static bool place_params(Emit *e, uint32_t base, uint32_t n, uint32_t want, unsigned *count)
+{
+    const uint32_t kinds = PARAM_KWONLY | PARAM_STAR | PARAM_DSTAR;
+    *count = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t w = N_ARG(kk_emit_node(e, kk_emit_child(e, base, n, i))), reg;
+        if ((w >> 16 & kinds) != want)
+            continue;
+        if (!kk_emit_take(e, 1, &reg))
+            return false;
+        uint32_t *symbol = kk_scope_find(&e->c->ast, e->sym_at, e->sym_n, w & 0xFFFF);
+        bool cell = (SYM_FLAGS(*symbol) & SYM_INNER) != 0;
+        if (SYM_FLAGS(*symbol) & SYM_DELETED)
+            kk_regset_add(&e->deletable, reg);
+        *symbol = (w & 0xFFFF) | (uint32_t)(cell ? AT_CELL : AT_REG) << 16 | reg << 20;
+        kk_regset_add(&e->assigned, reg);
+        e->nlocals++;
+        ++*count;
+    }
+    return true;
+}
+
+KK_MUST_CHECK static bool place_all_params(Emit *e, uint32_t root, CodeParts *head)
+{
+    uint32_t base, n;
+    unsigned star, dstar;
+    if (!params_of(e->c, root, &base, &n))
+        return false;
+    bool ok = place_params(e, base, n, 0, &head->npos) && place_params(e, base, n, PARAM_KWONLY, &head->nkwonly) &&
+              place_params(e, base, n, PARAM_STAR, &star) && place_params(e, base, n, PARAM_DSTAR, &dstar);
+    e->c->ast.top = base;
+    if (!ok)
+        return false;
+    e->flags |= (star ? CODE_VARARGS : 0u) | (dstar ? CODE_VARKW : 0u);
+    e->has_self = head->npos > 0;
+    head->nposonly = kk_ast_info(&e->c->ast, root, SEG_COUNT) >> SEG_COUNT_BITS;
+    return true;
+}
+
+/* Forgets the emission of e after an error. */
+static Value give_up(Emit *e)
+{
+    e->c->emit = e->up;
+    return KK_ERROR;
+}
+
+/* The Code of the function at root; what is defined in it is found under `scope`. */
+KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
+{
+    uint32_t name = kk_ast_info(&c->ast, root, SEG_NAME), flags = name >> 16;
+    uint32_t body = root - kk_ast_info(&c->ast, root, SEG_BEGIN) + 1, reg;
+    bool lambda = (flags & SEG_LAMBDA) != 0;
+    CodeParts head = {0};
+    Emit e;
+    open_segment(&e, c, lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION, root);
+    e.name = lambda ? KK_N(lt_lambda) : kk_lang_name(c, name & 0xFFFF);
+    e.scope = scope;
+    e.flags = flags & SEG_GENERATOR ? CODE_GENERATOR : 0;
+    if (!place_all_params(&e, root, &head) || !settle_names(&e))
+        return give_up(&e);
+    if (lambda) {
+        /* The body ends where the symbols begin. */
+        if (!kk_emit_expr_any(&e, e.sym_at - 1, &reg) || !kk_emit_abc(&e, OP_RETURN, reg, 0, 0))
+            return give_up(&e);
+    } else if (!take_docstring(&e, body) || !kk_emit_block(&e, body, e.first_line) ||
+               (!e.dead && !kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0))) {
+        return give_up(&e);
+    }
+    return kk_emit_finish(&e, &head);
+}
+
+/* The CAPTURE words for the free variables of the scope whose symbols these are. */
+KK_MUST_CHECK static bool capture(Emit *e, uint32_t sym_at, uint32_t sym_n, uint32_t nfree, bool emitted)
+{
+    for (uint32_t i = 0; i < nfree; i++) {
+        uint32_t name = 0;
+        for (uint32_t k = 0; k < sym_n; k++) {
+            uint32_t w = kk_words_get(&e->c->ast, sym_at + k);
+            Where where = (Where)(w >> 16 & 15);
+            bool is_free = where == AT_FREE || where == AT_NAME_PASS || where == AT_NAME_FREE;
+            if (emitted ? k == i : is_free && w >> 20 == i)
+                name = SYM_NAME(w);
+        }
+        NamePlace p = kk_emit_name_place(e, name);
+        if (!kk_emit_abx(e, OP_CAPTURE, p.where != AT_CELL, p.index))
+            return false;
+    }
+    return true;
+}
+
+/* dst = function of the code; `how` tells what stands in dst + 1 and on. */
+KK_MUST_CHECK static bool make_function(Emit *e, uint32_t root, Value code, uint32_t dst, uint32_t how)
+{
+    uint32_t index, n = kk_ast_info(&e->c->ast, root, SEG_SYMBOLS);
+    uint32_t nfree = kk_code_nfree(KK_OBJ(CodeObj, code));
+    bool emitted = N_KIND(kk_emit_node(e, root)) == N_FUNC &&
+                   (kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16 & SEG_EMITTED) != 0;
+    return kk_emit_const(e, code, &index) && kk_emit_abx(e, OP_MAKE_FUNCTION, dst, index) &&
+           kk_emit_word(e, how | nfree << 8) && capture(e, root - SEG_INFO - n, n, nfree, emitted);
+}
+
+/* The defaults of the positional parameters as a tuple into dst; *any: there are some. */
+KK_MUST_CHECK static bool defaults(Emit *e, uint32_t base, uint32_t n, uint32_t dst, bool *any)
+{
+    Words *ast = &e->c->ast;
+    uint32_t list = ast->top, count = 0;
+    for (uint32_t i = n; i > 0; i--) {
+        uint32_t param = kk_emit_child(e, base, n, i - 1), flags = N_ARG(kk_emit_node(e, param)) >> 16;
+        if ((flags & (PARAM_DEFAULT | PARAM_KWONLY)) != PARAM_DEFAULT)
+            continue;
+        if (!kk_words_push(e->vm, ast, param - 1))
+            return false;
+        count++;
+    }
+    *any = count > 0;
+    if (count > 0 && !kk_emit_build_sequence(e, N_TUPLE, list, count, 0, dst))
+        return false;
+    ast->top = list;
+    return true;
+}
+
+/* One name: value pair for a dict display in the making. */
+KK_MUST_CHECK static bool push_pair(Emit *e, Value name, uint32_t root, uint32_t dict, bool *any)
+{
+    uint32_t top = e->top, key, value;
+    if (!*any && !kk_emit_abc(e, OP_BUILD_DICT, dict, dict, 0))
+        return false;
+    *any = true;
+    if (!kk_emit_take(e, 1, &key) || !kk_emit_expr_constant(e, name, key) || !kk_emit_expr_any(e, root, &value))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, OP_DICT_SET, dict, key, value);
+}
+
+/* Defaults of keyword-only parameters, or annotations, as a dict into dst. */
+KK_MUST_CHECK static bool param_dict(Emit *e, uint32_t base, uint32_t n, bool annotations, uint32_t dst, bool *any)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t param = kk_emit_child(e, base, n, i), w = N_ARG(kk_emit_node(e, param)), flags = w >> 16;
+        uint32_t root = param - 1;
+        if (annotations) {
+            if (!(flags & PARAM_ANNOTATED))
+                continue;
+            if (flags & PARAM_DEFAULT)
+                root = kk_ast_start(&e->c->ast, root) - 1;
+        } else if ((flags & (PARAM_DEFAULT | PARAM_KWONLY)) != (PARAM_DEFAULT | PARAM_KWONLY)) {
+            continue;
+        }
+        if (!push_pair(e, kk_lang_name(e->c, w & 0xFFFF), root, dst, any))
+            return false;
+    }
+    return true;
+}
+
+/* Defaults and annotations into the registers behind dst: *how tells which. */
+KK_MUST_CHECK static bool function_extras(Emit *e, uint32_t root, uint32_t dst, uint32_t *how)
+{
+    uint32_t base, n, flags = kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16;
+    bool positional = false, keyword = false, annotated = false;
+    if (!params_of(e->c, root, &base, &n) || !defaults(e, base, n, dst + 1, &positional) ||
+        !param_dict(e, base, n, false, dst + 2, &keyword) || !param_dict(e, base, n, true, dst + 3, &annotated))
+        return false;
+    uint32_t begin = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN);
+    if (flags & SEG_RETURNS && !push_pair(e, KK_N(return), begin - 1, dst + 3, &annotated))
+        return false;
+    e->c->ast.top = base;
+    *how = (positional ? 1u : 0u) | (keyword ? 2u : 0u) | (annotated ? 4u : 0u);
+    return true;
+}
+
+/* Whether the function has defaults or annotations. */
+KK_MUST_CHECK static bool has_extras(Emit *e, uint32_t root)
+{
+    uint32_t base = e->c->ast.top, n, found = kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16 & SEG_RETURNS;
+    if (!params_of(e->c, root, &base, &n))
+        return true;
+    for (uint32_t i = 0; i < n; i++)
+        found |= N_ARG(kk_emit_node(e, kk_emit_child(e, base, n, i))) >> 16 & (PARAM_DEFAULT | PARAM_ANNOTATED);
+    e->c->ast.top = base;
+    return found != 0;
+}
+
+bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t flags = kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16, top = e->top, reg = dst, how = 0;
+    uint32_t begin = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN);
+    if (has_extras(e, root) && (!kk_emit_take(e, 4, &reg) || !function_extras(e, root, reg, &how)))
+        return false;
+    Value code, scope;
+    if (flags & SEG_EMITTED)
+        code = kk_lang_literal(e->c, N_ARG(kk_emit_node(e, begin + 1)));
+    else
+        code = scope_within(e, &scope) ? function_code(e->c, root, scope) : KK_ERROR;
+    if (code == KK_ERROR || !make_function(e, root, code, reg, how))
+        return false;
+    e->top = top;
+    return reg == dst || kk_emit_abc(e, OP_MOVE, dst, reg, 0);
+}
+
+bool kk_emit_func_early(Lang *c, uint32_t root)
+{
+    Words *ast = &c->ast;
+    uint32_t info[SEG_INFO + 1], literal, kept = 0, dunder_class;
+    uint32_t begin = root - kk_ast_info(ast, root, SEG_BEGIN), way = N_ARG(kk_words_get(ast, root));
+    Value scope = KK_UNSET;
+    if (!parsed_classes(c->emit, c->scope, &scope) || !kk_lang_names_id_of(c, KK_N(__class__), &dunder_class))
+        return false;
+    Value code = function_code(c, root, scope);
+    if (code == KK_ERROR)
+        return false;
+    for (uint32_t i = 1; i <= SEG_INFO; i++)
+        info[i] = kk_ast_info(ast, root, i);
+    /* Its literals were only for the code. */
+    for (uint32_t i = c->body_literals; i < c->nliterals; i++)
+        KK_OBJ(ValuesObj, c->literals)->at[i] = KK_UNSET;
+    c->nliterals = c->body_literals;
+    uint32_t start = root - way;
+    kk_words_drop(ast, begin + 1);
+    if (!kk_lang_names_literal(c, code, &literal) || !kk_lang_push(c, N_CONST, literal))
+        return false;
+    /* All that it can want from outside is the class it is a method of. */
+    if (kk_code_nfree(KK_OBJ(CodeObj, code)) > 0) {
+        kept = 1;
+        if (!kk_words_push(c->vm, ast, dunder_class | SYM_USED << SYM_FLAG_SHIFT))
+            return false;
+    }
+    if (!kk_lang_push(c, N_RAW, info[SEG_LINE]) || !kk_lang_push(c, N_RAW, info[SEG_COUNT]) ||
+        !kk_lang_push(c, N_RAW, info[SEG_NAME] | SEG_EMITTED << 16) || !kk_lang_push(c, N_RAW, ast->top + 2 - begin) ||
+        !kk_lang_push(c, N_RAW, kept) || !kk_lang_push(c, N_FUNC, ast->top - start))
+        return false;
+    kk_words_set(ast, begin, N_WORD(N_BEGIN, ast->top - 1 - begin));
+    return true;
+}
+
+/* ---- classes ---- */
+
+KK_MUST_CHECK static Value class_code(Lang *c, uint32_t root, Value scope)
+{
+    uint32_t body = root - kk_ast_info(&c->ast, root, SEG_BEGIN) + 1, space;
+    CodeParts head = {0};
+    Emit e;
+    open_segment(&e, c, SCOPE_CLASS, root);
+    e.name = kk_lang_name(c, kk_ast_info(&c->ast, root, SEG_NAME) & 0xFFFF);
+    e.scope = scope;
+    e.flags = CODE_NAMESPACE;
+    if (!kk_emit_take(&e, 1, &space) || !settle_names(&e) || !take_docstring(&e, body) ||
+        !kk_emit_block(&e, body, e.first_line))
+        return give_up(&e);
+    bool ok = e.class_cell != 0 ? kk_emit_abc(&e, OP_RETURN, e.class_cell, 0, 0)
+                                : kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0);
+    return ok ? kk_emit_finish(&e, &head) : give_up(&e);
+}
+
+/* The arguments of a class statement: bases as a tuple, keywords as a dict or unset. */
+KK_MUST_CHECK static bool class_args(Emit *e, uint32_t root, uint32_t window)
+{
+    Words *ast = &e->c->ast;
+    uint32_t end = root - kk_ast_info(ast, root, SEG_BEGIN), n = kk_ast_info(ast, root, SEG_COUNT);
+    uint32_t args = ast->top, bases, count = 0, dict = window + 3;
+    bool any = false;
+    for (uint32_t i = 0; i < n; i++, end = kk_ast_start(ast, end - 1)) {
+        if (!kk_words_push(e->vm, ast, end - 1))
+            return false;
+    }
+    bases = ast->top;
+    for (uint32_t i = n; i > 0; i--) {
+        uint32_t arg = kk_emit_child(e, args, n, i - 1);
+        NodeKind kind = N_KIND(kk_emit_node(e, arg));
+        if (kind == N_KEYWORD || kind == N_DSTAR)
+            continue;
+        if (!kk_words_push(e->vm, ast, arg))
+            return false;
+        count++;
+    }
+    if (!kk_emit_build_sequence(e, N_TUPLE, bases, count, 0, window + 2))
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t arg = kk_emit_child(e, args, n, i), w = kk_emit_node(e, arg), top = e->top, reg;
+        if (N_KIND(w) == N_KEYWORD && !push_pair(e, kk_lang_name(e->c, N_ARG(w)), arg - 1, dict, &any))
+            return false;
+        if (N_KIND(w) != N_DSTAR)
+            continue;
+        if ((!any && !kk_emit_abc(e, OP_BUILD_DICT, dict, dict, 0)) || !kk_emit_expr_any(e, arg - 1, &reg) ||
+            !kk_emit_abc(e, OP_DICT_UPDATE, dict, reg, 0))
+            return false;
+        any = true;
+        e->top = top;
+    }
+    ast->top = args;
+    return any || kk_emit_abc(e, OP_UNSET, dict, 0, 0);
+}
+
+bool kk_emit_func_class(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, window;
+    Value scope, name = kk_lang_name(e->c, kk_ast_info(&e->c->ast, root, SEG_NAME) & 0xFFFF);
+    if (!scope_within(e, &scope) || !kk_emit_take(e, 4, &window))
+        return false;
+    Value code = class_code(e->c, root, scope);
+    if (code == KK_ERROR || !make_function(e, root, code, window, 0) ||
+        !kk_emit_expr_constant(e, name, window + 1) || !class_args(e, root, window))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, OP_BUILD_CLASS, dst, window, 0);
+}
+
+/* ---- comprehensions ---- */
+
+typedef struct Comp {
+    NodeKind kind;
+    uint32_t base, clauses; /* roots of the clauses, on the tree */
+    uint32_t element;       /* root of the element, of the value for dicts */
+    uint32_t acc;           /* register of the result */
+} Comp;
+
+KK_MUST_CHECK static bool comp_element(Emit *e, const Comp *k)
+{
+    uint32_t top = e->top, reg, key;
+    if (k->kind == N_DICTCOMP) {
+        if (!kk_emit_expr_any(e, kk_ast_start(&e->c->ast, k->element) - 1, &key) ||
+            !kk_emit_expr_any(e, k->element, &reg))
+            return false;
+        e->top = top;
+        return kk_emit_abc(e, OP_DICT_SET, k->acc, key, reg);
+    }
+    if (!kk_emit_expr_any(e, k->element, &reg))
+        return false;
+    e->top = top;
+    if (k->kind == N_GENEXP) {
+        if (!kk_emit_take(e, 1, &key))
+            return false;
+        e->top = top;
+        return kk_emit_abc(e, OP_YIELD, key, reg, 0);
+    }
+    return kk_emit_abc(e, k->kind == N_SETCOMP ? OP_SET_ADD : OP_LIST_APPEND, k->acc, reg, 0);
+}
+
+KK_MUST_CHECK static bool comp_clause(Emit *e, const Comp *k, uint32_t i, JumpList *skip);
+
+/* The loop of clause i, which is a `for`. */
+KK_MUST_CHECK static bool comp_for(Emit *e, const Comp *k, uint32_t i)
+{
+    uint32_t root = kk_emit_child(e, k->base, k->clauses, i), top = e->top, item, target = root - 1;
+    bool first = N_KIND(kk_emit_node(e, root)) == N_CLAUSE_FIRST;
+    ForLoop f = {0, false, 0, 0};
+    JumpList skip = 0;
+    if (!first) {
+        target = root - N_ARG(kk_emit_node(e, root));
+        if (!kk_emit_loop_prepare(e, &f, root - 1))
+            return false;
+    }
+    if (!kk_emit_loop_begin(e, &f, target, &item) || !comp_clause(e, k, i + 1, &skip) || !kk_emit_here(e, &skip) ||
+        !kk_emit_loop_next(e, &f, item))
+        return false;
+    e->top = top;
+    return true;
+}
+
+/* Clauses from i on; a false condition goes on with *skip. */
+KK_MUST_CHECK static bool comp_clause(Emit *e, const Comp *k, uint32_t i, JumpList *skip)
+{
+    if (i == k->clauses)
+        return comp_element(e, k);
+    uint32_t root = kk_emit_child(e, k->base, k->clauses, i);
+    if (!kk_depth_enter(e->vm))
+        return false;
+    bool ok = N_KIND(kk_emit_node(e, root)) == N_CLAUSE_IF
+                  ? kk_emit_cond(e, root - 1, false, skip) && comp_clause(e, k, i + 1, skip)
+                  : comp_for(e, k, i);
+    kk_depth_leave(e->vm);
+    return ok;
+}
+
+/* The clauses of the comprehension at root, and its element. */
+KK_MUST_CHECK static bool comp_parts(Emit *e, uint32_t root, Comp *k)
+{
+    Words *ast = &e->c->ast;
+    uint32_t at = e->sym_at - 1;
+    k->clauses = kk_ast_info(ast, root, SEG_NAME);
+    k->base = ast->top;
+    for (uint32_t i = 0; i < k->clauses; i++) {
+        if (!kk_words_push(e->vm, ast, at))
+            return false;
+        at = kk_ast_start(ast, at) - 1;
+    }
+    k->element = at;
+    return true;
+}
+
+KK_MUST_CHECK static Value comp_code(Lang *c, uint32_t root, Value scope)
+{
+    static const uint32_t builders[] = {OP_BUILD_LIST, OP_BUILD_SET, OP_BUILD_DICT};
+    CodeParts head = {.npos = 1};
+    Emit e;
+    Comp k = {.kind = N_KIND(kk_words_get(&c->ast, root))};
+    uint32_t iterator;
+    JumpList skip = 0;
+    open_segment(&e, c, SCOPE_COMP, root);
+    e.name = k.kind == N_LISTCOMP   ? KK_N(lt_listcomp)
+             : k.kind == N_SETCOMP  ? KK_N(lt_setcomp)
+             : k.kind == N_DICTCOMP ? KK_N(lt_dictcomp)
+                                    : KK_N(lt_genexpr);
+    e.scope = scope;
+    e.flags = k.kind == N_GENEXP ? CODE_GENERATOR : 0;
+    if (!kk_emit_take(&e, 1, &iterator))
+        return give_up(&e);
+    e.nlocals = 1;
+    kk_regset_add(&e.assigned, 0);
+    if (!settle_names(&e) || !comp_parts(&e, root, &k))
+        return give_up(&e);
+    if (k.kind != N_GENEXP &&
+        (!kk_emit_take(&e, 1, &k.acc) || !kk_emit_abc(&e, builders[k.kind - N_LISTCOMP], k.acc, k.acc, 0)))
+        return give_up(&e);
+    if (!comp_clause(&e, &k, 0, &skip))
+        return give_up(&e);
+    c->ast.top = k.base;
+    bool ok = k.kind == N_GENEXP ? kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0) : kk_emit_abc(&e, OP_RETURN, k.acc, 0, 0);
+    return ok ? kk_emit_finish(&e, &head) : give_up(&e);
+}
+
+bool kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, window, iterable = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN) - 1, reg;
+    Value scope;
+    if (!scope_within(e, &scope) || !kk_emit_take(e, KK_FRAME_WORDS + 1, &window))
+        return false;
+    Value code = comp_code(e->c, root, scope);
+    if (code == KK_ERROR || !make_function(e, root, code, window, 0) || !kk_emit_expr_any(e, iterable, &reg) ||
+        !kk_emit_abc(e, OP_GET_ITER, window + KK_FRAME_WORDS, reg, 0))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, OP_CALL, dst, window, 1);
+}

@@ -1,0 +1,228 @@
+/*
+ * emit_loop.c: if, while, for, break, continue.
+ *
+ * A while loop tests at its top and ends with LOOP. A for loop is entered at its end, where FOR_ITER or
+ * FOR_RANGE and the LOOP behind it stand: one pair of instructions per turn.
+ *
+ * Layer: lang.   Tests: tests/lang/loops.py.
+ */
+#include "lang/emit.h"
+
+/* The blocks of a statement with N_RAW(way) at its end: the first one, and the else block or 0. */
+static void find_blocks(Emit *e, uint32_t end, uint32_t *body, uint32_t *other)
+{
+    *body = end - 1 - N_ARG(kk_emit_node(e, end - 1));
+    *other = *body + S_SIZE(kk_emit_node(e, *body));
+    if (*other >= end - 1)
+        *other = 0;
+}
+
+/* ---- if ---- */
+
+KK_MUST_CHECK static bool if_unknown(Emit *e, uint32_t test, uint32_t body, uint32_t other)
+{
+    uint32_t line = e->line;
+    JumpList to_other = 0, to_end = 0;
+    if (!kk_emit_cond(e, test, false, &to_other))
+        return false;
+    RegSet at_test = e->assigned;
+    if (!kk_emit_block(e, body, line))
+        return false;
+    if (other == 0) {
+        bool no_way = to_other == 0;
+        if (!kk_emit_here(e, &to_other))
+            return false;
+        kk_emit_merge(e, &at_test, no_way);
+        return true;
+    }
+    RegSet at_body = e->assigned;
+    bool body_dead = e->dead;
+    e->line = line;
+    if (!body_dead && !kk_emit_jump(e, OP_JUMP, &to_end))
+        return false;
+    e->assigned = at_test;
+    e->dead = false;
+    if (!kk_emit_here(e, &to_other) || !kk_emit_block(e, other, line) || !kk_emit_here(e, &to_end))
+        return false;
+    kk_emit_merge(e, &at_body, body_dead);
+    return true;
+}
+
+bool kk_emit_loop_if(Emit *e, uint32_t first, uint32_t end)
+{
+    uint32_t body, other;
+    find_blocks(e, end, &body, &other);
+    int known = kk_fold_truth(e, body - 1);
+    if (known < 0)
+        return if_unknown(e, body - 1, body, other);
+    uint32_t taken = known ? body : other;
+    return taken == 0 || kk_emit_block(e, taken, e->line);
+}
+
+/* ---- loops ---- */
+
+static void open_loop(Emit *e, Block *loop)
+{
+    memset(loop, 0, sizeof *loop);
+    loop->up = e->block;
+    loop->kind = BLOCK_LOOP;
+    e->block = loop;
+}
+
+bool kk_emit_loop_leave(Emit *e, bool is_break)
+{
+    Block *loop = e->block;
+    while (loop->kind != BLOCK_LOOP)
+        loop = loop->up;
+    if (!kk_emit_try_leave(e, loop))
+        return false;
+    if (!e->dead && !kk_emit_jump(e, OP_JUMP, is_break ? &loop->breaks : &loop->continues))
+        return false;
+    kk_emit_try_reopen(e, loop);
+    e->dead = true;
+    return true;
+}
+
+/* The else block and the place behind the loop. sure: what is known when the loop ends by itself. */
+KK_MUST_CHECK static bool close_loop(Emit *e, Block *loop, uint32_t other, const RegSet *sure, uint32_t line)
+{
+    RegSet at_break = *sure;
+    bool broken = loop->breaks != 0;
+    if (other != 0 && !kk_emit_block(e, other, line))
+        return false;
+    if (!kk_emit_here(e, &loop->breaks))
+        return false;
+    kk_emit_merge(e, &at_break, !broken);
+    kk_emit_forget(e);
+    return true;
+}
+
+bool kk_emit_loop_while(Emit *e, uint32_t first, uint32_t end)
+{
+    uint32_t body, other, line = e->line;
+    JumpList done = 0;
+    Block loop;
+    find_blocks(e, end, &body, &other);
+    int known = kk_fold_truth(e, body - 1);
+    if (known == 0)
+        return other == 0 || kk_emit_block(e, other, line);
+    kk_emit_forget(e);
+    uint32_t top = kk_emit_pc(e);
+    e->label = top;
+    if (known < 0 && !kk_emit_cond(e, body - 1, false, &done))
+        return false;
+    RegSet sure = e->assigned;
+    open_loop(e, &loop);
+    if (!kk_emit_block(e, body, line))
+        return false;
+    e->block = loop.up;
+    e->line = line;
+    if (!kk_emit_here(e, &loop.continues) || !kk_emit_loop(e, top) || !kk_emit_here(e, &done))
+        return false;
+    e->assigned = sure;
+    e->dead = known > 0;
+    return close_loop(e, &loop, known > 0 ? 0 : other, &sure, line);
+}
+
+/* The iterable is a call of the global range with 1 to 3 plain arguments. */
+static bool is_range_call(Emit *e, uint32_t root)
+{
+    if (N_KIND(kk_emit_node(e, root)) != N_CALL)
+        return false;
+    uint32_t last, n = kk_ast_count(&e->c->ast, root, &last);
+    if (n < 2 || n > 4)
+        return false;
+    for (; n > 1; n--) {
+        NodeKind kind = N_KIND(kk_emit_node(e, last));
+        if (kind == N_STAR || kind == N_DSTAR || kind == N_KEYWORD)
+            return false;
+        last = kk_ast_start(&e->c->ast, last) - 1;
+    }
+    uint32_t w = kk_emit_node(e, last);
+    return N_KIND(w) == N_NAME && kk_lang_name(e->c, N_ARG(w)) == KK_N(range) &&
+           kk_emit_name_place(e, N_ARG(w)).where == AT_GLOBAL;
+}
+
+KK_MUST_CHECK static bool prepare_range(Emit *e, ForLoop *f, uint32_t call)
+{
+    uint32_t base, n, reg;
+    if (!kk_emit_children(e, call, &base, &n) || !kk_emit_take(e, KK_FRAME_WORDS, &f->state))
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        reg = f->state;
+        if (i > 0 && !kk_emit_take(e, 1, &reg))
+            return false;
+        if (!kk_emit_expr(e, kk_emit_child(e, base, n, i), reg))
+            return false;
+    }
+    e->c->ast.top = base;
+    e->top = f->state + KK_FRAME_WORDS;
+    return kk_emit_abc(e, OP_RANGE_PREP, f->state, f->state, n - 1);
+}
+
+bool kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable)
+{
+    uint32_t reg;
+    f->test = 0;
+    f->range = is_range_call(e, iterable);
+    if (f->range)
+        return prepare_range(e, f, iterable);
+    if (!kk_emit_take(e, 1, &f->state))
+        return false;
+    uint32_t top = e->top;
+    if (N_KIND(kk_emit_node(e, iterable)) == N_NAME) {
+        if (!kk_emit_expr_any(e, iterable, &reg))
+            return false;
+        e->top = top;
+    } else {
+        reg = f->state;
+        if (!kk_emit_expr(e, iterable, reg))
+            return false;
+    }
+    return kk_emit_abc(e, OP_GET_ITER, f->state, reg, 0);
+}
+
+bool kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item)
+{
+    if (!kk_emit_jump(e, OP_JUMP, &f->test))
+        return false;
+    f->body = kk_emit_pc(e);
+    e->label = f->body;
+    kk_emit_forget(e);
+    if (kk_emit_target_register(e, target, item)) {
+        kk_emit_target_assigned(e, *item);
+        return true;
+    }
+    return kk_emit_take(e, 1, item) && kk_emit_target(e, target, *item);
+}
+
+bool kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item)
+{
+    return kk_emit_here(e, &f->test) && kk_emit_abc(e, f->range ? OP_FOR_RANGE : OP_FOR_ITER, item, f->state, 0) &&
+           kk_emit_loop(e, f->body);
+}
+
+bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end)
+{
+    uint32_t body, other, line = e->line, top = e->top, item;
+    ForLoop f;
+    Block loop;
+    find_blocks(e, end, &body, &other);
+    uint32_t iterable = body - 1, target = kk_ast_start(&e->c->ast, iterable) - 1;
+    if (!kk_emit_loop_prepare(e, &f, iterable))
+        return false;
+    RegSet sure = e->assigned;
+    if (!kk_emit_loop_begin(e, &f, target, &item))
+        return false;
+    open_loop(e, &loop);
+    if (!kk_emit_block(e, body, line))
+        return false;
+    e->block = loop.up;
+    e->line = line;
+    e->dead = false;
+    if (!kk_emit_here(e, &loop.continues) || !kk_emit_loop_next(e, &f, item))
+        return false;
+    e->top = top;
+    e->assigned = sure;
+    return close_loop(e, &loop, other, &sure, line);
+}

@@ -1,0 +1,229 @@
+/*
+ * emit_name.c: what names mean, and loading, storing and deleting them.
+ *
+ * When a function's emission begins, its symbol words change from what the parser saw (scope.h) to where
+ * the name lives. Functions inside look there for the cells they capture.
+ *
+ * Layer: lang.   Tests: tests/lang/scopes.py, tests/lang/unbound.py.
+ */
+#include "lang/emit.h"
+
+#include "object/dict.h"
+
+#define AT_WORD(name, where, index) ((name) | (uint32_t)(where) << 16 | (uint32_t)(index) << 20)
+
+static NamePlace place_of(uint32_t w) { return (NamePlace){(Where)(w >> 16 & 15), w >> 20}; }
+
+/* The scope around has the name in a cell, or gets at one. */
+static bool found_outside(Emit *e, uint32_t name)
+{
+    for (Emit *up = e->up; up != NULL && up->kind != SCOPE_MODULE; up = up->up) {
+        const uint32_t *w = kk_scope_find(&e->c->ast, up->sym_at, up->sym_n, name);
+        if (w == NULL)
+            continue;
+        Where where = place_of(*w).where;
+        if (where == AT_CELL || where == AT_FREE || where == AT_NAME_PASS || where == AT_NAME_FREE)
+            return true;
+        if (where == AT_GLOBAL)
+            return false;
+    }
+    return false;
+}
+
+KK_MUST_CHECK static bool take_free(Emit *e, uint32_t *index)
+{
+    *index = e->nfree++;
+    if (e->nfree <= 255)
+        return true;
+    return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0), kk_place(0, 0),
+                            "too many free variables");
+}
+
+/* A method that is compiled before its class: __class__ will be there. */
+static bool is_class_to_come(Emit *e, uint32_t name)
+{
+    return e->up != NULL && e->up->kind == SCOPE_MODULE && e->c->scope->kind == SCOPE_CLASS &&
+           kk_lang_name(e->c, name) == KK_N(__class__);
+}
+
+/* A name that is not the scope's own. */
+KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
+{
+    uint32_t index = 0;
+    bool is_class = e->kind == SCOPE_CLASS;
+    if (found_outside(e, name) || is_class_to_come(e, name)) {
+        if (!take_free(e, &index))
+            return false;
+        Where where = !is_class || (flags & SYM_NONLOCAL) ? AT_FREE : flags & SYM_BOUND ? AT_NAME_PASS : AT_NAME_FREE;
+        *w = AT_WORD(name, where, index);
+        return true;
+    }
+    if (flags & SYM_NONLOCAL)
+        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0), kk_place(0, 0),
+                                "no binding for nonlocal '%V' found", kk_lang_name(e->c, name));
+    *w = AT_WORD(name, is_class ? AT_NAME : AT_GLOBAL, 0);
+    return true;
+}
+
+/* A name of the function's own: the next register, or a far place. */
+KK_MUST_CHECK static bool resolve_own(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
+{
+    uint32_t reg;
+    if (flags & SYM_PARAM && e->kind != SCOPE_COMP)
+        return true; /* parameters have their places by now */
+    if (e->nlocals >= REG_LOCALS_MAX && !(flags & SYM_INNER)) {
+        *w = AT_WORD(name, AT_FAR, e->nfar++);
+        e->flags |= CODE_FAR;
+        return e->nfar < 0x1000 || kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0),
+                                                    kk_place(0, 0), "too many local variables");
+    }
+    if (!kk_emit_take(e, 1, &reg))
+        return false;
+    e->nlocals++;
+    *w = AT_WORD(name, flags & SYM_INNER ? AT_CELL : AT_REG, reg);
+    if (flags & SYM_DELETED)
+        kk_regset_add(&e->deletable, reg);
+    return true;
+}
+
+bool kk_emit_name_resolve(Emit *e)
+{
+    Words *ast = &e->c->ast;
+    uint32_t dunder_class;
+    if (!kk_lang_names_id_of(e->c, KK_N(__class__), &dunder_class))
+        return false;
+    for (uint32_t i = e->sym_at; i < e->sym_at + e->sym_n; i++) {
+        uint32_t *w = kk_words_at(ast, i), name = SYM_NAME(*w), flags = SYM_FLAGS(*w);
+        bool ok = true;
+        bool own = (flags & SYM_BOUND) && !(flags & (SYM_GLOBAL | SYM_NONLOCAL)) &&
+                   !(e->kind == SCOPE_COMP && (flags & SYM_WALRUS));
+        if (flags & SYM_GLOBAL)
+            *w = AT_WORD(name, AT_GLOBAL, 0);
+        else if (e->kind == SCOPE_CLASS && name == dunder_class && (flags & SYM_INNER))
+            ok = kk_emit_take(e, 1, &e->class_cell) && (*w = AT_WORD(name, AT_CELL, e->class_cell), true);
+        else if (own && e->kind == SCOPE_CLASS && !(flags & SYM_INNER))
+            *w = AT_WORD(name, AT_NAME, 0);
+        else if (own && e->kind != SCOPE_CLASS)
+            ok = resolve_own(e, w, name, flags);
+        else
+            ok = resolve_outer(e, w, name, flags);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+NamePlace kk_emit_name_place(Emit *e, uint32_t name)
+{
+    const uint32_t *w = kk_scope_find(&e->c->ast, e->sym_at, e->sym_n, name);
+    if (w != NULL)
+        return place_of(*w);
+    bool named = e->kind == SCOPE_CLASS || (e->kind == SCOPE_MODULE && (e->flags & CODE_NAMESPACE));
+    return (NamePlace){named ? AT_NAME : AT_GLOBAL, 0};
+}
+
+/* The global slot of the name in the namespace that the code is compiled against. */
+KK_MUST_CHECK static bool global_slot(Emit *e, uint32_t name, uint32_t *slot)
+{
+    size_t at;
+    if (!kk_dict_slot(e->vm, e->c->globals, kk_lang_name(e->c, name), &at))
+        return false;
+    *slot = (uint32_t)at;
+    return at <= 0xFFFF || kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+                                            "too many global names");
+}
+
+/* Makes sure that the local in reg has a value. */
+KK_MUST_CHECK static bool check(Emit *e, uint32_t name, uint32_t reg)
+{
+    uint32_t index;
+    if (kk_regset_has(&e->assigned, reg))
+        return true;
+    kk_regset_add(&e->assigned, reg);
+    return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_CHECK, reg, index);
+}
+
+bool kk_emit_name_local(Emit *e, uint32_t name, bool *is_local, uint32_t *reg)
+{
+    NamePlace p = kk_emit_name_place(e, name);
+    *is_local = p.where == AT_REG;
+    *reg = p.index;
+    return !*is_local || check(e, name, p.index);
+}
+
+bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst)
+{
+    NamePlace p = kk_emit_name_place(e, name);
+    uint32_t index;
+    switch (p.where) {
+    case AT_REG:
+        if (!check(e, name, p.index))
+            return false;
+        return p.index == dst || kk_emit_abc(e, OP_MOVE, dst, p.index, 0);
+    case AT_CELL:
+        if (!kk_emit_name_const(e, name, &index))
+            return false;
+        return kk_emit_abc(e, OP_LOAD_CELL, dst, p.index, index < 255 ? index : 255);
+    case AT_FREE: return kk_emit_abx(e, OP_LOAD_FREE, dst, p.index);
+    case AT_FAR: return kk_emit_abx(e, OP_LOAD_FAR, dst, p.index);
+    case AT_GLOBAL: return global_slot(e, name, &index) && kk_emit_abx(e, OP_LOAD_GLOBAL, dst, index);
+    case AT_NAME_FREE:
+        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_LOAD_NAME_FREE, dst, index) &&
+               kk_emit_word(e, p.index);
+    default: return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_LOAD_NAME, dst, index);
+    }
+}
+
+bool kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst)
+{
+    uint32_t slot;
+    return global_slot(e, name, &slot) && kk_emit_abx(e, OP_LOAD_GLOBAL, dst, slot);
+}
+
+bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src)
+{
+    NamePlace p = kk_emit_name_place(e, name);
+    uint32_t index;
+    switch (p.where) {
+    case AT_REG:
+        kk_regset_add(&e->assigned, p.index);
+        return p.index == src || kk_emit_abc(e, OP_MOVE, p.index, src, 0);
+    case AT_CELL: return kk_emit_abc(e, OP_STORE_CELL, p.index, src, 0);
+    case AT_FREE: return kk_emit_abx(e, OP_STORE_FREE, src, p.index);
+    case AT_FAR: return kk_emit_abx(e, OP_STORE_FAR, src, p.index);
+    case AT_GLOBAL: return global_slot(e, name, &index) && kk_emit_abx(e, OP_STORE_GLOBAL, src, index);
+    default: return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_STORE_NAME, src, index);
+    }
+}
+
+bool kk_emit_name_delete(Emit *e, uint32_t name, bool quiet)
+{
+    NamePlace p = kk_emit_name_place(e, name);
+    uint32_t index, reg;
+    switch (p.where) {
+    case AT_REG:
+        if (!quiet && !check(e, name, p.index))
+            return false;
+        kk_regset_drop(&e->assigned, p.index);
+        return kk_emit_abc(e, OP_UNSET, p.index, 0, 0);
+    case AT_FAR:
+        if (!kk_emit_take(e, 1, &reg))
+            return false;
+        e->top--;
+        return (quiet || kk_emit_abx(e, OP_LOAD_FAR, reg, p.index)) && kk_emit_abc(e, OP_UNSET, reg, 0, 0) &&
+               kk_emit_abx(e, OP_STORE_FAR, reg, p.index);
+    default: break;
+    }
+    if (quiet) {
+        /* Whether it is still bound is not known: bind it first. */
+        if (!kk_emit_take(e, 1, &reg) || !kk_emit_abc(e, OP_LOAD_NONE, reg, 0, 0) || !kk_emit_name_store(e, name, reg))
+            return false;
+        e->top--;
+    }
+    switch (p.where) {
+    case AT_CELL: return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_DEL_CELL, p.index, index);
+    case AT_FREE: return kk_emit_abx(e, OP_DEL_FREE, 0, p.index);
+    case AT_GLOBAL: return global_slot(e, name, &index) && kk_emit_abx(e, OP_DEL_GLOBAL, 0, index);
+    default: return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_DEL_NAME, 0, index);
+    }
+}

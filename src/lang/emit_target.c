@@ -1,0 +1,254 @@
+/*
+ * emit_target.c: assignment, augmented assignment, deletion.
+ *
+ * Layer: lang.   Tests: tests/lang/assignment.py, tests/lang/unpacking.py.
+ */
+#include "lang/emit.h"
+
+static uint32_t skip_line(Emit *e, uint32_t root)
+{
+    while (N_KIND(kk_emit_node(e, root)) == N_LINE)
+        root--;
+    return root;
+}
+
+bool kk_emit_target_register(Emit *e, uint32_t root, uint32_t *reg)
+{
+    uint32_t w = kk_emit_node(e, skip_line(e, root));
+    if (N_KIND(w) != N_STORE)
+        return false;
+    NamePlace p = kk_emit_name_place(e, N_ARG(w));
+    *reg = p.index;
+    return p.where == AT_REG;
+}
+
+void kk_emit_target_assigned(Emit *e, uint32_t reg) { kk_regset_add(&e->assigned, reg); }
+
+/* ---- unpacking ---- */
+
+/* All n targets are locals in consecutive registers: *first. */
+static bool consecutive(Emit *e, uint32_t base, uint32_t n, uint32_t *first)
+{
+    uint32_t reg;
+    if (n == 0 || !kk_emit_target_register(e, kk_emit_child(e, base, n, 0), first))
+        return false;
+    for (uint32_t i = 1; i < n; i++) {
+        if (!kk_emit_target_register(e, kk_emit_child(e, base, n, i), &reg) || reg != *first + i)
+            return false;
+    }
+    return true;
+}
+
+KK_MUST_CHECK static bool unpack_word(Emit *e, uint32_t first, uint32_t src, uint32_t n, uint32_t star)
+{
+    if (star == n)
+        return kk_emit_abc(e, OP_UNPACK, first, src, n);
+    return kk_emit_abc(e, OP_UNPACK_EX, first, src, star) && kk_emit_word(e, n - star - 1);
+}
+
+KK_MUST_CHECK static bool unpack(Emit *e, uint32_t root, uint32_t src)
+{
+    uint32_t top = e->top, base, n, star, first;
+    if (!kk_emit_children(e, root, &base, &n))
+        return false;
+    star = n;
+    for (uint32_t i = 0; i < n; i++) {
+        if (N_KIND(kk_emit_node(e, skip_line(e, kk_emit_child(e, base, n, i)))) != N_STAR)
+            continue;
+        if (star < n)
+            return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+                                    "multiple starred expressions in assignment");
+        star = i;
+    }
+    bool direct = star == n && consecutive(e, base, n, &first);
+    if (!direct && !kk_emit_take(e, n, &first))
+        return false;
+    if (!unpack_word(e, first, src, n, star))
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t target = skip_line(e, kk_emit_child(e, base, n, i));
+        if (direct)
+            kk_emit_target_assigned(e, first + i);
+        else if (!kk_emit_target(e, i == star ? target - 1 : target, first + i))
+            return false;
+    }
+    e->c->ast.top = base;
+    e->top = top;
+    return true;
+}
+
+bool kk_emit_target(Emit *e, uint32_t root, uint32_t src)
+{
+    root = skip_line(e, root);
+    uint32_t w = kk_emit_node(e, root), top = e->top, object, index;
+    bool ok;
+    switch (N_KIND(w)) {
+    case N_STORE: return kk_emit_name_store(e, N_ARG(w), src);
+    case N_ATTR:
+        ok = kk_emit_expr_any(e, root - 1, &object) && kk_emit_expr_setattr(e, object, N_ARG(w), src);
+        break;
+    case N_SUBSCRIPT:
+        ok = kk_emit_expr_any(e, root - N_ARG(w), &object) && kk_emit_expr_index(e, root - 1, &index) &&
+             kk_emit_abc(e, OP_SETITEM, object, index, src);
+        break;
+    default:
+        if (!kk_depth_enter(e->vm))
+            return false;
+        ok = unpack(e, root, src);
+        kk_depth_leave(e->vm);
+    }
+    e->top = top;
+    return ok;
+}
+
+/* ---- a, b = x, y ---- */
+
+static bool is_plain_sequence(Emit *e, uint32_t root, uint32_t *count)
+{
+    uint32_t last, node;
+    NodeKind kind = N_KIND(kk_emit_node(e, root));
+    if (kind != N_TUPLE && kind != N_LIST)
+        return false;
+    *count = kk_ast_count(&e->c->ast, root, &last);
+    node = last;
+    for (uint32_t i = *count; i > 0; i--) {
+        if (N_KIND(kk_emit_node(e, skip_line(e, node))) == N_STAR)
+            return false;
+        node = kk_ast_start(&e->c->ast, node) - 1;
+    }
+    return *count > 0 && *count <= 16;
+}
+
+/* The name of target i is not read by the values behind i. */
+static bool not_read_later(Emit *e, uint32_t name, uint32_t values, uint32_t n, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < n; k++) {
+        if (kk_emit_expr_mentions(e, kk_emit_child(e, values, n, k), name))
+            return false;
+    }
+    return true;
+}
+
+/* Target i gets its value at once: nothing that is still to be done could see the difference. */
+static bool may_store_early(Emit *e, uint32_t targets, uint32_t values, uint32_t n, uint32_t i)
+{
+    uint32_t reg, other, target = skip_line(e, kk_emit_child(e, targets, n, i));
+    if (e->depth > 0 || e->walrus || !kk_emit_target_register(e, target, &reg))
+        return false;
+    for (uint32_t k = 0; k < n; k++) {
+        /* a, a = 1, 2 must store in order; a[i], i = ... uses i. */
+        uint32_t root = skip_line(e, kk_emit_child(e, targets, n, k));
+        if (k != i && (!kk_emit_target_register(e, root, &other) || other == reg))
+            return false;
+    }
+    return not_read_later(e, N_ARG(kk_emit_node(e, target)), values, n, i);
+}
+
+/* Both sides are displays of n items: no tuple is built. */
+KK_MUST_CHECK static bool assign_parallel(Emit *e, uint32_t target, uint32_t value)
+{
+    uint32_t top = e->top, targets, values, n, first;
+    if (!kk_emit_children(e, target, &targets, &n) || !kk_emit_children(e, value, &values, &n) ||
+        !kk_emit_take(e, n, &first))
+        return false;
+    uint32_t early = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t reg = first + i;
+        if (may_store_early(e, targets, values, n, i) &&
+            kk_emit_target_register(e, kk_emit_child(e, targets, n, i), &reg))
+            early |= 1u << i;
+        if (!kk_emit_expr(e, kk_emit_child(e, values, n, i), reg))
+            return false;
+        if (early >> i & 1)
+            kk_emit_target_assigned(e, reg);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (!(early >> i & 1) && !kk_emit_target(e, kk_emit_child(e, targets, n, i), first + i))
+            return false;
+    }
+    e->c->ast.top = targets;
+    e->top = top;
+    return true;
+}
+
+bool kk_emit_target_assign(Emit *e, uint32_t target, uint32_t value)
+{
+    uint32_t top = e->top, reg, n, m;
+    Value folded;
+    target = skip_line(e, target);
+    if (kk_emit_target_register(e, target, &reg)) {
+        if (!kk_emit_expr(e, value, reg))
+            return false;
+        kk_emit_target_assigned(e, reg);
+        return true;
+    }
+    if (is_plain_sequence(e, target, &n) && is_plain_sequence(e, value, &m) && n == m &&
+        (n < 4 || !kk_fold_value(e, value, &folded)))
+        return assign_parallel(e, target, value);
+    if (!kk_emit_expr_any(e, value, &reg) || !kk_emit_target(e, target, reg))
+        return false;
+    e->top = top;
+    return true;
+}
+
+/* ---- target op= operand ---- */
+
+bool kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t operand)
+{
+    target = skip_line(e, target);
+    uint32_t w = kk_emit_node(e, target), top = e->top, object, index, reg;
+    bool is_local = false, ok = false;
+    switch (N_KIND(w)) {
+    case N_STORE:
+        if (!kk_emit_name_local(e, N_ARG(w), &is_local, &reg))
+            return false;
+        if (is_local)
+            ok = kk_emit_expr_operate(e, op, true, reg, reg, operand);
+        else
+            ok = kk_emit_take(e, 1, &reg) && kk_emit_name_load(e, N_ARG(w), reg) &&
+                 kk_emit_expr_operate(e, op, true, reg, reg, operand) && kk_emit_name_store(e, N_ARG(w), reg);
+        break;
+    case N_ATTR:
+        ok = kk_emit_expr_any(e, target - 1, &object) && kk_emit_take(e, 1, &reg) &&
+             kk_emit_expr_getattr(e, reg, object, N_ARG(w)) && kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
+             kk_emit_expr_setattr(e, object, N_ARG(w), reg);
+        break;
+    default:
+        ok = kk_emit_expr_any(e, target - N_ARG(w), &object) && kk_emit_expr_index(e, target - 1, &index) &&
+             kk_emit_take(e, 1, &reg) && kk_emit_abc(e, OP_GETITEM, reg, object, index) &&
+             kk_emit_expr_operate(e, op, true, reg, reg, operand) && kk_emit_abc(e, OP_SETITEM, object, index, reg);
+        break;
+    }
+    e->top = top;
+    return ok;
+}
+
+/* ---- del ---- */
+
+bool kk_emit_target_delete(Emit *e, uint32_t root)
+{
+    root = skip_line(e, root);
+    uint32_t w = kk_emit_node(e, root), top = e->top, object, index, base, n;
+    bool ok = true;
+    switch (N_KIND(w)) {
+    case N_DELETE: return kk_emit_name_delete(e, N_ARG(w), false);
+    case N_ATTR:
+        ok = kk_emit_expr_any(e, root - 1, &object) && kk_emit_name_const(e, N_ARG(w), &index) &&
+             kk_emit_abx(e, OP_DELATTR, object, index);
+        break;
+    case N_SUBSCRIPT:
+        ok = kk_emit_expr_any(e, root - N_ARG(w), &object) && kk_emit_expr_index(e, root - 1, &index) &&
+             kk_emit_abc(e, OP_DELITEM, object, index, 0);
+        break;
+    default:
+        if (!kk_depth_enter(e->vm))
+            return false;
+        ok = kk_emit_children(e, root, &base, &n);
+        for (uint32_t i = 0; ok && i < n; i++)
+            ok = kk_emit_target_delete(e, kk_emit_child(e, base, n, i));
+        e->c->ast.top = base;
+        kk_depth_leave(e->vm);
+    }
+    e->top = top;
+    return ok;
+}

@@ -1,0 +1,407 @@
+/*
+ * emit_try.c: try, with, and leaving them.
+ *
+ * Instructions are covered by handlers through ranges. Where break, continue or return leave a statement
+ * early, what the statement has to do at its end is emitted in place, and the range is interrupted there: its
+ * closed pieces are marks whose handler is filled in later, linked through that very word.
+ *
+ * A handler runs with the exception in r[T] and the one handled before in r[T+1]; whatever way it is left,
+ * by an exception too, UNCATCH puts that one back.
+ *
+ * Layer: lang.   Tests: tests/lang/try.py, tests/lang/finally.py, tests/lang/with.py.
+ */
+#include "lang/emit.h"
+
+/* ---- ranges ---- */
+
+static void open_block(Emit *e, Block *b, BlockKind kind, uint32_t reg, uint32_t node)
+{
+    memset(b, 0, sizeof *b);
+    b->up = e->block;
+    b->kind = kind;
+    b->reg = reg;
+    b->node = node;
+    b->line = e->line;
+    b->range = kk_emit_pc(e);
+    e->block = b;
+    e->depth++;
+}
+
+/* The range ends here. */
+KK_MUST_CHECK static bool close_range(Emit *e, Block *b)
+{
+    uint32_t pc = kk_emit_pc(e), from = b->range;
+    b->range = pc;
+    return from == pc || kk_emit_range(e, from, pc, &b->ranges);
+}
+
+/* The statement ends here: true also when nothing was covered, then *covered is false. */
+KK_MUST_CHECK static bool close_block(Emit *e, Block *b, bool *covered)
+{
+    if (!close_range(e, b))
+        return false;
+    e->block = b->up;
+    e->depth--;
+    *covered = b->ranges != 0;
+    kk_emit_range_target(e, b->ranges, kk_emit_pc(e));
+    return true;
+}
+
+/* The handler of a block begins: registers for the exception. */
+KK_MUST_CHECK static bool catch(Emit *e, const RegSet *sure, uint32_t *reg)
+{
+    e->assigned = *sure;
+    e->dead = false;
+    e->label = kk_emit_pc(e);
+    return kk_emit_take(e, 2, reg) && kk_emit_abc(e, OP_CATCH, *reg, 0, 0);
+}
+
+/* The way out of a handler with the exception in reg. */
+KK_MUST_CHECK static bool rethrow(Emit *e, uint32_t reg)
+{
+    e->dead = true;
+    return kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) && kk_emit_abc(e, OP_RERAISE, reg, 0, 0);
+}
+
+/* Closes the block of a handler: when an exception leaves it, the one in `reg` is handled no more. */
+KK_MUST_CHECK static bool close_handler(Emit *e, Block *b)
+{
+    bool covered, dead = e->dead;
+    RegSet sure = e->assigned;
+    uint32_t top = e->top, reg;
+    JumpList over = 0;
+    if (!dead && !kk_emit_jump(e, OP_JUMP, &over))
+        return false;
+    if (!close_block(e, b, &covered))
+        return false;
+    if (covered) {
+        if (!catch(e, &sure, &reg) || (b->node != 0 && !kk_emit_name_delete(e, b->node - 1, true)) ||
+            !kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0) || !kk_emit_abc(e, OP_RERAISE, reg, 0, 0))
+            return false;
+    }
+    e->top = top;
+    e->assigned = sure;
+    e->dead = dead;
+    return kk_emit_here(e, &over);
+}
+
+/* ---- leaving ---- */
+
+KK_MUST_CHECK static bool leave_block(Emit *e, Block *b)
+{
+    if (b->kind == BLOCK_LOOP)
+        return true;
+    if (!close_range(e, b))
+        return false;
+    Block *inner = e->block;
+    uint32_t line = e->line, depth = e->depth;
+    bool ok = true;
+    /* What is emitted here is outside b. */
+    e->block = b->up;
+    switch (b->kind) {
+    case BLOCK_HANDLER:
+        ok = (b->node == 0 || kk_emit_name_delete(e, b->node - 1, true)) && kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
+        break;
+    case BLOCK_FINAL_HANDLER: ok = kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0); break;
+    case BLOCK_WITH: ok = kk_emit_abc(e, OP_WITH_EXIT, b->reg, 0, 0); break;
+    case BLOCK_FINALLY: ok = kk_emit_block(e, b->node, b->line); break;
+    default: break;
+    }
+    e->block = inner;
+    e->line = line;
+    e->depth = depth;
+    return ok;
+}
+
+bool kk_emit_try_leave(Emit *e, Block *to)
+{
+    for (Block *b = e->block; b != to && !e->dead; b = b->up) {
+        if (!leave_block(e, b))
+            return false;
+    }
+    return true;
+}
+
+void kk_emit_try_reopen(Emit *e, Block *to)
+{
+    for (Block *b = e->block; b != to; b = b->up)
+        b->range = kk_emit_pc(e);
+}
+
+/* ---- try ---- */
+
+/* What the words of a try statement are. */
+typedef struct TryParts {
+    uint32_t body, handlers, handlers_end, other, final;
+    uint32_t line;
+} TryParts;
+
+static uint32_t behind(Emit *e, uint32_t header) { return header + S_SIZE(kk_emit_node(e, header)); }
+
+static TryParts parts_of(Emit *e, uint32_t first, uint32_t end)
+{
+    TryParts t = {.body = first, .line = e->line};
+    uint32_t flags = N_ARG(kk_emit_node(e, end - 1)), i = behind(e, first);
+    t.handlers = i;
+    while (i < end - 1 && S_KIND(kk_emit_node(e, i)) == S_HANDLER)
+        i = behind(e, i);
+    t.handlers_end = i;
+    if (flags & 1) {
+        t.other = i;
+        i = behind(e, i);
+    }
+    if (flags & 2)
+        t.final = i;
+    return t;
+}
+
+/* Where the ways through a try statement meet. */
+typedef struct Meeting {
+    JumpList jumps;
+    RegSet sure;
+    bool reached;
+} Meeting;
+
+/* The current way goes to the meeting point. */
+KK_MUST_CHECK static bool go_to(Emit *e, Meeting *m)
+{
+    if (e->dead)
+        return true;
+    for (uint32_t i = 0; i < BITS_WORDS; i++)
+        m->sure.bits[i] = m->reached ? m->sure.bits[i] & e->assigned.bits[i] : e->assigned.bits[i];
+    m->reached = true;
+    return kk_emit_jump(e, OP_JUMP, &m->jumps);
+}
+
+KK_MUST_CHECK static bool meet(Emit *e, Meeting *m)
+{
+    e->dead = !m->reached;
+    if (m->reached)
+        e->assigned = m->sure;
+    return kk_emit_here(e, &m->jumps);
+}
+
+/* One except clause; the exception is in r[reg]. *bare: it catches everything. */
+KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg, Meeting *m, bool *bare)
+{
+    uint32_t end = behind(e, header), first = header + 1, top = e->top, type, flag;
+    uint32_t body = end - 1 - N_ARG(kk_emit_node(e, end - 1)), expr = body;
+    JumpList next = 0;
+    Block b;
+    if (S_LINES(kk_emit_node(e, header)) == S_LINE_LONG)
+        first++;
+    e->line = line;
+    open_block(e, &b, BLOCK_HANDLER, reg, 0);
+    if (expr > first && N_KIND(kk_emit_node(e, expr - 1)) == N_DELETE) {
+        expr--;
+        b.node = N_ARG(kk_emit_node(e, expr)) + 1;
+    }
+    *bare = expr == first;
+    RegSet sure = e->assigned;
+    if (!*bare) {
+        if (!kk_emit_expr_any(e, expr - 1, &type) || !kk_emit_take(e, 1, &flag) ||
+            !kk_emit_abc(e, OP_MATCH_EXC, flag, reg, type) || !kk_emit_jump(e, KK_ABX(OP_JF, flag, 0), &next))
+            return false;
+        e->top = top;
+    }
+    if (b.node != 0 && !kk_emit_name_store(e, b.node - 1, reg))
+        return false;
+    if (!kk_emit_block(e, body, line))
+        return false;
+    e->line = line;
+    if (!e->dead && ((b.node != 0 && !kk_emit_name_delete(e, b.node - 1, true)) ||
+                     !kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) || !go_to(e, m)))
+        return false;
+    e->dead = true;
+    if (!close_handler(e, &b))
+        return false;
+    e->assigned = sure;
+    e->dead = *bare;
+    return kk_emit_here(e, &next);
+}
+
+/* The line of a handler header behind one at `line`. */
+static uint32_t handler_line(Emit *e, uint32_t header, uint32_t line)
+{
+    uint32_t w = kk_emit_node(e, header);
+    return S_LINES(w) == S_LINE_LONG ? N_ARG(kk_emit_node(e, header + 1)) : line + S_LINES(w);
+}
+
+/* try with except clauses, without its finally. */
+KK_MUST_CHECK static bool try_except(Emit *e, const TryParts *t)
+{
+    Block b;
+    Meeting m = {0, e->assigned, false};
+    bool covered, bare = false;
+    uint32_t top = e->top, reg, line = t->line;
+    RegSet sure;
+    kk_emit_forget(e);
+    sure = e->assigned;
+    open_block(e, &b, BLOCK_TRY, 0, 0);
+    if (!kk_emit_block(e, t->body, line) || !close_range(e, &b))
+        return false;
+    e->block = b.up;
+    e->depth--;
+    if (t->other != 0 && !e->dead && !kk_emit_block(e, t->other, line))
+        return false;
+    if (!go_to(e, &m))
+        return false;
+    covered = b.ranges != 0;
+    kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
+    if (covered) {
+        if (!catch(e, &sure, &reg))
+            return false;
+        for (uint32_t i = t->handlers; i < t->handlers_end; i = behind(e, i)) {
+            line = handler_line(e, i, line);
+            if (!except_clause(e, i, line, reg, &m, &bare))
+                return false;
+        }
+        if (!bare && !rethrow(e, reg))
+            return false;
+    }
+    e->top = top;
+    return meet(e, &m);
+}
+
+/* The finally block as the handler of an exception. */
+KK_MUST_CHECK static bool final_handler(Emit *e, const TryParts *t, const RegSet *sure)
+{
+    uint32_t top = e->top, reg;
+    Block b;
+    if (!catch(e, sure, &reg))
+        return false;
+    open_block(e, &b, BLOCK_FINAL_HANDLER, reg, 0);
+    if (!kk_emit_block(e, t->final, t->line))
+        return false;
+    bool dead = e->dead;
+    if (!close_range(e, &b) || (!dead && !rethrow(e, reg)))
+        return false;
+    b.range = kk_emit_pc(e);
+    e->dead = true;
+    if (!close_handler(e, &b))
+        return false;
+    e->top = top;
+    return true;
+}
+
+bool kk_emit_try(Emit *e, uint32_t first, uint32_t end)
+{
+    TryParts t = parts_of(e, first, end);
+    Block b;
+    bool covered;
+    JumpList done = 0;
+    if (t.final == 0)
+        return try_except(e, &t);
+    kk_emit_forget(e);
+    RegSet sure = e->assigned;
+    open_block(e, &b, BLOCK_FINALLY, 0, t.final);
+    if (!(t.handlers != t.handlers_end ? try_except(e, &t) : kk_emit_block(e, t.body, t.line)))
+        return false;
+    if (!close_range(e, &b))
+        return false;
+    e->block = b.up;
+    e->depth--;
+    if (!kk_emit_block(e, t.final, t.line))
+        return false;
+    covered = b.ranges != 0;
+    RegSet after = e->assigned;
+    bool dead = e->dead;
+    if (covered && !dead && !kk_emit_jump(e, OP_JUMP, &done))
+        return false;
+    kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
+    if (covered && !final_handler(e, &t, &sure))
+        return false;
+    e->assigned = after;
+    e->dead = dead;
+    return kk_emit_here(e, &done);
+}
+
+/* ---- with ---- */
+
+/* The handler of a with statement whose exit method is in r[exit]. */
+KK_MUST_CHECK static bool with_handler(Emit *e, uint32_t exit, const RegSet *sure)
+{
+    uint32_t top = e->top, reg, flag;
+    JumpList suppressed = 0;
+    Block b;
+    if (!catch(e, sure, &reg))
+        return false;
+    open_block(e, &b, BLOCK_FINAL_HANDLER, reg, 0);
+    if (!kk_emit_take(e, 1, &flag) || !kk_emit_abc(e, OP_WITH_CATCH, flag, exit, reg) || !close_range(e, &b) ||
+        !kk_emit_jump(e, KK_ABX(OP_JT, flag, 0), &suppressed) || !rethrow(e, reg))
+        return false;
+    b.range = kk_emit_pc(e);
+    if (!close_handler(e, &b) || !kk_emit_here(e, &suppressed))
+        return false;
+    e->top = top;
+    e->dead = false;
+    return kk_emit_abc(e, OP_UNCATCH, reg, 0, 0);
+}
+
+/* Items i.. of the statement, and then its body. */
+KK_MUST_CHECK static bool with_items(Emit *e, uint32_t base, uint32_t n, uint32_t i, uint32_t body, uint32_t line)
+{
+    uint32_t top = e->top, exit, value, target = 0;
+    bool covered;
+    Block b;
+    JumpList done = 0;
+    if (i == n)
+        return kk_emit_block(e, body, line);
+    uint32_t item = kk_emit_child(e, base, n, i), context = item;
+    if (N_KIND(kk_emit_node(e, item)) == N_WITH_AS) {
+        context = item - N_ARG(kk_emit_node(e, item));
+        target = item - 1;
+    }
+    if (!kk_emit_take(e, 2, &exit) || !kk_emit_expr(e, context, exit))
+        return false;
+    value = exit + 1;
+    if (!kk_emit_abc(e, OP_WITH_ENTER, value, exit, 0))
+        return false;
+    kk_emit_forget(e);
+    RegSet sure = e->assigned;
+    open_block(e, &b, BLOCK_WITH, exit, 0);
+    if ((target != 0 && !kk_emit_target(e, target, value)))
+        return false;
+    e->top = value;
+    if (!kk_depth_enter(e->vm))
+        return false;
+    bool ok = with_items(e, base, n, i + 1, body, line);
+    kk_depth_leave(e->vm);
+    if (!ok)
+        return false;
+    e->line = line;
+    if (!close_range(e, &b))
+        return false;
+    e->block = b.up;
+    e->depth--;
+    covered = b.ranges != 0;
+    RegSet after = e->assigned;
+    bool dead = e->dead;
+    if (!dead && (!kk_emit_abc(e, OP_WITH_EXIT, exit, 0, 0) || (covered && !kk_emit_jump(e, OP_JUMP, &done))))
+        return false;
+    kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
+    if (covered && !with_handler(e, exit, &sure))
+        return false;
+    if (!kk_emit_here(e, &done))
+        return false;
+    /* An exception may have been suppressed anywhere in the body. */
+    for (uint32_t k = 0; k < BITS_WORDS; k++)
+        e->assigned.bits[k] = covered ? sure.bits[k] : after.bits[k];
+    e->dead = dead && !covered;
+    e->top = top;
+    return true;
+}
+
+bool kk_emit_try_with(Emit *e, uint32_t first, uint32_t end)
+{
+    Words *ast = &e->c->ast;
+    uint32_t body = end - 1 - N_ARG(kk_emit_node(e, end - 1)), base = ast->top, n = 0;
+    for (uint32_t at = body; at > first; n++) {
+        if (!kk_words_push(e->vm, ast, at - 1))
+            return false;
+        at = kk_ast_start(ast, at - 1);
+    }
+    bool ok = with_items(e, base, n, 0, body, e->line);
+    ast->top = base;
+    return ok;
+}
