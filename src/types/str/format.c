@@ -80,7 +80,7 @@ KK_MUST_CHECK static bool take_field_spec(Fields *f, Span *text, Field *field)
 /* The field whose opening brace has been taken away from text; *text is then what follows it. */
 KK_MUST_CHECK static bool take_field(Fields *f, Span *text, Field *field)
 {
-    size_t end, size;
+    size_t end = 0, size;
     *field = (Field){.conversion = 0};
     if (text->len == 0)
         return fail(f, "Single '{' encountered in format string");
