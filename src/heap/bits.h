@@ -36,7 +36,7 @@ KK_INLINE uint32_t kk_bits_count(uint32_t x)
     return (x + (x >> 16)) & 63;
 }
 
-/* Sets (clears) n > 0 bits from i on. Most ranges lie in one word. */
+/* Sets (clears) n > 0 bits from i on. */
 KK_INLINE void kk_bits_set_range(uint32_t *bits, size_t i, size_t n)
 {
     uint32_t *word = bits + (i >> 5);
@@ -47,6 +47,17 @@ KK_INLINE void kk_bits_set_range(uint32_t *bits, size_t i, size_t n)
         at = 0;
     }
     *word |= ~0u >> (32 - n) << at;
+}
+
+/* As kk_bits_set_range(), also for n == 0, and quick when the range lies in one word. */
+KK_INLINE void kk_bits_fill(uint32_t *bits, size_t i, size_t n)
+{
+    if (n == 0)
+        return;
+    if (KK_LIKELY(i % 32 + n <= 32))
+        bits[i / 32] |= ~0u >> (32 - n) << (i % 32);
+    else
+        kk_bits_set_range(bits, i, n);
 }
 
 KK_INLINE void kk_bits_clear_range(uint32_t *bits, size_t i, size_t n)

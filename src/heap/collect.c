@@ -93,6 +93,7 @@ void kk_collect_run(Heap *heap, size_t need, bool always)
     if ((heap->stress & HEAP_VERIFY) != 0)
         kk_heap_verify(heap);
     kk_heap_retire(heap);
+    heap->peak = kk_heap_peak(heap);
     heap->collecting = true;
     size_t old_top = kk_internal_top(heap);
     mark_all(heap);

@@ -94,27 +94,37 @@ bool kk_heap_init(Heap *heap, void *memory, size_t bytes, size_t usable, HeapCli
 
 /* ---- runs ---- */
 
-void kk_heap_open(Heap *heap)
+static bool is_guarded(const Heap *heap)
 {
-    bool guarded = heap->locked > 0 || heap->fail_after > 0 ||
-                   (heap->stress & HEAP_STRESS_COLLECT) != 0;
-    heap->limit = guarded ? heap->cur : heap->run_end;
+    return (heap->locked | heap->fail_after | (heap->stress & HEAP_STRESS_COLLECT)) != 0;
 }
 
-void kk_heap_retire(Heap *heap)
+/* Lets the fast way of allocation be taken again, unless something forbids it. */
+static void open_run(Heap *heap)
 {
-    if (heap->cur > heap->run) {
-        size_t from = kk_internal_granule(heap, heap->run);
-        kk_bits_set_range(heap->marks, from, kk_internal_granule(heap, heap->cur) - from);
-        heap->allocated += (size_t)(heap->cur - heap->run);
+    heap->limit = is_guarded(heap) ? heap->cur : heap->run_end;
+}
+
+KK_HOT void kk_heap_retire(Heap *heap)
+{
+    size_t used = (size_t)(heap->cur - heap->run);
+    if (used > 0) {
+        kk_bits_fill(heap->marks, kk_internal_granule(heap, heap->run), used / KK_GRANULE);
+        heap->allocated += used;
         heap->scan = heap->cur;
         if (heap->top < heap->cur)
             heap->top = heap->cur;
     }
     heap->run = heap->run_end = heap->limit = heap->cur;
-    size_t used = heap->live + heap->allocated;
-    if (heap->peak < used)
-        heap->peak = used;
+}
+
+/* Makes the free run of n granules from `from` on the current one. Its memory is not yet zeroed. */
+KK_INLINE void *take_run(Heap *heap, size_t from, size_t n)
+{
+    uint8_t *at = (uint8_t *)kk_internal_at(heap, from);
+    heap->run = heap->cur = at;
+    heap->run_end = heap->limit = heap->scan = at + n * KK_GRANULE;
+    return at;
 }
 
 /* How many granules of a run that begins now may be taken without missing the threshold. */
@@ -137,14 +147,43 @@ static bool claim_between(Heap *heap, size_t from, size_t end, size_t n)
         size_t stop = end - at > most ? at + most : end;
         size_t taken = kk_bits_next(heap->marks, at, stop);
         if (taken - at >= n) {
-            heap->run = heap->cur = (uint8_t *)kk_internal_at(heap, at);
-            heap->run_end = heap->scan = (uint8_t *)kk_internal_at(heap, taken);
-            memset(heap->run, 0, (taken - at) * KK_GRANULE);
+            memset(take_run(heap, at, taken - at), 0, (taken - at) * KK_GRANULE);
             return true;
         }
         at = kk_bits_next_clear(heap->marks, taken, end);
     }
     return false;
+}
+
+/* The same from `scan` on, as long as runs lie within one block; false: claim() must look. In a heap
+ * full of holes this is what an allocation spends most of its time in. */
+KK_HOT static bool claim_in_block(Heap *heap, size_t n)
+{
+    size_t g = kk_internal_granule(heap, heap->scan), i = g / KK_BLOCK;
+    size_t blocks = kk_internal_top(heap) / KK_BLOCK;
+    if (i >= blocks)
+        return false;
+    uint32_t used = heap->marks[i] | kk_bits_below(g % KK_BLOCK);
+    for (;;) {
+        while (used == ~0u) {
+            if (++i >= blocks)
+                return false;
+            used = heap->marks[i];
+        }
+        size_t from = KK_CTZ32(~used);
+        uint32_t above = used & kk_bits_from(from);
+        if (above == 0)
+            return false;
+        size_t to = KK_CTZ32(above);
+        if (to - from >= n) {
+            uintptr_t *word = take_run(heap, i * KK_BLOCK + from, to - from);
+            /* Such a run is short: less work than a call of memset. */
+            for (n = to - from; n > 0; n--, word += 2)
+                word[0] = word[1] = 0;
+            return true;
+        }
+        used |= kk_bits_below(to);
+    }
 }
 
 static bool claim(Heap *heap, size_t n)
@@ -174,14 +213,20 @@ static bool grow(Heap *heap, size_t n)
     return true;
 }
 
+/* So much has been allocated that it is time to collect. */
+KK_INLINE bool is_due(const Heap *heap)
+{
+    size_t limit = heap->threshold;
+    if (heap->user_threshold - 1 < limit)
+        limit = heap->user_threshold;
+    return heap->allocated >= limit && heap->enabled;
+}
+
 /* Makes a run of n granules the current one, whatever that takes. */
-static bool refill(Heap *heap, size_t n)
+KK_NOINLINE static bool refill(Heap *heap, size_t n)
 {
     kk_heap_retire(heap);
-    size_t limit = heap->threshold;
-    if (heap->user_threshold != 0 && heap->user_threshold < limit)
-        limit = heap->user_threshold;
-    if (heap->enabled && heap->allocated >= limit)
+    if (is_due(heap))
         kk_collect_run(heap, 0, false);
     if (claim(heap, n))
         return true;
@@ -200,7 +245,7 @@ static bool pass(Heap *heap)
     if (heap->locked > 0 || heap->collecting)
         return false;
     if (heap->fail_after > 0 && --heap->fail_after == 0) {
-        kk_heap_open(heap);
+        open_run(heap);
         return false;
     }
     if ((heap->stress & HEAP_STRESS_COLLECT) != 0)
@@ -208,26 +253,47 @@ static bool pass(Heap *heap)
     return true;
 }
 
-KK_NOINLINE static void *alloc_slowly(Heap *heap, size_t bytes)
+/* Takes size bytes of the current run, which has them. */
+KK_INLINE void *take(Heap *heap, size_t size)
 {
-    if (bytes > (size_t)(heap->max_end - heap->base) || !pass(heap))
-        return NULL;
-    size_t size = bytes == 0 ? KK_GRANULE : round_up(bytes);
-    if (size > (size_t)(heap->run_end - heap->cur) && !refill(heap, size / KK_GRANULE)) {
-        kk_heap_open(heap);
-        return NULL;
-    }
     uint8_t *p = heap->cur;
     kk_bits_set(heap->starts, kk_internal_granule(heap, p));
     heap->cur = p + size;
-    kk_heap_open(heap);
     return p;
+}
+
+KK_NOINLINE static void *alloc_guarded(Heap *heap, size_t size)
+{
+    void *p = NULL;
+    if (pass(heap)) {
+        if (size <= (size_t)(heap->run_end - heap->cur) || refill(heap, size / KK_GRANULE))
+            p = take(heap, size);
+        open_run(heap);
+    }
+    return p;
+}
+
+KK_HOT KK_NOINLINE static void *alloc_slowly(Heap *heap, size_t bytes)
+{
+    if (bytes > (size_t)(heap->max_end - heap->base))
+        return NULL;
+    size_t size = bytes == 0 ? KK_GRANULE : round_up(bytes);
+    if (KK_UNLIKELY(is_guarded(heap)) || heap->collecting)
+        return alloc_guarded(heap, size);
+    kk_heap_retire(heap);
+    if (is_due(heap) || !claim_in_block(heap, size / KK_GRANULE)) {
+        if (!refill(heap, size / KK_GRANULE))
+            return NULL;
+    }
+    return take(heap, size);
 }
 
 KK_HOT void *kk_heap_alloc(Heap *heap, size_t bytes)
 {
     void *p = kk_heap_bump(heap, bytes);
-    return KK_LIKELY(p != NULL) ? p : alloc_slowly(heap, bytes);
+    if (KK_LIKELY(p != NULL))
+        return p;
+    return alloc_slowly(heap, bytes);
 }
 
 /* ---- switches and figures ---- */
@@ -235,26 +301,26 @@ KK_HOT void *kk_heap_alloc(Heap *heap, size_t bytes)
 void kk_heap_lock(Heap *heap)
 {
     heap->locked++;
-    kk_heap_open(heap);
+    open_run(heap);
 }
 
 void kk_heap_unlock(Heap *heap)
 {
     if (heap->locked > 0)
         heap->locked--;
-    kk_heap_open(heap);
+    open_run(heap);
 }
 
 void kk_heap_fail_after(Heap *heap, size_t n)
 {
     heap->fail_after = n;
-    kk_heap_open(heap);
+    open_run(heap);
 }
 
 void kk_heap_set_stress(Heap *heap, uint32_t stress)
 {
     heap->stress = stress;
-    kk_heap_open(heap);
+    open_run(heap);
 }
 
 size_t kk_heap_used(const Heap *heap)

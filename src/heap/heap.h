@@ -79,7 +79,7 @@ struct Heap {
     uint32_t *pinned_blocks; /* bit per block: something in it is pinned */
     uint32_t *work;        /* the mark stack: granule numbers; then the HeapSegments */
     size_t work_cap;       /* words of it */
-    size_t work_used;
+    size_t work_used;      /* words of the mark stack; segments, during a compaction */
     size_t overflow;       /* the lowest marked object that found no room there; SIZE_MAX: none */
     size_t found;          /* granules found alive so far */
     uint8_t *scan;         /* where the search for the next free run continues */
@@ -97,7 +97,7 @@ struct Heap {
     size_t collections;
     size_t compactions;
     size_t total;          /* bytes allocated before the last collection, since the start */
-    size_t peak;           /* bytes in use at most, as seen at the ends of runs: see kk_heap_peak */
+    size_t peak;           /* bytes in use at most, before the last collection: see kk_heap_peak */
     Value pins;            /* BLOB: a hash table of the objects that kk_heap_pin was told; or 0 */
     size_t pins_used;      /* its entries, those of dropped objects included */
     HeapClient client;
@@ -132,6 +132,9 @@ KK_MUST_CHECK KK_INLINE void *kk_heap_bump(Heap *heap, size_t bytes)
     size_t granule = (size_t)(p - heap->base) / KK_GRANULE;
     heap->cur = p + size;
     heap->starts[granule / 32] |= 1u << (granule % 32);
+    /* cur is never NULL: says so to the caller's test of the result. */
+    if (p == NULL)
+        __builtin_unreachable();
     return p;
 }
 

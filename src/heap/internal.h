@@ -53,25 +53,22 @@ KK_INLINE size_t kk_internal_object_end(const Heap *heap, size_t g)
 
 /* ---- objects ---- */
 
-/* A row for each compact kind: word 0 holds the bytes of the fixed part, behind which there are
- * `unit` bytes for each of (length >> drop); word 1 which words of the fixed part are Values. */
-typedef struct KindRow {
-    uint32_t shape;
-    uint32_t refs;
-} KindRow;
-#define KK_ROW_FIXED(row) ((row)->shape & 0xFF)
-#define KK_ROW_UNIT(row) ((row)->shape >> 8 & 0xFF)
-#define KK_ROW_DROP(row) ((row)->shape >> 16 & 0xFF)
-#define KK_ROW_TRACED(row) ((row)->shape >> 24)
-extern const KindRow kk_layout_kinds[16];
+/*
+ * A word for each compact kind: the bytes of the fixed part, behind which there are `unit` bytes for
+ * each of (length >> drop); and how many Values stand behind the header: KK_ROW_ALL says `length`.
+ */
+#define KK_ROW(fixed, unit, drop, values) \
+    ((uint32_t)(fixed) | (uint32_t)(unit) << 8 | (uint32_t)(drop) << 16 | (uint32_t)(values) << 24)
+#define KK_ROW_ALL 255u
+extern const uint32_t kk_layout_kinds[16];
 
-/* Kinds without references: nothing to do for them but marking. */
-#define KK_INTERNAL_LEAVES                                                                        \
-    (1u << KIND_BLOB | 1u << KIND_STR | 1u << KIND_BYTES | 1u << KIND_INT | 1u << KIND_FLOAT)
-
-KK_INLINE size_t kk_internal_kind_size(const KindRow *row, uintptr_t header)
+KK_INLINE size_t kk_internal_kind_size(uint32_t row, size_t len)
 {
-    return KK_ROW_FIXED(row) + (kk_header_len(header) >> KK_ROW_DROP(row)) * KK_ROW_UNIT(row);
+    return (row & 0xFF) + (len >> (row >> 16 & 0xFF)) * (row >> 8 & 0xFF);
+}
+KK_INLINE size_t kk_internal_kind_values(uint32_t row, size_t len)
+{
+    return row >> 24 == KK_ROW_ALL ? len : row >> 24;
 }
 
 typedef struct ObjectParts {
@@ -87,10 +84,10 @@ KK_INLINE void kk_internal_describe(uintptr_t *p, ObjectParts *parts)
 {
     uintptr_t header = *p;
     if (kk_header_is_compact(header)) {
-        const KindRow *row = &kk_layout_kinds[kk_header_kind(header)];
-        parts->bytes = kk_internal_kind_size(row, header);
-        parts->refs = row->refs;
-        parts->count = KK_ROW_TRACED(row) ? kk_header_len(header) : 0;
+        uint32_t row = kk_layout_kinds[kk_header_kind(header)];
+        parts->bytes = kk_internal_kind_size(row, kk_header_len(header));
+        parts->refs = 0;
+        parts->count = kk_internal_kind_values(row, kk_header_len(header));
         parts->span = p + 1;
         return;
     }
@@ -119,7 +116,7 @@ KK_INLINE void kk_internal_describe(uintptr_t *p, ObjectParts *parts)
 
 /* Empties the marks. */
 void kk_mark_begin(Heap *heap);
-/* Marks what slot refers to: a RootVisitor. */
+/* Marks what slot refers to, and sooner or later what that leads to: a RootVisitor. */
 void kk_mark_slot(Heap *heap, Value *slot);
 /* Marks everything that is reachable from what is marked. */
 void kk_mark_finish(Heap *heap);
@@ -156,7 +153,4 @@ size_t kk_compact_up(Heap *heap, size_t to);
 
 /* Ends the current run: what of it was used is recorded, the rest is free. */
 void kk_heap_retire(Heap *heap);
-/* Lets the fast way of allocation be taken again, unless something forbids it. */
-void kk_heap_open(Heap *heap);
-
 #endif

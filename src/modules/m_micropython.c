@@ -105,7 +105,7 @@ Value kk_micropython_mem_info(Vm *vm, Value self, Args args)
     put_number(vm, ", used: ", kk_heap_used(heap));
     put_number(vm, ", free: ", kk_heap_free(heap));
     put_number(vm, "\n collections: ", heap->collections);
-    put_number(vm, ", peak: ", heap->peak);
+    put_number(vm, ", peak: ", kk_heap_peak(heap));
     put(vm, "\n");
     if (args.n > 0)
         put_census(vm);
@@ -160,7 +160,7 @@ Value kk_micropython_mem_peak(Vm *vm, Value self, Args args)
 KK_FUNCTION(micropython, heap_lock, "()")
 Value kk_micropython_heap_lock(Vm *vm, Value self, Args args)
 {
-    vm->heap.locked++;
+    kk_heap_lock(&vm->heap);
     return kk_none;
 }
 
@@ -170,7 +170,7 @@ Value kk_micropython_heap_unlock(Vm *vm, Value self, Args args)
 {
     if (vm->heap.locked == 0)
         return kk_raise(vm, KK_RuntimeError, "heap is not locked");
-    vm->heap.locked--;
+    kk_heap_unlock(&vm->heap);
     return KK_INT(vm->heap.locked);
 }
 

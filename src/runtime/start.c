@@ -226,15 +226,17 @@ void *kukri_platform(const Vm *vm) { return vm->platform; }
 
 void kukri_debug(Vm *vm, const char *switches)
 {
+    uint32_t stress = vm->heap.stress;
     if (strstr(switches, "stress") != NULL)
-        vm->heap.stress |= HEAP_STRESS_COLLECT;
+        stress |= HEAP_STRESS_COLLECT;
     if (strstr(switches, "move") != NULL)
-        vm->heap.stress |= HEAP_STRESS_MOVE;
+        stress |= HEAP_STRESS_MOVE;
     if (strstr(switches, "verify") != NULL)
-        vm->heap.stress |= HEAP_VERIFY;
+        stress |= HEAP_VERIFY;
+    kk_heap_set_stress(&vm->heap, stress);
 }
 
-void kukri_fail_allocation(Vm *vm, size_t n) { vm->heap.fail_after = n; }
+void kukri_fail_allocation(Vm *vm, size_t n) { kk_heap_fail_after(&vm->heap, n); }
 
 void kukri_memory(const Vm *vm, size_t *used, size_t *peak)
 {

@@ -30,6 +30,7 @@ static const Desc descs[TYPE_COUNT] = {
 /* ---- the model ---- */
 
 #define NODES 60000
+#define DEEP 1000000
 #define REFS 12
 #define ROOTS 40
 
@@ -489,7 +490,7 @@ static void test_overflow(void)
 
 static void test_deep(void)
 {
-    size_t n = 1000000;
+    size_t n = DEEP;
     setup(128 << 20, 8 << 20);
     for (size_t i = 0; i < n; i++) {
         Value t = new_tuple(1 + i % 2);
@@ -497,7 +498,8 @@ static void test_deep(void)
         chain_root = t;
     }
     kk_heap_collect(&heap, false);
-    CHECK(heap.live >= n * 16 && heap.live <= n * 32 + 1024, "%zu", heap.live);
+    size_t pair = (KK_GRANULES(2 * sizeof(Value)) + KK_GRANULES(3 * sizeof(Value))) * KK_GRANULE;
+    CHECK(heap.live >= n / 2 * pair && heap.live <= n / 2 * pair + 1024, "%zu", heap.live);
     CHECK(grown > 0, "did not grow");
     kk_heap_collect(&heap, true);
     size_t count = 0;
@@ -515,7 +517,7 @@ static void test_deep(void)
         ((Value *)chain_root)[i] = one;
     }
     kk_heap_collect(&heap, false);
-    CHECK(heap.live >= 100000 * 24, "%zu", heap.live);
+    CHECK(heap.live >= 100000 * 3 * sizeof(Value), "%zu", heap.live);
     group("a million deep");
 }
 
