@@ -58,6 +58,8 @@ static bool has_get(Vm *vm, Value v)
 
 static bool is_plain_method(Value v)
 {
+    if (v == KK_UNSET)
+        return false;
     if (kk_desc_is(v, &kk_type_function))
         return true;
     return kk_desc_is(v, &kk_type_builtin) &&
