@@ -80,6 +80,7 @@ typedef struct Emit {
     bool has_self;                    /* a function with a positional parameter */
     Block *block;
     Value name, scope;                /* for the Code */
+    uint32_t next_param;              /* while parameters get their registers */
     uint32_t class_cell;              /* classes: register of the cell of __class__, or 0 */
     RegSet assigned;                  /* locals that surely have a value */
     RegSet deletable;                 /* locals that may lose it again */

@@ -101,14 +101,14 @@ static void open_segment(Emit *e, Lang *c, ScopeKind kind, uint32_t root)
     e->sym_at = root - SEG_INFO - e->sym_n;
 }
 
-/* Names find their places; the variables' names and the cells come first. */
-KK_MUST_CHECK static bool settle_names(Emit *e)
+KK_MUST_CHECK static bool resolve_names(Emit *e)
 {
     uint32_t far;
-    if (!kk_emit_name_resolve(e) || (e->nfar > 0 && !kk_emit_take(e, 1, &far)))
-        return false;
-    return push_variable_names(e) && make_cells(e);
+    return kk_emit_name_resolve(e) && (e->nfar == 0 || kk_emit_take(e, 1, &far));
 }
+
+/* When all names have their places: the variables' names and the cells come first. */
+KK_MUST_CHECK static bool settle_names(Emit *e) { return push_variable_names(e) && make_cells(e); }
 
 /* The docstring that the block begins with becomes the next constant. */
 KK_MUST_CHECK static bool take_docstring(Emit *e, uint32_t block)
@@ -147,37 +147,49 @@ KK_MUST_CHECK static bool params_of(Lang *c, uint32_t root, uint32_t *base, uint
     return true;
 }
 
-/* Registers for the parameters whose flags are `want`; *count of them. */
-KK_MUST_CHECK static bool place_params(Emit *e, uint32_t base, uint32_t n, uint32_t want, unsigned *count)
+/*
+ * Registers for the parameters whose flags are `want`: *count of them. The first pass, before other names are
+ * resolved, takes the registers; the second makes the symbols say so.
+ */
+KK_MUST_CHECK static bool place_params(Emit *e, uint32_t base, uint32_t n, uint32_t want, bool second, unsigned *count)
 {
     const uint32_t kinds = PARAM_KWONLY | PARAM_STAR | PARAM_DSTAR;
+    uint32_t reg = e->next_param;
     *count = 0;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t w = N_ARG(kk_emit_node(e, kk_emit_child(e, base, n, i))), reg;
+        uint32_t w = N_ARG(kk_emit_node(e, kk_emit_child(e, base, n, i)));
         if ((w >> 16 & kinds) != want)
             continue;
-        if (!kk_emit_take(e, 1, &reg))
+        if (!second && !kk_emit_take(e, 1, &reg))
             return false;
         uint32_t *symbol = kk_scope_find(&e->c->ast, e->sym_at, e->sym_n, w & 0xFFFF);
-        bool cell = (SYM_FLAGS(*symbol) & SYM_INNER) != 0;
-        if (SYM_FLAGS(*symbol) & SYM_DELETED)
-            kk_regset_add(&e->deletable, reg);
-        *symbol = (w & 0xFFFF) | (uint32_t)(cell ? AT_CELL : AT_REG) << 16 | reg << 20;
-        kk_regset_add(&e->assigned, reg);
-        e->nlocals++;
+        if (second) {
+            bool cell = (SYM_FLAGS(*symbol) & SYM_INNER) != 0;
+            *symbol = (w & 0xFFFF) | (uint32_t)(cell ? AT_CELL : AT_REG) << 16 | reg << 20;
+        } else {
+            if (SYM_FLAGS(*symbol) & SYM_DELETED)
+                kk_regset_add(&e->deletable, reg);
+            kk_regset_add(&e->assigned, reg);
+            e->nlocals++;
+        }
+        reg++;
         ++*count;
     }
+    e->next_param = reg;
     return true;
 }
 
-KK_MUST_CHECK static bool place_all_params(Emit *e, uint32_t root, CodeParts *head)
+KK_MUST_CHECK static bool place_all_params(Emit *e, uint32_t root, bool second, CodeParts *head)
 {
     uint32_t base, n;
     unsigned star, dstar;
     if (!params_of(e->c, root, &base, &n))
         return false;
-    bool ok = place_params(e, base, n, 0, &head->npos) && place_params(e, base, n, PARAM_KWONLY, &head->nkwonly) &&
-              place_params(e, base, n, PARAM_STAR, &star) && place_params(e, base, n, PARAM_DSTAR, &dstar);
+    e->next_param = 0;
+    bool ok = place_params(e, base, n, 0, second, &head->npos) &&
+              place_params(e, base, n, PARAM_KWONLY, second, &head->nkwonly) &&
+              place_params(e, base, n, PARAM_STAR, second, &star) &&
+              place_params(e, base, n, PARAM_DSTAR, second, &dstar);
     e->c->ast.top = base;
     if (!ok)
         return false;
@@ -206,7 +218,8 @@ KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
     e.name = lambda ? KK_N(lt_lambda) : kk_lang_name(c, name & 0xFFFF);
     e.scope = scope;
     e.flags = flags & SEG_GENERATOR ? CODE_GENERATOR : 0;
-    if (!place_all_params(&e, root, &head) || !settle_names(&e))
+    if (!place_all_params(&e, root, false, &head) || !resolve_names(&e) ||
+        !place_all_params(&e, root, true, &head) || !settle_names(&e))
         return give_up(&e);
     if (lambda) {
         /* The body ends where the symbols begin. */
@@ -393,7 +406,7 @@ KK_MUST_CHECK static Value class_code(Lang *c, uint32_t root, Value scope)
     e.name = kk_lang_name(c, kk_ast_info(&c->ast, root, SEG_NAME) & 0xFFFF);
     e.scope = scope;
     e.flags = CODE_NAMESPACE;
-    if (!kk_emit_take(&e, 1, &space) || !settle_names(&e) || !take_docstring(&e, body) ||
+    if (!kk_emit_take(&e, 1, &space) || !resolve_names(&e) || !settle_names(&e) || !take_docstring(&e, body) ||
         !kk_emit_block(&e, body, e.first_line))
         return give_up(&e);
     bool ok = e.class_cell != 0 ? kk_emit_abc(&e, OP_RETURN, e.class_cell, 0, 0)
@@ -556,7 +569,7 @@ KK_MUST_CHECK static Value comp_code(Lang *c, uint32_t root, Value scope)
         return give_up(&e);
     e.nlocals = 1;
     kk_regset_add(&e.assigned, 0);
-    if (!settle_names(&e) || !comp_parts(&e, root, &k))
+    if (!resolve_names(&e) || !settle_names(&e) || !comp_parts(&e, root, &k))
         return give_up(&e);
     if (k.kind != N_GENEXP &&
         (!kk_emit_take(&e, 1, &k.acc) || !kk_emit_abc(&e, builders[k.kind - N_LISTCOMP], k.acc, k.acc, 0)))

@@ -33,7 +33,7 @@ enum {
 static const uint32_t char_class[128] = {
     C_END, B, B, B, B, B, B, B, B, S, L, B, S, L, B, B,
     B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
-    S, T(C_EQ, BANG), Q, C_COMMENT, B, B, T(C_EQ, PERCENT), B | 0,
+    S, T(C_EQ, BANG), Q, C_COMMENT, B, T(C_EQ, PERCENT), T(C_EQ, AMP), Q,
     T(C_OPEN, LPAR), T(C_CLOSE, RPAR), T(C_DOUBLE, STAR), T(C_EQ, PLUS),
     T(C_SINGLE, COMMA), T(C_EQ, MINUS), C_DOT, T(C_DOUBLE, SLASH),
     D, D, D, D, D, D, D, D, D, D, C_COLON, T(C_SINGLE, SEMI), T(C_DOUBLE, LT), T(C_EQ, EQUAL), T(C_DOUBLE, GT), B,
@@ -499,7 +499,7 @@ KK_MUST_CHECK static bool scan_token(Lexer *lx, uint32_t cls)
     case C_COLON: return scan_colon(lx);
     case C_DOT: return scan_dot(lx);
     case C_END: return scan_end(lx);
-    default: return *lx->p == '\'' ? begin_string(lx, 0) : scan_bad(lx, *lx->p);
+    default: return scan_bad(lx, *lx->p);
     }
 }
 
