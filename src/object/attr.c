@@ -60,6 +60,8 @@ static bool is_plain_method(Value v)
 {
     if (v == KK_UNSET)
         return false;
+    if (v == KK_UNSET)
+        return false;
     if (kk_desc_is(v, &kk_type_function))
         return true;
     return kk_desc_is(v, &kk_type_builtin) &&
