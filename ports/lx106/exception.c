@@ -110,7 +110,7 @@ __attribute__((noreturn)) static void crash(const CpuState *cpu)
     put_hex(" vaddr ", cpu->vaddr);
     put("\n");
     put_registers(cpu);
-    if (cpu->ar[1] < (uint32_t)(uintptr_t)kk_stack_limit)
+    if (cpu->ar[1] < (uint32_t)(uintptr_t)kk_machine_stack_limit)
         put("  the stack has overflowed\n");
     kk_machine_exit(CRASH_STATUS);
 }

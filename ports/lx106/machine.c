@@ -88,10 +88,10 @@ void kk_machine_sleep_until(uint64_t ticks)
 
 size_t kk_machine_stack_used(void)
 {
-    const uint32_t *at = kk_stack_limit;
-    while (at < kk_stack_top && *at == KK_STACK_PAINT)
+    const uint32_t *at = kk_machine_stack_limit;
+    while (at < kk_machine_stack_top && *at == KK_STACK_PAINT)
         at++;
-    return (size_t)(kk_stack_top - at) * sizeof(uint32_t);
+    return (size_t)(kk_machine_stack_top - at) * sizeof(uint32_t);
 }
 
 char *kk_machine_decimal(uint32_t x, char out[11])

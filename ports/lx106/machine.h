@@ -15,10 +15,10 @@
 enum { KK_TICKS_PER_US = 40, KK_INSTRUCTIONS_PER_TICK = 25 };
 
 /* Bounds of the memory that lx106.ld gives to the Python heap and to the C stack. */
-extern uint32_t kk_heap_start[];
-extern uint32_t kk_heap_limit[];
-extern uint32_t kk_stack_limit[];
-extern uint32_t kk_stack_top[];
+extern uint32_t kk_machine_heap_start[];
+extern uint32_t kk_machine_heap_limit[];
+extern uint32_t kk_machine_stack_limit[];
+extern uint32_t kk_machine_stack_top[];
 
 /* The simulator's call number with three arguments; its result, -1 for an error. */
 int kk_machine_simcall(int number, uintptr_t a, uintptr_t b, uintptr_t c);

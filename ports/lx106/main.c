@@ -82,7 +82,7 @@ int main(void)
 {
     const Handin *block = kk_handin();
     Measure measure = {{0, 0, 0}};
-    size_t room = (size_t)((uint8_t *)kk_heap_limit - (uint8_t *)kk_heap_start);
+    size_t room = (size_t)((uint8_t *)kk_machine_heap_limit - (uint8_t *)kk_machine_heap_start);
     size_t heap = block->heap != 0 ? block->heap : DEFAULT_HEAP;
     if (heap > room) {
         print_count("the heap can have at most ", room);
@@ -90,11 +90,11 @@ int main(void)
         return STATUS_NO_MEMORY;
     }
     KukriConfig config = {
-        .memory = kk_heap_start,
+        .memory = kk_machine_heap_start,
         .bytes = heap & ~(size_t)15,
         .usable = heap & ~(size_t)15,
-        .stack_base = kk_stack_top,
-        .stack_bytes = (size_t)((uint8_t *)kk_stack_top - (uint8_t *)kk_stack_limit) - STACK_RESERVE,
+        .stack_base = kk_machine_stack_top,
+        .stack_bytes = (size_t)((uint8_t *)kk_machine_stack_top - (uint8_t *)kk_machine_stack_limit) - STACK_RESERVE,
         .argc = (int)block->argc,
         .argv = block->argv,
         .phase = (block->flags & HANDIN_MEASURE) != 0 ? note_phase : NULL,

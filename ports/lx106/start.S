@@ -50,7 +50,7 @@ kk_vectors:
         .literal_position
 fatal_vector:
         rsr     a2, epc1
-        movi    a1, kk_stack_top
+        movi    a1, kk_machine_stack_top
         movi    a0, kk_exception_fatal
         jx      a0
 
@@ -132,8 +132,8 @@ kk_start:
 1:      s32i    a4, a2, 0
         addi    a2, a2, 4
         bltu    a2, a3, 1b
-2:      movi    a2, kk_stack_limit
-        movi    a3, kk_stack_top
+2:      movi    a2, kk_machine_stack_limit
+        movi    a3, kk_machine_stack_top
         movi    a4, KK_STACK_PAINT
 3:      s32i    a4, a2, 0
         addi    a2, a2, 4

@@ -67,18 +67,23 @@ static _Noreturn void give_up(const char *what, uint32_t x)
 
 typedef enum Access { FETCH, LOAD_WORD, LOAD_PART, STORE_WORD, STORE_PART } Access;
 
+static bool within(uint32_t address, uint32_t n, uint32_t start, uint32_t size)
+{
+    return n <= size && address - start <= size - n;
+}
+
 /* Where n bytes at address are, NULL when the chip would not answer that kind of access. */
 static uint8_t *place(Machine *m, uint32_t address, uint32_t n, Access access)
 {
-    if (address - DRAM <= DRAM_SIZE - n && access != FETCH)
+    if (within(address, n, DRAM, DRAM_SIZE) && access != FETCH)
         return m->dram + (address - DRAM);
-    if (address - FLASH <= FLASH_SIZE - n && access <= LOAD_WORD)
+    if (within(address, n, FLASH, FLASH_SIZE) && access <= LOAD_WORD)
         return m->flash + (address - FLASH);
-    if (address - IRAM <= IRAM_SIZE - n && access != LOAD_PART && access != STORE_PART)
+    if (within(address, n, IRAM, IRAM_SIZE) && access != LOAD_PART && access != STORE_PART)
         return m->iram + (address - IRAM);
-    if (address - RESET <= RESET_SIZE - n && access <= LOAD_WORD)
+    if (within(address, n, RESET, RESET_SIZE) && access <= LOAD_WORD)
         return m->reset + (address - RESET);
-    if (m->block_size >= n && address - BLOCK <= m->block_size - n && access != FETCH)
+    if (within(address, n, BLOCK, m->block_size) && access != FETCH)
         return m->block + (address - BLOCK);
     return NULL;
 }

@@ -11,7 +11,9 @@
 
         function memmove
         sub     a5, a2, a3
-        bltu    a5, a4, backward
+        bgeu    a5, a4, memcpy
+        j       backward
+        .align  4
         .global memcpy
         .type   memcpy, @function
 memcpy:

@@ -12,6 +12,7 @@
         extui   a3, a2, 31, 1
         abs     a2, a2
         j       1f
+        .align  4
         .global __floatunsisf
 __floatunsisf:
         movi    a3, 0
