@@ -137,7 +137,7 @@ static Value inplace(Vm *vm, BinaryOp op, Value self, Value other)
 {
     if (op != BIN_OR)
         return kk_not_implemented;
-    return kk_dict_update(vm, kk_unwrap(self), other) ? self : KK_ERROR;
+    return kk_dict_update(vm, kk_unwrap_held(self), other) ? self : KK_ERROR;
 }
 
 static const TypeSlots dict_slots = {
