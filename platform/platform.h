@@ -30,11 +30,12 @@ enum {
 typedef enum ConsoleMode {
     CONSOLE_COOKED,   /* lines, edited and echoed by the terminal; Ctrl-C interrupts */
     CONSOLE_RAW,      /* every byte at once, without echo; Ctrl-C interrupts */
-    CONSOLE_RAW_CTRLC /* the same, and Ctrl-C is a byte like any other */
+    CONSOLE_RAW_CTRLC, /* the same, and Ctrl-C is a byte like any other */
+    CONSOLE_PROGRAM   /* a program of the prompt runs: as COOKED on a terminal, else as RAW */
 } ConsoleMode;
 
-/* Switches the console. Returns true when a person may sit at it (a terminal, a UART), false when
- * input or output is a file or pipe; it then does nothing. */
+/* Switches the console. In all modes but COOKED a newline that is written arrives as \r\n. Returns true when a person
+ * may sit at it (a terminal, a UART), false when input or output is a file or pipe. */
 bool kk_platform_console_mode(ConsoleMode mode);
 
 /* Waits at most timeout_ms (< 0: as long as it takes) for input on the console.

@@ -26,7 +26,7 @@ static struct {
     uint8_t out[8192];       /* written to standard output, not yet handed to the system */
     size_t out_used;
     bool out_line_buffered;
-    bool out_failed;
+    bool crlf;               /* the prompt talks to a pipe: newlines become \r\n here, as a terminal would do it */
 } unix_state;
 
 /* ---- Ctrl-C ---- */
@@ -76,8 +76,27 @@ static int flush_out(void)
     return error;
 }
 
+/* A newline as \r\n. */
+static ptrdiff_t write_crlf(void)
+{
+    if (sizeof unix_state.out - unix_state.out_used < 2) {
+        int error = flush_out();
+        if (error < 0)
+            return error;
+    }
+    unix_state.out[unix_state.out_used++] = '\r';
+    unix_state.out[unix_state.out_used++] = '\n';
+    return 1;
+}
+
 ptrdiff_t kk_unix_write_out(const uint8_t *data, size_t n)
 {
+    if (unix_state.crlf && n > 0) {
+        const uint8_t *eol = memchr(data, '\n', n);
+        if (eol == data)
+            return write_crlf();
+        n = eol == NULL ? n : (size_t)(eol - data);
+    }
     size_t room = sizeof unix_state.out - unix_state.out_used;
     size_t taken = n < room ? n : room;
     memcpy(unix_state.out + unix_state.out_used, data, taken);
@@ -97,8 +116,10 @@ int kk_unix_flush_out(void) { return flush_out(); }
 
 bool kk_platform_console_mode(ConsoleMode mode)
 {
-    if (isatty(0) != 1 || isatty(1) != 1)
+    if (isatty(0) != 1 || isatty(1) != 1) {
+        unix_state.crlf = mode != CONSOLE_COOKED;
         return false;
+    }
     if (mode == unix_state.mode)
         return true;
     (void)flush_out();
@@ -108,7 +129,7 @@ bool kk_platform_console_mode(ConsoleMode mode)
         unix_state.saved = true;
     }
     struct termios t = unix_state.cooked;
-    if (mode != CONSOLE_COOKED) {
+    if (mode != CONSOLE_COOKED && mode != CONSOLE_PROGRAM) {
         t.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | INPCK | ISTRIP | IXON);
         t.c_lflag &= ~(tcflag_t)(ECHO | ICANON | IEXTEN);
         if (mode == CONSOLE_RAW_CTRLC)
