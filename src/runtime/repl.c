@@ -344,9 +344,8 @@ Value kk_repl_input(Vm *vm, Value self, Args args)
         return KK_ERROR;
     bool replaced = vm->sys_dict != KK_UNSET && (kk_dict_get_name(vm->sys_dict, KK_N(stdin)) != KK_UNSET ||
                                                  kk_dict_get_name(vm->sys_dict, KK_N(stdout)) != KK_UNSET);
-    if (!replaced && kk_platform_console_mode(CONSOLE_RAW_CTRLC))
+    if (!replaced && kk_platform_isatty(0) && kk_platform_console_mode(CONSOLE_RAW_CTRLC))
         return read_console(vm, prompt);
-    kk_platform_console_mode(CONSOLE_COOKED);
     return write_prompt(vm, prompt) ? read_stdin(vm) : KK_ERROR;
 }
 
@@ -357,10 +356,10 @@ Value kk_repl_breakpoint(Vm *vm, Value self, Args args)
     Value hook = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(breakpointhook));
     if (hook != KK_UNSET)
         return kk_call_kw(vm, hook, args);
-    if (!kk_platform_console_mode(CONSOLE_RAW_CTRLC))
+    if (!kk_platform_isatty(0) || !kk_platform_console_mode(CONSOLE_RAW_CTRLC))
         return kk_none;
     int status = 0;
     (void)friendly(vm, KUKRI_REPL_EXIT, &status);
-    kk_platform_console_mode(CONSOLE_COOKED);
+    kk_platform_console_mode(CONSOLE_PROGRAM);
     return kk_none;
 }

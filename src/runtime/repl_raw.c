@@ -6,6 +6,7 @@
  *
  * Layer: runtime.   Tests: tests/runtime/repl/run_raw.py.
  */
+#include "object/func.h"
 #include "object/output.h"
 #include "object/vm.h"
 #include "platform/platform.h"
