@@ -68,6 +68,8 @@ int kukri_run_reader(Vm *vm, ptrdiff_t (*read)(void *ctx, uint8_t *buf, size_t c
                      const char *filename);
 /* Compiles a file without running it: 0 or 1 (with the error printed). */
 int kukri_check_file(Vm *vm, const char *path);
+/* The same, and shows the instructions on standard output. */
+int kukri_dis_file(Vm *vm, const char *path);
 /* Imports boot.py-like files: runs path if it exists; false when it raised something (printed). */
 bool kukri_run_if_exists(Vm *vm, const char *path);
 

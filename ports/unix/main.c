@@ -27,6 +27,7 @@ typedef struct Options {
     const char *module;  /* -m */
     bool inspect;        /* -i */
     bool compile_only;
+    bool dis;            /* -X dis: show the code */
     int verbose;
     int optimise;
     size_t heap_size;    /* 0: grows */
@@ -45,6 +46,7 @@ static const char help[] =
     "-X emit=bytecode|native|viper\n"
     "                accepted; code is always compiled to bytecode\n"
     "-X compile-only compile the file, do not run it\n"
+    "-X dis          show the instructions of the file, do not run it\n"
     "-h, --help      this text\n"
     "--version       the version\n"
     "\n"
@@ -90,6 +92,10 @@ static int take_x(const char *value, Options *o)
         return usage_error("argument expected for the -X option", NULL);
     if (strcmp(value, "compile-only") == 0) {
         o->compile_only = true;
+        return 0;
+    }
+    if (strcmp(value, "dis") == 0) {
+        o->dis = true;
         return 0;
     }
     if (strcmp(value, "emit=bytecode") == 0 || strcmp(value, "emit=native") == 0 || strcmp(value, "emit=viper") == 0)
@@ -217,7 +223,7 @@ static int run(Vm *vm, const Options *o, int argc, char **argv)
     else if (o->module != NULL)
         status = kukri_run_module(vm, o->module);
     else if (argc > 0 && strcmp(argv[0], "-") != 0)
-        status = o->compile_only ? kukri_check_file(vm, argv[0]) : kukri_run_file(vm, argv[0]);
+        status = o->dis ? kukri_dis_file(vm, argv[0]) : o->compile_only ? kukri_check_file(vm, argv[0]) : kukri_run_file(vm, argv[0]);
     else if (argc == 0 && (isatty(0) || o->inspect))
         return prompt(vm);
     else

@@ -10,6 +10,9 @@
  */
 #include "lang/emit.h"
 
+#include "lang/opinfo.h"
+#include "lang/verify.h"
+
 enum {
     MARK_HANDLER = 1,      /* low bit: this word, then from | to << 16, then the target */
     MARK_PC_SHIFT = 1,     /* a line mark: words since the mark before ... */
@@ -337,6 +340,40 @@ static void read_marks(Emit *e, Tables *t)
     t->nlines = size;
 }
 
+/* For debug builds: the Code is well-formed. */
+KK_UNUSED static bool is_sound(Value code)
+{
+    uint32_t pc;
+    const char *what = kk_verify_code(code, &pc);
+    KK_ASSERT(what == NULL);
+    return what == NULL;
+}
+
+/*
+ * A JUMP that leads to another jump goes where that one goes. LOOP may only be replaced by LOOP, which polls; a
+ * JUMP to a LOOP becomes that LOOP.
+ */
+static void shorten_jumps(uint32_t *ops, uint32_t n)
+{
+    for (uint32_t pc = 0; pc < n; pc += kk_opinfo_length(ops + pc)) {
+        uint32_t op = KK_OP_OF(ops[pc]);
+        if (op != OP_JUMP && op != OP_JT && op != OP_JF)
+            continue;
+        for (int hops = 0; hops < 4; hops++) {
+            uint32_t target = pc + 1 + (uint32_t)KK_SBX(ops[pc]);
+            uint32_t next = KK_OP_OF(ops[target]);
+            if (next != OP_JUMP && (next != OP_LOOP || op != OP_JUMP))
+                break;
+            int32_t offset = (int32_t)(target - pc) + KK_SBX(ops[target]);
+            if (offset < -32768 || offset > 32767)
+                break;
+            ops[pc] = (ops[pc] & 0xFF00) | next * (op == OP_JUMP) | op * (op != OP_JUMP) | (uint32_t)offset << 16;
+            if (next == OP_LOOP)
+                break;
+        }
+    }
+}
+
 Value kk_emit_finish(Emit *e, const CodeParts *head)
 {
     Lang *c = e->c;
@@ -351,6 +388,7 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
     uint32_t *ops = (uint32_t *)(void *)KK_OBJ(BlobObj, blob)->at;
     for (uint32_t i = 0; i < nops; i++)
         ops[i] = kk_words_get(&c->code, e->code_at + i);
+    shorten_jumps(ops, nops);
     t.handlers = ops + nops;
     t.lines = (uint8_t *)(t.handlers + 2 * t.nhandlers);
     read_marks(e, &t);
@@ -373,6 +411,7 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
     parts.lines = t.lines;
     parts.nlines = t.nlines;
     Value code = kk_code_new(e->vm, &parts);
+    KK_ASSERT(code == KK_ERROR || is_sound(code));
     kk_words_drop(&c->code, e->code_at);
     kk_words_drop(&c->marks, e->marks_at);
     c->nconsts = e->const_at;

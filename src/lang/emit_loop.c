@@ -37,7 +37,6 @@ KK_MUST_CHECK static bool if_unknown(Emit *e, uint32_t test, uint32_t body, uint
     }
     RegSet at_body = e->assigned;
     bool body_dead = e->dead;
-    e->line = line;
     if (!body_dead && !kk_emit_jump(e, OP_JUMP, &to_end))
         return false;
     e->assigned = at_test;

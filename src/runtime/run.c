@@ -3,6 +3,7 @@
  *
  * Layer: runtime.   Tests: tests/cli/.
  */
+#include "lang/dis.h"
 #include "object/dict.h"
 #include "object/func.h"
 #include "object/output.h"
@@ -123,7 +124,8 @@ bool kukri_run_if_exists(Vm *vm, const char *path)
     return done;
 }
 
-int kukri_check_file(Vm *vm, const char *path)
+/* Compiles the file; shows the code if `dis`. */
+static int compile_file(Vm *vm, const char *path, bool dis)
 {
     int fd = kk_platform_open(path, FILE_READ);
     if (fd < 0)
@@ -133,11 +135,15 @@ int kukri_check_file(Vm *vm, const char *path)
     kk_load_file_init(&file, vm, fd, filename);
     CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename, .optimize = vm->optimise};
     int status = 0;
-    if (filename == KK_ERROR || kk_compile(vm, &file.source, &options) == KK_ERROR)
+    Value code = filename == KK_ERROR ? KK_ERROR : kk_compile(vm, &file.source, &options);
+    if (code == KK_ERROR || (dis && !kk_dis_print(vm, code)))
         status = kk_start_report(vm);
     (void)kk_platform_close(fd);
     return status;
 }
+
+int kukri_check_file(Vm *vm, const char *path) { return compile_file(vm, path, false); }
+int kukri_dis_file(Vm *vm, const char *path) { return compile_file(vm, path, true); }
 
 int kukri_run_stdin(Vm *vm)
 {

@@ -1,0 +1,114 @@
+/*
+ * verify.c: register bounds, constants, jump targets, tables of a Code, from opcodes.def.
+ *
+ * Runs on everything that is compiled, in debug builds.
+ *
+ * Layer: lang.   Tests: every test in a debug build.
+ */
+#include "lang/verify.h"
+
+#include "lang/opinfo.h"
+
+typedef struct Check {
+    const CodeObj *code;
+    uint32_t pc, length;
+} Check;
+
+static bool bad_operand(const Check *k, uint32_t kind, uint32_t value, int32_t as_signed)
+{
+    switch (kind) {
+    case OPERAND_REG: case OPERAND_DST: return value >= kk_code_nregs(k->code);
+    case OPERAND_BASE: return value >= kk_code_nregs(k->code);
+    case OPERAND_CONST: return value >= k->code->nconsts;
+    case OPERAND_JUMP: {
+        int32_t target = (int32_t)(k->pc + k->length) + as_signed;
+        return target < 0 || target >= (int32_t)k->code->nops;
+    }
+    default: return false;
+    }
+}
+
+/* Registers of a window or run: first of them, and how many. */
+static bool bad_run(const Check *k, uint32_t w)
+{
+    uint32_t op = KK_OP_OF(w), n = 0, first = KK_B(w);
+    switch (op) {
+    case OP_CALL: case OP_CALLK: case OP_RANGE_PREP: n = KK_FRAME_WORDS + KK_C(w); break;
+    case OP_CALLM: case OP_CALLMK: n = KK_FRAME_WORDS + 1 + KK_C(w); break;
+    case OP_CALLX: n = KK_FRAME_WORDS + 1 + KK_C(w); break;
+    case OP_CALL_SUPER: n = KK_FRAME_WORDS + 2; break;
+    case OP_BUILD_CLASS: n = 4; break;
+    case OP_BUILD_TUPLE: case OP_BUILD_LIST: case OP_BUILD_SET: case OP_BUILD_STRING: case OP_BUILD_SLICE:
+        n = KK_C(w);
+        break;
+    case OP_BUILD_DICT: n = 2 * KK_C(w); break;
+    case OP_FOR_RANGE: n = 3; break;
+    case OP_UNPACK: first = KK_A(w), n = KK_C(w); break;
+    case OP_CATCH: first = KK_A(w), n = 2; break;
+    case OP_UNCATCH: first = KK_A(w), n = 2; break;
+    default: return false;
+    }
+    return first + n > kk_code_nregs(k->code);
+}
+
+static const char *check_instruction(const Check *k)
+{
+    uint32_t w = kk_code_ops(k->code)[k->pc], op = KK_OP_OF(w);
+    bool wide = kk_opinfo_c(op) == OPERAND_WIDE;
+    if (bad_operand(k, kk_opinfo_a(op), KK_A(w), 0))
+        return "operand A is out of range";
+    /* BUILD_x of nothing names no register. */
+    bool empty = kk_opinfo_b(op) == OPERAND_BASE && kk_opinfo_c(op) == OPERAND_COUNT && KK_C(w) == 0;
+    if (!empty && bad_operand(k, kk_opinfo_b(op), wide ? KK_BX(w) : KK_B(w), wide ? KK_SBX(w) : KK_SB(w)))
+        return "operand B is out of range";
+    if (!wide && bad_operand(k, kk_opinfo_c(op), KK_C(w), KK_SC(w)) && !(op == OP_LOAD_CELL && KK_C(w) == 255))
+        return "operand C is out of range";
+    if (!empty && bad_run(k, w))
+        return "the window is out of range";
+    return NULL;
+}
+
+/* Every target of a jump or handler must be where an instruction begins. */
+static bool begins_instruction(const CodeObj *code, uint32_t target)
+{
+    const uint32_t *ops = kk_code_ops(code);
+    uint32_t pc = 0;
+    while (pc < target && pc < code->nops)
+        pc += kk_opinfo_length(ops + pc);
+    return pc == target && pc < code->nops;
+}
+
+static const char *check_handlers(const CodeObj *code)
+{
+    const uint32_t *h = kk_code_handlers(code);
+    for (uint32_t i = 0; i < kk_code_nhandlers(code); i++, h += 2) {
+        uint32_t from = h[0] & 0xFFFF, to = h[0] >> 16;
+        if (from >= to || to > code->nops)
+            return "the range of a handler is out of order";
+        if (!begins_instruction(code, h[1]) || KK_OP_OF(kk_code_ops(code)[h[1]]) != OP_CATCH)
+            return "a handler does not begin with CATCH";
+    }
+    return NULL;
+}
+
+const char *kk_verify_code(Value v, uint32_t *pc)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, v);
+    const uint32_t *ops = kk_code_ops(code);
+    uint32_t last = 0;
+    *pc = 0;
+    for (uint32_t i = 0; i < code->nops; i += kk_opinfo_length(ops + i)) {
+        *pc = last = i;
+        if (KK_OP_OF(ops[i]) >= OP_COUNT)
+            return "there is no such instruction";
+        Check k = {code, i, 1};
+        const char *what = check_instruction(&k);
+        if (what != NULL)
+            return what;
+        if (i + kk_opinfo_length(ops + i) > code->nops)
+            return "an operand word is missing";
+    }
+    if (code->nops == 0 || !(kk_opinfo_flags(KK_OP_OF(ops[last])) & OP_ENDS))
+        return "control runs off the end";
+    return check_handlers(code);
+}
