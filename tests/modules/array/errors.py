@@ -1,0 +1,40 @@
+from array import array
+def t(f, *a):
+    try:
+        print(f(*a))
+    except Exception as e:
+        print(type(e).__name__, e)
+for c, v in (("b", 200), ("b", -200), ("B", -1), ("B", 256), ("h", 40000), ("H", 70000), ("i", 2**31), ("I", -1), ("I", 2**32), ("q", 2**63), ("h", 1.5), ("d", "a"), ("i", "a"), ("Q", 2**64)):
+    t(array, c, [v])
+t(array, "z")
+t(array, 5)
+t(array, "ii")
+t(array)
+t(array, "i", b"123")
+t(array, "b", "abc")
+t(array, "i", 5)
+a = array("i", [1])
+t(lambda: a + array("h", [2]))
+t(lambda: a + [1])
+t(lambda: a[1])
+t(lambda: a["a"])
+t(a.index, 2)
+t(a.remove, 2)
+t(array("i").pop)
+t(a.pop, 5)
+t(a.extend, array("h"))
+t(a.extend, [1, "a"])
+t(a.frombytes, b"123")
+t(a.__setitem__, 0, "x")
+t(a.__setitem__, 5, 1)
+t(a.__setitem__, slice(0, 1), [1])
+t(a.__setitem__, slice(0, 1), array("h"))
+t(a.__delitem__, 7)
+t(a.fromlist, [1, "a"])
+t(lambda: a[::0])
+t(lambda: a * 1.5)
+try:
+    hash(a)
+except TypeError:
+    print("unhashable")
+print(a)
