@@ -368,8 +368,9 @@ Value kk_builtins_next(Vm *vm, Value self, Args args)
 KK_FUNCTION(builtins, dir, "(object=<unrepresentable>, /)")
 Value kk_builtins_dir(Vm *vm, Value self, Args args)
 {
-    if (args.n == 1)
-        return kk_attr_dir(vm, args.pos[0]);
-    Value names = kk_exec_locals(vm);
+    bool found = true;
+    Value names = args.n == 1 ? kk_call_special(vm, args.pos[0], KK_N(__dir__), NULL, 0, &found) : kk_exec_locals(vm);
+    if (!found)
+        return kk_raise(vm, KK_TypeError, "object does not provide __dir__");
     return names == KK_ERROR ? KK_ERROR : kk_call1(vm, KK_REF(&kk_fn_builtins_sorted), names);
 }

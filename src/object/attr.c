@@ -73,10 +73,8 @@ Value kk_attr_bind(Vm *vm, Value raw, Value obj, const TypeObj *cls)
     if (!kk_ref_is(raw))
         return raw;
     const TypeObj *type = kk_type_of(raw);
-    if (type->slots->get != NULL)
-        return type->slots->get(vm, raw, obj, KK_REF(cls));
-    if ((type->flags & TYPE_HEAP) == 0)
-        return raw;
+    if (KK_LIKELY((type->flags & TYPE_HEAP) == 0))
+        return type->slots->get != NULL ? type->slots->get(vm, raw, obj, KK_REF(cls)) : raw;
     Value args[] = {obj == KK_UNSET ? kk_none : obj, KK_REF(cls)};
     bool found;
     Value bound = kk_call_special(vm, raw, KK_N(__get__), args, 2, &found);
@@ -187,7 +185,7 @@ KK_MUST_CHECK static bool set_by_descriptor(Vm *vm, Value raw, Value obj, Value 
 {
     *done = true;
     const TypeObj *type = kk_type_of(raw);
-    if (type->slots->set != NULL)
+    if ((type->flags & TYPE_HEAP) == 0 && type->slots->set != NULL)
         return type->slots->set(vm, raw, obj, value);
     Value args[] = {obj, value};
     bool found;

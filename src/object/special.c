@@ -77,7 +77,9 @@ static Value call_hash(Vm *vm, Value self, Args args)
 
 static Value call_call(Vm *vm, Value self, Args args)
 {
-    return kk_call_kw(vm, self, args);
+    /* Not kk_call_kw(): a class that inherits __call__ from its native base ends up here. */
+    const TypeSlots *slots = kk_type_of(self)->native->slots;
+    return slots->call == NULL ? wrong_type(vm, self) : slots->call(vm, self, args);
 }
 
 static Value call_init(Vm *vm, Value self, Args args)
