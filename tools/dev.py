@@ -47,7 +47,7 @@ def make(variant, target='all', quiet=False):
                           stdout=output, stderr=subprocess.STDOUT if quiet else None, text=True)
     if done.returncode != 0:
         if quiet:
-            sys.stderr.write(done.stdout)
+            sys.stderr.write('\n'.join(line for line in done.stdout.split('\n') if not line.startswith('  ')) + '\n')
         fail('make VARIANT=%s failed' % variant)
     return PROGRAMS[variant]
 
