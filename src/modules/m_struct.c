@@ -150,38 +150,41 @@ static bool measure(Vm *vm, Value format, size_t *size, size_t *values)
     return !kk_failed(vm);
 }
 
-/* Raises what CPython says of an int that is not in the range of a format. */
-static bool range_error(Vm *vm, const Reader *r)
+/* Raises what CPython says of a number v that is not in the range of a format. */
+static bool range_error(Vm *vm, const Reader *r, Value v, ItemError error)
 {
     unsigned bits = (unsigned)(8 * r->item);
     bool is_signed = kk_item_is_signed(r->format);
+    int64_t wide, low = is_signed ? -((int64_t)1 << (bits - 1) % 64) : 0;
+    int format = (int)r->format;
     if (kk_item_is_float(r->format)) {
         return kk_raise_false(vm, KK_OverflowError, "float too large to pack with %c format",
-                              (int)r->format);
+                              format);
     }
-    if (r->item == 8 || (r->format != 'i' && r->format != 'l' && r->item == 4))
+    if (r->item == 8 || (kk_int_is(v) && !kk_int_to64(v, &wide)) ||
+        (r->item == 4 && !is_signed && error == ITEM_TOO_SMALL))
         return struct_error(vm, "argument out of range");
-    if (r->format == 'i' || r->format == 'l') {
-        return kk_raise_false(vm, &kk_type_struct_error,
-                              "'%c' format requires -2147483648 <= number <= 2147483647",
-                              (int)r->format);
+    uint32_t high = (uint32_t)(((uint64_t)1 << (is_signed ? bits - 1 : bits)) - 1);
+    if (r->item == 4) {
+        return kk_raise_false(vm, &kk_type_struct_error, "'%c' format requires %d <= number <= %u",
+                              format, (int)low, (unsigned)high);
     }
     return kk_raise_false(vm, &kk_type_struct_error, "%s%s format requires %d <= number <= %d",
-                          is_signed ? "" : "u", r->item == 1 ? "byte" : "short",
-                          is_signed ? -(1 << (bits - 1)) : 0,
-                          (1 << (is_signed ? bits - 1 : bits)) - 1);
+                          is_signed ? "" : "u", r->item == 1 ? "byte" : "short", (int)low,
+                          (int)high);
 }
 
 static bool put_item(Vm *vm, const Reader *r, Value v, uint8_t *p)
 {
-    switch (kk_item_put(vm, v, p, r->format, r->item, r->big)) {
+    ItemError error = kk_item_put(vm, v, p, r->format, r->item, r->big);
+    switch (error) {
     case ITEM_STORED:
         return true;
     case ITEM_RAISED:
         return false;
     case ITEM_TOO_SMALL:
     case ITEM_TOO_LARGE:
-        return range_error(vm, r);
+        return range_error(vm, r, v, error);
     default:
         break;
     }

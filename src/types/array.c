@@ -491,7 +491,7 @@ static Value binary(Vm *vm, BinaryOp op, Value a, Value b)
     Value self = kk_array_is(a) ? a : b, count = kk_array_is(a) ? b : a;
     intptr_t times;
     if (!kk_int_is(count))
-        return kk_not_implemented;
+        return kk_sequence_bad_repeat(vm, count);
     if (!kk_index(vm, count, &times))
         return KK_ERROR;
     const ArrayObj *array = KK_OBJ(ArrayObj, self);

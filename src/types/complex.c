@@ -271,7 +271,7 @@ static bool read_parts(Span text, Complex *c)
 }
 
 /* @gc may collect */
-bool kk_complex_from_text(Vm *vm, Span text, Complex *c)
+bool kk_complex_from_text(Vm *vm, Span text, Value shown, Complex *c)
 {
     if (text.len >= 2 && char_at(text, 0) == '(' && char_at(text, text.len - 1) == ')') {
         text = kk_span_cut(text, 1, text.len - 1);
@@ -280,8 +280,11 @@ bool kk_complex_from_text(Vm *vm, Span text, Complex *c)
         while (text.len > 0 && char_at(text, text.len - 1) == ' ')
             text.len--;
     }
-    return read_parts(text, c) ||
-           kk_raise_false(vm, KK_ValueError, "complex() arg is a malformed string");
+    if (read_parts(text, c))
+        return true;
+    if (kk_bytes_find(text, KK_SPAN("_")) != NULL)
+        return kk_raise_false(vm, KK_ValueError, "could not convert string to complex: %R", shown);
+    return kk_raise_false(vm, KK_ValueError, "complex() arg is a malformed string");
 }
 
 /* What v.__complex__() gives; KK_UNSET with nothing pending when it has none. */
@@ -291,7 +294,7 @@ static Value by_method(Vm *vm, Value v)
     Value r = kk_call_special(vm, v, KK_N(__complex__), NULL, 0, &found);
     if (!found || r == KK_ERROR || kk_complex_is(r))
         return found ? r : KK_UNSET;
-    return kk_raise(vm, KK_TypeError, "%T.__complex__ returned non-complex (type %T)", v, r);
+    return kk_raise(vm, KK_TypeError, "__complex__ returned non-complex (type %T)", r);
 }
 
 /* As kk_complex_arg(), with the words that name the argument. */
@@ -366,7 +369,7 @@ static Value make(Vm *vm, Value cls, Args args)
                             "complex() can't take second arg if first is a string");
         }
         (void)kk_number_text(real, &text);
-        return kk_complex_from_text(vm, text, &c) ? new_of(vm, type, c) : KK_ERROR;
+        return kk_complex_from_text(vm, text, real, &c) ? new_of(vm, type, c) : KK_ERROR;
     }
     if (imag != KK_UNSET && kk_as_kind(imag, KIND_STR) != KK_UNSET)
         return kk_raise(vm, KK_TypeError, "complex() second arg can't be a string");
@@ -376,7 +379,10 @@ static Value make(Vm *vm, Value cls, Args args)
     if (imag != KK_UNSET) {
         if (!argument(vm, imag, "complex() second argument must be a number, not '%T'", &d))
             return KK_ERROR;
-        c = (Complex){c.real - d.imag, c.imag + d.real};
+        /* Nothing is added to a part that is not there: complex(0, -0.0) keeps its sign. */
+        bool has_imag = real != KK_UNSET && kk_complex_is(real);
+        c.real = kk_complex_is(imag) ? c.real - d.imag : c.real;
+        c.imag = has_imag ? c.imag + d.real : d.real;
     }
     return new_of(vm, type, c);
 }

@@ -48,8 +48,8 @@ KK_MUST_CHECK bool kk_float_from_text(Vm *vm, Span text, Value shown, KkFloat *x
 
 bool kk_complex_is(Value v);
 KK_MUST_CHECK Value kk_complex_new(Vm *vm, KkFloat real, KkFloat imag);
-/* complex(text); false: ValueError is pending. */
-KK_MUST_CHECK bool kk_complex_from_text(Vm *vm, Span text, Complex *c);
+/* complex(text); shown is what the ValueError shows. */
+KK_MUST_CHECK bool kk_complex_from_text(Vm *vm, Span text, Value shown, Complex *c);
 /* Any number, or something with __complex__, __float__ or __index__. @raises TypeError */
 KK_MUST_CHECK bool kk_complex_arg(Vm *vm, Value v, Complex *c);
 KK_MUST_CHECK Value kk_complex_pow(Vm *vm, Complex a, Complex b);

@@ -120,14 +120,14 @@ Value kk_int_round(Vm *vm, Value self, Args args)
     return unit == KK_ERROR ? KK_ERROR : round_to(vm, v, unit);
 }
 
-static bool is_little(Vm *vm, Value order, bool *little)
+static bool is_little(Vm *vm, Value order, const char *what, bool *little)
 {
     Span text;
     if (order == KK_UNSET) {
         *little = false;
         return true;
     }
-    if (!kk_str_arg(vm, order, "byteorder", &text))
+    if (!kk_str_arg(vm, order, what, &text))
         return false;
     *little = kk_bytes_equal(text, KK_SPAN("little"));
     if (*little || kk_bytes_equal(text, KK_SPAN("big")))
@@ -174,7 +174,7 @@ Value kk_int_to_bytes(Vm *vm, Value self, Args args)
     bool little, is_signed;
     Value n = kk_arg(args, 0, KK_UNSET);
     if ((n != KK_UNSET && !kk_index(vm, n, &length)) ||
-        !is_little(vm, kk_arg(args, 1, KK_UNSET), &little) ||
+        !is_little(vm, kk_arg(args, 1, KK_UNSET), "to_bytes() argument 'byteorder'", &little) ||
         !flag(vm, kk_arg(args, 2, KK_UNSET), &is_signed))
         return KK_ERROR;
     if (length < 0)
@@ -230,7 +230,7 @@ Value kk_int_from_bytes(Vm *vm, Value self, Args args)
     Value source = args.pos[0];
     bool little, is_signed;
     Buffer buffer;
-    if (!is_little(vm, kk_arg(args, 1, KK_UNSET), &little) ||
+    if (!is_little(vm, kk_arg(args, 1, KK_UNSET), "from_bytes() argument 'byteorder'", &little) ||
         !flag(vm, kk_arg(args, 2, KK_UNSET), &is_signed))
         return KK_ERROR;
     if (kk_type_of(source)->slots == NULL || kk_type_of(source)->native->slots->buffer == NULL) {
