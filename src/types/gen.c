@@ -269,6 +269,6 @@ static Value gen_repr(Vm *vm, Value self)
 }
 
 static const TypeSlots gen_slots = {.repr = gen_repr, .iter = gen_iter, .next = gen_next};
-static const Layout gen_layout = {sizeof(GenObj) / sizeof(Value), 0xFE, TAIL_VALUES, 8};
+static const Layout gen_layout = {sizeof(GenObj) / sizeof(Value), 0x7E, TAIL_VALUES, 7};
 KK_TYPE(generator, object) = {KK_TYPE_HEAD(generator, object, &gen_layout, TYPE_NO_NEW | TYPE_FINAL),
                               .slots = &gen_slots};
