@@ -15,7 +15,8 @@ enum {
     ROOT_STREAMS,    /* tuple (stdin, stdout, stderr), made when first asked for */
     ROOT_HISTORY,    /* list of the lines typed at the prompt */
     ROOT_EXECUTABLE, /* str: sys.executable */
-    ROOT_ENVIRON     /* dict: os.environ */
+    ROOT_ENVIRON,    /* dict: os.environ */
+    ROOT_MEMORY_TRACE /* TracebackObj set aside for MemoryError */
 };
 
 /* The module with this whole dotted name, imported if need be: what C code uses. */

@@ -89,7 +89,7 @@ KK_MUST_CHECK static bool set_up(Vm *vm, const KukriConfig *config)
         vm->memory_error = kk_exc_new(vm, &kk_type_MemoryError, NULL, 0);
     if (vm->modules == KK_UNSET)
         vm->modules = kk_dict_new(vm, 4);
-    if (vm->memory_error == KK_ERROR || vm->modules == KK_ERROR)
+    if (vm->memory_error == KK_ERROR || vm->modules == KK_ERROR || !kk_traceback_reserve(vm))
         return false;
     if (vm->builtins == KK_UNSET)
         vm->builtins = kk_import_native(vm, KK_N(builtins));

@@ -49,6 +49,8 @@ static const TypeObj *refine(const TypeObj *cls, const Value *args, size_t n)
 
 Value kk_exc_make(Vm *vm, Value cls, Args args)
 {
+    if (args.kw != KK_UNSET && KK_OBJ(const TypeObj, cls) == KK_OSError && kk_dict_len(args.kw) > 0)
+        return kk_raise(vm, KK_TypeError, "OSError() takes no keyword arguments");
     const TypeObj *type = refine(KK_OBJ(const TypeObj, cls), args.pos, args.n);
     Value exc = allocate(vm, type, args.pos, args.n);
     if (exc == KK_ERROR || !kk_is(exc, KK_OSError) || args.n < 3)

@@ -22,7 +22,12 @@ KK_MUST_CHECK static Value class_of(Vm *vm, const Record *record)
     Value collections = kk_import_name(vm, KK_N(collections));
     Value make = collections == KK_ERROR ? KK_ERROR : kk_getattr(vm, collections, KK_N(namedtuple));
     Value fields = make == KK_ERROR ? KK_ERROR : kk_str_new(vm, kk_span_of(record->fields));
-    Value cls = fields == KK_ERROR ? KK_ERROR : kk_call2(vm, make, record->name, fields);
+    /* "_flags" is the name of the attribute; the class is called flags. */
+    Span name = kk_str_span(record->name);
+    if (kk_rom_byte(name.at) == '_')
+        name = kk_span_skip(name, 1);
+    Value title = fields == KK_ERROR ? KK_ERROR : kk_str_new(vm, name);
+    Value cls = title == KK_ERROR ? KK_ERROR : kk_call2(vm, make, title, fields);
     if (cls == KK_ERROR || !kk_setattr(vm, cls, KK_N(__module__), record->module))
         return KK_ERROR;
     return kk_dict_set(vm, dict, record->name, cls) ? cls : KK_ERROR;

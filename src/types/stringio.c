@@ -416,6 +416,14 @@ KK_METHOD(StringIO, isatty, "()")
 KK_METHOD(BytesIO, isatty, "()")
 Value kk_stringio_isatty(Vm *vm, Value self, Args args) { return check_open(vm, self) ? kk_false : KK_ERROR; }
 
+/* There is no descriptor. */
+KK_METHOD(StringIO, fileno, "()")
+KK_METHOD(BytesIO, fileno, "()")
+Value kk_stringio_fileno(Vm *vm, Value self, Args args)
+{
+    return check_open(vm, self) ? kk_raise(vm, &kk_type_UnsupportedOperation, "fileno") : KK_ERROR;
+}
+
 /* It has been closed. */
 KK_GETTER(StringIO, closed)
 KK_GETTER(BytesIO, closed)

@@ -5,6 +5,7 @@
  */
 #include "types/traceback.h"
 
+#include "object/runtime.h"
 #include "object/vm.h"
 #include "types/exc.h"
 
@@ -51,6 +52,26 @@ KK_MUST_CHECK static Value room_for(Vm *vm, TracebackObj *tb, size_t count)
     return fresh;
 }
 
+/* For MemoryError: what was set aside when there was memory; KK_UNSET: nothing was. */
+static Value set_aside(Vm *vm)
+{
+    Value view = vm->roots[ROOT_MEMORY_TRACE];
+    if (view == KK_UNSET)
+        return KK_UNSET;
+    Value entries = KK_OBJ(TracebackObj, view)->entries;
+    memset(KK_OBJ(ValuesObj, entries)->at, 0, kk_len_of(entries) * sizeof(Value));
+    KK_OBJ(TracebackObj, view)->count = KK_INT(0);
+    return view;
+}
+
+bool kk_traceback_reserve(Vm *vm)
+{
+    Value entries = kk_values_new(vm, 2 * FIRST_PAIRS);
+    Value view = entries == KK_ERROR ? KK_ERROR : new_view(vm, entries, 0);
+    vm->roots[ROOT_MEMORY_TRACE] = view;
+    return view != KK_ERROR;
+}
+
 /* The traceback of exc with room for one more pair; *count is how many it has. */
 KK_MUST_CHECK static Value extend(Vm *vm, ExcObj *e, size_t *count)
 {
@@ -73,11 +94,16 @@ KK_MUST_CHECK static Value extend(Vm *vm, ExcObj *e, size_t *count)
 
 void kk_traceback_add(Vm *vm, Value exc, Value code, size_t pc)
 {
+    ExcObj *e = KK_OBJ(ExcObj, exc);
+    if (exc == vm->memory_error && e->traceback == KK_UNSET) {
+        e->traceback = set_aside(vm);
+        kk_exc_set_flag(exc, EXC_NO_ROOM, false);
+    }
     if (kk_exc_flag(exc, EXC_NO_ROOM))
         return;
     Value pending = vm->pending;
     size_t count;
-    Value view = extend(vm, KK_OBJ(ExcObj, exc), &count);
+    Value view = extend(vm, e, &count);
     vm->pending = pending;
     if (view == KK_ERROR) {
         kk_exc_set_flag(exc, EXC_NO_ROOM, true);

@@ -25,6 +25,9 @@ typedef struct TracebackObj {
  */
 void kk_traceback_add(Vm *vm, Value exc, Value code, size_t pc);
 
+/* Sets memory aside for the traceback of MemoryError. @gc may collect */
+KK_MUST_CHECK bool kk_traceback_reserve(Vm *vm);
+
 /* exc.__traceback__: a view that later frames do not change, or None. @gc may collect */
 KK_MUST_CHECK Value kk_traceback_share(Vm *vm, Value exc);
 
