@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 
+STRICT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../build/lx106/strict")
 BASE = 0x60000000
 MAGIC = 0x3149484B
 HEADER = "<12I"
@@ -37,6 +38,7 @@ def parse(argv):
     parser.add_argument("--strict", action="store_true",
                         help="on build/lx106/strict, which traps what the chip does, not on QEMU")
     parser.add_argument("--traps", action="store_true", help="as --strict, and list trapped loads")
+    parser.add_argument("--profile", action="store_true", help="as --strict, and list where time went")
     parser.add_argument("elf")
     parser.add_argument("script", nargs="?")
     parser.add_argument("args", nargs=argparse.REMAINDER)
@@ -126,8 +128,9 @@ def build_block(options, files, name):
 
 def command(options, block):
     elf = options.elf
-    if options.strict or options.traps:
-        return ["build/lx106/strict"] + ["--traps"] * options.traps + [elf, block]
+    if options.strict or options.traps or options.profile:
+        mode = ["--traps"] * options.traps or ["--profile"] * options.profile
+        return [STRICT] + mode + [elf, block]
     return ["qemu-system-xtensa", "-M", "sim", "-cpu", "lx106", "-semihosting", "-display", "none",
             "-monitor", "none", "-serial", "none", "-icount", "shift=0,sleep=off",
             "-device", f"loader,file={block},addr={BASE:#x},force-raw=on", "-kernel", elf]

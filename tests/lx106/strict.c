@@ -7,7 +7,10 @@
  * and told at the end (--traps). One instruction is 1 ns and CCOUNT ticks each 25, as under QEMU's
  * -icount shift=0, so that the two can be compared.
  *
- * usage: strict [--traps] ELF BLOCK      BLOCK is loaded at 0x60000000 (ports/lx106/handin.h)
+ * usage: strict [--traps | --profile] ELF BLOCK
+ *
+ * BLOCK is loaded at 0x60000000 (ports/lx106/handin.h). --profile tells the functions in which the
+ * most instructions were executed.
  *
  * Tests: tests/lx106/run_units.py runs the same programs on it and on QEMU.
  */
@@ -44,6 +47,13 @@ typedef struct Trap {
 
 enum { TRAPS = 4096 };
 
+/* A function of the program, and the instructions executed in it. */
+typedef struct Function {
+    uint32_t start, end;
+    const char *name;
+    uint64_t count;
+} Function;
+
 typedef struct Machine {
     uint32_t ar[16];
     uint32_t pc;
@@ -55,6 +65,9 @@ typedef struct Machine {
     uint32_t block_size;
     Trap traps[TRAPS];
     uint64_t trapped;
+    Function *functions; /* by address; NULL: no profile */
+    size_t function_count;
+    Function *current;
 } Machine;
 
 static _Noreturn void give_up(const char *what, uint32_t x)
@@ -570,6 +583,24 @@ static bool execute(Machine *m, uint32_t w)
     }
 }
 
+/* Counts the instruction for the function that pc is in. */
+static void count_function(Machine *m)
+{
+    size_t low = 0;
+    size_t high = m->function_count;
+    if (m->current == NULL || m->pc < m->current->start || m->pc >= m->current->end) {
+        while (high - low > 1) {
+            size_t middle = (low + high) / 2;
+            if (m->functions[middle].start <= m->pc)
+                low = middle;
+            else
+                high = middle;
+        }
+        m->current = &m->functions[low];
+    }
+    m->current->count++;
+}
+
 static void step(Machine *m)
 {
     uint8_t *at = place(m, m->pc, 2, FETCH);
@@ -580,6 +611,8 @@ static void step(Machine *m)
         w |= (uint32_t)at[2] << 16;
     m->raised = false;
     m->count++;
+    if (m->functions != NULL)
+        count_function(m);
     if (!execute(m, w))
         raise_exception(m, CAUSE_ILLEGAL, 0);
 }
@@ -603,7 +636,37 @@ static uint8_t *read_all(const char *path, size_t *size)
     return data;
 }
 
-static void load_elf(Machine *m, const char *path)
+static int by_start(const void *a, const void *b)
+{
+    const Function *x = a;
+    const Function *y = b;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Names are borrowed from data, the whole ELF file. */
+static void load_functions(Machine *m, const uint8_t *data)
+{
+    const Elf32_Ehdr *head = (const Elf32_Ehdr *)data;
+    const Elf32_Shdr *sections = (const Elf32_Shdr *)(data + head->e_shoff);
+    for (int i = 0; i < head->e_shnum; i++) {
+        if (sections[i].sh_type != SHT_SYMTAB)
+            continue;
+        const Elf32_Sym *symbols = (const Elf32_Sym *)(data + sections[i].sh_offset);
+        size_t n = sections[i].sh_size / sizeof *symbols;
+        const char *names = (const char *)(data + sections[sections[i].sh_link].sh_offset);
+        m->functions = calloc(n + 1, sizeof *m->functions);
+        for (size_t k = 0; k < n && m->functions != NULL; k++) {
+            if (ELF32_ST_TYPE(symbols[k].st_info) != STT_FUNC || symbols[k].st_size == 0)
+                continue;
+            m->functions[m->function_count++] =
+                (Function){symbols[k].st_value, symbols[k].st_value + symbols[k].st_size,
+                           names + symbols[k].st_name, 0};
+        }
+    }
+    qsort(m->functions, m->function_count, sizeof *m->functions, by_start);
+}
+
+static void load_elf(Machine *m, const char *path, bool profile)
 {
     size_t size;
     uint8_t *data = read_all(path, &size);
@@ -620,7 +683,10 @@ static void load_elf(Machine *m, const char *path)
             give_up("a segment lies outside the chip's memory:", segment->p_vaddr);
         memcpy(to, data + segment->p_offset, segment->p_filesz);
     }
-    free(data);
+    if (profile)
+        load_functions(m, data);
+    else
+        free(data);
 }
 
 static int by_count(const void *a, const void *b)
@@ -628,6 +694,22 @@ static int by_count(const void *a, const void *b)
     uint32_t x = ((const Trap *)a)->count;
     uint32_t y = ((const Trap *)b)->count;
     return (x < y) - (x > y);
+}
+
+static int by_function_count(const void *a, const void *b)
+{
+    uint64_t x = ((const Function *)a)->count;
+    uint64_t y = ((const Function *)b)->count;
+    return (x < y) - (x > y);
+}
+
+static void print_profile(const Machine *m)
+{
+    enum { MOST = 40 };
+    qsort(m->functions, m->function_count, sizeof *m->functions, by_function_count);
+    for (size_t i = 0; i < MOST && i < m->function_count && m->functions[i].count != 0; i++)
+        fprintf(stderr, "%5.1f %% %10llu %s\n", 100.0 * (double)m->functions[i].count / (double)m->count,
+                (unsigned long long)m->functions[i].count, m->functions[i].name);
 }
 
 static _Noreturn void finish(const Machine *m, int status, bool tell)
@@ -643,6 +725,8 @@ static _Noreturn void finish(const Machine *m, int status, bool tell)
             fprintf(stderr, "%8u at pc %08x, of %08x\n", (unsigned)sorted[i].count,
                     (unsigned)sorted[i].pc, (unsigned)sorted[i].address);
     }
+    if (m->functions != NULL)
+        print_profile(m);
     exit(status);
 }
 
@@ -651,13 +735,14 @@ int main(int argc, char **argv)
     static Machine machine;
     size_t size = 0;
     tell_traps = argc > 1 && strcmp(argv[1], "--traps") == 0;
-    argv += tell_traps;
-    argc -= tell_traps;
+    bool profile = argc > 1 && strcmp(argv[1], "--profile") == 0;
+    argv += tell_traps || profile;
+    argc -= tell_traps || profile;
     if (argc != 3) {
-        fprintf(stderr, "usage: strict [--traps] ELF BLOCK\n");
+        fprintf(stderr, "usage: strict [--traps | --profile] ELF BLOCK\n");
         return 125;
     }
-    load_elf(&machine, argv[1]);
+    load_elf(&machine, argv[1], profile);
     machine.block = read_all(argv[2], &size);
     machine.block_size = (uint32_t)size;
     machine.pc = RESET;
