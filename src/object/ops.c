@@ -58,7 +58,9 @@ KK_MUST_CHECK static Value try_plain(Vm *vm, BinaryOp op, Value a, Value b)
     const TypeObj *type = kk_type_of(a);
     if (!is_class(type)) {
         Value (*binary)(Vm *, BinaryOp, Value, Value) = type->slots->binary;
-        return binary == NULL ? kk_not_implemented : binary(vm, op, a, kk_unwrap(b));
+        /* What % formats or asks for keys is the instance, not what it wraps. */
+        return binary == NULL ? kk_not_implemented
+                              : binary(vm, op, a, op == BIN_MOD ? b : kk_unwrap(b));
     }
     bool found;
     Value r = kk_call_special(vm, a, binary_names[op].plain, &b, 1, &found);

@@ -282,16 +282,17 @@ static size_t take_mark(Decoder *d)
         Span mark = KK_SPAN("\xEF\xBB\xBF");
         return d->all.len >= 3 && kk_bytes_equal(kk_span_cut(d->all, 0, 3), mark) ? 3 : 0;
     }
+    if (d->codec != CODEC_UTF16 && d->codec != CODEC_UTF32)
+        return 0;
     size_t n = d->codec == CODEC_UTF16 ? 2 : 4;
-    if ((d->codec != CODEC_UTF16 && d->codec != CODEC_UTF32) || d->all.len < n)
+    if (d->all.len < n) {
+        d->codec = (Codec)(d->codec + 1);
         return 0;
+    }
     uint32_t mark = unit(d, 0, n);
-    if (mark == 0xFEFF)
-        return n;
-    if (mark != (n == 2 ? 0xFFFEu : 0xFFFE0000u))
-        return 0;
-    d->codec = d->codec == CODEC_UTF16 ? CODEC_UTF16_BE : CODEC_UTF32_BE;
-    return n;
+    bool big = mark == (n == 2 ? 0xFFFEu : 0xFFFE0000u);
+    d->codec = (Codec)(d->codec + (big ? 2 : 1)); /* its -be or -le form */
+    return big || mark == 0xFEFF ? n : 0;
 }
 
 Value kk_codec_decode(Vm *vm, Span content, Value encoding, Value errors)

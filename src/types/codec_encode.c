@@ -119,36 +119,40 @@ KK_MUST_CHECK static bool put_handled(Encoder *e, uint32_t c)
     }
 }
 
-/* The characters from offset `from` on that cannot be encoded; *end: where they end. */
-KK_MUST_CHECK static bool bad_run(Encoder *e, size_t from, size_t *end)
+/* Raises UnicodeEncodeError for the characters between two offsets. */
+static bool raise_run(Encoder *e, size_t from, size_t to)
 {
-    size_t at = from, size = 0;
-    bool handled = true;
+    size_t start = kk_utf8_count((Span){e->all.at, from});
+    size_t n = kk_utf8_count(kk_span_cut(e->all, from, to));
+    const char *reason = e->codec == CODEC_ASCII    ? "ordinal not in range(128)"
+                         : e->codec == CODEC_LATIN1 ? "ordinal not in range(256)"
+                                                    : "surrogates not allowed";
+    return kk_codec_raise(e->vm, &kk_type_UnicodeEncodeError, e->codec, e->str, start, start + n,
+                          reason);
+}
+
+/*
+ * Hands the run of characters from offset `from` on that cannot be encoded to the error handler.
+ * *next is where it stopped: the end of the run, or a character that it cannot handle either.
+ */
+KK_MUST_CHECK static bool bad_run(Encoder *e, size_t from, size_t *next)
+{
+    size_t end = from, size = 0;
     if (!e->known && !kk_codec_handler(e->vm, e->errors, &e->handler))
         return false;
     e->known = true;
-    for (; at < e->all.len; at += size) {
+    while (end < e->all.len && !can_encode(e->codec, kk_utf8_decode(e->all.at + end, &size)))
+        end += size;
+    size_t at = from;
+    for (; at < end; at += size) {
         uint32_t c = kk_utf8_decode(e->all.at + at, &size);
-        if (can_encode(e->codec, c))
+        if (!is_handled(e, c))
             break;
-        handled &= is_handled(e, c);
-    }
-    *end = at;
-    if (!handled) {
-        size_t start = kk_utf8_count((Span){e->all.at, from});
-        size_t n = kk_utf8_count(kk_span_cut(e->all, from, at));
-        const char *reason = e->codec == CODEC_ASCII    ? "ordinal not in range(128)"
-                             : e->codec == CODEC_LATIN1 ? "ordinal not in range(256)"
-                                                        : "surrogates not allowed";
-        return kk_codec_raise(e->vm, &kk_type_UnicodeEncodeError, e->codec, e->str, start,
-                              start + n, reason);
-    }
-    for (at = from; at < *end; at += size) {
-        uint32_t c = kk_utf8_decode(e->all.at + at, &size);
         if (!put_handled(e, c))
             return false;
     }
-    return true;
+    *next = at;
+    return at > from || raise_run(e, from, end);
 }
 
 KK_MUST_CHECK static bool encode(Encoder *e)
@@ -165,10 +169,10 @@ KK_MUST_CHECK static bool encode(Encoder *e)
                 return false;
             continue;
         }
-        size_t end;
-        if (!bad_run(e, at, &end))
+        size_t next;
+        if (!bad_run(e, at, &next))
             return false;
-        size = end - at;
+        size = next - at;
     }
     return true;
 }

@@ -102,7 +102,9 @@ KK_MUST_CHECK static bool add_char(StrBuf *b, Value v, const FormatSpec *spec)
     if (spec->alternate)
         return kk_raise_false(vm, KK_ValueError,
                               "Alternate form (#) not allowed with integer format specifier 'c'");
-    if (!kk_int_to64(v, &code) || code < 0 || code > 0x10FFFF)
+    if (!kk_int_to64(v, &code))
+        return kk_raise_false(vm, KK_OverflowError, "Python int too large to convert to C long");
+    if (code < 0 || code > 0x10FFFF)
         return kk_raise_false(vm, KK_OverflowError, "%%c arg not in range(0x110000)");
     size_t n = kk_utf8_encode((uint32_t)code, bytes);
     return kk_format_add_padded(b, (Span){bytes, n}, spec);

@@ -42,3 +42,29 @@ bool kk_keywords_bind(Vm *vm, const char *function, Args args, const Value *name
     }
     return true;
 }
+
+bool kk_keywords_bad(Vm *vm, const char *what, const char *expected, Value v)
+{
+    if (v == kk_none)
+        return kk_raise_false(vm, KK_TypeError, "%s must be %s, not None", what, expected);
+    return kk_raise_false(vm, KK_TypeError, "%s must be %s, not %T", what, expected, v);
+}
+
+bool kk_keywords_has_index(Vm *vm, Value v)
+{
+    if (kk_int_is(v))
+        return true;
+    const TypeObj *type = kk_type_of(v);
+    return (type->flags & TYPE_HEAP) && type->native != &kk_type_float &&
+           type->native != &kk_type_complex &&
+           kk_type_lookup(vm, type, KK_N(__index__)) != KK_UNSET;
+}
+
+bool kk_keywords_count(Vm *vm, Value v, intptr_t *n)
+{
+    if (kk_index(vm, v, n))
+        return true;
+    if (kk_pending_clear(vm, KK_OverflowError))
+        kk_raise(vm, KK_OverflowError, "cannot fit '%T' into an index-sized integer", v);
+    return false;
+}

@@ -224,8 +224,7 @@ KK_MUST_CHECK static bool add_char(Percent *p, Value arg, FormatSpec *spec)
         return add_text(p, content, spec);
     if (!p->bytes && str != KK_UNSET && kk_str_only_char(str, &code))
         return add_text(p, kk_str_span(str), spec);
-    bool number = kk_int_is(arg) ||
-                  kk_type_lookup(vm, kk_type_of(arg), KK_N(__index__)) != KK_UNSET;
+    bool number = kk_keywords_has_index(vm, arg);
     if (!number && p->bytes)
         return kk_raise_false(vm, KK_TypeError,
                               "%%c requires an integer in range(256) or a single byte");
@@ -250,11 +249,11 @@ KK_MUST_CHECK static Value int_of(Percent *p, uint8_t conversion, Value arg)
     if (i != KK_UNSET)
         return i;
     bool exact = conversion == 'x' || conversion == 'X' || conversion == 'o';
-    bool indexes = kk_type_lookup(vm, kk_type_of(arg), KK_N(__index__)) != KK_UNSET;
+    bool indexes = kk_keywords_has_index(vm, arg);
     if (exact && !indexes)
         return kk_raise(vm, KK_TypeError, "%%%c format: an integer is required, not %T", conversion,
                         arg);
-    i = exact ? kk_index_int(vm, arg) : kk_unary(vm, UN_INT, arg);
+    i = indexes ? kk_index_int(vm, arg) : kk_unary(vm, UN_INT, arg);
     if (i == KK_ERROR && !exact && kk_pending_clear(vm, KK_TypeError))
         return kk_raise(vm, KK_TypeError, "%%%c format: a real number is required, not %T",
                         conversion, arg);
@@ -321,10 +320,6 @@ KK_MUST_CHECK static bool add_directive(Percent *p)
     if (!take_spec(p, &spec))
         return false;
     uint8_t conversion = peek(p);
-    if (conversion == '%') {
-        p->rest = kk_span_skip(p->rest, 1);
-        return kk_strbuf_add_byte(&p->b, '%');
-    }
     if (!next_arg(p, &arg))
         return false;
     bool done;

@@ -65,7 +65,8 @@ KK_MUST_CHECK static Value convert(Vm *vm, Value v, unsigned how)
     case 2:
         return kk_repr(vm, v);
     case 3:
-        return kk_str_ascii(vm, v);
+        v = kk_repr(vm, v);
+        return v == KK_ERROR ? KK_ERROR : kk_str_ascii(vm, kk_unwrap(v));
     default:
         return v;
     }

@@ -108,7 +108,7 @@ static Value repr(Vm *vm, Value self)
     StrBuf b;
     kk_strbuf_init(&b, vm);
     if (!kk_strbuf_add(&b, kk_type_name(self)) || !kk_strbuf_add_byte(&b, '(') ||
-        !kk_shared_add_repr(&b, kk_pieces_text(self).span) || !kk_strbuf_add_byte(&b, ')'))
+        !kk_shared_add_repr(&b, kk_pieces_text(self).span, true) || !kk_strbuf_add_byte(&b, ')'))
         return KK_ERROR;
     return kk_strbuf_finish(&b);
 }
@@ -167,7 +167,7 @@ static Value inplace(Vm *vm, BinaryOp op, Value self, Value other)
     if (op != BIN_MUL)
         return kk_not_implemented;
     size_t n = KK_OBJ(BytearrayObj, self)->len, total;
-    if (!kk_int_is(other) && kk_type_lookup(vm, kk_type_of(other), KK_N(__index__)) == KK_UNSET)
+    if (!kk_keywords_has_index(vm, other))
         return kk_raise(vm, KK_TypeError, "can't multiply sequence by non-int of type '%T'", other);
     if (!kk_shared_times(vm, other, n, &total) || !kk_bytearray_resize(vm, self, total))
         return KK_ERROR;

@@ -87,8 +87,7 @@ KK_MUST_CHECK static bool slice_content(Vm *vm, Value self, Value value, StrBuf 
         if (kk_pending_is(vm, KK_TypeError) && kk_type_of(value)->slots->iter == NULL &&
             kk_type_lookup(vm, kk_type_of(value), KK_N(__iter__)) == KK_UNSET &&
             kk_pending_clear(vm, KK_TypeError))
-            kk_raise(vm, KK_TypeError, "can assign only bytes, buffers, or iterables of "
-                                       "ints in range(0, 256)");
+            kk_raise(vm, KK_TypeError, "cannot convert '%T' object to bytearray", value);
         return false;
     }
     *content = kk_strbuf_span(b);
@@ -165,8 +164,6 @@ Value kk_bytearray_extend_method(Vm *vm, Value self, Args args)
     Value other = args.pos[0];
     Span content;
     StrBuf b;
-    if (kk_as_kind(other, KIND_STR) != KK_UNSET)
-        return kk_raise(vm, KK_TypeError, "expected iterable of integers; got: 'str'");
     if (!kk_shared_view(vm, other, &content)) {
         kk_strbuf_init(&b, vm);
         if (!kk_shared_gather(vm, other, "byte", &b)) {

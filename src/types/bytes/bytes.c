@@ -95,7 +95,7 @@ static Value repr(Vm *vm, Value self)
 {
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    return kk_shared_add_repr(&b, kk_bytes_span(self)) ? kk_strbuf_finish(&b) : KK_ERROR;
+    return kk_shared_add_repr(&b, kk_bytes_span(self), false) ? kk_strbuf_finish(&b) : KK_ERROR;
 }
 
 static Value getitem(Vm *vm, Value self, Value key)

@@ -266,7 +266,7 @@ static Value getitem(Vm *vm, Value self, Value key)
                         kk_len_of(tuple));
     if (tuple != KK_UNSET)
         key = KK_OBJ(TupleObj, tuple)->at[0];
-    if (!kk_int_is(key) && kk_type_lookup(vm, kk_type_of(key), KK_N(__index__)) == KK_UNSET)
+    if (!kk_keywords_has_index(vm, key))
         return kk_raise(vm, KK_TypeError, "memoryview: invalid slice key");
     size_t i;
     if (!kk_sequence_index(vm, key, view.n, "index out of bounds on dimension 1", &i) ||

@@ -69,7 +69,7 @@ bool kk_memoryview_setitem(Vm *vm, Value self, Value key, Value value)
             return false;
         return put_items(vm, &view, &range, &from);
     }
-    if (!kk_int_is(key) && kk_type_lookup(vm, kk_type_of(key), KK_N(__index__)) == KK_UNSET)
+    if (!kk_keywords_has_index(vm, key))
         return kk_raise_false(vm, KK_TypeError, "memoryview: invalid slice key");
     size_t i;
     if (!kk_sequence_index(vm, key, view.n, "index out of bounds on dimension 1", &i) ||

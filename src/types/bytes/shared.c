@@ -25,11 +25,6 @@ bool kk_shared_view(Vm *vm, Value v, Span *content)
     return true;
 }
 
-static bool has_index(Vm *vm, Value v)
-{
-    return kk_int_is(v) || kk_type_lookup(vm, kk_type_of(v), KK_N(__index__)) != KK_UNSET;
-}
-
 /* ---- construction ---- */
 
 bool kk_shared_gather(Vm *vm, Value iterable, const char *type, StrBuf *b)
@@ -73,7 +68,7 @@ KK_MUST_CHECK static bool encode(Vm *vm, const char *type, Value source, Value e
 KK_MUST_CHECK static bool count_zeros(Vm *vm, Value source, Source *out)
 {
     intptr_t n;
-    if (!kk_index(vm, source, &n))
+    if (!kk_keywords_count(vm, source, &n))
         return false;
     if (n < 0)
         return kk_raise_false(vm, KK_ValueError, "negative count");
@@ -94,7 +89,7 @@ bool kk_shared_source(Vm *vm, const char *type, Value source, Value encoding, Va
         out->holder = kk_none;
         return true;
     }
-    if (has_index(vm, source))
+    if (kk_keywords_has_index(vm, source))
         return count_zeros(vm, source, out);
     if (kk_shared_view(vm, source, &out->content))
         return true;
@@ -138,7 +133,7 @@ static bool add_escape(StrBuf *b, uint8_t c)
     return true;
 }
 
-bool kk_shared_add_repr(StrBuf *b, Span content)
+bool kk_shared_add_repr(StrBuf *b, Span content, bool array)
 {
     bool single = kk_bytes_find(content, KK_SPAN("'")) != NULL;
     uint8_t quote = single && kk_bytes_find(content, KK_SPAN("\"")) == NULL ? '"' : '\'';
@@ -146,7 +141,7 @@ bool kk_shared_add_repr(StrBuf *b, Span content)
         return false;
     for (size_t i = 0; i < content.len; i++) {
         uint8_t c = kk_rom_byte(content.at + i);
-        bool plain = c >= 0x20 && c < 0x7F && c != '\\' && (c != '\'' || quote == '"');
+        bool plain = c >= 0x20 && c < 0x7F && c != '\\' && (c != '\'' || (quote == '"' && !array));
         if (!(plain ? kk_strbuf_add_byte(b, c) : add_escape(b, c)))
             return false;
     }
@@ -175,7 +170,7 @@ Value kk_shared_contains(Vm *vm, Value self, Value item)
 {
     uint8_t byte;
     Span part;
-    if (has_index(vm, item)) {
+    if (kk_keywords_has_index(vm, item)) {
         if (!kk_byte_arg(vm, item, &byte))
             return KK_ERROR;
         part = (Span){&byte, 1};
@@ -188,7 +183,7 @@ Value kk_shared_contains(Vm *vm, Value self, Value item)
 bool kk_shared_index(Vm *vm, Value key, size_t n, const char *what, const char *out_of_range,
                      size_t *i)
 {
-    if (!has_index(vm, key))
+    if (!kk_keywords_has_index(vm, key))
         return kk_raise_false(vm, KK_TypeError, "%s indices must be integers or slices, not %T",
                               what, key);
     return kk_sequence_index(vm, key, n, out_of_range, i);
@@ -240,7 +235,7 @@ Value kk_shared_concat(Vm *vm, Value self, Value other)
 bool kk_shared_times(Vm *vm, Value times, size_t n, size_t *total)
 {
     intptr_t count;
-    if (!kk_index(vm, times, &count))
+    if (!kk_keywords_count(vm, times, &count))
         return false;
     if (count < 0)
         count = 0;
@@ -265,11 +260,10 @@ void kk_shared_fill(uint8_t *to, size_t total, Span unit)
 
 Value kk_shared_repeat(Vm *vm, Value self, Value times)
 {
-    if (!has_index(vm, times)) {
-        if (other_has(vm, times, KK_N(__rmul__)))
-            return kk_not_implemented;
+    if (!kk_int_is(times) && other_has(vm, times, KK_N(__rmul__)))
+        return kk_not_implemented;
+    if (!kk_keywords_has_index(vm, times))
         return kk_raise(vm, KK_TypeError, "can't multiply sequence by non-int of type '%T'", times);
-    }
     size_t total;
     Span unit = kk_pieces_text(self).span;
     if (!kk_shared_times(vm, times, unit.len, &total))

@@ -27,8 +27,8 @@ KK_MUST_CHECK bool kk_shared_gather(Vm *vm, Value iterable, const char *type, St
 /* The content of anything that exports a buffer; false (nothing pending) if v does not. @gc never */
 bool kk_shared_view(Vm *vm, Value v, Span *content);
 
-/* b'...' */
-KK_MUST_CHECK bool kk_shared_add_repr(StrBuf *b, Span content);
+/* b'...'; as a bytearray shows it, with each ' escaped. */
+KK_MUST_CHECK bool kk_shared_add_repr(StrBuf *b, Span content, bool array);
 
 /* The slots. */
 Value kk_shared_compare(Vm *vm, Value a, Value b, CompareOp op);

@@ -110,7 +110,7 @@ static Value repr(Vm *vm, Value self)
 
 static Value format(Vm *vm, Value self, Value spec)
 {
-    return kk_format_int(vm, kk_int_plain(self), spec);
+    return kk_format_int(vm, self, spec);
 }
 
 static bool holds(CompareOp op, int order)

@@ -6,6 +6,7 @@
  * Layer: types.   Tests: tests/types/str/index.py.
  */
 #include "base/utf8.h"
+#include "types/keywords.h"
 #include "types/slice.h"
 #include "types/str/str.h"
 
@@ -81,7 +82,7 @@ Value kk_str_getitem(Vm *vm, Value str, Value key)
         Span text = kk_str_span(str);
         return kk_str_is_ascii(str) ? slice_ascii(vm, text, &range) : slice_any(vm, text, &range);
     }
-    if (!kk_int_is(key) && kk_type_lookup(vm, kk_type_of(key), KK_N(__index__)) == KK_UNSET)
+    if (!kk_keywords_has_index(vm, key))
         return kk_raise(vm, KK_TypeError, "string indices must be integers, not '%T'", key);
     size_t i;
     if (!kk_sequence_index(vm, key, kk_str_length(str), "string index out of range", &i))

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "types/bytes/bytes.h"
+#include "types/keywords.h"
 #include "types/str/chars.h"
 
 Text kk_pieces_text(Value self)
@@ -101,7 +102,7 @@ bool kk_pieces_named_arg(Vm *vm, Value self, Value v, const char *what, Span *co
         return buffer_arg(vm, v, content);
     Value str = kk_as_kind(v, KIND_STR);
     if (str == KK_UNSET)
-        return kk_raise_false(vm, KK_TypeError, "%s must be str, not %T", what, v);
+        return kk_keywords_bad(vm, what, "str", v);
     *content = kk_str_span(str);
     return true;
 }
@@ -115,7 +116,7 @@ static bool window_index(Vm *vm, Value v, intptr_t *i)
         *i = kk_smallint_get(v);
         return true;
     }
-    if (!kk_int_is(v) && kk_type_lookup(vm, kk_type_of(v), KK_N(__index__)) == KK_UNSET)
+    if (!kk_keywords_has_index(vm, v))
         return kk_raise_false(vm, KK_TypeError, "slice indices must be integers or None or have "
                                                 "an __index__ method");
     return kk_index_clamped(vm, v, i);

@@ -9,6 +9,7 @@
  */
 #include "base/utf8.h"
 #include "types/bytes/bytes.h"
+#include "types/keywords.h"
 #include "types/str/pieces.h"
 #include "types/str/str.h"
 #include "types/tuple.h"
@@ -23,7 +24,7 @@ KK_MUST_CHECK static bool needle_arg(Vm *vm, Value self, Value v, uint8_t *byte,
         return kk_pieces_arg(vm, self, v, needle);
     if (kk_bytes_like(v, needle))
         return true;
-    if (kk_int_is(v) || kk_type_lookup(vm, kk_type_of(v), KK_N(__index__)) != KK_UNSET) {
+    if (kk_keywords_has_index(vm, v)) {
         *needle = (Span){byte, 1};
         return kk_byte_arg(vm, v, byte);
     }

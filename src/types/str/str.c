@@ -45,6 +45,9 @@ bool kk_str_codec_arg(Vm *vm, Value v, const char *function, const char *what)
 {
     if (v == KK_UNSET || kk_as_kind(v, KIND_STR) != KK_UNSET)
         return true;
+    if (v == kk_none)
+        return kk_raise_false(vm, KK_TypeError, "%s() argument '%s' must be str, not None",
+                              function, what);
     return kk_raise_false(vm, KK_TypeError, "%s() argument '%s' must be str, not %T", function, what,
                           v);
 }
@@ -158,13 +161,12 @@ static Value multiply(Vm *vm, Value a, Value b)
         times = a;
     }
     if (!kk_int_is(times) &&
-        kk_type_lookup(vm, kk_type_of(times), KK_N(__index__)) == KK_UNSET) {
-        if (times == b ? other_has(vm, b, KK_N(__rmul__)) : other_has(vm, a, KK_N(__mul__)))
-            return kk_not_implemented;
+        other_has(vm, times, times == b ? KK_N(__rmul__) : KK_N(__mul__)))
+        return kk_not_implemented;
+    if (!kk_keywords_has_index(vm, times))
         return kk_raise(vm, KK_TypeError, "can't multiply sequence by non-int of type '%T'", times);
-    }
     intptr_t n;
-    return kk_index(vm, times, &n) ? kk_str_repeat(vm, str, n) : KK_ERROR;
+    return kk_keywords_count(vm, times, &n) ? kk_str_repeat(vm, str, n) : KK_ERROR;
 }
 
 static Value binary(Vm *vm, BinaryOp op, Value a, Value b)

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "object/dict.h"
 #include "types/codec.h"
+#include "types/keywords.h"
 #include "types/str/str.h"
 
 /* Appends what the table has for a character: an int, a str, or nothing for None. */
@@ -78,12 +79,11 @@ static Value table_of_dict(Vm *vm, Value dict)
 }
 
 /* The text of an argument of maketrans. */
-KK_MUST_CHECK static bool chars_arg(Vm *vm, Value v, const char *which, Span *text)
+KK_MUST_CHECK static bool chars_arg(Vm *vm, Value v, const char *what, Span *text)
 {
     Value str = kk_as_kind(v, KIND_STR);
     if (str == KK_UNSET)
-        return kk_raise_false(vm, KK_TypeError, "maketrans() argument %s must be str, not %T", which,
-                              v);
+        return kk_keywords_bad(vm, what, "str", v);
     *text = kk_str_span(str);
     return true;
 }
@@ -103,8 +103,9 @@ Value kk_str_maketrans(Vm *vm, Value type, Args args)
     if (kk_as_kind(args.pos[0], KIND_STR) == KK_UNSET)
         return kk_raise(vm, KK_TypeError,
                         "first maketrans argument must be a string if there is a second argument");
-    if (!chars_arg(vm, args.pos[0], "1", &from) || !chars_arg(vm, args.pos[1], "2", &to) ||
-        (args.n > 2 && !chars_arg(vm, args.pos[2], "3", &drop)))
+    if (!chars_arg(vm, args.pos[0], "maketrans() argument 1", &from) ||
+        !chars_arg(vm, args.pos[1], "maketrans() argument 2", &to) ||
+        (args.n > 2 && !chars_arg(vm, args.pos[2], "maketrans() argument 3", &drop)))
         return KK_ERROR;
     if (kk_utf8_count(from) != kk_utf8_count(to))
         return kk_raise(vm, KK_ValueError,

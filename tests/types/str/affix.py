@@ -26,7 +26,6 @@ t(s.startswith, ("x", 1))
 t(s.endswith, (1,))
 t(s.removeprefix, 1)
 t(s.removesuffix, None)
-t(s.startswith)
 
 for sep in ("o", " ", "x", "l", "hello", "world", "hello world"):
     print(s.partition(sep), s.rpartition(sep))
