@@ -3,12 +3,10 @@
  * bytearray_edit.c.
  *
  * The bytes are in a blob that grows by an eighth. While memoryviews look at it, the length may not
- * change; a memoryview that nobody refers to any more may still count, so a refusal is preceded by
- * a collection.
+ * change (exports.c).
  *
  * Layer: types.   Tests: tests/types/bytearray/.
  */
-#include "object/vm.h"
 #include "types/bytes/bytearray.h"
 #include "types/percent.h"
 #include "types/str/pieces.h"
@@ -24,18 +22,6 @@ Value kk_bytearray_new(Vm *vm, Span content)
     if (array == KK_ERROR || !kk_bytearray_extend(vm, array, content))
         return KK_ERROR;
     return array;
-}
-
-bool kk_bytearray_unlocked(Vm *vm, Value self)
-{
-    BytearrayObj *array = KK_OBJ(BytearrayObj, self);
-    if (KK_LIKELY(array->exports == 0))
-        return true;
-    kk_heap_collect(&vm->heap, false);
-    if (array->exports == 0)
-        return true;
-    return kk_raise_false(vm, KK_BufferError,
-                          "Existing exports of data: object cannot be re-sized");
 }
 
 bool kk_bytearray_resize(Vm *vm, Value self, size_t n)

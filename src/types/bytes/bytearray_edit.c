@@ -80,7 +80,7 @@ KK_MUST_CHECK static bool slice_content(Vm *vm, Value self, Value value, StrBuf 
     if (kk_shared_view(vm, value, content)) {
         if (!kk_strbuf_add(b, *content))
             return false;
-    } else if (kk_int_is(value) || kk_as_kind(value, KIND_STR) != KK_UNSET) {
+    } else if (kk_int_is(value) || kk_float_is(value) || kk_as_kind(value, KIND_STR) != KK_UNSET) {
         return kk_raise_false(vm, KK_TypeError, "can assign only bytes, buffers, or iterables of "
                                                 "ints in range(0, 256)");
     } else if (!kk_shared_gather(vm, value, "byte", b)) {
