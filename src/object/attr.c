@@ -128,7 +128,10 @@ Value kk_class_attr(Vm *vm, const TypeObj *type, Value name)
     if (entry->desc == &type->desc && entry->name == name)
         return entry->value;
     Value raw = kk_type_lookup(vm, type, name);
-    *entry = (CacheEntry){&type->desc, name, raw, is_plain_method(raw) ? CACHE_CLASS_METHOD : CACHE_CLASS_OTHER};
+    /* Where attributes are looked up in the type's own way, a call must not take this for the answer. */
+    bool usual = type->slots->getattr == NULL && (type->flags & TYPE_HAS_GETATTRIBUTE) == 0;
+    intptr_t slot = usual && is_plain_method(raw) ? CACHE_CLASS_METHOD : CACHE_CLASS_OTHER;
+    *entry = (CacheEntry){&type->desc, name, raw, slot};
     return raw;
 }
 

@@ -103,6 +103,8 @@ KK_MUST_CHECK static Value instantiate_class(Vm *vm, Value cls, Args args)
 Value kk_type_call(Vm *vm, Value cls, Args args)
 {
     const TypeObj *type = type_obj(cls);
+    if (args.kw != KK_UNSET && kk_dict_len(args.kw) == 0)
+        args.kw = KK_UNSET;
     if (type == &kk_type_type && args.n == 1 && args.kw == KK_UNSET)
         return KK_REF(kk_type_of(args.pos[0]));
     if ((type->flags & TYPE_HEAP) != 0)
