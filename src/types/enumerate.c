@@ -24,7 +24,7 @@ static Value make(Vm *vm, Value cls, Args args)
     if (!kk_keywords_bind(vm, "enumerate", args, names, 2, given))
         return KK_ERROR;
     if (given[0] == KK_UNSET)
-        return kk_raise(vm, KK_TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+        return kk_raise(vm, KK_TypeError, "enumerate() missing required argument 'iterable'");
     Value next = given[1] == KK_UNSET ? KK_INT(0) : kk_index_int(vm, given[1]);
     Value iterator = next == KK_ERROR ? KK_ERROR : kk_iter(vm, given[0]);
     Value self = iterator == KK_ERROR ? KK_ERROR : kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
