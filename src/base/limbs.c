@@ -73,7 +73,15 @@ Limb kk_limbs_sub_limb(Limb *r, const Limb *a, size_t n, Limb b)
 Limb kk_limbs_add(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn)
 {
     Limb2 sum = 0;
-    for (size_t i = 0; i < bn; i++) {
+    size_t i = 0;
+    for (; KK_LIMBS_WIDE && i + 2 <= bn; i += 2) {
+        uint64_t x = kk_limbs_load2(a + i), y = kk_limbs_load2(b + i);
+        bool carry = __builtin_add_overflow(x, y, &x);
+        carry |= __builtin_add_overflow(x, (uint64_t)sum, &x);
+        kk_limbs_store2(r + i, x);
+        sum = carry;
+    }
+    for (; i < bn; i++) {
         sum += (Limb2)a[i] + b[i];
         r[i] = (Limb)sum;
         sum >>= BITS;
@@ -85,7 +93,15 @@ Limb kk_limbs_add(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn)
 Limb kk_limbs_sub(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn)
 {
     Limb borrow = 0;
-    for (size_t i = 0; i < bn; i++) {
+    size_t i = 0;
+    for (; KK_LIMBS_WIDE && i + 2 <= bn; i += 2) {
+        uint64_t x = kk_limbs_load2(a + i), y = kk_limbs_load2(b + i);
+        bool below = __builtin_sub_overflow(x, y, &x);
+        below |= __builtin_sub_overflow(x, (uint64_t)borrow, &x);
+        kk_limbs_store2(r + i, x);
+        borrow = below;
+    }
+    for (; i < bn; i++) {
         Limb2 difference = (Limb2)a[i] - b[i] - borrow;
         r[i] = (Limb)difference;
         borrow = (Limb)(difference >> BITS) & 1;
@@ -96,7 +112,13 @@ Limb kk_limbs_sub(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn)
 /* @gc never */
 Limb kk_limbs_mul_limb(Limb *r, const Limb *a, size_t n, Limb b, Limb carry)
 {
-    for (size_t i = 0; i < n; i++) {
+    size_t i = 0;
+    for (; KK_LIMBS_WIDE && i + 2 <= n; i += 2) {
+        KkWide product = (KkWide)kk_limbs_load2(a + i) * b + carry;
+        kk_limbs_store2(r + i, (uint64_t)product);
+        carry = (Limb)(product >> (KK_LIMBS_WIDE ? 64 : 0));
+    }
+    for (; i < n; i++) {
         Limb2 product = (Limb2)a[i] * b + carry;
         r[i] = (Limb)product;
         carry = (Limb)(product >> BITS);
@@ -108,7 +130,13 @@ Limb kk_limbs_mul_limb(Limb *r, const Limb *a, size_t n, Limb b, Limb carry)
 static Limb add_product(Limb *r, const Limb *a, size_t n, Limb b)
 {
     Limb carry = 0;
-    for (size_t i = 0; i < n; i++) {
+    size_t i = 0;
+    for (; KK_LIMBS_WIDE && i + 2 <= n; i += 2) {
+        KkWide product = (KkWide)kk_limbs_load2(a + i) * b + kk_limbs_load2(r + i) + carry;
+        kk_limbs_store2(r + i, (uint64_t)product);
+        carry = (Limb)(product >> (KK_LIMBS_WIDE ? 64 : 0));
+    }
+    for (; i < n; i++) {
         Limb2 product = (Limb2)a[i] * b + r[i] + carry;
         r[i] = (Limb)product;
         carry = (Limb)(product >> BITS);
@@ -116,10 +144,33 @@ static Limb add_product(Limb *r, const Limb *a, size_t n, Limb b)
     return carry;
 }
 
+/* r += a * b for two limbs b, n limbs, and writes the two limbs above them. */
+static void add_product2(Limb *r, const Limb *a, size_t n, uint64_t b)
+{
+    uint64_t carry = 0;
+    size_t i = 0;
+    for (; i + 2 <= n; i += 2) {
+        KkWide product = (KkWide)kk_limbs_load2(a + i) * b + kk_limbs_load2(r + i) + carry;
+        kk_limbs_store2(r + i, (uint64_t)product);
+        carry = (uint64_t)(product >> (KK_LIMBS_WIDE ? 64 : 0));
+    }
+    if (i < n) {
+        /* An odd limb: its product has 96 bits, of which the lowest limb belongs to r[i]. */
+        KkWide product = (KkWide)a[i] * b + r[i] + carry;
+        r[i] = (Limb)product;
+        kk_limbs_store2(r + i + 1, (uint64_t)(product >> BITS));
+    } else {
+        kk_limbs_store2(r + n, carry);
+    }
+}
+
 static void multiply_simple(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn)
 {
     r[an] = kk_limbs_mul_limb(r, a, an, b[0], 0);
-    for (size_t i = 1; i < bn; i++)
+    size_t i = 1;
+    for (; KK_LIMBS_WIDE && i + 2 <= bn; i += 2)
+        add_product2(r + i, a, an, kk_limbs_load2(b + i));
+    for (; i < bn; i++)
         r[an + i] = add_product(r + i, a, an, b[i]);
 }
 

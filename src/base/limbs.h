@@ -19,6 +19,22 @@
 /* Limbs that hold the whole part of any finite KkFloat. */
 #define KK_LIMBS_FLOAT ((KK_FLOAT_EMAX + 1) / KK_LIMB_BITS)
 
+/*
+ * On 64-bit hosts the inner loops take two limbs at a time, with products of 128 bits. All hosts
+ * are little-endian: two limbs in a row are one number of 64 bits.
+ */
+#define KK_LIMBS_WIDE (KK_LIMB_BITS == 32 && sizeof(KkWide) == 16)
+KK_INLINE uint64_t kk_limbs_load2(const Limb *a)
+{
+    uint64_t x;
+    memcpy(&x, a, sizeof x);
+    return x;
+}
+KK_INLINE void kk_limbs_store2(Limb *r, uint64_t x)
+{
+    memcpy(r, &x, sizeof x);
+}
+
 /* The length of a without the zero limbs at its high end. */
 size_t kk_limbs_normal(const Limb *a, size_t n);
 
@@ -50,10 +66,10 @@ void kk_limbs_mul(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn, L
 Limb kk_limbs_divmod_limb(Limb *q, const Limb *a, size_t n, Limb d);
 
 /*
- * q = u / v, un - vn + 1 limbs; u becomes the remainder, vn limbs. u has room for un + 1 limbs,
- * scratch for vn; un >= vn >= 1; q, u, v and scratch do not overlap. q may be NULL.
+ * q = u / v, un - vn + 1 limbs; u becomes the remainder, vn limbs. u has room for un + 1 limbs;
+ * un >= vn >= 1; q, u and v do not overlap. q may be NULL.
  */
-void kk_limbs_divmod(Limb *q, Limb *u, size_t un, const Limb *v, size_t vn, Limb *scratch);
+void kk_limbs_divmod(Limb *q, Limb *u, size_t un, const Limb *v, size_t vn);
 
 /* r = a << bits, n + bits / KK_LIMB_BITS + 1 limbs at most; returns its normal length. */
 size_t kk_limbs_shl(Limb *r, const Limb *a, size_t n, size_t bits);

@@ -29,30 +29,50 @@ Limb kk_limbs_divmod_limb(Limb *q, const Limb *a, size_t n, Limb d)
 /* u -= v * digit, n limbs and one above them; returns the borrow out of that one. */
 static Limb subtract_product(Limb *u, const Limb *v, size_t n, Limb digit)
 {
-    Limb carry = 0;
-    for (size_t i = 0; i < n; i++) {
-        Limb2 product = (Limb2)v[i] * digit + carry;
+    uint64_t carry = 0;
+    size_t i = 0;
+    for (; KK_LIMBS_WIDE && i + 2 <= n; i += 2) {
+        KkWide product = (KkWide)kk_limbs_load2(v + i) * digit + carry;
+        uint64_t low = (uint64_t)product, x = kk_limbs_load2(u + i);
+        carry = (uint64_t)(product >> (KK_LIMBS_WIDE ? 64 : 0)) + (x < low);
+        kk_limbs_store2(u + i, x - low);
+    }
+    Limb rest = (Limb)carry; /* never more than digit */
+    for (; i < n; i++) {
+        Limb2 product = (Limb2)v[i] * digit + rest;
         Limb low = (Limb)product;
-        carry = (Limb)(product >> BITS) + (u[i] < low);
+        rest = (Limb)((Limb)(product >> BITS) + (u[i] < low));
         u[i] = (Limb)(u[i] - low);
     }
     Limb top = u[n];
-    u[n] = (Limb)(top - carry);
-    return top < carry;
+    u[n] = (Limb)(top - rest);
+    return top < rest;
 }
 
-/* The quotient digit of u[0..vn] / v, where v's top bit is 1; the remainder is left in u. */
-static Limb divide_step(Limb *u, const Limb *v, size_t vn)
+/* The limb at a[0] of a << shift, where a[-1] is the limb below it. */
+static Limb shifted(const Limb *a, unsigned shift)
 {
-    Limb2 head = (Limb2)u[vn] << BITS | u[vn - 1];
-    Limb top = v[vn - 1];
-    Limb2 digit = u[vn] >= top ? LIMB_MAX : head / top;
+    return (Limb)(a[0] << shift | (Limb)((Limb2)a[-1] >> (BITS - shift)));
+}
+
+/*
+ * The quotient digit of u[0..vn] / v, vn >= 2; the remainder is left in u. shift would make v's top
+ * bit 1; only the limbs that the guess looks at are shifted, not the numbers. two holds the two
+ * highest limbs of the shifted v.
+ */
+static Limb divide_step(Limb *u, const Limb *v, size_t vn, unsigned shift, const Limb two[2])
+{
+    Limb u0 = shifted(u + vn, shift), u1 = shifted(u + vn - 1, shift);
+    Limb u2 = vn > 2 ? shifted(u + vn - 2, shift) : (Limb)(u[0] << shift);
+    Limb top = two[0];
+    Limb2 head = (Limb2)u0 << BITS | u1;
+    Limb2 digit = u0 >= top ? LIMB_MAX : head / top;
     Limb2 rest = head - digit * top;
-    while (rest <= LIMB_MAX && digit * v[vn - 2] > (rest << BITS | u[vn - 2])) {
+    while (rest <= LIMB_MAX && digit * two[1] > (rest << BITS | u2)) {
         digit--;
         rest += top;
     }
-    if (subtract_product(u, v, vn, (Limb)digit)) {
+    if (digit != 0 && subtract_product(u, v, vn, (Limb)digit)) {
         digit--;
         u[vn] = (Limb)(u[vn] + kk_limbs_add(u, u, vn, v, vn));
     }
@@ -60,7 +80,7 @@ static Limb divide_step(Limb *u, const Limb *v, size_t vn)
 }
 
 /* @gc never */
-void kk_limbs_divmod(Limb *q, Limb *u, size_t un, const Limb *v, size_t vn, Limb *scratch)
+void kk_limbs_divmod(Limb *q, Limb *u, size_t un, const Limb *v, size_t vn)
 {
     if (vn == 1) {
         /* Without q the quotient overwrites u, which only the remainder survives in. */
@@ -68,17 +88,12 @@ void kk_limbs_divmod(Limb *q, Limb *u, size_t un, const Limb *v, size_t vn, Limb
         return;
     }
     unsigned shift = (unsigned)(vn * BITS - kk_limbs_bit_length(v, vn));
+    Limb two[2] = {shifted(v + vn - 1, shift),
+                   vn > 2 ? shifted(v + vn - 2, shift) : (Limb)(v[0] << shift)};
     u[un] = 0;
-    if (shift != 0) {
-        kk_limbs_shl(scratch, v, vn, shift);
-        kk_limbs_shl(u, u, un, shift);
-        v = scratch;
-    }
     for (size_t i = un - vn + 1; i-- > 0;) {
-        Limb digit = divide_step(u + i, v, vn);
+        Limb digit = divide_step(u + i, v, vn, shift, two);
         if (q != NULL)
             q[i] = digit;
     }
-    if (shift != 0)
-        kk_limbs_shr(u, u, vn, shift, NULL);
 }

@@ -100,7 +100,7 @@ typedef struct Scaled {
 /* mant * 2^exp * 10^power with limbs. */
 static Scaled scale_long(KkFloatBits mant, int exp, int power)
 {
-    Limb a[SCALE_LIMBS], d[SCALE_LIMBS], scratch[SCALE_LIMBS], q[SCALE_LIMBS];
+    Limb a[SCALE_LIMBS], d[SCALE_LIMBS], q[SCALE_LIMBS];
     bool lost = false;
     size_t n = kk_limbs_from_u64(a, mant);
     exp += power;
@@ -112,7 +112,7 @@ static Scaled scale_long(KkFloatBits mant, int exp, int power)
     n = kk_limbs_shl(a, a, n, (size_t)exp);
     d[0] = 1;
     size_t dn = multiply_by_power_of_5(d, 1, (unsigned)-power);
-    kk_limbs_divmod(q, a, n, d, dn, scratch);
+    kk_limbs_divmod(q, a, n, d, dn);
     return (Scaled){kk_limbs_to_u64(q, n - dn + 1), kk_limbs_normal(a, dn) == 0};
 }
 

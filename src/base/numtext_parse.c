@@ -197,7 +197,7 @@ static bool is_zero_beyond(const Number *num, size_t keep)
 /* Correctly rounded, by whole numbers of any size. */
 static void convert_long(const Number *num, KkFloat *out)
 {
-    Limb a[LIMBS], d[LIMBS], q[LIMBS], scratch[LIMBS];
+    Limb a[LIMBS], d[LIMBS], q[LIMBS];
     size_t used;
     Number cut = *num;
     if (cut.n > DIGITS_MAX && is_zero_beyond(num, DIGITS_MAX))
@@ -214,7 +214,7 @@ static void convert_long(const Number *num, KkFloat *out)
         size_t want = kk_limbs_bit_length(d, dn) + 65, have = kk_limbs_bit_length(a, n);
         size_t shift = want > have ? want - have : 0;
         n = kk_limbs_shl(a, a, n, shift);
-        kk_limbs_divmod(q, a, n, d, dn, scratch);
+        kk_limbs_divmod(q, a, n, d, dn);
         size_t qn = kk_limbs_normal(q, n - dn + 1);
         bool sticky = kk_limbs_normal(a, dn) != 0;
         fits = kk_limbs_to_float(q, qn, power - (intptr_t)shift, sticky, out);

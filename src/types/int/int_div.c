@@ -5,28 +5,20 @@
  */
 #include "types/int/int.h"
 
-/* Divisors of up to so many limbs are shifted in memory of the C stack. */
-#define SMALL_DIVISOR 16
-
 /* |a| divided by |b|: *q and *r are made, neither negative yet: IntObjs whose limbs are counted by
  * *qn and *rn, with room for one more limb. q may be NULL. */
 static bool divide_magnitudes(Vm *vm, LimbsInt a, LimbsInt b, Value *q, size_t *qn, Value *r,
                               size_t *rn)
 {
-    Limb small[SMALL_DIVISOR];
-    Value scratch = KK_UNSET;
     *qn = a.n - b.n + 1;
     *r = kk_int_alloc(vm, a.n + 1);
     if (*r == KK_ERROR)
         return false;
     if (q != NULL && (*q = kk_int_alloc(vm, *qn + 1)) == KK_ERROR)
         return false;
-    if (b.n > SMALL_DIVISOR && (scratch = kk_blob_new(vm, b.n * sizeof(Limb))) == KK_ERROR)
-        return false;
     Limb *rest = KK_OBJ(IntObj, *r)->at;
     memcpy(rest, a.at, a.n * sizeof(Limb));
-    kk_limbs_divmod(q != NULL ? KK_OBJ(IntObj, *q)->at : NULL, rest, a.n, b.at, b.n,
-                    b.n > SMALL_DIVISOR ? (Limb *)KK_OBJ(BlobObj, scratch)->at : small);
+    kk_limbs_divmod(q != NULL ? KK_OBJ(IntObj, *q)->at : NULL, rest, a.n, b.at, b.n);
     *rn = kk_limbs_normal(rest, b.n);
     return true;
 }
