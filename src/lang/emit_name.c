@@ -46,6 +46,19 @@ static bool is_class_to_come(Emit *e, uint32_t name)
            kk_lang_name(e->c, name) == KK_N(__class__);
 }
 
+/* Where the name was declared nonlocal. */
+static Place declared_at(Emit *e, uint32_t name)
+{
+    uint32_t i = e->sym_at;
+    while (i > 0 && kk_emit_node(e, i - 1) != N_WORD(N_NONLOCAL, name))
+        i--;
+    while (i > 0 && N_KIND(kk_emit_node(e, i - 1)) == N_NONLOCAL)
+        i--;
+    if (i < 2)
+        return kk_place(e->first_line, 0);
+    return kk_place(N_ARG(kk_emit_node(e, i - 1)), N_ARG(kk_emit_node(e, i - 2)));
+}
+
 /* A name that is not the scope's own. */
 KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
 {
@@ -59,7 +72,7 @@ KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uin
         return true;
     }
     if (flags & SYM_NONLOCAL)
-        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0), kk_place(0, 0),
+        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, declared_at(e, name), kk_place(0, 0),
                                 "no binding for nonlocal '%V' found", kk_lang_name(e->c, name));
     *w = AT_WORD(name, is_class ? AT_NAME : AT_GLOBAL, 0);
     return true;

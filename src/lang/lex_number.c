@@ -177,7 +177,7 @@ bool kk_lex_number(Lexer *lx)
                 return fail_at(lx, q, "decimal");
             p = q;
         } else if (q > p + 1) {
-            return fail_at(lx, p, "decimal");
+            return fail_at(lx, q - 1, "decimal");
         }
     }
     lx->p = p;

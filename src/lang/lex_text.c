@@ -46,16 +46,18 @@ KK_MUST_CHECK static bool append_char(Lexer *lx, uint32_t c)
 
 static bool unterminated(Lexer *lx, Quote quote)
 {
-    if (quote.flags & STR_FORMAT && lx->brackets > 0 && lx->bracket[lx->brackets - 1] == 'f')
-        return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0), "f-string: expecting '}'");
+    bool brace;
+    uint32_t line = lx->line - (lx->p == lx->line_at && lx->line > quote.at.line);
+    if (lx->brackets > 0 && lx->bracket[lx->brackets - 1] == 'f')
+        return kk_lang_error_at(lx, KK_SyntaxError, kk_lex_text_end(lx, quote, &brace), kk_place(0, 0),
+                                "f-string: expecting '}'");
     if (quote.flags & STR_TRIPLE) {
         lx->open_end = true;
-        uint32_t line = lx->line - (lx->p == lx->line_at && lx->line > quote.at.line);
         return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0),
                                 "unterminated triple-quoted string literal (detected at line %u)", (unsigned)line);
     }
     return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0),
-                            "unterminated string literal (detected at line %u)", (unsigned)lx->line);
+                            "unterminated string literal (detected at line %u)", (unsigned)line);
 }
 
 /* The byte at p, after reading more if need be; 0: the end of the source (or a NUL in it). */
@@ -69,13 +71,31 @@ KK_MUST_CHECK static bool current(Lexer *lx, uint8_t *c)
     return true;
 }
 
+Place kk_lex_text_end(Lexer *lx, Quote quote, bool *brace)
+{
+    const uint8_t *p = lx->p;
+    *brace = false;
+    for (; *p != 0 && *p != '\n' && *p != '\r'; p++) {
+        *brace = *brace || *p == '}';
+        if (*p == '\\' && p[1] != 0 && p[1] != '\n') {
+            p++;
+        } else if (*p == quote.quote) {
+            p += quote.flags & STR_TRIPLE && p[1] == *p ? 3 : 1;
+            break;
+        }
+    }
+    return kk_place(lx->line, (uint32_t)(p - lx->line_at));
+}
+
 /* A bad escape: `length` characters of the literal from the backslash on make no sense. */
 static bool bad_escape(Lexer *lx, Quote quote, uint32_t start, int length, const char *what)
 {
+    bool brace;
+    Place at = kk_lex_text_end(lx, quote, &brace);
     if (quote.flags & STR_BYTES)
-        return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0),
+        return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0),
                                 "(value error) invalid \\x escape at position %u", (unsigned)start);
-    return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0),
+    return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0),
                             "(unicode error) 'unicodeescape' codec can't decode bytes in position %u-%u: %s",
                             (unsigned)start, (unsigned)start + (unsigned)length - 1, what);
 }
@@ -189,6 +209,13 @@ KK_MUST_CHECK static bool escape(Lexer *lx, Quote quote)
     return append_byte(lx, '\\');
 }
 
+static bool not_ascii(Lexer *lx, Quote quote)
+{
+    bool brace;
+    return kk_lang_error_at(lx, KK_SyntaxError, kk_lex_text_end(lx, quote, &brace), kk_place(0, 0),
+                            "bytes can only contain ASCII literal characters");
+}
+
 /* Appends the run of ordinary characters at p. */
 KK_MUST_CHECK static bool plain_run(Lexer *lx, Quote quote)
 {
@@ -201,8 +228,7 @@ KK_MUST_CHECK static bool plain_run(Lexer *lx, Quote quote)
         if (format && (c == '{' || c == '}'))
             break;
         if (ascii_only && c >= 0x80)
-            return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0),
-                                    "bytes can only contain ASCII literal characters");
+            return not_ascii(lx, quote);
     }
     const uint8_t *from = lx->p;
     lx->p = p;
@@ -223,7 +249,9 @@ KK_MUST_CHECK static TextEnd brace(Lexer *lx, Quote quote, bool in_spec)
     }
     if (c == '{')
         return TEXT_EXPR;
-    kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0), "f-string: single '}' is not allowed");
+    bool more;
+    kk_lang_error_at(lx, KK_SyntaxError, kk_lex_text_end(lx, quote, &more), kk_place(0, 0),
+                     "f-string: single '}' is not allowed");
     return TEXT_ERROR;
 }
 
@@ -256,7 +284,7 @@ TextEnd kk_lex_text(Lexer *lx, Quote quote, bool in_spec)
             return TEXT_ERROR;
         if (c == quote.quote) {
             if (in_spec) {
-                kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0), "f-string: expecting '}'");
+                (void)unterminated(lx, quote);
                 return TEXT_ERROR;
             }
             ok = closing_quote(lx, quote, &ended);

@@ -135,6 +135,7 @@ bool kk_lexer_close(Lexer *lx, uint8_t bracket)
 KK_MUST_CHECK static bool skip_newline(Lexer *lx)
 {
     bool error = false;
+    lx->last_col = (uint32_t)(lx->p - lx->line_at);
     if (*lx->p++ == '\r') {
         if (*lx->p == 0 && !refill(lx, &error) && error)
             return false;
@@ -178,10 +179,19 @@ KK_MUST_CHECK static bool join_line(Lexer *lx)
         if (error)
             return false;
         lx->open_end = true;
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->line - 1, 0), kk_place(0, 0),
+        return kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->line - 1, lx->last_col), kk_place(0, 0),
                                 "unexpected EOF while parsing");
     }
     return true;
+}
+
+/* Behind the last character of the current line, as far as it has been read. */
+static Place line_end(const Lexer *lx)
+{
+    const uint8_t *p = lx->p;
+    while (*p != 0 && *p != '\n' && *p != '\r')
+        p++;
+    return kk_place(lx->line, (uint32_t)(p - lx->line_at));
 }
 
 /* Compares the new line's columns with the open levels; sets dedents or makes an INDENT. */
@@ -193,7 +203,7 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
     if (col > 0xFFFF)
         return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0), "too many levels of indentation");
     if ((col > top) != (alt > top_alt) || (col == top) != (alt == top_alt))
-        return kk_lang_error_at(lx, &kk_type_TabError, here, kk_place(0, 0),
+        return kk_lang_error_at(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(0, 0),
                                 "inconsistent use of tabs and spaces in indentation");
     if (col == top)
         return true;
@@ -210,10 +220,10 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
     while (n > 0 && lx->indent[n - 1] > col)
         n--;
     if ((n == 0 ? 0 : lx->indent[n - 1]) != col)
-        return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0),
+        return kk_lang_error_at(lx, &kk_type_IndentationError, line_end(lx), kk_place(0, 0),
                                 "unindent does not match any outer indentation level");
     if ((n == 0 ? 0 : lx->indent_alt[n - 1]) != alt)
-        return kk_lang_error_at(lx, &kk_type_TabError, here, kk_place(0, 0),
+        return kk_lang_error_at(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(0, 0),
                                 "inconsistent use of tabs and spaces in indentation");
     lx->dedents = (int32_t)(lx->indents - n);
     lx->indents = n;
@@ -273,13 +283,14 @@ KK_MUST_CHECK static bool begin_line(Lexer *lx, bool *indent)
 /* p is at a name: scans it, and turns it into a string prefix or a reserved word where it is one. */
 KK_MUST_CHECK static bool scan_name(Lexer *lx)
 {
-    uint32_t hash = 2166136261u;
+    uint32_t hash = 2166136261u, all = 0;
     bool error = false;
     for (;;) {
         const uint8_t *p = lx->p;
         uint32_t c;
         while (class_of(c = *p) & C_WORD) {
             hash = (hash ^ c) * 16777619u;
+            all |= c;
             p++;
         }
         lx->p = p;
@@ -290,6 +301,8 @@ KK_MUST_CHECK static bool scan_name(Lexer *lx)
         return false;
     lx->hash = hash;
     lx->tok = TOK_NAME;
+    if (all >= 0x80)
+        return kk_lex_unicode_check(lx);
     size_t n = (size_t)(lx->p - lx->tok_at);
     if (n <= KEYWORD_MAX)
         lx->tok = kk_keywords_find(lx->tok_at, n, hash);
@@ -426,8 +439,8 @@ KK_MUST_CHECK static bool scan_bad(Lexer *lx, uint8_t c)
 {
     lx->tok = TOK_BAD;
     if (c < 0x20 || c == 0x7F)
-        return kk_lang_error(lx, "invalid non-printable character U+%c%c%c%c", '0', '0',
-                             "0123456789ABCDEF"[c >> 4], "0123456789ABCDEF"[c & 15]);
+        return kk_lang_error(lx, "invalid non-printable character U+00%c%c", "0123456789ABCDEF"[c >> 4],
+                             "0123456789ABCDEF"[c & 15]);
     lx->p++;
     return true;
 }
@@ -453,8 +466,9 @@ KK_MUST_CHECK static bool next_line_token(Lexer *lx, bool *done)
         if (!begin_line(lx, &indent))
             return false;
         lx->tok_at = lx->p;
-        lx->tok_line = lx->line;
-        lx->tok_col = (uint32_t)(lx->p - lx->line_at);
+        bool end = lx->p == lx->end && lx->line > 1;
+        lx->tok_line = lx->line - end;
+        lx->tok_col = end ? lx->last_col : (uint32_t)(lx->p - lx->line_at);
         if (indent) {
             lx->tok = TOK_INDENT;
             return true;
@@ -563,6 +577,12 @@ bool kk_lexer_next(Lexer *lx)
         default: break;
         }
         lx->tok_at = lx->p;
+        if ((cls & C_MASK) == C_END && lx->line > 1) {
+            /* The end is shown behind the last line. */
+            lx->tok_line = lx->line - 1;
+            lx->tok_col = lx->last_col;
+            return scan_end(lx);
+        }
         lx->tok_line = lx->line;
         lx->tok_col = (uint32_t)(lx->p - lx->line_at);
         return (cls & C_MASK) == C_NEWLINE ? scan_newline(lx) : scan_token(lx, cls);

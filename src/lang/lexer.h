@@ -65,6 +65,7 @@ typedef struct Lexer {
     Tok tok;
     uint8_t str_flags; /* of a STRING */
     uint8_t str_quote;
+    uint32_t last_col; /* the length of the line before the current one */
     bool at_eof;       /* the reader has nothing more */
     bool bol;          /* the next token is the first of its line */
     bool latin1;       /* bytes >= 0x80 are characters */
@@ -125,6 +126,11 @@ KK_MUST_CHECK Value kk_source_line(Lexer *lx, uint32_t line);
 /* p is at the first digit (or the dot): reads the NUMBER to lx->value. */
 KK_MUST_CHECK bool kk_lex_number(Lexer *lx);
 
+/* ---- lex_unicode.c ---- */
+
+/* The NAME has characters beyond ASCII: all of them can be part of one. @raises SyntaxError */
+KK_MUST_CHECK bool kk_lex_unicode_check(Lexer *lx);
+
 /* ---- lex_text.c ---- */
 
 typedef enum TextEnd {
@@ -141,6 +147,9 @@ typedef struct Quote {
 
 /* Appends the body of the literal, decoded, to lx->text up to the closing quote or a replacement field. */
 KK_MUST_CHECK TextEnd kk_lex_text(Lexer *lx, Quote quote, bool in_spec);
+/* Behind the end of the literal whose body p is in: where CPython says that its errors are. *braces: there is a
+ * closing brace before that. @gc may collect */
+Place kk_lex_text_end(Lexer *lx, Quote quote, bool *brace);
 /* Appends bytes to lx->text. @gc may collect */
 KK_MUST_CHECK bool kk_lex_text_append(Lexer *lx, const uint8_t *bytes, size_t n);
 

@@ -34,16 +34,23 @@ KK_MUST_CHECK static bool close_bracket(Lang *c, Tok tok, Place last)
 /* ---- displays ---- */
 
 /* Items up to the closing bracket, which is skipped; the first item is already there. */
-KK_MUST_CHECK static bool parse_items(Lang *c, Tok close, uint32_t *count, Place last)
+KK_MUST_CHECK static bool parse_items(Lang *c, Tok close, uint32_t *count, Place first)
 {
+    Place last = first;
     while (kk_lang_tok(c) == TOK_COMMA) {
         if (!kk_lang_next(c))
             return false;
         if (kk_lang_tok(c) == close)
             break;
         last = kk_lexer_place(&c->lx);
+        uint32_t start = c->ast.top;
         if (!kk_parse_expr_starred(c, true))
             return false;
+        if (kk_lang_tok(c) == TOK_EQUAL)
+            return kk_parse_target_equal(c, start, last);
+        if (kk_lang_tok(c) == TOK_for && close != TOK_RPAR)
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, first, kk_place(c->lx.end_line, c->lx.end_col),
+                                    "did you forget parentheses around the comprehension target?");
         kk_parse_target_note(c, last);
         ++*count;
     }
@@ -90,8 +97,9 @@ KK_MUST_CHECK static bool parse_list(Lang *c)
     return parse_items(c, TOK_RSQB, &count, at) && kk_ast_nary(c->vm, &c->ast, N_LIST, count, start);
 }
 
-/* One `key: value` or `**mapping` of a dict display; the key is there already when `have_key`. */
-KK_MUST_CHECK static bool parse_pair(Lang *c, bool have_key)
+/* One `key: value` or `**mapping` of a dict display; the key is there already when `have_key`. *last: where its
+ * last expression is. */
+KK_MUST_CHECK static bool parse_pair(Lang *c, bool have_key, Place *last)
 {
     if (!have_key && kk_lang_tok(c) == TOK_DSTAR)
         return kk_lang_next(c) && kk_parse_expr_level(c, LEVEL_BITOR) && kk_lang_push(c, N_DSTAR, 0);
@@ -109,6 +117,7 @@ KK_MUST_CHECK static bool parse_pair(Lang *c, bool have_key)
     if (tok == TOK_RBRACE || tok == TOK_COMMA)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, colon, kk_place(colon.line, colon.col + 1),
                                 "expression expected after dictionary key and ':'");
+    *last = kk_lexer_place(&c->lx);
     return kk_parse_expr(c);
 }
 
@@ -122,7 +131,7 @@ KK_MUST_CHECK static bool parse_dict(Lang *c, uint32_t start, uint32_t count, Pl
             break;
         at = kk_lexer_place(&c->lx);
         count += kk_lang_tok(c) == TOK_DSTAR ? 1 : 2;
-        if (!parse_pair(c, false))
+        if (!parse_pair(c, false, &at))
             return false;
     }
     return close_bracket(c, TOK_RBRACE, at) && kk_ast_nary(c->vm, &c->ast, N_DICT, count, start);
@@ -138,7 +147,7 @@ KK_MUST_CHECK static bool parse_brace(Lang *c)
     if (tok == TOK_RBRACE)
         return kk_lang_next(c) && kk_ast_nary(c->vm, &c->ast, N_DICT, 0, start);
     if (tok == TOK_DSTAR) {
-        if (!parse_pair(c, false))
+        if (!parse_pair(c, false, &at))
             return false;
         if (kk_lang_tok(c) == TOK_for)
             return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(at.line, at.col + 2),
@@ -150,10 +159,13 @@ KK_MUST_CHECK static bool parse_brace(Lang *c)
     kk_parse_target_note(c, at);
     bool comp = kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async;
     if (kk_lang_tok(c) == TOK_COLON && tok != TOK_STAR) {
-        if (!parse_pair(c, true))
+        if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_WALRUS)
+            return kk_parse_expr_invalid(c);
+        Place first = at;
+        if (!parse_pair(c, true, &at))
             return false;
         if (kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async)
-            return kk_parse_comp(c, N_DICTCOMP, start, at) && close_bracket(c, TOK_RBRACE, at);
+            return kk_parse_comp(c, N_DICTCOMP, start, first) && close_bracket(c, TOK_RBRACE, at);
         return parse_dict(c, start, 2, at);
     }
     if (comp)
@@ -167,6 +179,7 @@ KK_MUST_CHECK static bool parse_brace(Lang *c)
 typedef struct ArgsSeen {
     uint32_t count;
     bool keyword, mapping;
+    Place mapping_at;
     uint32_t first; /* where the arguments begin in the tree */
 } ArgsSeen;
 
@@ -210,12 +223,15 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
     Tok tok = kk_lang_tok(c);
     seen->count++;
     if (tok == TOK_DSTAR) {
+        if (!seen->mapping)
+            seen->mapping_at = at;
         seen->mapping = true;
         return kk_lang_next(c) && kk_parse_expr(c) && kk_lang_push(c, N_DSTAR, 0);
     }
     if (tok == TOK_STAR) {
         if (seen->mapping)
-            return kk_lang_error(&c->lx, "iterable argument unpacking follows keyword argument unpacking");
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->mapping_at, kk_place(0, 0),
+                                    "iterable argument unpacking follows keyword argument unpacking");
         if (!kk_lang_next(c) || !kk_parse_expr(c))
             return false;
         if (kk_lang_tok(c) == TOK_for)
@@ -243,7 +259,7 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
 
 bool kk_parse_atom_args(Lang *c, uint32_t *count)
 {
-    ArgsSeen seen = {0, false, false, c->ast.top};
+    ArgsSeen seen = {.first = c->ast.top};
     Place at = kk_lexer_place(&c->lx);
     if (!kk_lang_next(c))
         return false;
@@ -274,9 +290,9 @@ KK_MUST_CHECK static bool parse_index(Lang *c)
         if (!kk_parse_expr_starred(c, true))
             return false;
         if (kk_lang_tok(c) != TOK_COLON) {
-            if (kk_parse_expr_begins(kk_lang_tok(c)))
-                return missing_comma(c, at);
-            return true;
+            if (kk_lang_tok(c) == TOK_EQUAL)
+                return kk_parse_target_equal(c, start, at);
+            return !kk_parse_expr_begins(kk_lang_tok(c)) || missing_comma(c, at);
         }
     }
     while (kk_lang_tok(c) == TOK_COLON && count < 3) {
@@ -343,7 +359,7 @@ KK_MUST_CHECK static bool parse_simple_atom(Lang *c)
     case TOK_True: return kk_lang_push(c, N_TRUE, 0) && kk_lang_next(c);
     case TOK_False: return kk_lang_push(c, N_FALSE, 0) && kk_lang_next(c);
     case TOK_DOTS: return kk_lang_push(c, N_ELLIPSIS, 0) && kk_lang_next(c);
-    case TOK_await: return kk_lang_error(&c->lx, "'await' outside async function");
+    case TOK_await: return kk_lang_error(&c->lx, "'await' outside function");
     default: return kk_parse_expr_invalid(c);
     }
 }

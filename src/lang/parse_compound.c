@@ -37,10 +37,11 @@ KK_MUST_CHECK static bool expect_indent(Lang *c, const char *what, uint32_t line
                             "expected an indented block after %s on line %u", what, (unsigned)line);
 }
 
-bool kk_parse_compound_block(Lang *c, const char *what, uint32_t line)
+bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line)
 {
     uint32_t header = c->ast.top, at_line = line;
-    if (!kk_parse_expr_expect_named(c, TOK_COLON))
+    if (!(strict || kk_lang_tok(c) == TOK_NEWLINE ? kk_parse_expr_expect_named(c, TOK_COLON)
+                                                  : kk_parse_expr_expect(c, TOK_COLON)))
         return false;
     if (!kk_depth_enter(c->vm))
         return false;
@@ -57,26 +58,6 @@ bool kk_parse_compound_block(Lang *c, const char *what, uint32_t line)
     return ok && kk_parse_stmt_end(c, header);
 }
 
-/* if x = 1: */
-static bool bad_equal(Lang *c, uint32_t start, Place at)
-{
-    uint32_t root = c->ast.top - 1;
-    NodeKind kind = N_KIND(kk_words_get(&c->ast, root));
-    if (kk_lang_tok(c) != TOK_EQUAL)
-        return kk_parse_expr_invalid(c);
-    if (kind == N_NAME && c->ast.top == start + 1) {
-        if (!kk_lang_next(c) || !kk_parse_expr_level(c, LEVEL_BITOR))
-            return false;
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
-                                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-    }
-    if (kind == N_TUPLE || kind == N_LIST || kind == N_GENEXP || kind == N_TRUE || kind == N_FALSE || kind == N_NONE)
-        return kk_parse_expr_invalid(c);
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
-                            "cannot assign to %s here. Maybe you meant '==' instead of '='?",
-                            kk_parse_target_name(c, root));
-}
-
 /* The condition of if and while: a colon must follow. */
 KK_MUST_CHECK static bool parse_test(Lang *c)
 {
@@ -84,7 +65,7 @@ KK_MUST_CHECK static bool parse_test(Lang *c)
     Place at = kk_lexer_place(&c->lx);
     if (!kk_parse_expr_named(c))
         return false;
-    return kk_lang_tok(c) == TOK_EQUAL ? bad_equal(c, start, at) : true;
+    return kk_lang_tok(c) == TOK_EQUAL ? kk_parse_target_equal(c, start, at) : true;
 }
 
 /* Ends a statement whose block began at `body`. */
@@ -97,7 +78,7 @@ KK_MUST_CHECK static bool end_with_way(Lang *c, uint32_t header, uint32_t body)
 KK_MUST_CHECK static bool parse_else(Lang *c)
 {
     uint32_t line = c->lx.tok_line;
-    return kk_lang_next(c) && kk_parse_compound_block(c, "'else' statement", line);
+    return kk_lang_next(c) && kk_parse_compound_block(c, "'else' statement", true, line);
 }
 
 KK_MUST_CHECK static bool parse_if(Lang *c, uint32_t *line);
@@ -122,7 +103,7 @@ KK_MUST_CHECK static bool parse_if(Lang *c, uint32_t *line)
         return false;
     uint32_t at = *line;
     body = c->ast.top;
-    if (!kk_parse_compound_block(c, what, at))
+    if (!kk_parse_compound_block(c, what, false, at))
         return false;
     if (kk_lang_tok(c) == TOK_elif ? !parse_elif(c, at) : kk_lang_tok(c) == TOK_else && !parse_else(c))
         return false;
@@ -137,7 +118,7 @@ KK_MUST_CHECK static bool parse_loop(Lang *c, const char *what, uint32_t line, u
         return kk_lang_error(&c->lx, "too many statically nested blocks");
     c->scope->loops++;
     c->scope->blocks++;
-    bool ok = kk_parse_compound_block(c, what, line);
+    bool ok = kk_parse_compound_block(c, what, false, line);
     c->scope->loops--;
     c->scope->blocks--;
     if (!ok || (kk_lang_tok(c) == TOK_else && !parse_else(c)))
@@ -228,7 +209,7 @@ KK_MUST_CHECK static bool parse_with(Lang *c, uint32_t *line)
     if (c->scope->blocks >= BLOCKS_MAX)
         return kk_lang_error(&c->lx, "too many statically nested blocks");
     c->scope->blocks++;
-    bool ok = kk_parse_compound_block(c, "'with' statement", *line);
+    bool ok = kk_parse_compound_block(c, "'with' statement", false, *line);
     c->scope->blocks--;
     return ok && end_with_way(c, header, body);
 }
@@ -261,13 +242,13 @@ KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare)
             return false;
     }
     uint32_t body = c->ast.top;
-    return kk_parse_compound_block(c, "'except' statement", at) && end_with_way(c, header, body);
+    return kk_parse_compound_block(c, "'except' statement", false, at) && end_with_way(c, header, body);
 }
 
 KK_MUST_CHECK static bool parse_finally(Lang *c)
 {
     uint32_t line = c->lx.tok_line;
-    return kk_lang_next(c) && kk_parse_compound_block(c, "'finally' statement", line);
+    return kk_lang_next(c) && kk_parse_compound_block(c, "'finally' statement", true, line);
 }
 
 /* Everything behind the first block of a try; flags: 1 else, 2 finally. */
@@ -307,7 +288,7 @@ KK_MUST_CHECK static bool parse_try(Lang *c, uint32_t *line)
         return false;
     uint32_t at = *line;
     c->scope->blocks++;
-    bool ok = kk_parse_compound_block(c, "'try' statement", at) && parse_try_rest(c, &at, &flags);
+    bool ok = kk_parse_compound_block(c, "'try' statement", true, at) && parse_try_rest(c, &at, &flags);
     c->scope->blocks--;
     return ok && kk_lang_push(c, N_RAW, flags) && kk_parse_stmt_end(c, header);
 }

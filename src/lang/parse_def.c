@@ -89,6 +89,12 @@ KK_MUST_CHECK static bool parse_slash(Lang *c, ParamsSeen *seen)
     return kk_lang_next(c);
 }
 
+static bool bare_star(Lang *c, const ParamsSeen *seen)
+{
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at, kk_place(seen->star_at.line, seen->star_at.col + 1),
+                            "named arguments must follow bare *");
+}
+
 KK_MUST_CHECK static bool parse_star(Lang *c, ParamsSeen *seen, bool lambda)
 {
     if (seen->star)
@@ -102,8 +108,7 @@ KK_MUST_CHECK static bool parse_star(Lang *c, ParamsSeen *seen, bool lambda)
         return true;
     }
     if (kk_lang_tok(c) != TOK_NAME)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at, kk_place(seen->star_at.line, seen->star_at.col + 1),
-                                "named arguments must follow bare *");
+        return lambda ? kk_lang_error(&c->lx, "named arguments must follow bare *") : bare_star(c, seen);
     return parse_param(c, seen, PARAM_STAR, lambda);
 }
 
@@ -120,9 +125,7 @@ KK_MUST_CHECK static bool parse_params(Lang *c, Tok close, ParamsSeen *seen)
         case TOK_STAR: ok = parse_star(c, seen, lambda); break;
         case TOK_DSTAR:
             if (seen->bare_star)
-                return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at,
-                                        kk_place(seen->star_at.line, seen->star_at.col + 1),
-                                        "named arguments must follow bare *");
+                return bare_star(c, seen);
             seen->dstar = true;
             ok = kk_lang_next(c) && parse_param(c, seen, PARAM_DSTAR, lambda);
             break;
@@ -136,9 +139,8 @@ KK_MUST_CHECK static bool parse_params(Lang *c, Tok close, ParamsSeen *seen)
             return false;
     }
     if (seen->bare_star)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at, kk_place(seen->star_at.line, seen->star_at.col + 1),
-                                "named arguments must follow bare *");
-    return kk_lang_tok(c) == close || (lambda ? kk_parse_expr_invalid(c) : kk_parse_expr_invalid(c));
+        return bare_star(c, seen);
+    return kk_lang_tok(c) == close || kk_parse_expr_invalid(c);
 }
 
 /* Closes a segment: symbols, info, root. */
@@ -191,7 +193,7 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
     uint32_t outer = c->line;
     c->line = f->line;
     bool ok = lambda ? kk_lang_next(c) && kk_parse_expr(c)
-                     : kk_parse_compound_block(c, "function definition", f->line);
+                     : kk_parse_compound_block(c, "function definition", true, f->line);
     f->flags |= scope.generator ? SEG_GENERATOR : 0;
     ok = ok && finish_segment(c, N_FUNC, scope.kind, f->start, begin, f->name | f->flags << 16,
                               f->params.count | f->params.posonly << SEG_COUNT_BITS, f->line);
@@ -264,7 +266,7 @@ bool kk_parse_def_class(Lang *c)
         return false;
     scope.body = c->ast.top;
     c->scope = &scope;
-    bool ok = kk_parse_compound_block(c, "class definition", line) &&
+    bool ok = kk_parse_compound_block(c, "class definition", false, line) &&
               finish_segment(c, N_CLASS, SCOPE_CLASS, start, begin, id, count, line);
     c->scope = scope.up;
     return ok && kk_lang_push(c, N_STORE, target);

@@ -43,6 +43,7 @@ static bool find_unclosed(Lang *c)
 {
     Lexer *lx = &c->lx;
     uint32_t error_line = lx->tok_line;
+    bool at_end = lx->tok == TOK_END;
     while (lx->tok != TOK_END && lx->brackets > 0) {
         if (lx->tok == TOK_STRING) {
             lx->text_len = 0;
@@ -56,7 +57,7 @@ static bool find_unclosed(Lang *c)
     if (lx->brackets == 0)
         return false;
     uint32_t n = lx->brackets - 1;
-    if (lx->bracket_line[n] >= error_line && error_line != lx->tok_line)
+    if (lx->bracket_line[n] >= error_line && !at_end)
         return false;
     if (lx->bracket[n] == 'f')
         return !kk_lang_error(lx, "f-string: expecting '}'");
@@ -68,7 +69,8 @@ bool kk_parse_expr_invalid(Lang *c)
 {
     Lexer *lx = &c->lx;
     if (lx->tok == TOK_INDENT)
-        return kk_lang_error_at(lx, &kk_type_IndentationError, kk_lexer_place(lx), kk_place(0, 0), "unexpected indent");
+        return kk_lang_error_at(lx, &kk_type_IndentationError, kk_place(lx->tok_line, lx->tok_col - 1), kk_place(0, 0),
+                                "unexpected indent");
     if (lx->brackets > 0) {
         /* The rest of the text must be read for the verdict, and the place of the error kept. */
         Place at = kk_lexer_place(lx), end = {lx->line, (uint32_t)(lx->p - lx->line_at)};
@@ -93,6 +95,8 @@ bool kk_parse_expr_expect_named(Lang *c, Tok tok)
     if (kk_lang_tok(c) == tok)
         return kk_lang_next(c);
     if (c->lx.brackets > 0)
+        return kk_parse_expr_invalid(c);
+    if (kk_lang_tok(c) == TOK_INDENT)
         return kk_parse_expr_invalid(c);
     return kk_lang_error(&c->lx, "expected '%s'", kk_lexer_text(tok));
 }

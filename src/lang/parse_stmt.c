@@ -4,7 +4,7 @@
  * What follows a statement's header word:
  *   S_EXPR value             S_ASSIGN {target} value       S_AUGMENTED target operand N_RAW(operator)
  *   S_ANNOTATED target annotation [value] N_RAW(flags)     S_RETURN [value]         S_DELETE {target}
- *   S_RAISE [exception [cause]]      S_ASSERT test [message]     S_SCOPE N_RAW(column) {GLOBAL | NONLOCAL}
+ *   S_RAISE [exception [cause]]      S_ASSERT test [message]     S_SCOPE N_RAW(column) N_RAW(line) {GLOBAL | NONLOCAL}
  *   S_IMPORT {ALIAS [STORE]...}      S_FROM N_RAW(level) ALIAS(module) {ALIAS(name) STORE(as)}, see below
  *
  * Layer: lang.   Tests: tests/lang/statements.py, tests/lang/assignment.py, tests/lang/errors/.
@@ -75,10 +75,12 @@ KK_MUST_CHECK static bool parse_augmented(Lang *c, uint32_t header, Place at)
 /* target = target = value; the first target is there. */
 KK_MUST_CHECK static bool parse_assign(Lang *c, uint32_t header, Place at)
 {
+    TargetUse use = TARGET_ASSIGN;
     set_kind(c, header, S_ASSIGN);
     while (kk_lang_tok(c) == TOK_EQUAL) {
-        if (!kk_parse_target(c, c->ast.top - 1, TARGET_ASSIGN, at, end_place(c)) || !kk_lang_next(c))
+        if (!kk_parse_target(c, c->ast.top - 1, use, at, end_place(c)) || !kk_lang_next(c))
             return false;
+        use = TARGET_ASSIGN_MORE;
         at = kk_lexer_place(&c->lx);
         c->bad_root = 0;
         if (!kk_parse_expr_value(c))
@@ -167,7 +169,9 @@ KK_MUST_CHECK static bool parse_delete(Lang *c, uint32_t *line)
     for (;;) {
         Place at = kk_lexer_place(&c->lx);
         c->bad_root = 0;
-        if (!kk_parse_expr_level(c, LEVEL_BITOR))
+        bool star;
+        if (!kk_parse_expr_accept(c, TOK_STAR, &star) || !kk_parse_expr_level(c, LEVEL_BITOR) ||
+            (star && !kk_lang_push(c, N_STAR, 0)))
             return false;
         if (!kk_parse_target(c, c->ast.top - 1, TARGET_DELETE, at, end_place(c)))
             return false;
@@ -198,6 +202,9 @@ KK_MUST_CHECK static bool check_declared(Lang *c, uint32_t name, const char *wha
         if (flags & PARAM_ANNOTATED)
             end = kk_ast_start(&c->ast, end - 1);
     }
+    if (seen & (what[0] == 'g' ? SYM_NONLOCAL : SYM_GLOBAL))
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "name '%V' is nonlocal and global",
+                                kk_lang_name(c, name));
     if (seen & SYM_BOUND)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
                                 "name '%V' is assigned to before %s declaration", kk_lang_name(c, name), what);
@@ -215,7 +222,8 @@ KK_MUST_CHECK static bool parse_scope(Lang *c, uint32_t *line)
     Place at = kk_lexer_place(&c->lx);
     if (!is_global && c->scope->kind == SCOPE_MODULE)
         return kk_lang_error(&c->lx, "nonlocal declaration not allowed at module level");
-    if (!kk_parse_stmt_begin(c, S_SCOPE, line, &header) || !kk_lang_push(c, N_RAW, at.col))
+    if (!kk_parse_stmt_begin(c, S_SCOPE, line, &header) || !kk_lang_push(c, N_RAW, at.col) ||
+        !kk_lang_push(c, N_RAW, at.line))
         return false;
     do {
         if (!kk_lang_next(c))
@@ -284,7 +292,7 @@ KK_MUST_CHECK static bool parse_import(Lang *c, uint32_t *line)
 KK_MUST_CHECK static bool parse_from_names(Lang *c)
 {
     bool bracket, renamed;
-    uint32_t id, name;
+    uint32_t id, name, count = 0;
     if (kk_lang_tok(c) == TOK_STAR) {
         if (c->scope->kind != SCOPE_MODULE)
             return kk_lang_error(&c->lx, "import * only allowed at module level");
@@ -294,12 +302,13 @@ KK_MUST_CHECK static bool parse_from_names(Lang *c)
         return false;
     for (;;) {
         if (kk_lang_tok(c) != TOK_NAME)
-            return kk_lang_tok(c) == TOK_NEWLINE && !bracket
+            return kk_lang_tok(c) == TOK_NEWLINE && !bracket && count > 0
                        ? kk_lang_error(&c->lx, "trailing comma not allowed without surrounding parentheses")
                        : kk_parse_expr_invalid(c);
         if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &id) || !kk_lang_names_token(c, &name) ||
             !kk_lang_push(c, N_ALIAS, id) || !kk_lang_next(c) || !parse_as(c, name, &renamed))
             return false;
+        count++;
         if (kk_lang_tok(c) != TOK_COMMA)
             break;
         if (!kk_lang_next(c))

@@ -42,14 +42,22 @@ KK_MUST_CHECK static bool flush_text(Lang *c, uint32_t *count)
     return push_text(c, false);
 }
 
+/* An error in a literal, whose place is its end. */
+static bool literal_error(Lang *c, Quote quote, const char *message)
+{
+    bool brace;
+    Place at = kk_lex_text_end(&c->lx, quote, &brace);
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "%s", message);
+}
+
 /* !r, !s, !a; the current token is the name. */
-KK_MUST_CHECK static bool parse_conversion(Lang *c, uint32_t *conversion)
+KK_MUST_CHECK static bool parse_conversion(Lang *c, Quote quote, uint32_t *conversion)
 {
     Span name = kk_lexer_name(&c->lx);
     uint8_t letter = kk_lang_tok(c) == TOK_NAME && name.len == 1 ? name.at[0] : 0;
     *conversion = letter == 's' ? 1 : letter == 'r' ? 2 : letter == 'a' ? 3 : 0;
     if (*conversion == 0)
-        return kk_lang_error(&c->lx, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+        return literal_error(c, quote, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
     return kk_lang_next(c);
 }
 
@@ -91,20 +99,22 @@ KK_MUST_CHECK static bool parse_field_tokens(Lang *c, Quote quote, uint32_t *cou
     uint32_t conversion = 0, expr = c->ast.top;
     bool own_text, converted;
     if (kk_lang_tok(c) == TOK_RBRACE || kk_lang_tok(c) == TOK_BANG || kk_lang_tok(c) == TOK_COLON)
-        return kk_lang_error(&c->lx, "f-string: empty expression not allowed");
+        return literal_error(c, quote, "f-string: empty expression not allowed");
     if (!kk_parse_expr_value(c) || !kk_parse_expr_accept(c, TOK_EQUAL, &own_text))
         return false;
     if (own_text && !insert_own_text(c, offset, expr, count))
         return false;
-    if (!kk_parse_expr_accept(c, TOK_BANG, &converted) || (converted && !parse_conversion(c, &conversion)))
+    if (!kk_parse_expr_accept(c, TOK_BANG, &converted) || (converted && !parse_conversion(c, quote, &conversion)))
         return false;
     ++*count;
     if (kk_lang_tok(c) == TOK_COLON)
         return parse_spec(c, quote, conversion);
     if (kk_lang_tok(c) != TOK_RBRACE) {
-        if (kk_parse_expr_begins(kk_lang_tok(c)))
+        bool brace;
+        (void)kk_lex_text_end(&c->lx, quote, &brace);
+        if (brace && kk_parse_expr_begins(kk_lang_tok(c)))
             return kk_lang_error(&c->lx, "f-string: invalid syntax. Perhaps you forgot a comma?");
-        return kk_lang_error(&c->lx, "f-string: expecting '}'");
+        return literal_error(c, quote, "f-string: expecting '}'");
     }
     c->lx.text_len = 0;
     return kk_lang_push(c, N_FORMAT, own_text && !converted ? 2 : conversion);
@@ -150,13 +160,12 @@ bool kk_parse_string(Lang *c)
     Lexer *lx = &c->lx;
     uint32_t start = c->ast.top, count = 0;
     bool is_bytes = (lx->str_flags & STR_BYTES) != 0;
-    Place first = kk_lexer_place(lx);
     bool format = false;
     lx->text_len = 0;
     while (lx->tok == TOK_STRING) {
         Quote quote = {kk_lexer_place(lx), lx->str_flags, lx->str_quote};
         if (((quote.flags & STR_BYTES) != 0) != is_bytes)
-            return kk_lang_error_at(lx, KK_SyntaxError, first, kk_place(0, 0), "cannot mix bytes and nonbytes literals");
+            return literal_error(c, quote, "cannot mix bytes and nonbytes literals");
         format = format || (quote.flags & STR_FORMAT) != 0;
         if (!parse_text(c, quote, &count, false))
             return false;

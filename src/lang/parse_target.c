@@ -9,12 +9,14 @@
 #include "lang/parser.h"
 #include "object/ops.h"
 
+static bool is_debug(Lang *c, uint32_t w) { return kk_lang_name(c, N_ARG(w)) == KK_N(__debug__); }
+
 const char *kk_parse_target_name(Lang *c, uint32_t root)
 {
     uint32_t w = kk_words_get(&c->ast, root);
     switch (N_KIND(w)) {
     case N_LINE: return kk_parse_target_name(c, root - 1);
-    case N_NAME: case N_STORE: case N_DELETE: return "name";
+    case N_NAME: return is_debug(c, w) ? "__debug__" : "name";
     case N_INT: case N_CONST: return "literal";
     case N_NONE: return "None";
     case N_TRUE: return "True";
@@ -65,7 +67,8 @@ static uint32_t find_bad(Lang *c, uint32_t root, TargetUse use, bool nested)
 {
     uint32_t w = kk_words_get(&c->ast, root), last, bad = 0;
     switch (N_KIND(w)) {
-    case N_NAME: case N_ATTR: case N_SUBSCRIPT: return 0;
+    case N_NAME: return is_debug(c, w) ? root : 0;
+    case N_ATTR: case N_SUBSCRIPT: return use == TARGET_NAMED ? root : 0;
     case N_LINE: return find_bad(c, root - 1, use, nested);
     case N_STAR: return nested && use != TARGET_DELETE ? find_bad(c, root - 1, use, false) : root;
     case N_TUPLE: case N_LIST:
@@ -101,13 +104,32 @@ static void mark(Lang *c, uint32_t root, NodeKind name_kind)
 static bool hint_fits(Lang *c, uint32_t root)
 {
     switch (N_KIND(kk_words_get(&c->ast, root))) {
-    case N_NONE: case N_TRUE: case N_FALSE: case N_NOT: case N_BOOL_AND: case N_BOOL_OR: case N_IFEXP: case N_FUNC:
+    case N_NAME: case N_NONE: case N_TRUE: case N_FALSE: case N_NOT: case N_BOOL_AND: case N_BOOL_OR: case N_IFEXP: case N_FUNC:
     case N_LT: case N_LE: case N_EQ: case N_NE: case N_GT: case N_GE: case N_IS: case N_IS_NOT: case N_IN:
     case N_NOT_IN: case N_GENEXP: case N_YIELD: case N_YIELD_FROM: case N_STAR: case N_TUPLE: case N_LIST:
         return false;
     case N_LINE: return hint_fits(c, root - 1);
     default: return true;
     }
+}
+
+bool kk_parse_target_equal(Lang *c, uint32_t start, Place at)
+{
+    uint32_t root = c->ast.top - 1;
+    NodeKind kind = N_KIND(kk_words_get(&c->ast, root));
+    if (kk_lang_tok(c) != TOK_EQUAL)
+        return kk_parse_expr_invalid(c);
+    if (kind == N_NAME && c->ast.top == start + 1) {
+        if (!kk_lang_next(c) || !kk_parse_expr_level(c, LEVEL_BITOR))
+            return false;
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+                                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    }
+    if (!hint_fits(c, root))
+        return kk_parse_expr_invalid(c);
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+                            "cannot assign to %s here. Maybe you meant '==' instead of '='?",
+                            kk_parse_target_name(c, root));
 }
 
 bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end)
@@ -130,15 +152,18 @@ bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end)
                                 "'%s' is an illegal expression for augmented assignment", what);
     case TARGET_NAMED:
         return kk_lang_error_at(lx, KK_SyntaxError, at, end, "cannot use assignment expressions with %s", what);
-    case TARGET_ASSIGN:
+    case TARGET_ASSIGN: case TARGET_ASSIGN_MORE:
         if (N_KIND(kk_words_get(&c->ast, bad)) == N_STAR)
             return kk_lang_error_at(lx, KK_SyntaxError, at, end,
                                     "starred assignment target must be in a list or tuple");
         if (N_KIND(kk_words_get(&c->ast, bad)) == N_YIELD)
             return kk_lang_error_at(lx, KK_SyntaxError, at, end, "assignment to yield expression not possible");
-        if (hint_fits(c, bad))
+        if (use == TARGET_ASSIGN && hint_fits(c, bad) && kk_lang_next(c) && kk_parse_expr_level(c, LEVEL_BITOR) &&
+            kk_lang_tok(c) != TOK_EQUAL)
             return kk_lang_error_at(lx, KK_SyntaxError, at, end,
                                     "cannot assign to %s here. Maybe you meant '==' instead of '='?", what);
+        if (kk_vm_failed(c->vm))
+            return false;
         break;
     default: break;
     }

@@ -68,10 +68,12 @@ KK_MUST_CHECK bool kk_parse_comp_targets(Lang *c);
 
 /* ---- parse_target.c ---- */
 
-typedef enum TargetUse { TARGET_ASSIGN, TARGET_FOR, TARGET_WITH, TARGET_DELETE, TARGET_AUGMENT, TARGET_NAMED } TargetUse;
+typedef enum TargetUse { TARGET_ASSIGN, TARGET_ASSIGN_MORE, TARGET_FOR, TARGET_WITH, TARGET_DELETE, TARGET_AUGMENT, TARGET_NAMED } TargetUse;
 
 /* Turns the expression at root, which begins at `at`, into a target. @raises SyntaxError "cannot assign to ..." */
 KK_MUST_CHECK bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end);
+/* An `=` where no assignment may be, behind the expression that begins at `start`. Returns false. */
+bool kk_parse_target_equal(Lang *c, uint32_t start, Place at);
 /* How CPython calls the expression in messages ("function call"). @gc never */
 const char *kk_parse_target_name(Lang *c, uint32_t root);
 /* Remembers the expression at the tree's end as no target, if it is none. */
@@ -92,8 +94,11 @@ KK_MUST_CHECK bool kk_parse_stmt(Lang *c, uint32_t *line);
 KK_MUST_CHECK bool kk_parse_stmt_simple(Lang *c, uint32_t *line);
 /* A statement with a block, if the current token begins one: *was tells. */
 KK_MUST_CHECK bool kk_parse_compound(Lang *c, uint32_t *line, bool *was);
-/* `:` and the block of the statement that `what` names ("'if' statement") and that is on that line. */
-KK_MUST_CHECK bool kk_parse_compound_block(Lang *c, const char *what, uint32_t line);
+/*
+ * `:` and the block of the statement that `what` names ("'if' statement") and that is on that line.
+ * strict: "expected ':'" whatever else stands there; CPython says so for some statements only at the line's end.
+ */
+KK_MUST_CHECK bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line);
 /* Header and end of a statement: *header is its place. */
 KK_MUST_CHECK bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *header);
 KK_MUST_CHECK bool kk_parse_stmt_end(Lang *c, uint32_t header);

@@ -151,6 +151,8 @@ uint32_t kk_scope_seen(Lang *c, uint32_t from, uint32_t name)
             flags |= SYM_USED;
         else if (N_KIND(w) == N_STORE || N_KIND(w) == N_WALRUS || N_KIND(w) == N_DELETE)
             flags |= SYM_BOUND;
+        else if (N_KIND(w) == N_GLOBAL || N_KIND(w) == N_NONLOCAL)
+            flags |= N_KIND(w) == N_GLOBAL ? SYM_GLOBAL : SYM_NONLOCAL;
     }
     return flags;
 }

@@ -223,7 +223,7 @@ bool kk_source_begin(Lexer *lx)
     lx->end += total;
     *lx->end = 0;
     lx->latin1 = false;
-    if (total >= 3 && lx->p[0] == 0xEF && lx->p[1] == 0xBB && lx->p[2] == 0xBF) {
+    if (!decoded && total >= 3 && lx->p[0] == 0xEF && lx->p[1] == 0xBB && lx->p[2] == 0xBF) {
         lx->p += 3;
         lx->line_at += 3;
     } else if (!decoded && !apply_cookie(lx)) {
