@@ -69,16 +69,16 @@ void kk_set_clear(Value set)
 
 /* ---- places ---- */
 
-/* The places to try for a hash, in order. */
+/* The places to try for a hash, in order: bases that in the end are all places, each with its neighbours. */
 typedef struct Walk {
-    size_t mask, at;
+    size_t mask, at, base;
     uint32_t rest;
     unsigned step;
 } Walk;
 
 KK_INLINE Walk walk_begin(size_t mask, uint32_t hash)
 {
-    return (Walk){mask, hash & mask, hash, 0};
+    return (Walk){mask, hash & mask, hash & mask, hash, 0};
 }
 
 KK_INLINE void walk_on(Walk *w)
@@ -88,7 +88,7 @@ KK_INLINE void walk_on(Walk *w)
         return;
     }
     w->rest >>= 5;
-    w->at = (w->at * 5 + 1 + w->rest) & w->mask;
+    w->at = w->base = (w->base * 5 + 1 + w->rest) & w->mask;
 }
 
 static void put(Value *places, uint32_t *hashes, size_t mask, Value item, uint32_t hash)

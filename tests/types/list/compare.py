@@ -3,7 +3,7 @@ def attempt(f):
     try:
         print(f())
     except Exception as e:
-        print(type(e).__name__, e)
+        print(type(e).__name__, '' if isinstance(e, RecursionError) else e)
 
 print([1, 2] == [1, 2], [1, 2] == [2, 1], [1] == (1,), [1] != (1,), [] == [], [1.0] == [True])
 print([1, 2] < [1, 3], [1] < [1, 0], [2] < [1, 9], [1, 2] <= [1, 2], [] < [0], [1] > [], [1] >= [1, 0])

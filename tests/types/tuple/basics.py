@@ -47,7 +47,3 @@ p = T(1, 2)
 print(p, p.double(), type(p.double()), p == (1, 2), hash(p) == hash((1, 2)), p + (3,), p[0], {p: 1}[1, 2])
 a, (b, *c) = 1, (2, 3, 4)
 print(a, b, c, isinstance(p, tuple), tuple(p) == p, type(tuple(p)), len(p))
-deep = ()
-for _ in range(100000):
-    deep = (deep,)
-attempt(hash, deep)
