@@ -103,6 +103,12 @@ static intptr_t instance_word(const ShapeObj *shape, Value name)
     return CACHE_GENERAL;
 }
 
+/* Attribute access of such instances is replaced as a whole: no entry may let anybody go past it. */
+static bool is_hooked(const TypeObj *type)
+{
+    return type->slots->getattr != NULL || (type->flags & TYPE_HAS_GETATTRIBUTE) != 0;
+}
+
 const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name)
 {
     CacheEntry *entry = kk_cache_entry(vm, desc, name);
@@ -118,7 +124,7 @@ const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name)
             raw = own == CACHE_GENERAL ? raw : KK_UNSET;
         }
     }
-    *entry = (CacheEntry){desc, name, raw, slot};
+    *entry = (CacheEntry){is_hooked(type) ? NULL : desc, name, raw, slot};
     return entry;
 }
 
