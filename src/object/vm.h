@@ -74,6 +74,7 @@ struct Vm {
     Value sys_dict;      /* DictObj: what the program assigned to sys attributes (stdout, ps1, ...) */
     Value scheduled;     /* ValuesObj ring of (function, argument) for micropython.schedule */
     size_t scheduled_head, scheduled_count;
+    bool scheduling;     /* a scheduled function runs: the others wait */
     Value finalisable;   /* ValuesObj of objects with a native finaliser (weak) */
     size_t finalisable_count;
     Value last_shown;    /* `_` at the prompt */

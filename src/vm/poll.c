@@ -7,23 +7,27 @@
 #include "object/ops.h"
 #include "object/vm.h"
 
-/* Runs the functions that were scheduled before this moment; those they schedule wait for the next poll. */
+/*
+ * Runs the functions that were scheduled before this moment, one after the other; those they schedule
+ * wait for the next poll. An exception leaves the rest for later.
+ */
 KK_MUST_CHECK static bool run_scheduled(Vm *vm)
 {
-    for (size_t n = vm->scheduled_count; n > 0; n--) {
+    bool good = true;
+    vm->scheduling = true;
+    for (size_t n = vm->scheduled_count; good && n > 0; n--) {
         size_t depth = kk_len_of(vm->scheduled) / 2;
         Value *entry = KK_OBJ(ValuesObj, vm->scheduled)->at + 2 * vm->scheduled_head;
         Value function = entry[0], argument = entry[1];
         entry[0] = entry[1] = KK_UNSET;
         vm->scheduled_head = (vm->scheduled_head + 1) % depth;
         vm->scheduled_count--;
-        if (kk_call1(vm, function, argument) == KK_ERROR) {
-            if (vm->scheduled_count > 0)
-                vm->poll |= POLL_SCHEDULE;
-            return false;
-        }
+        good = kk_call1(vm, function, argument) != KK_ERROR;
     }
-    return true;
+    vm->scheduling = false;
+    if (vm->scheduled_count > 0)
+        vm->poll |= POLL_SCHEDULE;
+    return good;
 }
 
 bool kk_vm_poll(Vm *vm)
@@ -35,7 +39,7 @@ bool kk_vm_poll(Vm *vm)
     }
     if (vm->poll & POLL_SCHEDULE) {
         vm->poll &= ~(uintptr_t)POLL_SCHEDULE;
-        return vm->scheduled_count == 0 || run_scheduled(vm);
+        return vm->scheduling || run_scheduled(vm);
     }
     return true;
 }
