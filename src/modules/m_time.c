@@ -260,7 +260,7 @@ Value kk_time_localtime(Vm *vm, Value self, Args args)
 }
 
 /* Takes a tuple of at least `least` numbers apart into at[0..9). */
-KK_MUST_CHECK static bool take_tuple(Vm *vm, Value v, size_t least, intptr_t at[9])
+KK_MUST_CHECK static bool take_tuple(Vm *vm, const char *who, Value v, size_t least, intptr_t at[9])
 {
     Value tuple = kk_as_kind(v, KIND_TUPLE);
     if (tuple == KK_UNSET && kk_as_kind(v, KIND_LIST) != KK_UNSET && KK_WORD_BITS == 32)
@@ -268,7 +268,7 @@ KK_MUST_CHECK static bool take_tuple(Vm *vm, Value v, size_t least, intptr_t at[
     if (tuple == KK_UNSET)
         return !kk_failed(vm) && kk_raise_false(vm, KK_TypeError, "Tuple or struct_time argument required");
     if (kk_len_of(tuple) < least || kk_len_of(tuple) > 9)
-        return kk_raise_false(vm, KK_TypeError, "illegal time tuple argument");
+        return kk_raise_false(vm, KK_TypeError, "%s(): illegal time tuple argument", who);
     for (size_t i = 0; i < 9; i++) {
         at[i] = 0;
         if (i < kk_len_of(tuple) && !kk_index(vm, kk_tuple_at(tuple, i), &at[i]))
@@ -291,7 +291,7 @@ KK_FUNCTION(time, mktime, "(t, /)")
 Value kk_time_mktime(Vm *vm, Value self, Args args)
 {
     intptr_t at[9];
-    if (!take_tuple(vm, args.pos[0], KK_WORD_BITS == 32 ? 6 : 9, at))
+    if (!take_tuple(vm, "mktime", args.pos[0], KK_WORD_BITS == 32 ? 6 : 9, at))
         return KK_ERROR;
     if (at[0] > 1000000000 || at[0] < -1000000000)
         return kk_raise(vm, KK_OverflowError, "mktime argument out of range");
@@ -467,7 +467,7 @@ Value kk_time_strftime(Vm *vm, Value self, Args args)
     Value t = kk_arg(args, 1, kk_none);
     if (t == kk_none && (t = kk_time_localtime(vm, self, KK_NO_ARGS)) == KK_ERROR)
         return KK_ERROR;
-    if (!take_tuple(vm, t, KK_WORD_BITS == 32 ? 8 : 9, at) || !check_fields(vm, at))
+    if (!take_tuple(vm, "strftime", t, KK_WORD_BITS == 32 ? 8 : 9, at) || !check_fields(vm, at))
         return KK_ERROR;
     StrBuf b;
     kk_strbuf_init(&b, vm);
@@ -490,7 +490,7 @@ Value kk_time_asctime(Vm *vm, Value self, Args args)
         return KK_ERROR;
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    if (!take_tuple(vm, t, KK_WORD_BITS == 32 ? 8 : 9, at) || !check_fields(vm, at) || !add_whole(&b, at))
+    if (!take_tuple(vm, "asctime", t, KK_WORD_BITS == 32 ? 8 : 9, at) || !check_fields(vm, at) || !add_whole(&b, at))
         return KK_ERROR;
     return kk_strbuf_finish(&b);
 }

@@ -349,6 +349,15 @@ Value kk_repl_input(Vm *vm, Value self, Args args)
     return write_prompt(vm, prompt) ? read_stdin(vm) : KK_ERROR;
 }
 
+/* Ends the program: what people type at the prompt. */
+KK_FUNCTION(builtins, exit, "(code=None)")
+KK_FUNCTION(builtins, quit, "(code=None)")
+Value kk_repl_quit(Vm *vm, Value self, Args args)
+{
+    Value code = kk_arg(args, 0, kk_none);
+    return kk_raise_value(vm, KK_RAISES(SystemExit), code == kk_none ? KK_UNSET : code);
+}
+
 /* Stops at this place: sys.breakpointhook, if the program set one, else the prompt, when there is a terminal. */
 KK_FUNCTION(builtins, breakpoint, "(*args, **kws)")
 Value kk_repl_breakpoint(Vm *vm, Value self, Args args)

@@ -74,9 +74,13 @@ static const TypeObj *common_native(Vm *vm, Value bases)
         if (kk_type_is_subclass(other, native)) {
             native = other;
         } else if (!kk_type_is_subclass(native, other)) {
-            /* Types without fields of their own (most exceptions) mix freely. */
-            if (native->desc.layout == other->desc.layout && native->slots == other->slots)
+            /* Types without fields of their own (exceptions) mix freely; one with a text of its own wins. */
+            if (native->desc.layout == other->desc.layout &&
+                (native->slots == other->slots || (native->flags & other->flags & TYPE_EXCEPTION))) {
+                if (native->slots == kk_type_BaseException.slots)
+                    native = other;
                 continue;
+            }
             kk_raise(vm, KK_TypeError, "multiple bases have instance lay-out conflict");
             return NULL;
         }

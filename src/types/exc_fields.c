@@ -67,9 +67,11 @@ static Value from_args(Value exc, const Field *f)
     if (!(f->index & NESTED))
         return kk_exc_arg(exc, i);
     Value place = kk_exc_arg(exc, 1);
-    if (place == KK_UNSET || !kk_kind_is(place, KIND_TUPLE) || i >= kk_len_of(place))
+    if (place == KK_UNSET)
         return KK_UNSET;
-    return KK_OBJ(TupleObj, place)->at[i];
+    if (kk_kind_is(place, KIND_LIST))
+        return i < kk_list_len(place) ? kk_list_at(place, i) : KK_UNSET;
+    return kk_kind_is(place, KIND_TUPLE) && i < kk_len_of(place) ? KK_OBJ(TupleObj, place)->at[i] : KK_UNSET;
 }
 
 /* The field that extra holds alone, without a dict; KK_UNSET for other types. */
@@ -211,25 +213,21 @@ KK_MUST_CHECK static bool check_unicode(Vm *vm, Value self, const Value *at, siz
     return true;
 }
 
-/* SyntaxError(msg, (filename, lineno, offset, text, ...)): the place becomes a tuple. */
+/* SyntaxError(msg, (filename, lineno, offset, text, ...)): the place is a tuple or list of 4 to 6. */
 KK_MUST_CHECK static bool check_syntax(Vm *vm, Value self)
 {
     Value args = KK_OBJ(ExcObj, self)->args;
-    if (kk_len_of(args) != 2 || kk_kind_is(KK_OBJ(TupleObj, args)->at[1], KIND_TUPLE)) {
-        Value place = kk_exc_arg(self, 1);
-        size_t n = kk_len_of(args) == 2 ? kk_len_of(place) : 4;
-        if (n < 4)
-            return kk_raise_false(vm, KK_TypeError, "function takes at least 4 arguments (%zu given)", n);
-        return n <= 6 || kk_raise_false(vm, KK_TypeError, "function takes at most 6 arguments (%zu given)", n);
-    }
-    Value pair[2] = {KK_OBJ(TupleObj, args)->at[0], kk_tuple_from_iterable(vm, KK_OBJ(TupleObj, args)->at[1])};
-    if (pair[1] == KK_ERROR)
+    if (kk_len_of(args) != 2)
+        return true;
+    Value place = KK_OBJ(TupleObj, args)->at[1];
+    size_t n;
+    if (!kk_kind_is(place, KIND_TUPLE) && !kk_kind_is(place, KIND_LIST))
+        return kk_raise_false(vm, KK_TypeError, "'%T' object is not iterable", place);
+    if (!kk_len(vm, place, &n))
         return false;
-    Value fresh = kk_tuple_from(vm, pair, 2);
-    if (fresh == KK_ERROR)
-        return false;
-    KK_OBJ(ExcObj, self)->args = fresh;
-    return check_syntax(vm, self);
+    if (n < 4)
+        return kk_raise_false(vm, KK_TypeError, "function takes at least 4 arguments (%zu given)", n);
+    return n <= 6 || kk_raise_false(vm, KK_TypeError, "function takes at most 6 arguments (%zu given)", n);
 }
 
 /* OSError(errno, strerror, filename, winerror, filename2): args keeps only the first two. */

@@ -45,7 +45,7 @@ bool kk_textio_newline_arg(Vm *vm, Value v, Newline *newline)
     else if (kk_bytes_equal(s, KK_SPAN("\r\n")))
         *newline = NEWLINE_CRLF;
     else
-        return kk_raise_false(vm, KK_ValueError, "illegal newline value: %R", str);
+        return kk_raise_false(vm, KK_ValueError, "illegal newline value: %V", str);
     return true;
 }
 
