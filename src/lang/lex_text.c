@@ -293,7 +293,7 @@ TextEnd kk_lex_text(Lexer *lx, Quote quote, bool in_spec)
             ok = escape(lx, quote);
         } else if (c == '\n' || c == '\r') {
             ok = quote.flags & STR_TRIPLE ? line_end(lx, false) : unterminated(lx, quote);
-        } else if (c == '{' || c == '}') {
+        } else if ((quote.flags & STR_FORMAT) != 0 && (c == '{' || c == '}')) {
             TextEnd end = brace(lx, quote, in_spec);
             if (end != TEXT_DONE)
                 return end;
