@@ -333,6 +333,13 @@ Value kk_builtins_format(Vm *vm, Value self, Args args)
     return kk_format(vm, args.pos[0], spec);
 }
 
+/* Whether assert statements are run: false with -O. */
+KK_MODULE_GETTER(builtins, __debug__)
+Value kk_builtins_debug(Vm *vm, Value module)
+{
+    return kk_bool(vm->optimise == 0);
+}
+
 /* ---- iterators ---- */
 
 /* Get an iterator from an object, or from a callable that is called until it gives the sentinel. */

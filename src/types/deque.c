@@ -537,7 +537,7 @@ Value kk_deque_remove(Vm *vm, Value self, Args args)
     if (!find(vm, self, args.pos[0], 0, SIZE_MAX, &at))
         return KK_ERROR;
     if (at == SIZE_MAX)
-        return kk_raise(vm, KK_ValueError, "deque.remove(x): x not in deque");
+        return kk_raise(vm, KK_ValueError, "%R is not in deque", args.pos[0]);
     return setitem(vm, self, kk_smallint((intptr_t)at), KK_UNSET) ? kk_none : KK_ERROR;
 }
 

@@ -125,9 +125,7 @@ static Value iter(Vm *vm, Value self)
 
 static Value binary(Vm *vm, BinaryOp op, Value a, Value b)
 {
-    a = kk_as_kind(a, KIND_DICT);
-    b = kk_as_kind(b, KIND_DICT);
-    if (op != BIN_OR || a == KK_UNSET || b == KK_UNSET)
+    if (op != BIN_OR || !kk_dict_is(a) || !kk_dict_is(b))
         return kk_not_implemented;
     Value result = kk_dict_copy(vm, a);
     return result != KK_ERROR && kk_dict_update(vm, result, b) ? result : KK_ERROR;
