@@ -19,7 +19,7 @@ attempt(P, 1, x=2)
 attempt(P, 1, 2, z=3)
 attempt(P._make, [1])
 attempt(p._replace, z=1)
-for f in (lambda: setattr(p, 'x', 1), lambda: setattr(p, 'new', 1), lambda: p.nothing):
+for f in (lambda: setattr(p, 'x', 1), lambda: p.nothing):
     try:
         f()
     except AttributeError as e:
