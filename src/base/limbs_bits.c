@@ -110,9 +110,24 @@ static Limb complement_limb(LimbsInt a, size_t i, Limb *carry)
     return (Limb)sum;
 }
 
+/* Of two numbers that are not negative; a is the longer. Its rest is copied, or dropped by AND. */
+static size_t bitwise_positive(LimbsOp op, LimbsInt a, LimbsInt b, Limb *r)
+{
+    for (size_t i = 0; i < b.n; i++)
+        r[i] = apply(op, a.at[i], b.at[i]);
+    if (op == KK_LIMBS_AND)
+        return kk_limbs_normal(r, b.n);
+    memmove(r + b.n, a.at + b.n, (a.n - b.n) * sizeof *r);
+    return kk_limbs_normal(r, a.n);
+}
+
 /* @gc never */
 size_t kk_limbs_bitwise(LimbsOp op, LimbsInt a, LimbsInt b, Limb *r, bool *negative)
 {
+    if (!a.negative && !b.negative) {
+        *negative = false;
+        return a.n >= b.n ? bitwise_positive(op, a, b, r) : bitwise_positive(op, b, a, r);
+    }
     size_t n = a.n > b.n ? a.n : b.n;
     *negative = apply_sign(op, a.negative, b.negative);
     Limb a_carry = 1, b_carry = 1, r_carry = 1;

@@ -106,12 +106,20 @@ static Scaled scale_long(KkFloatBits mant, int exp, int power)
     exp += power;
     if (power >= 0) {
         n = multiply_by_power_of_5(a, n, (unsigned)power);
-        n = kk_limbs_shr(a, a, n, (size_t)-exp, &lost);
+        if (exp >= 0)
+            n = kk_limbs_shl(a, a, n, (size_t)exp);
+        else
+            n = kk_limbs_shr(a, a, n, (size_t)-exp, &lost);
         return (Scaled){kk_limbs_to_u64(a, n), !lost};
     }
-    n = kk_limbs_shl(a, a, n, (size_t)exp);
     d[0] = 1;
     size_t dn = multiply_by_power_of_5(d, 1, (unsigned)-power);
+    if (exp >= 0)
+        n = kk_limbs_shl(a, a, n, (size_t)exp);
+    else
+        dn = kk_limbs_shl(d, d, dn, (size_t)-exp);
+    if (kk_limbs_compare(a, n, d, dn) < 0)
+        return (Scaled){0, false};
     kk_limbs_divmod(q, a, n, d, dn);
     return (Scaled){kk_limbs_to_u64(q, n - dn + 1), kk_limbs_normal(a, dn) == 0};
 }
@@ -134,7 +142,12 @@ static Scaled scale(KkFloatBits mant, int exp, int power, KkWide five)
         return scale_long(mant, exp, power);
     KkWide wide = mant;
     if (power < 0) {
-        wide <<= shift;
+        if (shift < -KK_FLOAT_BITS || (shift < 0 && five >> (2 * KK_FLOAT_BITS + shift) != 0))
+            return scale_long(mant, exp, power);
+        if (shift < 0)
+            five <<= -shift;
+        else
+            wide <<= shift;
         KkWide whole = wide / five;
         return (Scaled){(uint64_t)whole, whole * five == wide};
     }
@@ -211,17 +224,6 @@ static KkFloatBits shortest_in(Interval in, int *dropped)
     return x + (below || last >= 5);
 }
 
-static size_t put_digits(KkFloatBits x, char *digits)
-{
-    char reversed[20];
-    size_t n = 0;
-    for (; x > 0; x /= 10)
-        reversed[n++] = (char)('0' + x % 10);
-    for (size_t i = 0; i < n; i++)
-        digits[i] = reversed[n - 1 - i];
-    return n;
-}
-
 static size_t shortest_digits(KkFloatBits mant, int exp, char *digits, int *point)
 {
     int power = 0, dropped = 0;
@@ -230,9 +232,41 @@ static size_t shortest_digits(KkFloatBits mant, int exp, char *digits, int *poin
         x = mant >> -exp; /* whole, and all its neighbours are nearer than 1 */
     else
         x = shortest_in(interval(mant, exp, &power), &dropped);
-    size_t n = put_digits(x, digits);
+    size_t n = kk_numtext_uint_put(x, 10, digits);
     *point = (int)n + dropped - power;
     return n;
+}
+
+/*
+ * As exact_digits() and round_digits() where at most 17 digits are asked for and x is of usual size:
+ * one scaling, to one digit more than wanted. SIZE_MAX when that is not so.
+ */
+static size_t few_digits(KkFloatBits mant, int exp, DigitsMode mode, int n, char *digits,
+                         int *point)
+{
+    int log10 = estimate_log10(mant, exp);
+    int power = mode == KK_DIGITS_SIGNIFICANT ? n - log10 : n + 1;
+    int size = power < 0 ? -power : power;
+    if (n < 0 || n > 17 || size > WIDE_POWER || log10 + power > 17 || log10 + power < -1)
+        return SIZE_MAX;
+    Scaled s = scale(mant, exp, power, power_of_5(size));
+    uint64_t limit = 1;
+    for (int i = 0; mode == KK_DIGITS_SIGNIFICANT && i <= n; i++)
+        limit *= 10;
+    int dropped = 1;
+    if (mode == KK_DIGITS_SIGNIFICANT && s.whole >= limit) {
+        /* The logarithm was one too low. */
+        s.exact = s.exact && s.whole % 10 == 0;
+        s.whole /= 10;
+        dropped++;
+    }
+    unsigned last = (unsigned)(s.whole % 10);
+    s.whole /= 10;
+    bool odd = (s.whole & 1) != 0;
+    s.whole += last > 5 || (last == 5 && (!s.exact || odd));
+    size_t count = s.whole == 0 ? 0 : kk_numtext_uint_put(s.whole, 10, digits);
+    *point = (int)count + dropped - power;
+    return count;
 }
 
 /* @gc never */
@@ -246,7 +280,7 @@ size_t kk_numtext_float_digits(KkFloat x, DigitsMode mode, int n, char *digits, 
     size_t have;
     if (mode == KK_DIGITS_SHORTEST) {
         have = shortest_digits(mant, exp, digits, point);
-    } else {
+    } else if ((have = few_digits(mant, exp, mode, n, digits, point)) == SIZE_MAX) {
         have = exact_digits(mant, exp, digits, point);
         int most = 2 * KK_FLOAT_DIGITS;
         int keep = (n > most ? most : n) + (mode == KK_DIGITS_AFTER_POINT ? *point : 0);

@@ -108,6 +108,16 @@ size_t kk_numtext_uint_put(uint64_t x, unsigned base, char *out)
 {
     char reversed[KK_NUMTEXT_INT_MAX];
     size_t n = 0;
+    if (base == 10 && KK_WORD_BITS == 64) {
+        /* A divisor that the compiler knows is several times as quick. */
+        do {
+            reversed[n++] = (char)(x % 10);
+            x /= 10;
+        } while (x > 0);
+        for (size_t i = 0; i < n; i++)
+            out[i] = (char)('0' + reversed[n - 1 - i]);
+        return n;
+    }
     /* Division of 64 bits is slow where words have 32: only as long as it is needed. */
     for (; x > UINT32_MAX; x /= base)
         reversed[n++] = (char)(x % base);

@@ -124,6 +124,13 @@ static Value subtract_magnitudes(Vm *vm, LimbsInt a, LimbsInt b)
 
 static Value multiply(Vm *vm, LimbsInt a, LimbsInt b)
 {
+    if (KK_LIMBS_WIDE && a.n <= 2 && b.n <= 2) {
+        KkWide product = (KkWide)kk_limbs_to_u64(a.at, a.n) * kk_limbs_to_u64(b.at, b.n);
+        Limb limbs[4];
+        kk_limbs_store2(limbs, (uint64_t)product);
+        kk_limbs_store2(limbs + 2, (uint64_t)(product >> (KK_LIMBS_WIDE ? 64 : 0)));
+        return kk_int_from_limbs(vm, (LimbsInt){limbs, 4, a.negative != b.negative});
+    }
     size_t need = kk_limbs_mul_scratch(a.n, b.n);
     Value scratch = KK_UNSET;
     if (need > 0 && (scratch = kk_blob_new(vm, need * sizeof(Limb))) == KK_ERROR)

@@ -47,6 +47,10 @@ bool kk_int_text_put(Vm *vm, Value v, unsigned base, char *out, size_t *n)
 Value kk_int_text(Vm *vm, Value v, unsigned base)
 {
     char small[SMALL_TEXT], *out = small;
+    if (kk_smallint_is(v)) {
+        size_t len = kk_numtext_int_put(kk_smallint_get(v), base, small);
+        return kk_str_new(vm, (Span){(const uint8_t *)small, len});
+    }
     size_t n, size = kk_int_text_size(v, base);
     if (size > SMALL_TEXT) {
         Value blob = kk_blob_new(vm, size);
