@@ -181,8 +181,13 @@ Value kk_object_dunder_sizeof(Vm *vm, Value self, Args args)
 }
 
 /* Called for each class that derives from it. */
-KK_CLASSMETHOD(object, __init_subclass__, "()")
-Value kk_object_dunder_init_subclass(Vm *vm, Value self, Args args) { return kk_none; }
+KK_CLASSMETHOD(object, __init_subclass__, "(**kwargs)")
+Value kk_object_dunder_init_subclass(Vm *vm, Value self, Args args)
+{
+    if (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0)
+        return kk_raise(vm, KK_TypeError, "%N.__init_subclass__() takes no keyword arguments", KK_OBJ(const TypeObj, self));
+    return kk_none;
+}
 
 /* The class of the object. */
 KK_GETTER(object, __class__)

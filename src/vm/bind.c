@@ -94,6 +94,17 @@ static unsigned count_parameters(const Binding *b)
     return b->npos + b->nkwonly + ((flags & CODE_VARARGS) != 0) + ((flags & CODE_VARKW) != 0);
 }
 
+/* How many of the given names are those of keyword-only parameters. */
+static size_t count_keyword_only(const Binding *b, Value names)
+{
+    size_t n = 0;
+    for (size_t i = 0; names != KK_UNSET && i < kk_len_of(names); i++) {
+        int at = find_parameter(b, KK_OBJ(TupleObj, names)->at[i]);
+        n += at >= (int)b->npos;
+    }
+    return n;
+}
+
 KK_MUST_CHECK static bool bind(Binding *b, size_t n, Value names, Value kw)
 {
     unsigned flags = kk_code_flags(b->code);
@@ -103,7 +114,7 @@ KK_MUST_CHECK static bool bind(Binding *b, size_t n, Value names, Value kw)
     Value rest = KK_EMPTY_TUPLE;
     if (n > b->npos) {
         if ((flags & CODE_VARARGS) == 0)
-            return kk_bind_too_many(b->vm, b->function, b->reg, n);
+            return kk_bind_too_many(b->vm, b->function, n, count_keyword_only(b, names));
         rest = kk_tuple_from(b->vm, b->reg + b->npos, n - b->npos);
         if (rest == KK_ERROR)
             return false;

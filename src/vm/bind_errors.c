@@ -28,17 +28,28 @@ static unsigned count_defaults(const FunctionObj *function, const CodeObj *code)
     return n > nkwonly ? (unsigned)n - nkwonly : 0;
 }
 
-bool kk_bind_too_many(Vm *vm, FunctionObj *function, const Value *base, size_t given)
+/* " positional arguments (and 2 keyword-only arguments)": what was given, when keyword-only ones were too. */
+KK_MUST_CHECK static Value given_text(Vm *vm, size_t given, size_t named)
+{
+    if (named == 0)
+        return kk_format_message(vm, "%zu %s", given, given == 1 ? "was" : "were");
+    return kk_format_message(vm, "%zu positional argument%s (and %zu keyword-only argument%s) were", given,
+                             given == 1 ? "" : "s", named, named == 1 ? "" : "s");
+}
+
+bool kk_bind_too_many(Vm *vm, FunctionObj *function, size_t given, size_t named)
 {
     const CodeObj *code = KK_OBJ(const CodeObj, function->code);
     unsigned npos = kk_code_npos(code), ndefaults = count_defaults(function, code);
     Value name = qualname(vm, function);
-    const char *were = given == 1 ? "was" : "were";
+    Value were = given_text(vm, given, named);
+    if (were == KK_ERROR)
+        return false;
     if (ndefaults != 0)
-        return kk_raise_false(vm, KK_TypeError, "%V() takes from %u to %u positional arguments but %zu %s given", name,
-                              npos - ndefaults, npos, given, were);
-    return kk_raise_false(vm, KK_TypeError, "%V() takes %u positional argument%s but %zu %s given", name, npos,
-                          npos == 1 ? "" : "s", given, were);
+        return kk_raise_false(vm, KK_TypeError, "%V() takes from %u to %u positional arguments but %V given", name,
+                              npos - ndefaults, npos, were);
+    return kk_raise_false(vm, KK_TypeError, "%V() takes %u positional argument%s but %V given", name, npos,
+                          npos == 1 ? "" : "s", were);
 }
 
 bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name)

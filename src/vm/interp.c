@@ -982,7 +982,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
             goto raised;
         NEXT;
     CASE(LIST_EXTEND):
-        if (!kk_list_extend(vm, reg[A], reg[B]))
+        if (!kk_op_extend(vm, reg[A], reg[B]))
             goto raised;
         RELOAD;
         NEXT;

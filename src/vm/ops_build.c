@@ -88,6 +88,13 @@ Value kk_op_slice(Vm *vm, Value v, Value start, Value stop)
     return slice == KK_ERROR ? KK_ERROR : kk_getitem(vm, v, slice);
 }
 
+bool kk_op_extend(Vm *vm, Value list, Value value)
+{
+    if (!kk_iterable_is(vm, value))
+        return kk_raise_false(vm, KK_TypeError, "Value after * must be an iterable, not %T", value);
+    return kk_list_extend(vm, list, value);
+}
+
 bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function)
 {
     Value more = other;
