@@ -181,8 +181,6 @@ KK_MUST_CHECK static bool add_text(Percent *p, Span text, FormatSpec *spec)
 /* %s %r %a of a str format, %r and %a of a bytes format. */
 KK_MUST_CHECK static bool add_shown(Percent *p, uint8_t conversion, Value arg, FormatSpec *spec)
 {
-    if (kk_smallint_is(arg) && spec->width < 0 && spec->precision < 0)
-        return kk_strbuf_add_int(&p->b, kk_smallint_get(arg));
     Value text = arg;
     if (conversion != 's')
         text = kk_repr(p->vm, arg);
@@ -273,9 +271,6 @@ KK_MUST_CHECK static bool add_int(Percent *p, uint8_t conversion, Value arg, For
     Value i = int_of(p, conversion, arg);
     if (i == KK_ERROR)
         return false;
-    if (kk_smallint_is(i) && conversion == 'd' && spec->width < 0 && spec->precision < 0 &&
-        spec->sign == 0)
-        return kk_strbuf_add_int(&p->b, kk_smallint_get(i));
     fill_with_zeros(spec);
     spec->type = conversion == 'i' || conversion == 'u' ? 'd' : conversion;
     spec->min_digits = spec->precision < 0 ? 0 : (size_t)spec->precision;
@@ -306,6 +301,24 @@ static bool unsupported(Percent *p)
                           p->bytes ? at : kk_utf8_count((Span){p->whole.at, at}));
 }
 
+/* %s of a str and %d of a small int, the most frequent ones; *done tells whether it was one. */
+KK_MUST_CHECK static bool add_simple(Percent *p, uint8_t conversion, bool *done)
+{
+    size_t n = p->tuple != KK_UNSET ? kk_tuple_len(p->tuple) : 1;
+    *done = false;
+    if (p->bytes || p->used >= n || (conversion != 's' && conversion != 'd'))
+        return true;
+    Value arg = p->tuple != KK_UNSET ? kk_tuple_at(p->tuple, p->used) : p->single;
+    bool str = conversion == 's' && kk_str_is(arg);
+    if (!str && !kk_smallint_is(arg))
+        return true;
+    p->used++;
+    p->rest = kk_span_skip(p->rest, 1);
+    *done = true;
+    return str ? kk_strbuf_add(&p->b, kk_str_span(arg))
+               : kk_strbuf_add_int(&p->b, kk_smallint_get(arg));
+}
+
 /* Carries out the directive behind a %. */
 KK_MUST_CHECK static bool add_directive(Percent *p)
 {
@@ -317,12 +330,16 @@ KK_MUST_CHECK static bool add_directive(Percent *p)
         p->rest = kk_span_skip(p->rest, 1);
         return kk_strbuf_add_byte(&p->b, '%');
     }
+    bool done;
+    if (!add_simple(p, peek(p), &done))
+        return false;
+    if (done)
+        return true;
     if (!take_spec(p, &spec))
         return false;
     uint8_t conversion = peek(p);
     if (!next_arg(p, &arg))
         return false;
-    bool done;
     switch (conversion) {
     case 's':
     case 'b':

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "types/keywords.h"
 #include "types/slice.h"
+#include "types/str/pieces.h"
 #include "types/str/str.h"
 
 static Value char_at(Vm *vm, Value str, size_t i)
@@ -23,7 +24,7 @@ static Value char_at(Vm *vm, Value str, size_t i)
 static Value slice_ascii(Vm *vm, Span text, const SliceRange *range)
 {
     if (range->step == 1)
-        return kk_str_new(vm, (Span){text.at + range->start, range->count});
+        return kk_pieces_ascii(vm, (Span){text.at + range->start, range->count});
     if (range->count <= 1)
         return range->count == 0 ? KK_N(empty) : KK_CHAR(kk_rom_byte(text.at + range->start));
     Value str = kk_str_alloc(vm, range->count);

@@ -25,6 +25,16 @@ size_t kk_pieces_length(Text text)
     return text.ascii ? text.span.len : kk_utf8_count(text.span);
 }
 
+Value kk_pieces_ascii(Vm *vm, Span text)
+{
+    if (text.len <= 1)
+        return text.len == 0 ? KK_N(empty) : KK_CHAR(kk_rom_byte(text.at));
+    Value str = kk_str_alloc(vm, text.len);
+    if (str != KK_ERROR)
+        kk_bytes_copy(KK_OBJ(StrObj, str)->at, text.at, text.len);
+    return str;
+}
+
 Value kk_pieces_new(Vm *vm, Value like, Span content)
 {
     if (kk_str_is(like))
@@ -34,8 +44,12 @@ Value kk_pieces_new(Vm *vm, Value like, Span content)
 
 Value kk_pieces_part(Vm *vm, Value self, Span part)
 {
-    bool mutable = !kk_str_is(self) && !kk_bytes_is(self);
-    if (!mutable && part.len == kk_len_of(self))
+    if (kk_str_is(self)) {
+        if (part.len == kk_len_of(self))
+            return self;
+        return kk_str_is_ascii(self) ? kk_pieces_ascii(vm, part) : kk_str_new(vm, part);
+    }
+    if (kk_bytes_is(self) && part.len == kk_len_of(self))
         return self;
     return kk_pieces_new(vm, self, part);
 }

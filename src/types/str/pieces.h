@@ -28,6 +28,8 @@ size_t kk_pieces_length(Text text);
 
 /* A fresh object of like's type with that content (in something that a local of the caller holds). */
 KK_MUST_CHECK Value kk_pieces_new(Vm *vm, Value like, Span content);
+/* A str of ASCII text: there is nothing to find out about it. */
+KK_MUST_CHECK Value kk_pieces_ascii(Vm *vm, Span text);
 /* part, which lies in self: self itself when that is all of it and self is immutable. */
 KK_MUST_CHECK Value kk_pieces_part(Vm *vm, Value self, Span part);
 /* An object of like's type with n bytes, to be filled at once through *at, then kk_pieces_done. */

@@ -53,6 +53,12 @@ KK_MUST_CHECK static bool rsplit_at(Vm *vm, Value list, Value self, Span rest, S
 static size_t run_at_start(Text text, bool space)
 {
     size_t total = text.span.len, size;
+    if (text.is_str && text.ascii) {
+        size_t n = 0;
+        while (n < total && kk_is_space(kk_rom_byte(text.span.at + n)) == space)
+            n++;
+        return n;
+    }
     for (; text.span.len > 0; text.span = kk_span_skip(text.span, size)) {
         uint32_t c = kk_pieces_first(text, &size);
         if (kk_pieces_is_space(c, text.is_str) != space)

@@ -18,8 +18,24 @@ static bool is_stripped(Text text, const Span *set, uint32_t c, const uint8_t *p
     return kk_bytes_find(*set, (Span){p, size}) != NULL;
 }
 
+/* White space of an ASCII str. */
+static Span strip_ascii(Span text, int sides)
+{
+    if (sides & LEFT) {
+        while (text.len > 0 && kk_is_space(kk_rom_byte(text.at)))
+            text = kk_span_skip(text, 1);
+    }
+    if (sides & RIGHT) {
+        while (text.len > 0 && kk_is_space(kk_rom_byte(text.at + text.len - 1)))
+            text.len--;
+    }
+    return text;
+}
+
 static Span strip(Text text, const Span *set, int sides)
 {
+    if (set == NULL && text.is_str && text.ascii)
+        return strip_ascii(text.span, sides);
     size_t size;
     while ((sides & LEFT) && text.span.len > 0) {
         uint32_t c = kk_pieces_first(text, &size);
