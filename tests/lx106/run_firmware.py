@@ -79,7 +79,7 @@ def test_memory(folder):
 
 def test_brackets(folder):
     status, out, err = script(folder, "x = " + "[" * 3000 + "]" * 3000, "--heap", "60000")
-    return status == 1 and out == "" and ("too many nested" in err or "MemoryError" in err)
+    return status == 1 and out == "" and ("too many nested" in err or "RecursionError" in err)
 
 
 def test_garbage(folder):
