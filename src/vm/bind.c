@@ -95,13 +95,16 @@ static unsigned count_parameters(const Binding *b)
 }
 
 /* How many of the given names are those of keyword-only parameters. */
-static size_t count_keyword_only(const Binding *b, Value names)
+static size_t count_keyword_only(const Binding *b, Value names, Value kw)
 {
     size_t n = 0;
     for (size_t i = 0; names != KK_UNSET && i < kk_len_of(names); i++) {
         int at = find_parameter(b, KK_OBJ(TupleObj, names)->at[i]);
         n += at >= (int)b->npos;
     }
+    Value name, value;
+    for (size_t at = 0; kw != KK_UNSET && kk_dict_next(kw, &at, &name, &value);)
+        n += kk_as_kind(name, KIND_STR) != KK_UNSET && find_parameter(b, kk_as_kind(name, KIND_STR)) >= (int)b->npos;
     return n;
 }
 
@@ -114,7 +117,7 @@ KK_MUST_CHECK static bool bind(Binding *b, size_t n, Value names, Value kw)
     Value rest = KK_EMPTY_TUPLE;
     if (n > b->npos) {
         if ((flags & CODE_VARARGS) == 0)
-            return kk_bind_too_many(b->vm, b->function, n, count_keyword_only(b, names));
+            return kk_bind_too_many(b->vm, b->function, n, count_keyword_only(b, names, kw));
         rest = kk_tuple_from(b->vm, b->reg + b->npos, n - b->npos);
         if (rest == KK_ERROR)
             return false;

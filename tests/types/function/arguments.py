@@ -13,7 +13,7 @@ print(f(1, e=0))
 h.__kwdefaults__ = {"z": "zd"}
 for t in (lambda: f(), lambda: f(1), lambda: h(), lambda: h(1, 2, z=3), lambda: h(1), lambda: h(1, z=2, q=3), lambda: h(1, y=0, z=1, x=2),
           lambda: g(**{1: 2}), lambda: [*5], lambda: g(**5), lambda: h(1, **{"z": 1}, **{"z": 2}), lambda: f(1, e=1, **{"e": 2}),
-          lambda: (lambda a, b, c: 0)(1), lambda: (lambda: 0)(1), lambda: (lambda a, b=1: 0)(1, 2, 3), lambda: i(*[1, 2, 3]), lambda: None.x):
+          lambda: (lambda a, b, c: 0)(1), lambda: (lambda: 0)(1), lambda: (lambda a, b=1: 0)(1, 2, 3), lambda: h(*[1, 2, 3], z=1), lambda: None.x):
     try: print(t())
     except (TypeError, AttributeError) as e: print(type(e).__name__, str(e).replace("__main__.", "").split("g()")[-1].split("h()")[-1])
 def mutable(x, acc=[]): acc.append(x); return acc
