@@ -1,3 +1,4 @@
+# heap: 66000
 # Order, iteration, changes under way.
 def attempt(f, *args):
     try:

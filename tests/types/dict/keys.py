@@ -1,3 +1,4 @@
+# host only: 1e20 is not 10 ** 20 in single precision
 # Which keys are the same; keys with methods in Python.
 d = {1: 'int'}
 d[True] = 'bool'

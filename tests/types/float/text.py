@@ -1,8 +1,9 @@
+# host only: large floats have other texts in single precision
 for s in ("0", "1", "-1.5", "+.5", "5.", "1e3", "1E-2", "1_000.5", " 2.5\n", "inf", "-Infinity", "nan", "iNf", "1e400", "-1e-400", "00.5"):
     print(repr(s), float(s))
 for x in (0.0, 1.0, 100000.0, 0.5, 0.25, 0.125, 1e15, 1e16, 123456.0, 0.0001, 0.00001, 1.5e-7, 1e22, -2.5e-20, 65504.0, 1e30):
     print(x, str(x) == repr(x), float(repr(x)) == x)
-print(float(), float(3), float(True), float(b"1.5"), float(bytearray(b" 2.5 ")), float(2**40), float("1" * 5))
+print(float(), float(3), float(True), float(b"1.5"), float(bytearray(b" 2.5 ")), float(2**20), float("1" * 5))
 class F:
     def __float__(self): return 2.5
 class X:

@@ -1,3 +1,4 @@
+# host only: needs more memory than the chip has
 # Order and equality, membership, nesting.
 def attempt(f):
     try:

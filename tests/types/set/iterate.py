@@ -1,3 +1,4 @@
+# heap: 66000
 # Iteration, changes under way, subclasses, many items.
 def attempt(f, *args):
     try:

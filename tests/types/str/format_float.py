@@ -1,3 +1,4 @@
+# host only: large floats have other digits in single precision
 vals = (0.0, -0.0, 1.5, -1.5, 0.25, 100.0, 1234.5, 1e10, 2.0 ** -10, float("inf"), float("-inf"), float("nan"))
 for v in vals:
     print(v, [format(v, s) for s in ("", "f", ".2f", ".0f", "#.0f", "e", ".1e", "E", "g", ".3g", "G", "#g", "%", ".1%", "n", ".3")])
