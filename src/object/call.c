@@ -21,6 +21,8 @@ KK_MUST_CHECK static Value wrong_count(Vm *vm, const NativeFn *f, size_t n)
     unsigned least = kk_native_least(f), most = kk_native_most(f);
     bool no_keywords = kk_native_posonly(f) >= most;
     if ((kk_native_flags(f) & NATIVE_VARARGS) == 0) {
+        if (most != 0 && kk_native_most_positional(f) == 0)
+            return kk_raise(vm, KK_TypeError, "%V() takes no positional arguments", f->name);
         if (most == 0)
             return kk_raise(vm, KK_TypeError, "%V%s%V() takes no arguments (%zu given)", owner_name(f), dot(f), f->name, n);
         if (least == 1 && most == 1)
@@ -137,7 +139,7 @@ KK_MUST_CHECK static bool check_self(Vm *vm, const NativeFn *f, Value *self, Arg
         return kk_raise_false(vm, KK_TypeError, "descriptor '%V' for '%N' objects doesn't apply to a '%T' object",
                               f->name, f->owner, *self);
     if (kk_type_wraps(f->owner))
-        *self = kk_unwrap(*self);
+        *self = kk_unwrap_held(*self);
     return true;
 }
 

@@ -115,5 +115,11 @@ typedef struct CodeParts {
  * those objects in locals (they are then pinned). @raises MemoryError  @gc may collect
  */
 KK_MUST_CHECK Value kk_code_new(Vm *vm, const CodeParts *parts);
+/*
+ * The code itself, or a copy of it below: code that runs is pinned, and what runs for long must not
+ * stand in the middle of what the compiler leaves free. Compacts a heap of fixed size; a heap that
+ * can grow is left alone. @gc may collect
+ */
+KK_MUST_CHECK Value kk_code_settle(Vm *vm, Value code);
 
 #endif

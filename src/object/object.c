@@ -128,6 +128,13 @@ Value kk_unwrap(Value v)
     return ((Value *)v)[1];
 }
 
+Value kk_unwrap_held(Value v)
+{
+    if (!kk_ref_is(v) || v == KK_UNSET || kk_header_is_compact(kk_header(v)))
+        return v;
+    return (kk_type_of(v)->native->flags & TYPE_HOLDER) != 0 ? ((Value *)v)[1] : kk_unwrap(v);
+}
+
 /* The attribute of one class itself, without bases. */
 static Value own_attribute(const TypeObj *type, Value name)
 {

@@ -122,7 +122,8 @@ enum {
     TYPE_PLAIN_NEW = 512,   /* instantiation is object.__new__ then __init__: no __new__, no metaclass __call__ */
     TYPE_SLOTS_ONLY = 1024, /* __slots__ without __dict__ */
     TYPE_ABSTRACT = 2048,
-    TYPE_WRAPPED = 4096     /* of a built-in: subclasses wrap a native value (always so for compact kinds) */
+    TYPE_WRAPPED = 4096,    /* of a built-in: subclasses wrap a native value (always so for compact kinds) */
+    TYPE_HOLDER = 8192      /* of a built-in: word 1 is a value of its base type, on which the base's methods work */
 };
 
 typedef struct TypeObj {
@@ -199,6 +200,8 @@ KK_MUST_CHECK Value kk_type_make(Vm *vm, const TypeObj *cls, Args args);
 KK_MUST_CHECK Value kk_int_pow_mod(Vm *vm, Value base, Value exponent, Value modulus);
 /* The native value of an instance of a subclass of a wrapped type; any other value itself. @gc never */
 Value kk_unwrap(Value v);
+/* The same, and what an instance of a TYPE_HOLDER holds: what methods of the base type work on. @gc never */
+Value kk_unwrap_held(Value v);
 /* v, or what it wraps, as an object of that kind; KK_UNSET when it is none. @gc never */
 KK_INLINE Value kk_as_kind(Value v, Kind kind)
 {
@@ -206,7 +209,7 @@ KK_INLINE Value kk_as_kind(Value v, Kind kind)
         return v;
     if (!kk_ref_is(v) || kk_header_is_compact(kk_header(v)))
         return KK_UNSET;
-    v = kk_unwrap(v);
+    v = kk_unwrap_held(v);
     return kk_kind_is(v, kind) ? v : KK_UNSET;
 }
 
