@@ -6,6 +6,7 @@
 #include "object/attr.h"
 #include "object/error.h"
 #include "object/ops.h"
+#include "types/int/int.h"
 #include "vm/vm_ops.h"
 
 /* What a binary opcode means: its operation, and which of the six forms it is. */
@@ -62,10 +63,21 @@ KK_INLINE bool mixed_floats(Value a, Value b, KkFloat *x, KkFloat *y)
     return kk_float_is_immediate(a) || kk_float_is_immediate(b);
 }
 
+/* a is an int exactly: small or long. */
+KK_INLINE bool is_plain_int(Value a)
+{
+    return kk_smallint_is(a) || kk_kind_is(a, KIND_INT);
+}
+
 Value kk_op_binary(Vm *vm, unsigned opcode, Value a, Value b)
 {
     BinaryOp op = operation(opcode);
     KkFloat x, y;
+    if (is_plain_int(a) && is_plain_int(b)) {
+        Value r = kk_int_binary(vm, op, a, b);
+        if (r != kk_not_implemented)
+            return r;
+    }
     if (mixed_floats(a, b, &x, &y)) {
         if (op == BIN_ADD)
             return kk_float_new(vm, x + y);

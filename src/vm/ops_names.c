@@ -3,6 +3,7 @@
  *
  * Layer: vm.   Tests: tests/lang/scopes/.
  */
+#include "object/attr.h"
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/func.h"
@@ -22,9 +23,21 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
 {
     if (vm->builtins == KK_UNSET)
         return name_error(vm, name);
+    /*
+     * What the ROM table gives is remembered in the attribute cache, under the module's address. It
+     * holds as long as the program adds no names of its own to builtins: slot is their number.
+     */
+    CacheEntry *entry = kk_cache_entry(vm, KK_OBJ(const Desc, vm->builtins), name);
+    intptr_t own = (intptr_t)kk_dict_len(KK_OBJ(ModuleObj, vm->builtins)->dict);
+    if (entry->desc == KK_OBJ(const Desc, vm->builtins) && entry->name == name && entry->slot == own)
+        return entry->value;
     Value v = kk_module_get(vm, vm->builtins, name);
-    if (v == KK_UNSET && !kk_failed(vm))
-        return name_error(vm, name);
+    if (v == KK_UNSET)
+        return kk_failed(vm) ? KK_ERROR : name_error(vm, name);
+    if (!kk_heap_owns(&vm->heap, (const void *)v)) {
+        *kk_cache_entry(vm, KK_OBJ(const Desc, vm->builtins), name) =
+            (CacheEntry){KK_OBJ(const Desc, vm->builtins), name, v, own};
+    }
     return v;
 }
 
