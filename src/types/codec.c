@@ -124,7 +124,7 @@ typedef struct Decoder {
     bool known; /* handler has been looked up */
 } Decoder;
 
-/* A sequence of n bytes at offset `at` cannot be decoded: appends what the error handler makes of it. */
+/* The n bytes at offset `at` cannot be decoded: appends what the error handler makes of them. */
 KK_MUST_CHECK static bool bad_bytes(Decoder *d, size_t at, size_t n, const char *reason)
 {
     if (!d->known && !kk_codec_handler(d->vm, d->errors, &d->handler))

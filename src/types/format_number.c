@@ -1,8 +1,9 @@
 /*
  * format_number.c: numbers laid out by a format specification.
  *
- * A number is written as prefix (sign, 0x), digits (which may be grouped), and rest (point, fraction,
- * exponent, or what is no number). Padding goes around all of it, or between prefix and digits.
+ * A number is written as prefix (sign, 0x), digits (which may be grouped), and rest (point,
+ * fraction, exponent, or what is no number). Padding goes around all of it, or between prefix and
+ * digits.
  *
  * Layer: types.   Tests: tests/types/str/format_int.py, tests/types/str/format_float.py.
  */
@@ -18,7 +19,7 @@ typedef struct NumberText {
     size_t group; /* digits between separators */
 } NumberText;
 
-/* Digits in all, with zeros in front so that they and their separators take at least `least` places. */
+/* Digits in all, with zeros in front so that they and their separators take `least` places. */
 static size_t padded_digits(size_t digits, size_t group, size_t least)
 {
     if (digits == 0 || digits + (digits - 1) / group >= least)
@@ -32,7 +33,8 @@ static size_t padded_digits(size_t digits, size_t group, size_t least)
     return d > digits ? d : digits;
 }
 
-KK_MUST_CHECK static bool add_grouped(StrBuf *b, Span digits, size_t total, size_t group, uint8_t sep)
+KK_MUST_CHECK static bool add_grouped(StrBuf *b, Span digits, size_t total, size_t group,
+                                      uint8_t sep)
 {
     uint8_t *to = kk_strbuf_room(b, total + (total - 1) / group);
     if (to == NULL)

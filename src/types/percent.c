@@ -2,8 +2,8 @@
  * percent.c: the % operator of str and bytes.
  *
  * Both are done by one loop over the format's bytes: what they have between directives is copied,
- * directives are ASCII. A directive becomes a FormatSpec, which the format mini-language's functions
- * then carry out.
+ * directives are ASCII. A directive becomes a FormatSpec, which the functions of the format
+ * mini-language then carry out.
  *
  * Layer: types.   Tests: tests/types/str/percent.py, tests/types/bytes/percent.py.
  */
@@ -108,7 +108,8 @@ KK_MUST_CHECK static bool take_flags(Percent *p, FormatSpec *spec)
 }
 
 /* A number or `*`; stays -1 when there is none. */
-KK_MUST_CHECK static bool take_number(Percent *p, const char *what, intptr_t limit, intptr_t *number)
+KK_MUST_CHECK static bool take_number(Percent *p, const char *what, intptr_t limit,
+                                      intptr_t *number)
 {
     Vm *vm = p->vm;
     Value arg;

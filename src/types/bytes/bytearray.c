@@ -62,7 +62,7 @@ bool kk_bytearray_extend(Vm *vm, Value self, Span content)
         kk_raise_memory(vm);
         return false;
     }
-    /* content may lie in this very array: its old storage is kept by the pointer on this C stack. */
+    /* content may lie in this very array: the pointer on this C stack keeps its old storage. */
     if (!kk_bytearray_resize(vm, self, at + content.len))
         return false;
     kk_bytes_copy(kk_bytearray_bytes(self) + at, content.at, content.len);
@@ -103,7 +103,7 @@ static Value getitem(Vm *vm, Value self, Value key)
 {
     if (kk_slice_is(key)) {
         SliceRange range;
-        /* Resolving may run Python code that changes the length: the range is checked against it. */
+        /* Resolving may run Python code that changes the length. */
         if (!kk_slice_resolve(vm, key, KK_OBJ(BytearrayObj, self)->len, &range))
             return KK_ERROR;
         Value part = kk_bytearray_new(vm, (Span){NULL, 0});

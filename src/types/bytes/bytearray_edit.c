@@ -1,5 +1,6 @@
 /*
- * bytearray_edit.c: what changes a bytearray: assignment to items and slices, and the methods of a sequence.
+ * bytearray_edit.c: what changes a bytearray: assignment to items and slices, the methods of a
+ * sequence.
  *
  * Layer: types.   Tests: tests/types/bytearray/edit.py, tests/types/bytearray/slices.py.
  */

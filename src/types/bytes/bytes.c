@@ -1,7 +1,7 @@
 /*
  * bytes.c: the type bytes: making, operators, and its slots.
  *
- * The methods that it shares with str are in types/str/, those it shares with bytearray in methods.c.
+ * The methods that it shares with str are in types/str/, those with bytearray in methods.c.
  *
  * Layer: types.   Tests: tests/types/bytes/.
  */

@@ -140,7 +140,7 @@ KK_MUST_CHECK static bool check_shape(Vm *vm, Value shape, size_t n)
                           "memoryview: product(shape) * itemsize != buffer size");
 }
 
-/* A view of the same bytes as items of another format; one of the two formats has to be a byte's. */
+/* A view of the same bytes as items of another format; one of the two has to be that of a byte. */
 KK_METHOD(memoryview, cast, "(format, shape=None)")
 Value kk_memoryview_cast(Vm *vm, Value self, Args args)
 {

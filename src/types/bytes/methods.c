@@ -1,5 +1,6 @@
 /*
- * methods.c: the methods that bytes and bytearray share: decode hex fromhex join translate maketrans.
+ * methods.c: the methods that bytes and bytearray share: decode hex fromhex join translate
+ * maketrans.
  *
  * Layer: types.   Tests: tests/types/bytes/.
  */
@@ -75,7 +76,7 @@ Value kk_bytes_hex(Vm *vm, Value self, Args args)
         return KK_ERROR;
     uint8_t *to = KK_OBJ(StrObj, str)->at;
     for (size_t i = 0; i < n; i++) {
-        size_t before = group < 0 ? i : n - i; /* groups are counted from the left or from the right */
+        size_t before = group < 0 ? i : n - i; /* groups count from the left or the right */
         if (i > 0 && before % each == 0)
             *to++ = sep;
         uint8_t byte = kk_rom_byte(content.at + i);

@@ -48,7 +48,7 @@ bool kk_shared_gather(Vm *vm, Value iterable, const char *type, StrBuf *b)
     return true;
 }
 
-/* bytes(str, encoding, errors); also the errors for a str without, and an encoding without a str. */
+/* bytes(str, encoding, errors); the errors for a str without encoding, and the other way round. */
 KK_MUST_CHECK static bool encode(Vm *vm, const char *type, Value source, Value encoding,
                                  Value errors, Source *out)
 {

@@ -21,10 +21,10 @@ typedef struct Source {
 /* type: "bytes" or "bytearray". Absent arguments are KK_UNSET. @gc may collect */
 KK_MUST_CHECK bool kk_shared_source(Vm *vm, const char *type, Value source, Value encoding,
                                     Value errors, Source *out);
-/* Appends the items of an iterable of ints. type is for the message: "bytes must be in range(0, 256)" */
+/* Appends the items of an iterable of ints. type is for "bytes must be in range(0, 256)". */
 KK_MUST_CHECK bool kk_shared_gather(Vm *vm, Value iterable, const char *type, StrBuf *b);
 
-/* The content of anything that exports a buffer; false (nothing pending) if v does not. @gc never */
+/* The content of anything that exports a buffer; false (nothing pending) if v does not. */
 bool kk_shared_view(Vm *vm, Value v, Span *content);
 
 /* b'...'; as a bytearray shows it, with each ' escaped. */

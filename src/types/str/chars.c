@@ -11,7 +11,8 @@
  * The last entry of the table whose character is <= c, or NULL; entries are of `width` words, and
  * the character stands above the lowest `shift` bits of the first.
  */
-static const uint32_t *last_entry(const CharTable *table, uint32_t c, unsigned width, unsigned shift)
+static const uint32_t *last_entry(const CharTable *table, uint32_t c, unsigned width,
+                                  unsigned shift)
 {
     size_t low = 0, high = table->n / width;
     while (low < high) {

@@ -1,8 +1,8 @@
 /*
  * chars.h: what kind of character a code point is, and its other cases.
  *
- * ASCII is answered by arithmetic; for the rest there are tables of word-sized ranges in flash, made
- * from the Unicode character database (str/chars_data.c).
+ * ASCII is answered by arithmetic; for the rest there are tables of word-sized ranges in flash,
+ * made from the Unicode character database (str/chars_data.c).
  *
  * Layer: types.   Tests: tests/types/str/classes.py, tests/types/str/case_unicode.py.
  */

@@ -1,7 +1,7 @@
 /*
  * index.c: str[key].
  *
- * In an ASCII str a character's index is its offset; in others characters are counted from the start.
+ * In an ASCII str a character's index is its offset; in others characters are counted.
  *
  * Layer: types.   Tests: tests/types/str/index.py.
  */

@@ -1,9 +1,9 @@
 /*
  * pieces.h: what str, bytes and bytearray have in common.
  *
- * Most of their methods are the same algorithm on bytes: they differ in which arguments they accept,
- * in what counts as white space, and in the type of what they return, which is the type of self
- * ("like" below). One C function therefore serves all three types.
+ * Most of their methods are the same algorithm on bytes: they differ in which arguments they
+ * accept, in what counts as white space, and in the type of what they return, which is the type of
+ * self ("like" below). One C function therefore serves all three types.
  *
  * Layer: types.   Tests: tests/types/str/, tests/types/bytes/.
  */
@@ -26,7 +26,7 @@ Text kk_pieces_text(Value self);
 /* Characters (bytes) of text. @gc never */
 size_t kk_pieces_length(Text text);
 
-/* A fresh object of like's type with that content (in something that a local of the caller holds). */
+/* A fresh object of like's type with that content (in something that a caller's local holds). */
 KK_MUST_CHECK Value kk_pieces_new(Vm *vm, Value like, Span content);
 /* A str of ASCII text: there is nothing to find out about it. */
 KK_MUST_CHECK Value kk_pieces_ascii(Vm *vm, Span text);
@@ -37,12 +37,13 @@ KK_MUST_CHECK Value kk_pieces_alloc(Vm *vm, Value like, size_t n, uint8_t **at);
 void kk_pieces_done(Value piece);
 
 /*
- * The content of an argument that has to be like self: a str for a str, else anything with a buffer.
+ * The content of an argument that is to be like self: a str for a str, else anything with a buffer.
  * @raises TypeError "must be str, not int", "a bytes-like object is required, not 'str'"
  */
 KK_MUST_CHECK bool kk_pieces_arg(Vm *vm, Value self, Value v, Span *content);
 /* The same with "replace() argument 1 must be str, not int" for strs. */
-KK_MUST_CHECK bool kk_pieces_named_arg(Vm *vm, Value self, Value v, const char *what, Span *content);
+KK_MUST_CHECK bool kk_pieces_named_arg(Vm *vm, Value self, Value v, const char *what,
+                                       Span *content);
 
 /* A part of self given by optional start and end arguments at args[i] and args[i + 1]. */
 typedef struct Window {

@@ -9,7 +9,8 @@
 #include "types/str/pieces.h"
 #include "types/str/str.h"
 
-/* Occurrences of old in text, at most limit. An empty text stands before each character and at the end. */
+/* Occurrences of old in text, at most limit. An empty text stands before each character and at the
+ * end. */
 static size_t count_up_to(Text text, Span old, size_t limit)
 {
     size_t n;

@@ -69,7 +69,8 @@ bool kk_str_add_repr(StrBuf *b, Span text, bool ascii)
         if (text.len == 0)
             break;
         uint32_t code = kk_utf8_decode(text.at, &n);
-        bool as_is = code == '\'' ? quote == '"' : code >= 0x80 && !ascii && kk_chars_is_printable(code);
+        bool as_is = code == '\'' ? quote == '"'
+                                  : code >= 0x80 && !ascii && kk_chars_is_printable(code);
         if (!(as_is ? kk_strbuf_add_char(b, code) : add_escaped(b, code)))
             return false;
         text = kk_span_skip(text, n);
@@ -77,11 +78,26 @@ bool kk_str_add_repr(StrBuf *b, Span text, bool ascii)
     return kk_strbuf_add_byte(b, quote);
 }
 
+/* 'text', of a text in which every byte stands for itself. */
+static Value quoted(Vm *vm, Span text)
+{
+    Value str = kk_str_alloc(vm, text.len + 2);
+    if (str == KK_ERROR)
+        return KK_ERROR;
+    uint8_t *to = KK_OBJ(StrObj, str)->at;
+    to[0] = to[text.len + 1] = '\'';
+    kk_bytes_copy(to + 1, text.at, text.len);
+    return str;
+}
+
 Value kk_str_repr(Vm *vm, Value str)
 {
+    Span text = kk_str_span(str);
+    if (plain_run(text) == text.len)
+        return quoted(vm, text);
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    return kk_str_add_repr(&b, kk_str_span(str), false) ? kk_strbuf_finish(&b) : KK_ERROR;
+    return kk_str_add_repr(&b, text, false) ? kk_strbuf_finish(&b) : KK_ERROR;
 }
 
 Value kk_str_ascii(Vm *vm, Value str)

@@ -31,7 +31,8 @@ KK_MUST_CHECK static bool needle_arg(Vm *vm, Value self, Value v, uint8_t *byte,
     Buffer buffer;
     if (!kk_buffer_arg(vm, v, &buffer)) {
         if (kk_pending_clear(vm, KK_TypeError))
-            kk_raise(vm, KK_TypeError, "argument should be integer or bytes-like object, not '%T'", v);
+            kk_raise(vm, KK_TypeError,
+                     "argument should be integer or bytes-like object, not '%T'", v);
         return false;
     }
     *needle = (Span){buffer.at, buffer.len};
@@ -157,8 +158,8 @@ KK_MUST_CHECK static bool affix_arg(Vm *vm, Value self, Value v, const char *nam
         if (!kk_pending_clear(vm, KK_TypeError))
             return false;
     }
-    return kk_raise_false(vm, KK_TypeError, "%s first arg must be %s or a tuple of %s, not %T", name,
-                          type, type, v);
+    return kk_raise_false(vm, KK_TypeError, "%s first arg must be %s or a tuple of %s, not %T",
+                          name, type, type, v);
 }
 
 KK_MUST_CHECK static bool tuple_affix_arg(Vm *vm, Value self, Value v, const char *name, Span *part)

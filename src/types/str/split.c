@@ -19,7 +19,8 @@ KK_MUST_CHECK static bool append_part(Vm *vm, Value list, Value self, Span part)
 }
 
 /* Splits at each occurrence of sep from the left, at most limit times. */
-KK_MUST_CHECK static bool split_at(Vm *vm, Value list, Value self, Span rest, Span sep, size_t limit)
+KK_MUST_CHECK static bool split_at(Vm *vm, Value list, Value self, Span rest, Span sep,
+                                   size_t limit)
 {
     for (; limit > 0; limit--) {
         const uint8_t *hit = kk_bytes_find(rest, sep);

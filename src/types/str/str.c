@@ -48,8 +48,8 @@ bool kk_str_codec_arg(Vm *vm, Value v, const char *function, const char *what)
     if (v == kk_none)
         return kk_raise_false(vm, KK_TypeError, "%s() argument '%s' must be str, not None",
                               function, what);
-    return kk_raise_false(vm, KK_TypeError, "%s() argument '%s' must be str, not %T", function, what,
-                          v);
+    return kk_raise_false(vm, KK_TypeError, "%s() argument '%s' must be str, not %T", function,
+                          what, v);
 }
 
 static Value decode(Vm *vm, Value object, Value encoding, Value errors)

@@ -26,7 +26,7 @@ KK_MUST_CHECK static bool add_mapped(Vm *vm, StrBuf *b, Value mapped)
     return kk_strbuf_add_char(b, (uint32_t)code);
 }
 
-/* The text with each character replaced by what the table has for its code point, if it has something. */
+/* The text with each character replaced by what the table has for its code point, if anything. */
 KK_METHOD(str, translate, "(table, /)")
 Value kk_str_translate(Vm *vm, Value self, Args args)
 {
