@@ -26,6 +26,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 import dev
 
@@ -39,6 +40,8 @@ STRESSED = ('tests/lang/', 'tests/types/', 'tests/object/', 'tests/vm/', 'tests/
 # The sweep stops when this many runs in a row had no allocation left to fail.
 OOM_QUIET = 12
 LX106_HEAP = 36864
+# Seconds after which a test is named in the summary.
+SLOW = 20
 ENVIRON = {'PYTHONHASHSEED': '0', 'PYTHONDONTWRITEBYTECODE': '1', 'PYTHONIOENCODING': 'utf-8',
            'LC_ALL': 'C.UTF-8', 'TZ': 'UTC', 'PATH': os.environ.get('PATH', ''),
            'HOME': os.environ.get('HOME', '/'),
@@ -51,6 +54,7 @@ class Result:
 
     def __init__(self, name, mode, problem='', skip='', count=1):
         self.name, self.mode, self.problem, self.skip, self.count = name, mode, problem, skip, count
+        self.seconds = 0.0
 
 
 def run(command, seconds, env=None, stdin=b''):
@@ -308,6 +312,16 @@ def build_for(mode):
         dev.make(BUILDS[mode], BUILDS[mode].join(['build/', '/libkukri.a']) if mode == 'unit' else 'all', quiet=True)
 
 
+def timed(function, args):
+    """The Results of one job, which know how long it took."""
+    start = time.monotonic()
+    results = function(*args)
+    results = results if isinstance(results, list) else [results]
+    for result in results:
+        result.seconds = time.monotonic() - start
+    return results
+
+
 def run_mode(mode, prefixes, verbose):
     """Builds what the mode needs and runs it; prints failures as they come. Returns all Results."""
     results = []
@@ -320,9 +334,8 @@ def run_mode(mode, prefixes, verbose):
         print('FAIL %s: %s' % (mode, error))
         return [Result('build', mode, str(error))]
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get('KK_JOBS', '2'))) as pool:
-        for future in concurrent.futures.as_completed([pool.submit(function, *args) for function, args in jobs]):
-            some = future.result()
-            for result in some if isinstance(some, list) else [some]:
+        for future in concurrent.futures.as_completed([pool.submit(timed, *job) for job in jobs]):
+            for result in future.result():
                 results.append(result)
                 if result.problem:
                     print('FAIL %s (%s)\n%s\n  again: ./dev test %s --on %s\n' %
@@ -344,6 +357,9 @@ def summary(mode, results):
     for reason, names in sorted(reasons.items()):
         shown = ' '.join(names[:3]) + (' ...' if len(names) > 3 else '')
         print('          %d: %s (%s)' % (len(names), reason, shown))
+    slow = sorted((r for r in results if r.seconds > SLOW), key=lambda r: -r.seconds)
+    if slow:
+        print('          slow: ' + ', '.join('%s %.0f s' % (r.name, r.seconds) for r in slow[:6]))
     sys.stdout.flush()
     return passed, failed
 

@@ -1,3 +1,4 @@
+# not under stress: a hundred thousand characters
 # host only: goes through all code points
 import sys
 names = ("isalpha", "isalnum", "isdigit", "isdecimal", "isnumeric", "isspace", "isprintable", "isidentifier", "islower",
