@@ -15,7 +15,7 @@ PICOLIBC := /usr/lib/xtensa-lx106-elf/picolibc.specs
 
 # Floating constants are singles, as KkFloat is: a double in an expression costs ten times as much.
 CFLAGS_PORT := --specs=$(PICOLIBC) $(if $(DEBUG),-Os -DKK_DEBUG,-Os) -mlongcalls -mtext-section-literals \
-	-mno-serialize-volatile -fsingle-precision-constant -Iports/lx106 -Iports/lx106/runtime
+	-mno-serialize-volatile -fno-tree-switch-conversion -fsingle-precision-constant -Iports/lx106 -Iports/lx106/runtime
 LDFLAGS := -nostartfiles -T $(LINK_SCRIPT) -Wl,--gc-sections -Wl,-Map=$(BUILD)/kukri.map
 LDLIBS := -lm
 PROGRAM := $(BUILD)/kukri.elf

@@ -74,6 +74,19 @@ KK_INLINE uint8_t kk_rom_byte(const uint8_t *p)
 }
 
 /*
+ * The word at p. Of a word of which it needs one byte the compiler may load just that byte, and
+ * does: this keeps it from that, for words that may lie in flash.
+ */
+KK_INLINE uintptr_t kk_rom_word(const uintptr_t *p)
+{
+#if KK_FLASH_WORDS_ONLY
+    return *(const volatile uintptr_t *)p;
+#else
+    return *p;
+#endif
+}
+
+/*
  * True when bytes at p answer only aligned word loads: IRAM, flash and mask ROM of the ESP8266 lie
  * at 0x4000_0000 and up, its data RAM below.
  */

@@ -190,10 +190,10 @@ KK_MUST_CHECK static bool escape(Lexer *lx, Quote quote)
     }
     if (c == '\n' || c == '\r')
         return line_end(lx, true);
-    for (const char *f = from; *f != 0; f++) {
-        if (*f == (char)c) {
+    for (const uint8_t *f = (const uint8_t *)from; kk_rom_byte(f) != 0; f++) {
+        if (kk_rom_byte(f) == c) {
             lx->p++;
-            return append_byte(lx, (uint8_t)to[f - from]);
+            return append_byte(lx, kk_rom_byte((const uint8_t *)to + (f - (const uint8_t *)from)));
         }
     }
     if (c >= '0' && c <= '7') {

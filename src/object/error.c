@@ -57,7 +57,7 @@ KK_MUST_CHECK static bool add_counted(StrBuf *b, va_list *args)
 /* One directive; *f stands behind the % and is moved past it. */
 KK_MUST_CHECK static bool add_directive(StrBuf *b, const char **f, va_list *args)
 {
-    char c = *(*f)++;
+    uint8_t c = kk_rom_byte((const uint8_t *)(*f)++);
     switch (c) {
     case 's':
         return kk_strbuf_add_text(b, va_arg(*args, const char *));
@@ -69,7 +69,7 @@ KK_MUST_CHECK static bool add_directive(StrBuf *b, const char **f, va_list *args
     case 'u':
         return kk_strbuf_add_int(b, va_arg(*args, unsigned));
     case 'z':
-        if (*(*f)++ == 'd')
+        if (kk_rom_byte((const uint8_t *)(*f)++) == 'd')
             return kk_strbuf_add_int(b, va_arg(*args, ptrdiff_t));
         return kk_strbuf_add_int(b, (int64_t)va_arg(*args, size_t));
     case 'c':
@@ -85,7 +85,7 @@ KK_MUST_CHECK static bool add_directive(StrBuf *b, const char **f, va_list *args
     case 'N':
         return kk_strbuf_add_str(b, va_arg(*args, const TypeObj *)->name);
     default:
-        return kk_strbuf_add_byte(b, (uint8_t)c);
+        return kk_strbuf_add_byte(b, c);
     }
 }
 
@@ -94,14 +94,15 @@ KK_MUST_CHECK static Value format_message(Vm *vm, const char *f, va_list *args)
     StrBuf b;
     kk_strbuf_init(&b, vm);
     for (;;) {
-        const char *percent = f;
-        while (*percent != '%' && *percent != '\0')
+        const uint8_t *from = (const uint8_t *)f, *percent = from;
+        uint8_t c;
+        while ((c = kk_rom_byte(percent)) != '%' && c != '\0')
             percent++;
-        if (!kk_strbuf_add(&b, (Span){(const uint8_t *)f, (size_t)(percent - f)}))
+        if (!kk_strbuf_add(&b, (Span){from, (size_t)(percent - from)}))
             return KK_ERROR;
-        if (*percent == '\0')
+        if (c == '\0')
             return kk_strbuf_finish(&b);
-        f = percent + 1;
+        f = (const char *)percent + 1;
         if (!add_directive(&b, &f, args))
             return KK_ERROR;
     }

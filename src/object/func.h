@@ -39,10 +39,10 @@ typedef struct NativeFn {
     const TypeObj *owner;   /* for methods; NULL for module functions */
     const char *signature;  /* "(sep=None, maxsplit=-1)\nFirst sentence of the comment." */
 } NativeFn;
-KK_INLINE unsigned kk_native_least(const NativeFn *f) { return f->limits & 0xFF; }
-KK_INLINE unsigned kk_native_most(const NativeFn *f) { return f->limits >> 8 & 0xFF; }
-KK_INLINE unsigned kk_native_posonly(const NativeFn *f) { return f->limits >> 16 & 0xFF; }
-KK_INLINE unsigned kk_native_flags(const NativeFn *f) { return f->limits >> 24 & 0xFF; }
+KK_INLINE unsigned kk_native_least(const NativeFn *f) { return kk_rom_word(&f->limits) & 0xFF; }
+KK_INLINE unsigned kk_native_most(const NativeFn *f) { return kk_rom_word(&f->limits) >> 8 & 0xFF; }
+KK_INLINE unsigned kk_native_posonly(const NativeFn *f) { return kk_rom_word(&f->limits) >> 16 & 0xFF; }
+KK_INLINE unsigned kk_native_flags(const NativeFn *f) { return kk_rom_word(&f->limits) >> 24 & 0xFF; }
 
 /* A native getter and setter, in flash. */
 typedef struct NativeProperty {

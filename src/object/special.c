@@ -269,14 +269,14 @@ static const Special specials[] = {
 
 Value kk_special_of_slots(const TypeObj *type, Value name)
 {
-    if (type->slots == NULL)
+    /* The search is long: most names that come here do not even begin like one of these. */
+    if (type->slots == NULL || kk_rom_byte(KK_OBJ(const StrObj, name)->at) != '_')
         return KK_UNSET;
     for (size_t i = 0; i < KK_COUNT_OF(specials); i++) {
         if (specials[i].fn.name != name)
             continue;
         /* The slots are pointers to functions of different types: only NULL or not matters. */
-        const void *slot;
-        memcpy(&slot, (const uint8_t *)type->slots + specials[i].slot, sizeof slot);
+        const void *slot = *(const void *const *)((const uint8_t *)type->slots + specials[i].slot);
         if (name == KK_N(__hash__) && slot == NULL && type->slots->compare != NULL)
             return kk_none;
         return slot == NULL ? KK_UNSET : KK_REF(&specials[i].fn);
