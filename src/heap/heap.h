@@ -166,6 +166,13 @@ void kk_heap_fail_after(Heap *heap, size_t n);
 /* HEAP_STRESS_*, HEAP_VERIFY. @gc never */
 void kk_heap_set_stress(Heap *heap, uint32_t stress);
 
+/*
+ * Clears what calls that have ended left on the C stack below the caller: a frame that comes to lie
+ * there need not write all of its words, and what is in them looks like references. For the places
+ * from which programs run for long. @gc never
+ */
+void kk_roots_wash(void);
+
 /* The address is inside the heap. */
 KK_INLINE bool kk_heap_owns(const Heap *heap, const void *p)
 {

@@ -23,3 +23,11 @@ void kk_roots_scan(Heap *heap)
     /* Not a tail call: the frame with the registers must exist meanwhile. */
     __asm__ volatile("" ::: "memory");
 }
+
+KK_NOINLINE void kk_roots_wash(void)
+{
+    volatile uintptr_t words[96];
+    for (size_t i = 0; i < KK_COUNT_OF(words); i++)
+        words[i] = 0;
+    (void)words[0];
+}

@@ -5,6 +5,7 @@
  */
 #include "runtime/load.h"
 
+#include "object/code.h"
 #include "object/func.h"
 #include "object/vm.h"
 #include "platform/platform.h"
@@ -44,6 +45,14 @@ bool kk_load_path(Vm *vm, Value path, char *buf, size_t cap)
     return strlen(buf) == s.len || kk_raise_false(vm, KK_ValueError, "embedded null byte");
 }
 
+/* A function of its own, so that its frame, which refers to the code where the compiler left it, is
+ * gone when the code runs. */
+KK_NOINLINE static Value compile_settled(Vm *vm, const Source *source, const CompileOptions *options)
+{
+    Value code = kk_compile(vm, source, options);
+    return code == KK_ERROR ? KK_ERROR : kk_code_settle(vm, code);
+}
+
 bool kk_load_run(Vm *vm, const Source *source, Value module, Value filename)
 {
     Value globals = KK_OBJ(ModuleObj, module)->dict;
@@ -52,7 +61,8 @@ bool kk_load_run(Vm *vm, const Source *source, Value module, Value filename)
     bool is_main = module == vm->main;
     if (is_main)
         kk_start_phase(vm, KUKRI_COMPILE);
-    Value code = kk_compile(vm, source, &options);
+    Value code = compile_settled(vm, source, &options);
+    kk_roots_wash();
     if (is_main)
         kk_start_phase(vm, KUKRI_EXECUTE);
     bool done = code != KK_ERROR && kk_vm_exec(vm, code, globals, KK_UNSET) != KK_ERROR;

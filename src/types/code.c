@@ -66,6 +66,20 @@ Value kk_code_new(Vm *vm, const CodeParts *parts)
     return code;
 }
 
+Value kk_code_settle(Vm *vm, Value code)
+{
+    Heap *heap = &vm->heap;
+    if (heap->client.grow != NULL || !kk_heap_owns(heap, (const void *)code))
+        return code;
+    kk_heap_collect(heap, true);
+    size_t bytes = kk_layout_size((const void *)code);
+    void *copy = kk_heap_alloc(heap, bytes);
+    if (copy == NULL)
+        return code;
+    memcpy(copy, (const void *)code, bytes);
+    return (Value)copy < code ? (Value)copy : code;
+}
+
 /* ---- lines ---- */
 
 /* Reads the line table entry by entry. */
