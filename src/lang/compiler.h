@@ -50,6 +50,7 @@ typedef struct Lang {
     Value consts;          /* ValuesObj: constants of the functions being emitted, the innermost on top */
     uint32_t nconsts;
 
+    uint32_t nesting;      /* expressions in expressions, for the limit */
     uint32_t line;         /* the line that nodes have unless a LINE node says otherwise */
     Place bad_at, bad_end;  /* an expression in the statement that is no target ... */
     uint32_t bad_root;      /* ... and its root; 0: none */

@@ -140,8 +140,12 @@ KK_MUST_CHECK static bool call_spread(Emit *e, const CallSite *s, uint32_t dst)
 KK_MUST_CHECK static bool call_method(Emit *e, const CallSite *s, uint32_t dst)
 {
     uint32_t window, names = 0, name, callee = child(e, s, 0);
-    if (!kk_emit_take(e, KK_FRAME_WORDS + 1, &window) || !kk_emit_expr(e, callee - 1, window + KK_FRAME_WORDS) ||
-        !place_args(e, s) || !kk_emit_name_const(e, N_ARG(kk_emit_node(e, callee)), &name))
+    /* In a chain of calls each uses the same window: the object is written by the last word of its own call. */
+    bool chained = kind_of(e, callee - 1) == N_CALL;
+    if (chained && !kk_emit_call(e, callee - 1, e->top + KK_FRAME_WORDS))
+        return false;
+    if (!kk_emit_take(e, KK_FRAME_WORDS + 1, &window) ||
+        (!chained && !kk_emit_expr(e, callee - 1, window + KK_FRAME_WORDS)) || !place_args(e, s) || !kk_emit_name_const(e, N_ARG(kk_emit_node(e, callee)), &name))
         return false;
     if (s->keywords == 0)
         return kk_emit_abc(e, OP_CALLM, dst, window, s->n - 1) && kk_emit_word(e, name);
@@ -183,8 +187,12 @@ static bool is_super(Emit *e, const CallSite *s)
 
 KK_MUST_CHECK static bool call_plain(Emit *e, const CallSite *s, uint32_t dst)
 {
-    uint32_t window, names;
-    if (!kk_emit_take(e, KK_FRAME_WORDS, &window) || !kk_emit_expr(e, child(e, s, 0), window) || !place_args(e, s))
+    uint32_t window, names, callee = child(e, s, 0);
+    bool chained = kind_of(e, callee) == N_CALL;
+    if (chained && !kk_emit_call(e, callee, e->top))
+        return false;
+    if (!kk_emit_take(e, KK_FRAME_WORDS, &window) || (!chained && !kk_emit_expr(e, callee, window)) ||
+        !place_args(e, s))
         return false;
     if (s->keywords == 0)
         return kk_emit_abc(e, OP_CALL, dst, window, s->n - 1);
@@ -196,7 +204,7 @@ bool kk_emit_call(Emit *e, uint32_t root, uint32_t dst)
     CallSite s = {0, 0, 0, false};
     uint32_t top = e->top;
     bool ok;
-    if (!kk_emit_children(e, root, &s.base, &s.n))
+    if (!kk_depth_enter(e->vm) || !kk_emit_children(e, root, &s.base, &s.n))
         return false;
     look_at_args(e, &s);
     if (s.spread)
@@ -207,5 +215,6 @@ bool kk_emit_call(Emit *e, uint32_t root, uint32_t dst)
         ok = is_super(e, &s) ? call_super(e, &s, dst) : call_plain(e, &s, dst);
     e->c->ast.top = s.base;
     e->top = top;
+    kk_depth_leave(e->vm);
     return ok;
 }

@@ -107,13 +107,32 @@ bool kk_parse_expr_accept(Lang *c, Tok tok, bool *was)
     return !*was || kk_lang_next(c);
 }
 
+/* How deep expressions may nest; where the C stack is small it is the limit. */
+enum { NESTING_MAX = 1500 };
+
+bool kk_parse_expr_enter(Lang *c)
+{
+    if (c->nesting >= NESTING_MAX)
+        return kk_raise_false(c->vm, KK_RecursionError, "maximum recursion depth exceeded during compilation");
+    if (!kk_depth_enter(c->vm))
+        return false;
+    c->nesting++;
+    return true;
+}
+
+void kk_parse_expr_leave(Lang *c)
+{
+    c->nesting--;
+    kk_depth_leave(c->vm);
+}
+
 /* A prefix operator: its operand binds at `level`. */
 KK_MUST_CHECK static bool parse_prefix(Lang *c, NodeKind kind, uint32_t level)
 {
-    if (!kk_depth_enter(c->vm))
+    if (!kk_parse_expr_enter(c))
         return false;
     bool ok = kk_lang_next(c) && kk_parse_expr_level(c, level) && kk_lang_push(c, kind, 0);
-    kk_depth_leave(c->vm);
+    kk_parse_expr_leave(c);
     return ok;
 }
 
@@ -181,10 +200,10 @@ KK_MUST_CHECK static bool parse_operators(Lang *c, uint32_t level)
             flags = last_compare != 0 && last_compare == left ? N_CHAIN : 0;
         }
         if (op_level == LEVEL_POWER) {
-            if (!kk_depth_enter(c->vm))
+            if (!kk_parse_expr_enter(c))
                 return false;
             bool ok = kk_parse_expr_level(c, LEVEL_UNARY);
-            kk_depth_leave(c->vm);
+            kk_parse_expr_leave(c);
             if (!ok)
                 return false;
         } else if (!kk_parse_expr_level(c, op_level + 1)) {
@@ -215,7 +234,7 @@ KK_MUST_CHECK static bool parse_conditional(Lang *c, uint32_t start, Place at)
 
 bool kk_parse_expr(Lang *c)
 {
-    if (!kk_depth_enter(c->vm))
+    if (!kk_parse_expr_enter(c))
         return false;
     uint32_t start = c->ast.top;
     Place at = kk_lexer_place(&c->lx);
@@ -224,7 +243,7 @@ bool kk_parse_expr(Lang *c)
         ok = kk_parse_def_lambda(c);
     else
         ok = kk_parse_expr_level(c, LEVEL_OR) && (kk_lang_tok(c) != TOK_if || parse_conditional(c, start, at));
-    kk_depth_leave(c->vm);
+    kk_parse_expr_leave(c);
     return ok;
 }
 

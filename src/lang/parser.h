@@ -18,6 +18,10 @@ enum {
 
 /* ---- parse_expr.c ---- */
 
+/* Guards recursion into an expression inside another; each true is paired with a leave. @raises RecursionError */
+KK_MUST_CHECK bool kk_parse_expr_enter(Lang *c);
+void kk_parse_expr_leave(Lang *c);
+
 /* A conditional expression or lambda: what a value is almost everywhere. */
 KK_MUST_CHECK bool kk_parse_expr(Lang *c);
 /* Operators of at least that level. */
