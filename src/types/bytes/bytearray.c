@@ -152,10 +152,15 @@ static Value inplace(Vm *vm, BinaryOp op, Value self, Value other)
     }
     if (op != BIN_MUL)
         return kk_not_implemented;
-    size_t n = KK_OBJ(BytearrayObj, self)->len, total;
     if (!kk_keywords_has_index(vm, other))
         return kk_raise(vm, KK_TypeError, "can't multiply sequence by non-int of type '%T'", other);
-    if (!kk_shared_times(vm, other, n, &total) || !kk_bytearray_resize(vm, self, total))
+    size_t times, total, n;
+    if (!kk_shared_times(vm, other, 1, &times))
+        return KK_ERROR;
+    n = KK_OBJ(BytearrayObj, self)->len;
+    if (__builtin_mul_overflow(n, times, &total) || total > KK_LEN_MAX)
+        return kk_raise_memory(vm);
+    if (!kk_bytearray_resize(vm, self, total))
         return KK_ERROR;
     for (size_t done = n; done < total; done += n)
         memcpy(kk_bytearray_bytes(self) + done, kk_bytearray_bytes(self), n);
