@@ -112,6 +112,8 @@ static bool may_reflect_first(Value a, Value b)
 
 FunctionObj *kk_op_binary_method(Vm *vm, unsigned opcode, Value a, Value b)
 {
+    if (!kk_ref_is(a) || kk_header_is_compact(kk_header(a)))
+        return NULL;
     const TypeObj *type = kk_type_of(a);
     if ((type->flags & TYPE_HEAP) == 0 || may_reflect_first(a, b))
         return NULL;

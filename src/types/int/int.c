@@ -135,10 +135,8 @@ uint64_t kk_int_bits(Value v)
 }
 
 /* @gc never */
-LimbsInt kk_int_view(Value v, Limb small[KK_INT_SMALL_LIMBS])
+LimbsInt kk_int_view_small(Value v, Limb small[KK_INT_SMALL_LIMBS])
 {
-    if (!kk_smallint_is(v))
-        return (LimbsInt){KK_OBJ(IntObj, v)->at, limbs_of(v), kk_int_is_negative(v)};
     intptr_t i = kk_smallint_get(v);
     uintptr_t mag = i < 0 ? 0 - (uintptr_t)i : (uintptr_t)i;
     for (size_t k = 0; k < KK_INT_SMALL_LIMBS; k++) {

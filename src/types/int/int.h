@@ -40,7 +40,14 @@ KK_INLINE Value kk_int_plain(Value v)
 }
 
 /* The sign and limbs of an int; borrowed from v, or in small. @gc never */
-LimbsInt kk_int_view(Value v, Limb small[KK_INT_SMALL_LIMBS]);
+LimbsInt kk_int_view_small(Value v, Limb small[KK_INT_SMALL_LIMBS]);
+KK_INLINE LimbsInt kk_int_view(Value v, Limb small[KK_INT_SMALL_LIMBS])
+{
+    if (kk_smallint_is(v))
+        return kk_int_view_small(v, small);
+    size_t len = kk_len_of(v);
+    return (LimbsInt){KK_OBJ(IntObj, v)->at, len >> 1, (len & 1) != 0};
+}
 
 /*
  * A fresh IntObj of n limbs to be filled at once and handed to kk_int_finish(), which makes it an int:

@@ -75,6 +75,12 @@ static bool binary64(BinaryOp op, int64_t a, int64_t b, int64_t *r)
     }
 }
 
+/* False for ints that are clearly too long for 64 bits: a look at the header. */
+KK_INLINE bool may_be_64(Value v)
+{
+    return kk_smallint_is(v) || kk_len_of(v) < (KK_LIMBS_U64 + 1) << 1;
+}
+
 /* @gc may collect */
 Value kk_int_binary(Vm *vm, BinaryOp op, Value a, Value b)
 {
@@ -86,7 +92,8 @@ Value kk_int_binary(Vm *vm, BinaryOp op, Value a, Value b)
         return kk_not_implemented;
     }
     int64_t i, j, result;
-    if (kk_int_to64(x, &i) && kk_int_to64(y, &j) && binary64(op, i, j, &result))
+    if (may_be_64(x) && may_be_64(y) && kk_int_to64(x, &i) && kk_int_to64(y, &j) &&
+        binary64(op, i, j, &result))
         return kk_int_new64(vm, result);
     return kk_int_long(vm, op, x, y);
 }
