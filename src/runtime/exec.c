@@ -67,14 +67,6 @@ KK_MUST_CHECK static Value text_of(Vm *vm, Value source)
     return kk_call1(vm, KK_REF(&kk_type_bytes), source);
 }
 
-KK_MUST_CHECK static Value compile_text(Vm *vm, Value text, CompileOptions *options)
-{
-    Span s = kk_str_is(text) ? kk_str_span(text) : (Span){KK_OBJ(BytesObj, text)->at, kk_len_of(text)};
-    if (kk_bytes_find(s, (Span){(const uint8_t *)"", 1}) != NULL)
-        return kk_raise(vm, KK_SyntaxError, "source code string cannot contain null bytes");
-    return kk_compile_text(vm, text, options);
-}
-
 /* The interned name of a mode as CompileMode; false: there is no such mode. */
 static bool mode_of(Span name, CompileMode *mode)
 {
@@ -113,7 +105,7 @@ Value kk_exec_compile(Vm *vm, Value self, Args args)
     if (text == KK_ERROR)
         return kk_failed(vm) ? KK_ERROR
                              : kk_raise(vm, KK_TypeError, "compile() arg 1 must be a string, bytes or AST object");
-    return compile_text(vm, text, &options);
+    return kk_compile_text(vm, text, &options);
 }
 
 /* ---- running ---- */
@@ -179,7 +171,7 @@ KK_MUST_CHECK static Value run_source(Vm *vm, const char *what, Args args, Compi
                               .globals = s.globals,
                               .names = s.locals != KK_UNSET,
                               .optimize = vm->optimise};
-    Value code = compile_text(vm, text, &options);
+    Value code = kk_compile_text(vm, text, &options);
     return code == KK_ERROR ? KK_ERROR : kk_vm_exec(vm, code, s.globals, s.locals);
 }
 

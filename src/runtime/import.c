@@ -115,7 +115,7 @@ KK_MUST_CHECK static bool set_place(Vm *vm, Value module, Value name, const Foun
     }
     if (package == KK_ERROR || !kk_setattr(vm, module, KK_N(__package__), package))
         return false;
-    return found->file == KK_UNSET || kk_setattr(vm, module, KK_N(__file__), found->file);
+    return kk_setattr(vm, module, KK_N(__file__), found->file == KK_UNSET ? kk_none : found->file);
 }
 
 /* Makes the module and runs its body. */
@@ -351,7 +351,7 @@ Value kk_import(Vm *vm, Value name, Value globals, Value fromlist, intptr_t leve
 {
     name = kk_as_kind(name, KIND_STR);
     if (name == KK_UNSET)
-        return kk_raise(vm, KK_TypeError, "__import__() argument 1 must be str");
+        return kk_raise(vm, KK_TypeError, "module name must be a string");
     if (level < 0)
         return kk_raise(vm, KK_ValueError, "level must be >= 0");
     if (level == 0 && kk_len_of(name) == 0)

@@ -47,7 +47,7 @@ bool kk_load_path(Vm *vm, Value path, char *buf, size_t cap)
 
 /* A function of its own, so that its frame, which refers to the code where the compiler left it, is
  * gone when the code runs. */
-KK_NOINLINE static Value compile_settled(Vm *vm, const Source *source, const CompileOptions *options)
+KK_NOINLINE static Value compile_settled(Vm *vm, const Source *source, CompileOptions *options)
 {
     Value code = kk_compile(vm, source, options);
     return code == KK_ERROR ? KK_ERROR : kk_code_settle(vm, code);

@@ -95,16 +95,23 @@ static bool is_incomplete(Vm *vm, Value text)
     return options.incomplete;
 }
 
+static bool is_blank(Span s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] != ' ' && s.at[i] != '\t')
+            return false;
+    return true;
+}
+
 /* The statement in b needs another line; `last` is the line that was just typed. */
 static bool needs_more(Vm *vm, const StrBuf *b, Value last)
 {
     Span text = kk_strbuf_span(b);
-    bool block = begins_block(text);
-    bool empty = true;
-    for (size_t i = 0; i < kk_len_of(last); i++)
-        empty = empty && kk_str_span(last).at[i] == ' ';
-    if (block && !empty)
+    bool block = begins_block(text), blank = is_blank(kk_str_span(last));
+    if (block && !blank)
         return true;
+    if (is_blank(text))
+        return false;
     Value str = kk_str_new(vm, text);
     if (str == KK_ERROR) {
         vm->pending = KK_UNSET;
@@ -227,7 +234,7 @@ static ReplEnd friendly(Vm *vm, unsigned flags, int *status)
         kk_strbuf_init(&b, vm);
         switch (read_statement(vm, &b, &key)) {
         case READ_LINE:
-            if (b.len > 0)
+            if (!is_blank(kk_strbuf_span(&b)))
                 end = run_text(vm, kk_strbuf_finish(&b), COMPILE_SINGLE, status);
             break;
         case READ_CANCEL:

@@ -247,10 +247,8 @@ int kukri_run_module(Vm *vm, const char *name)
     Span text = kk_span_of(name);
     Value str = kk_intern(vm, text);
     Value file = str == KK_ERROR ? KK_ERROR : kk_import_find_file(vm, str, &package);
-    if (file == KK_ERROR)
-        return kk_start_report(vm);
     if (file == KK_UNSET)
-        return no_module(vm, name);
+        return kk_failed(vm) ? kk_start_report(vm) : no_module(vm, name);
     if (!package) {
         const uint8_t *dot = kk_bytes_rfind(text, KK_SPAN("."));
         return run_module_file(vm, file, (Span){text.at, dot == NULL ? 0 : (size_t)(dot - text.at)});
@@ -259,7 +257,7 @@ int kukri_run_module(Vm *vm, const char *name)
     if (inner == KK_ERROR || (inner = kk_intern_str(vm, inner)) == KK_ERROR)
         return kk_start_report(vm);
     file = kk_import_find_file(vm, inner, &package);
-    if (file == KK_ERROR)
+    if (kk_failed(vm))
         return kk_start_report(vm);
     if (file != KK_UNSET)
         return run_module_file(vm, file, text);

@@ -1,0 +1,1 @@
+from .. import a as up; print("deep", up.__name__)
