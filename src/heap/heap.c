@@ -17,11 +17,12 @@
 
 /* ---- set-up ---- */
 
-/* Words of the mark stack: 0.5 % of the heap, and neither useless nor huge. */
+/* Words of the mark stack: 0.5 % of the heap, and neither useless nor huge. 16 take a while where
+ * structures are deep, but a heap that gets no more has 2 KB. */
 static size_t work_words(size_t granules)
 {
     size_t words = granules * KK_GRANULE / 192 / sizeof(uint32_t);
-    return words < 32 ? 32 : words > 1u << 20 ? 1u << 20 : words & ~(size_t)1;
+    return words < 16 ? 16 : words > 1u << 20 ? 1u << 20 : words & ~(size_t)1;
 }
 
 /* Words of 32 bits that the tables for so many granules take. */

@@ -48,6 +48,7 @@ static bool truth_none(Vm *vm, Value self, bool *truth)
 KK_METHOD(ellipsis, __reduce__, "()")
 Value kk_singletons_reduce_ellipsis(Vm *vm, Value self, Args args) { return KK_N(Ellipsis); }
 
+/* How pickle and copy name the object. */
 KK_METHOD(NotImplementedType, __reduce__, "()")
 Value kk_singletons_reduce_not_implemented(Vm *vm, Value self, Args args) { return KK_N(NotImplemented); }
 
