@@ -84,7 +84,8 @@ KK_INLINE void kk_internal_describe(uintptr_t *p, ObjectParts *parts)
 {
     uintptr_t header = *p;
     if (kk_header_is_compact(header)) {
-        uint32_t row = kk_layout_kinds[kk_header_kind(header)];
+        /* The whole word: a byte of it could not be loaded from flash. */
+        uint32_t row = *(const volatile uint32_t *)&kk_layout_kinds[kk_header_kind(header)];
         parts->bytes = kk_internal_kind_size(row, kk_header_len(header));
         parts->refs = 0;
         parts->count = kk_internal_kind_values(row, kk_header_len(header));

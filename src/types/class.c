@@ -122,12 +122,34 @@ KK_MUST_CHECK static Value allocate_class(Vm *vm, const TypeObj *meta, Value nam
     return v;
 }
 
-/* How many slots instances of the bases have learned to need. */
-static size_t inherited_slots(Value bases)
+/* How many names cls.__init__ stores in its first argument: what its first instance will need. */
+static size_t slots_of_init(const TypeObj *cls)
 {
-    size_t most = FIRST_SLOTS;
-    for (size_t i = 0; i < kk_len_of(bases); i++) {
-        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(bases, i));
+    uint32_t seen[256 / 32] = {0};
+    size_t n = 0;
+    Value init = kk_dict_get_name(cls->dict, KK_N(__init__));
+    if (init == KK_UNSET || !kk_desc_is(init, &kk_type_function))
+        return 0;
+    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, init)->code);
+    const uint32_t *ops = kk_code_ops(code);
+    for (size_t i = 0; i < code->nops; i++) {
+        uint32_t w = ops[i], name = KK_C(w), bit = (uint32_t)1 << (name & 31);
+        if (KK_OP_OF(w) != OP_SETATTR || KK_A(w) != 0 || (seen[name / 32] & bit) != 0)
+            continue;
+        seen[name / 32] |= bit;
+        n++;
+    }
+    return n;
+}
+
+/* Slots of the first instance: what the bases' have learned to need, or __init__ looks like needing. */
+static size_t first_slots(const TypeObj *cls)
+{
+    size_t most = slots_of_init(cls);
+    if (most < FIRST_SLOTS)
+        most = FIRST_SLOTS;
+    for (size_t i = 0; i < kk_len_of(cls->bases); i++) {
+        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(cls->bases, i));
         if (base->root_shape != KK_UNSET) {
             const ShapeObj *root = KK_OBJ(ShapeObj, base->root_shape);
             size_t n = root->desc.nslots - root->count;
@@ -217,7 +239,7 @@ KK_MUST_CHECK static bool finish_class(Vm *vm, Value v, Value kw)
     cls->mro = kk_type_compute_mro(vm, v, cls->bases);
     if (cls->mro == KK_ERROR)
         return false;
-    cls->root_shape = kk_shape_new_root(vm, cls, inherited_slots(cls->bases));
+    cls->root_shape = kk_shape_new_root(vm, cls, first_slots(cls));
     if (cls->root_shape == KK_ERROR)
         return false;
     for (size_t i = 0; i < kk_len_of(cls->bases); i++) {
