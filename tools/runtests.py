@@ -224,7 +224,7 @@ def count_lines(name, mode, status, out, err, replay=''):
     """Turns "ok ..." and "FAIL ..." lines into Results."""
     lines = text(out).split('\n')
     good = sum(line.startswith('ok ') for line in lines)
-    bad = [line for line in lines if line.startswith('FAIL')]
+    bad = [piece for piece in re.split(r'\n(?=\S)', text(out)) if piece.startswith('FAIL')]
     if status != 0 and not bad:
         bad = ['FAIL %s: exit status %s' % (name, status)]
     results = [Result(name, mode, count=good)] if good or not bad else []
@@ -246,12 +246,12 @@ def run_unit(path):
     results = []
     for i, flags in enumerate(unit_builds(path)):
         program = 'build/unit/%s%s' % (name, '-%d' % i if flags else '')
-        command = ['gcc', '-std=gnu11', '-g', '-O1', '-fno-strict-aliasing', '-DKK_DEBUG', '-Wall', '-Wextra',
+        command = ['gcc', '-std=gnu11', '-g', '-O1', '-fno-strict-aliasing', '-Wall', '-Wextra',
                    '-Wno-unused-parameter', '-fsanitize=address,undefined', '-fno-sanitize-recover=all',
                    '-ffunction-sections', '-Wl,--gc-sections',
                    '-I.', '-Isrc', '-Iinclude', '-isystem', 'build/host-asan', '-o', program, path]
         if flags is None:
-            command += ['build/host-asan/libkukri.a', '-lm']
+            command += ['-DKK_DEBUG', 'build/host-asan/libkukri.a', '-lm']
         else:
             command += flags + sorted(glob.glob('src/base/*.c')) + ['-lm']
         built = subprocess.run(command, capture_output=True)
