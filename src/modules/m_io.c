@@ -39,10 +39,12 @@ static Value base_next(Vm *vm, Value self)
     return n == 0 ? KK_END : line;
 }
 
+/* Does nothing: a class that derives from this one closes what it has. */
 KK_METHOD(IOBase, close, "()")
 KK_METHOD(IOBase, flush, "()")
 Value kk_io_base_nothing(Vm *vm, Value self, Args args) { return kk_none; }
 
+/* The stream itself, closed at the end of the with statement. */
 KK_METHOD(IOBase, __enter__, "()")
 Value kk_io_base_enter(Vm *vm, Value self, Args args) { return self; }
 
@@ -53,6 +55,7 @@ Value kk_io_base_exit(Vm *vm, Value self, Args args)
     return kk_call_method(vm, self, KK_N(close), NULL, 0) == KK_ERROR ? KK_ERROR : kk_none;
 }
 
+/* False, unless a class that derives from this one knows better. */
 KK_METHOD(IOBase, readable, "()")
 KK_METHOD(IOBase, writable, "()")
 KK_METHOD(IOBase, seekable, "()")

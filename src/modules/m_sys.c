@@ -252,6 +252,7 @@ Value kk_sys_getrecursionlimit(Vm *vm, Value self, Args args)
     return kk_int_new_unsigned(vm, limit > INTPTR_MAX ? INTPTR_MAX : limit);
 }
 
+/* Sets how many Python functions may be active at once. */
 KK_FUNCTION(sys, setrecursionlimit, "(limit, /)")
 Value kk_sys_setrecursionlimit(Vm *vm, Value self, Args args)
 {
@@ -307,9 +308,11 @@ Value kk_sys_intern(Vm *vm, Value self, Args args)
     return kk_intern_str(vm, args.pos[0]);
 }
 
+/* 'utf-8', always. */
 KK_FUNCTION(sys, getdefaultencoding, "()")
 Value kk_sys_getdefaultencoding(Vm *vm, Value self, Args args) { return text(vm, "utf-8"); }
 
+/* 'utf-8', always. */
 KK_FUNCTION(sys, getfilesystemencoding, "()")
 Value kk_sys_getfilesystemencoding(Vm *vm, Value self, Args args) { return text(vm, "utf-8"); }
 

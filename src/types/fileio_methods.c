@@ -274,9 +274,11 @@ Value kk_fileio_close_method(Vm *vm, Value self, Args args)
     return kk_fileio_close(vm, FILE_OF(self)) ? kk_none : KK_ERROR;
 }
 
+/* The stream itself, closed at the end of the with statement. */
 KK_METHOD(FileIO, __enter__, "()")
 Value kk_fileio_enter(Vm *vm, Value self, Args args) { return file_iter(vm, self); }
 
+/* Closes the stream. */
 KK_METHOD(FileIO, __exit__, "(*args)")
 Value kk_fileio_exit(Vm *vm, Value self, Args args)
 {
@@ -301,18 +303,21 @@ Value kk_fileio_isatty(Vm *vm, Value self, Args args)
     return kk_bool(kk_platform_isatty((int)FILE_OF(self)->fd));
 }
 
+/* Whether it can be read. */
 KK_METHOD(FileIO, readable, "()")
 Value kk_fileio_readable(Vm *vm, Value self, Args args)
 {
     return kk_bool((FILE_OF(self)->flags & FILEIO_READ) != 0);
 }
 
+/* Whether it can be written to. */
 KK_METHOD(FileIO, writable, "()")
 Value kk_fileio_writable(Vm *vm, Value self, Args args)
 {
     return kk_bool((FILE_OF(self)->flags & FILEIO_WRITE) != 0);
 }
 
+/* Whether its position can be set. */
 KK_METHOD(FileIO, seekable, "()")
 Value kk_fileio_seekable(Vm *vm, Value self, Args args)
 {

@@ -392,18 +392,22 @@ Value kk_stringio_close(Vm *vm, Value self, Args args)
     return kk_none;
 }
 
+/* Does nothing, for nothing is buffered. */
 KK_METHOD(StringIO, flush, "()")
 KK_METHOD(BytesIO, flush, "()")
 Value kk_stringio_flush(Vm *vm, Value self, Args args) { return check_open(vm, self) ? kk_none : KK_ERROR; }
 
+/* The stream itself, closed at the end of the with statement. */
 KK_METHOD(StringIO, __enter__, "()")
 KK_METHOD(BytesIO, __enter__, "()")
 Value kk_stringio_enter(Vm *vm, Value self, Args args) { return check_open(vm, self) ? self : KK_ERROR; }
 
+/* Closes the stream. */
 KK_METHOD(StringIO, __exit__, "(*args)")
 KK_METHOD(BytesIO, __exit__, "(*args)")
 Value kk_stringio_exit(Vm *vm, Value self, Args args) { return kk_stringio_close(vm, self, KK_NO_ARGS); }
 
+/* True, unless it is closed. */
 KK_METHOD(StringIO, readable, "()")
 KK_METHOD(StringIO, writable, "()")
 KK_METHOD(StringIO, seekable, "()")
@@ -412,6 +416,7 @@ KK_METHOD(BytesIO, writable, "()")
 KK_METHOD(BytesIO, seekable, "()")
 Value kk_stringio_able(Vm *vm, Value self, Args args) { return check_open(vm, self) ? kk_true : KK_ERROR; }
 
+/* False, unless it is closed. */
 KK_METHOD(StringIO, isatty, "()")
 KK_METHOD(BytesIO, isatty, "()")
 Value kk_stringio_isatty(Vm *vm, Value self, Args args) { return check_open(vm, self) ? kk_false : KK_ERROR; }

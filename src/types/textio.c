@@ -452,9 +452,11 @@ Value kk_textio_close(Vm *vm, Value self, Args args)
     return kk_fileio_close(vm, file_of(self)) ? kk_none : KK_ERROR;
 }
 
+/* The stream itself, closed at the end of the with statement. */
 KK_METHOD(TextIOWrapper, __enter__, "()")
 Value kk_textio_enter(Vm *vm, Value self, Args args) { return open_self(vm, self); }
 
+/* Closes the stream. */
 KK_METHOD(TextIOWrapper, __exit__, "(*args)")
 Value kk_textio_exit(Vm *vm, Value self, Args args)
 {
@@ -475,12 +477,15 @@ Value kk_textio_isatty(Vm *vm, Value self, Args args)
     return open_self(vm, self) == KK_ERROR ? KK_ERROR : kk_bool(kk_platform_isatty((int)file_of(self)->fd));
 }
 
+/* Whether it can be read. */
 KK_METHOD(TextIOWrapper, readable, "()")
 Value kk_textio_readable(Vm *vm, Value self, Args args) { return kk_bool((file_of(self)->flags & FILEIO_READ) != 0); }
 
+/* Whether it can be written to. */
 KK_METHOD(TextIOWrapper, writable, "()")
 Value kk_textio_writable(Vm *vm, Value self, Args args) { return kk_bool((file_of(self)->flags & FILEIO_WRITE) != 0); }
 
+/* Whether its position can be set. */
 KK_METHOD(TextIOWrapper, seekable, "()")
 Value kk_textio_seekable(Vm *vm, Value self, Args args)
 {
