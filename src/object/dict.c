@@ -34,8 +34,12 @@ Value kk_dict_get_name(Value dict, Value name)
 
 Value kk_dict_get(Vm *vm, Value dict, Value key)
 {
-    KeyProbe probe;
     size_t at;
+    if (KK_LIKELY(kk_key_is_quick(key) && (kk_dict_table_flags(dict) & DICT_HASHED) == 0)) {
+        at = kk_dict_table_find_simple(vm, dict, key);
+        return at == SIZE_MAX ? KK_UNSET : kk_dict_table_entries(dict)[2 * at + 1];
+    }
+    KeyProbe probe;
     if (!kk_key_probe(vm, key, &probe))
         return KK_ERROR;
     if (kk_dict_table_find(vm, dict, &probe, &at) != FOUND_YES)

@@ -25,9 +25,10 @@ typedef struct Index {
     uint32_t *hashes; /* or NULL */
 } Index;
 
-static uint32_t width_for(size_t capacity)
+/* Entries are at most two thirds of the places: 256 places need numbers up to 170. */
+static uint32_t width_for(size_t places)
 {
-    return capacity <= 0xFF ? 1 : capacity <= 0xFFFF ? 2 : 4;
+    return places <= 0x100 ? 1 : places <= 0x10000 ? 2 : 4;
 }
 
 /* Places of the index for that many entries: at most two thirds are in use. */
@@ -62,7 +63,7 @@ static Index index_in(Value blob, size_t capacity, unsigned flags)
     if ((flags & DICT_HASHED) != 0)
         ix.hashes = (uint32_t *)(void *)(ix.at + bytes);
     if (bytes != 0) {
-        ix.width = width_for(capacity);
+        ix.width = bytes <= 0x100 ? 1 : bytes <= 0x20000 ? 2 : 4;
         size_t places = bytes / ix.width;
         ix.mask = places - 1;
         ix.shift = (uint32_t)KK_CLZ32((uint32_t)places) + 1;
@@ -94,9 +95,14 @@ KK_INLINE void place_set(const Index *ix, size_t i, size_t entry)
 }
 
 /* Multiplying by the golden ratio spreads runs of ints and multiples of powers of 2 alike. */
+KK_INLINE size_t scramble(uint32_t hash, uint32_t shift)
+{
+    return (uint32_t)(hash * 0x9E3779B1u) >> shift;
+}
+
 KK_INLINE size_t first_place(const Index *ix, uint32_t hash)
 {
-    return (uint32_t)(hash * 0x9E3779B1u) >> ix->shift;
+    return scramble(hash, ix->shift);
 }
 
 static void place_add(const Index *ix, uint32_t hash, size_t entry)
@@ -129,36 +135,45 @@ static size_t scan_simple(Value dict, Value plain, unsigned flags)
     return SIZE_MAX;
 }
 
-static size_t search_simple(Value dict, Value plain, uint32_t hash)
+/* The same through an index. Most have places of one byte: no Index is made for them. */
+static size_t search_simple(Value dict, Value plain, uint32_t hash, unsigned flags)
 {
-    Index ix = index_of(dict);
     const Value *entries = kk_dict_table_entries(dict);
+    const BlobObj *blob = KK_OBJ(BlobObj, kk_dict_table_of(dict)->index);
+    size_t bytes = kk_header_len(blob->header);
+    if (KK_LIKELY(bytes <= 0x100 && (flags & DICT_HASHED) == 0)) {
+        for (size_t i = scramble(hash, (uint32_t)KK_CLZ32((uint32_t)bytes) + 1);; i++) {
+            size_t e = blob->at[i & (bytes - 1)];
+            if (e-- == 0)
+                return SIZE_MAX;
+            if (entries[2 * e] == plain || kk_key_same(entries[2 * e], plain))
+                return e;
+        }
+    }
+    Index ix = index_of(dict);
     for (size_t i = first_place(&ix, hash);; i = (i + 1) & ix.mask) {
         size_t e = place_get(&ix, i);
         if (e-- == 0)
             return SIZE_MAX;
-        Value key = entries[2 * e];
-        if (key == plain || kk_key_same(key, plain))
+        if (entries[2 * e] == plain || kk_key_same(entries[2 * e], plain))
             return e;
     }
 }
 
-/* Whether entry e is the key sought; may run Python code. */
-static Found matches(Vm *vm, Value dict, const KeyProbe *probe, size_t e)
+size_t kk_dict_table_find_simple(Vm *vm, Value dict, Value plain)
 {
-    Value key = kk_dict_table_entries(dict)[2 * e];
-    if (key == KK_UNSET)
-        return FOUND_NOT;
-    if (key == probe->key)
-        return FOUND_YES;
-    Index ix = index_of(dict);
-    uint32_t hash = ix.hashes != NULL ? ix.hashes[e] : kk_key_simple_hash(vm, kk_key_plain(key));
-    if (hash != probe->hash)
-        return FOUND_NOT;
-    bool equal;
-    if (!kk_equal(vm, key, probe->key, &equal))
-        return FOUND_ERROR;
-    return equal ? FOUND_YES : FOUND_NOT;
+    unsigned flags = kk_dict_table_flags(dict);
+    if (kk_dict_table_of(dict)->index == KK_UNSET)
+        return scan_simple(dict, plain, flags);
+    return search_simple(dict, plain, kk_key_simple_hash(vm, plain), flags);
+}
+
+/* The entry at place i of the index, or of all entries when there is none; SIZE_MAX: the end. */
+KK_INLINE size_t entry_at(const Index *ix, size_t i, size_t used)
+{
+    if (ix->mask != 0)
+        return place_get(ix, i) - 1;
+    return i < used ? i : SIZE_MAX;
 }
 
 /*
@@ -168,41 +183,41 @@ static Found matches(Vm *vm, Value dict, const KeyProbe *probe, size_t e)
 static Found find_any(Vm *vm, Value dict, const KeyProbe *probe, size_t *at)
 {
     for (;;) {
-        DictObj before = *kk_dict_table_of(dict);
+        const DictObj *d = kk_dict_table_of(dict), before = *d;
+        const Value *entries = kk_dict_table_entries(dict);
         size_t used = kk_dict_table_used(dict);
         Index ix = index_of(dict);
         size_t i = ix.mask != 0 ? first_place(&ix, probe->hash) : 0;
         bool changed = false;
         for (; !changed; i = ix.mask != 0 ? (i + 1) & ix.mask : i + 1) {
-            size_t e = ix.mask != 0 ? place_get(&ix, i) - 1 : i < used ? i : SIZE_MAX;
+            size_t e = *at = entry_at(&ix, i, used);
             if (e == SIZE_MAX)
                 return FOUND_NOT;
-            Value key = kk_dict_table_entries(dict)[2 * e];
-            Found found = matches(vm, dict, probe, e);
-            if (found == FOUND_ERROR)
-                return FOUND_ERROR;
-            DictObj *now = kk_dict_table_of(dict);
-            changed = now->header != before.header || now->entries != before.entries ||
-                      now->index != before.index || now->state != before.state ||
-                      (found == FOUND_YES && kk_dict_table_entries(dict)[2 * e] != key);
-            if (found == FOUND_YES && !changed) {
-                *at = e;
+            Value key = entries[2 * e];
+            if (key == probe->key)
                 return FOUND_YES;
-            }
+            if (key == KK_UNSET)
+                continue;
+            uint32_t hash = ix.hashes != NULL ? ix.hashes[e]
+                                              : kk_key_simple_hash(vm, kk_key_plain(key));
+            if (hash != probe->hash)
+                continue;
+            bool equal;
+            if (!kk_key_equal(vm, key, probe->key, &equal))
+                return FOUND_ERROR;
+            changed = d->header != before.header || d->entries != before.entries ||
+                      d->index != before.index || d->state != before.state ||
+                      entries[2 * e] != key;
+            if (equal && !changed)
+                return FOUND_YES;
         }
     }
 }
 
 Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at)
 {
-    unsigned flags = kk_dict_table_flags(dict);
-    if (KK_LIKELY(probe->simple && (flags & DICT_HASHED) == 0)) {
-        if (kk_dict_table_of(dict)->index == KK_UNSET) {
-            *at = scan_simple(dict, probe->plain, flags);
-        } else {
-            probe->hash = kk_key_simple_hash(vm, probe->plain);
-            *at = search_simple(dict, probe->plain, probe->hash);
-        }
+    if (KK_LIKELY(probe->simple && (kk_dict_table_flags(dict) & DICT_HASHED) == 0)) {
+        *at = kk_dict_table_find_simple(vm, dict, probe->plain);
         return *at == SIZE_MAX ? FOUND_NOT : FOUND_YES;
     }
     if (probe->simple)
@@ -215,7 +230,7 @@ Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at)
 size_t kk_dict_table_find_name(Value dict, Value name)
 {
     if (kk_dict_table_of(dict)->index != KK_UNSET && index_of(dict).mask != 0)
-        return search_simple(dict, name, kk_str_hash(name));
+        return search_simple(dict, name, kk_str_hash(name), kk_dict_table_flags(dict));
     return scan_simple(dict, name, kk_dict_table_flags(dict));
 }
 
@@ -251,7 +266,8 @@ bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
     capacity = capacity_for(capacity);
     if (capacity > KK_LEN_MAX / (4 * sizeof(Value)))
         return kk_raise_memory(vm) != KK_ERROR;
-    size_t bytes = places_for(capacity) * width_for(capacity) + (hashed ? 4 * capacity : 0);
+    size_t places = places_for(capacity);
+    size_t bytes = places * width_for(places) + (hashed ? 4 * capacity : 0);
     Value entries = kk_values_new(vm, 2 * capacity);
     if (entries == KK_ERROR)
         return false;

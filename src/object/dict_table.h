@@ -67,6 +67,8 @@ KK_INLINE void kk_dict_table_set_used(Value dict, size_t used)
 typedef enum Found { FOUND_ERROR = -1, FOUND_NOT, FOUND_YES } Found;
 /* Where the key is: *at is the number of its entry. @gc may collect */
 KK_MUST_CHECK Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at);
+/* The entry of a simple key, given in its plain form, in a dict without DICT_HASHED; SIZE_MAX: none. @gc never */
+size_t kk_dict_table_find_simple(Vm *vm, Value dict, Value plain);
 /* The entry of an interned str among keys of any kind, SIZE_MAX: none. @gc never */
 size_t kk_dict_table_find_name(Value dict, Value name);
 

@@ -65,6 +65,27 @@ KK_INLINE bool kk_key_same(Value key, Value plain)
     return kk_ref_is(plain) && kk_str_is(plain) && kk_str_is(key) && kk_str_equal(key, plain);
 }
 
+/* Small ints and strs: the keys that are looked up most. They are their own plain form. @gc never */
+KK_INLINE bool kk_key_is_quick(Value key)
+{
+    return kk_smallint_is(key) || (kk_ref_is(key) && kk_str_is(key));
+}
+
+/* Equality of two keys with the same hash: tuples of the same words need no more. */
+KK_MUST_CHECK KK_INLINE bool kk_key_equal(Vm *vm, Value a, Value b, bool *equal)
+{
+    if (kk_kind_is(a, KIND_TUPLE) && kk_ref_is(b) && kk_header(a) == kk_header(b)) {
+        const Value *x = KK_OBJ(TupleObj, a)->at, *y = KK_OBJ(TupleObj, b)->at;
+        size_t n = kk_len_of(a), i = 0;
+        while (i < n && x[i] == y[i])
+            i++;
+        *equal = i == n;
+        if (*equal)
+            return true;
+    }
+    return kk_equal(vm, a, b, equal);
+}
+
 /* A key on its way into or through a table. */
 typedef struct KeyProbe {
     Value key;     /* as given */

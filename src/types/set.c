@@ -42,10 +42,8 @@ static uint32_t *hashes_of(Value set)
     return hashes == KK_UNSET ? NULL : (uint32_t *)(void *)KK_OBJ(BlobObj, hashes)->at;
 }
 
-bool kk_set_is_any(Value v)
+bool kk_set_is_other(Value v)
 {
-    if (kk_desc_is(v, &kk_type_set) || kk_desc_is(v, &kk_type_frozenset))
-        return true;
     const TypeObj *native = kk_type_of(v)->native;
     return native == &kk_type_set || native == &kk_type_frozenset;
 }
@@ -166,7 +164,7 @@ static bool is_equal(Vm *vm, Value set, size_t i, const KeyProbe *probe, bool *e
     if (*equal)
         return true;
     uint32_t hash = hashes != NULL ? hashes[i] : kk_key_simple_hash(vm, kk_key_plain(item));
-    return hash != probe->hash || kk_equal(vm, item, probe->key, equal);
+    return hash != probe->hash || kk_key_equal(vm, item, probe->key, equal);
 }
 
 static bool find_any(Vm *vm, Value set, const KeyProbe *probe, size_t *at)
@@ -285,7 +283,20 @@ Value kk_set_copy(Vm *vm, Value set, const TypeObj *cls)
     to->hashes = from->hashes;
     to->count = from->count;
     to->used = from->used;
-    return rebuild(vm, copy, from->count, from->hashes != KK_UNSET) ? copy : KK_ERROR;
+    if (from->used != from->count || mask_of(set) > 4 * from->count + MIN_PLACES)
+        return rebuild(vm, copy, from->count, from->hashes != KK_UNSET) ? copy : KK_ERROR;
+    /* Nothing was removed: the same places will do. */
+    Value table = kk_values_resize(vm, from->table, mask_of(set) + 1), hashes = KK_UNSET;
+    if (table == KK_ERROR)
+        return KK_ERROR;
+    if (from->hashes != KK_UNSET) {
+        hashes = kk_blob_resize(vm, from->hashes, kk_len_of(from->hashes));
+        if (hashes == KK_ERROR)
+            return KK_ERROR;
+    }
+    to->table = table;
+    to->hashes = hashes;
+    return copy;
 }
 
 /* The items of another set, whose hashes are known. */

@@ -20,8 +20,13 @@ typedef struct SetObj {
     uintptr_t extra;  /* frozenset: its hash, 0: not known yet; set: where pop() goes on */
 } SetObj;
 
+/* The general part of kk_set_is_any(). @gc never */
+bool kk_set_is_other(Value v);
 /* v is a set, a frozenset, or an instance of a subclass of one. @gc never */
-bool kk_set_is_any(Value v);
+KK_INLINE bool kk_set_is_any(Value v)
+{
+    return kk_desc_is(v, &kk_type_set) || kk_set_is_other(v);
+}
 /* A fresh empty set of that type, which may be a subclass. @gc may collect */
 KK_MUST_CHECK Value kk_set_new_of(Vm *vm, const TypeObj *cls);
 /* A fresh set (or frozenset) of the same items. @gc may collect */

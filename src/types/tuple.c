@@ -226,20 +226,30 @@ static Value compare(Vm *vm, Value a, Value b, CompareOp op)
     return kk_tuple_is(b) ? kk_tuple_compare_items(vm, a, b, op) : kk_not_implemented;
 }
 
+/* Small ints and strs need no call and no guard. */
+static bool hash_item(Vm *vm, Value item, uintptr_t *result)
+{
+    if (kk_smallint_is(item)) {
+        *result = (uintptr_t)kk_smallint_get(item);
+        return true;
+    }
+    if (!kk_depth_enter(vm) || !kk_hash(vm, item, result))
+        return false;
+    kk_depth_leave(vm);
+    return true;
+}
+
 /* After xxHash's rounds, in words of 32 bits: the same on every target but for what items give. */
 static bool hash(Vm *vm, Value tuple, uintptr_t *result)
 {
-    if (!kk_depth_enter(vm))
-        return false;
     uint32_t sum = 374761393u;
     for (size_t i = 0; i < kk_tuple_len(tuple); i++) {
         uintptr_t one;
-        if (!kk_hash(vm, kk_tuple_at(tuple, i), &one))
+        if (!hash_item(vm, kk_tuple_at(tuple, i), &one))
             return false;
         sum += (uint32_t)(one ^ (uint64_t)one >> 32) * 2246822519u;
         sum = (sum << 13 | sum >> 19) * 2654435761u;
     }
-    kk_depth_leave(vm);
     sum += (uint32_t)kk_tuple_len(tuple) ^ 3527539u;
     *result = sum & 0x7FFFFFFFu;
     return true;
