@@ -175,6 +175,10 @@ bool kk_emit_build_joined(Emit *e, uint32_t root, uint32_t dst)
     uint32_t top = e->top, base, n, first = top, reg;
     if (!kk_emit_children(e, root, &base, &n))
         return false;
+    if (n == 1 && kind_of(e, root - 1) == N_CONST) {
+        e->c->ast.top = base;
+        return kk_emit_expr(e, root - 1, dst);
+    }
     for (uint32_t i = 0; i < n; i++) {
         if (e->top - first == BATCH) {
             if (!kk_emit_abc(e, OP_BUILD_STRING, first, first, BATCH))

@@ -63,8 +63,10 @@ KK_MUST_CHECK static bool chain_jump(Emit *e, uint32_t root, bool when, JumpList
     if (!chain_nodes(e, root, &base, &n) || !kk_emit_expr_any(e, left_of(e, kk_emit_child(e, base, n, 0)), &left))
         return false;
     RegSet sure = e->assigned;
+    uint32_t floor = e->top;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t node = kk_emit_child(e, base, n, i);
+        e->top = floor + (i & 1);
         bool last = i + 1 == n;
         if (!compare_jump(e, N_KIND(kk_emit_node(e, node)), left, node - 1, last ? NULL : &right, last && when,
                           last ? list : when ? &failed : list))
@@ -188,8 +190,11 @@ bool kk_emit_cond_compare(Emit *e, uint32_t root, uint32_t dst)
         !kk_emit_expr_any(e, left_of(e, kk_emit_child(e, base, n, 0)), &left))
         return false;
     RegSet sure = e->assigned;
+    uint32_t floor = e->top;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t node = kk_emit_child(e, base, n, i);
+        /* Two temporaries in turn: the left operand is not needed any more. */
+        e->top = floor + (i & 1);
         uint32_t op = OP_LT + (uint32_t)(N_KIND(kk_emit_node(e, node)) - N_LT);
         if (!(i + 1 < n ? kk_emit_expr_temp(e, node - 1, &right) : kk_emit_expr_any(e, node - 1, &right)) ||
             !kk_emit_abc(e, op, place, left, right))

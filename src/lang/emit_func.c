@@ -229,6 +229,9 @@ KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
                (!e.dead && !kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0))) {
         return give_up(&e);
     }
+    /* How many far locals there are, the interpreter finds in the last constant. */
+    if (e.nfar > 0 && !kk_lang_names_append(c->vm, &c->consts, &c->nconsts, KK_INT(e.nfar)))
+        return give_up(&e);
     return kk_emit_finish(&e, &head);
 }
 

@@ -157,8 +157,8 @@ KK_MUST_CHECK static bool parse_operand(Lang *c, uint32_t level)
     if (line == outer)
         return true;
     NodeKind kind = N_KIND(kk_words_get(&c->ast, c->ast.top - 1));
-    /* What cannot raise needs no line. */
-    if (c->ast.top == start + 1 && kind != N_NAME)
+    /* What cannot raise needs no line, nor does what is about to be stored to. */
+    if (c->ast.top == start + 1 && (kind != N_NAME || kk_lang_tok(c) == TOK_EQUAL || kk_lang_tok(c) == TOK_WALRUS))
         return true;
     return kk_lang_push(c, N_LINE, line);
 }

@@ -173,9 +173,10 @@ bool kk_parse_string(Lang *c)
         if (!kk_lang_next(c))
             return false;
     }
-    if (count == 0)
+    if (!format)
         return push_text(c, is_bytes);
-    if (!flush_text(c, &count))
+    /* An f-string without fields is still none of the strings that can be a docstring. */
+    if (!flush_text(c, &count) || (count == 0 && (count++, !push_text(c, false))))
         return false;
     return kk_ast_nary(c->vm, &c->ast, N_JOINED, count, start);
 }
