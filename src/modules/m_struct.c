@@ -155,7 +155,7 @@ static bool range_error(Vm *vm, const Reader *r, Value v, ItemError error)
 {
     unsigned bits = (unsigned)(8 * r->item);
     bool is_signed = kk_item_is_signed(r->format);
-    int64_t wide, low = is_signed ? -((int64_t)1 << (bits - 1) % 64) : 0;
+    int64_t wide;
     int format = (int)r->format;
     if (kk_item_is_float(r->format)) {
         return kk_raise_false(vm, KK_OverflowError, "float too large to pack with %c format",
@@ -164,6 +164,7 @@ static bool range_error(Vm *vm, const Reader *r, Value v, ItemError error)
     if (r->item == 8 || (kk_int_is(v) && !kk_int_to64(v, &wide)) ||
         (r->item == 4 && !is_signed && error == ITEM_TOO_SMALL))
         return struct_error(vm, "argument out of range");
+    int64_t low = is_signed ? -((int64_t)1 << (bits - 1)) : 0;
     uint32_t high = (uint32_t)(((uint64_t)1 << (is_signed ? bits - 1 : bits)) - 1);
     if (r->item == 4) {
         return kk_raise_false(vm, &kk_type_struct_error, "'%c' format requires %d <= number <= %u",

@@ -68,8 +68,10 @@ static bool binary64(BinaryOp op, int64_t a, int64_t b, int64_t *r)
     case BIN_LSHIFT:
         return shift_left(a, b, r);
     case BIN_RSHIFT:
+        if (b < 0)
+            return false;
         *r = a >> (b > 63 ? 63 : b);
-        return b >= 0;
+        return true;
     default:
         return false;
     }
