@@ -62,7 +62,13 @@ KK_INLINE bool kk_key_same(Value key, Value plain)
 {
     if (kk_smallint_is(plain))
         return !kk_smallint_is(key) && kk_key_plain(key) == plain;
-    return kk_ref_is(plain) && kk_str_is(plain) && kk_str_is(key) && kk_str_equal(key, plain);
+    if (!kk_ref_is(plain) || !kk_str_is(plain) || !kk_kind_is(key, KIND_STR))
+        return false;
+    /* Mostly both hashes are known and differ. */
+    uint32_t a = KK_OBJ(StrObj, key)->hash, b = KK_OBJ(StrObj, plain)->hash;
+    if (((a ^ b) >> STR_FLAG_BITS) != 0 && a >> STR_FLAG_BITS != 0 && b >> STR_FLAG_BITS != 0)
+        return false;
+    return kk_str_equal(key, plain);
 }
 
 /* Small ints and strs: the keys that are looked up most. They are their own plain form. @gc never */

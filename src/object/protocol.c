@@ -4,6 +4,7 @@
  * Layer: object.   Tests: tests/types/type/protocols.py.
  */
 #include "object/attr.h"
+#include "object/dict.h"
 #include "object/ops.h"
 #include "object/vm.h"
 
@@ -229,6 +230,10 @@ KK_MUST_CHECK static Value class_getitem(Vm *vm, Value cls, Value key)
 
 Value kk_getitem(Vm *vm, Value v, Value key)
 {
+    if (kk_kind_is(v, KIND_DICT)) {
+        Value value = kk_dict_get(vm, v, key);
+        return value != KK_UNSET || kk_failed(vm) ? value : kk_raise_value(vm, KK_KeyError, key);
+    }
     const TypeObj *type = kk_type_of(v);
     if (!is_class(v)) {
         if (type->slots->getitem != NULL)
@@ -246,8 +251,10 @@ Value kk_getitem(Vm *vm, Value v, Value key)
 
 bool kk_setitem(Vm *vm, Value v, Value key, Value value)
 {
-    const TypeObj *type = kk_type_of(v);
     bool delete = value == KK_UNSET;
+    if (!delete && kk_kind_is(v, KIND_DICT))
+        return kk_dict_set(vm, v, key, value);
+    const TypeObj *type = kk_type_of(v);
     if (!is_class(v)) {
         if (type->slots->setitem != NULL)
             return type->slots->setitem(vm, v, key, value);
@@ -286,6 +293,10 @@ KK_MUST_CHECK static bool contains_by_iteration(Vm *vm, Value container, Value i
 
 bool kk_contains(Vm *vm, Value container, Value item, bool *found)
 {
+    if (kk_kind_is(container, KIND_DICT)) {
+        *found = kk_dict_get(vm, container, item) != KK_UNSET;
+        return *found || !kk_failed(vm);
+    }
     const TypeObj *type = kk_type_of(container);
     Value r;
     if (!is_class(container)) {
