@@ -73,6 +73,8 @@ KK_MUST_CHECK static bool push_variable_names(Emit *e)
         if (!kk_lang_names_append(e->vm, &c->consts, &c->nconsts, KK_N(dot_zero)))
             return false;
     }
+    if (e->nlocals + e->nfree == 0)
+        return true; /* there may be no storage yet */
     for (uint32_t i = 0; i < e->sym_n; i++) {
         Value *consts = KK_OBJ(ValuesObj, c->consts)->at;
         if (symbol_at(e, i, true, &name, &index))
