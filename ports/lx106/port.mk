@@ -20,8 +20,8 @@ LDFLAGS := -nostartfiles -T $(LINK_SCRIPT) -Wl,--gc-sections -Wl,-Map=$(BUILD)/k
 LDLIBS := -lm
 PROGRAM := $(BUILD)/kukri.elf
 
-# What a program spends its time in; -O2 costs these files a third more code.
-LX106_FAST := src/vm/interp.c src/heap/heap.c src/heap/mark.c
+# What a program spends its time in: -O2 takes 6 % fewer instructions and 12 % more flash than -Os.
+LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/types/*.c src/types/*/*.c src/vm/*.c)
 $(foreach f,$(LX106_FAST),$(eval CFLAGS_$(f) += -O2))
 
 # The loops in these are what the library functions of the same name are made of.
