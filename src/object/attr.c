@@ -60,8 +60,6 @@ static bool is_plain_method(Value v)
 {
     if (v == KK_UNSET)
         return false;
-    if (v == KK_UNSET)
-        return false;
     if (kk_desc_is(v, &kk_type_function))
         return true;
     return kk_desc_is(v, &kk_type_builtin) &&
@@ -90,7 +88,7 @@ static intptr_t classify(Vm *vm, Value raw)
     return raw == KK_UNSET || !has_get(vm, raw) ? CACHE_CLASS_VALUE : CACHE_CLASS_OTHER;
 }
 
-/* Where an instance of this shape has the attribute: a word index, CACHE_GENERAL, or -1: it has none. */
+/* Where an instance of this shape has the attribute, as in a cache entry; -1: it has none. */
 static intptr_t instance_word(const ShapeObj *shape, Value name)
 {
     if (shape->is_dict)
@@ -100,7 +98,7 @@ static intptr_t instance_word(const ShapeObj *shape, Value name)
         return -1;
     if (shape->count <= shape->desc.nslots || i + 1 < shape->desc.nslots)
         return (intptr_t)(shape->desc.layout->words + i);
-    return CACHE_GENERAL;
+    return CACHE_FAR - (intptr_t)(i + 1 - shape->desc.nslots);
 }
 
 /* Attribute access of such instances is replaced as a whole: no entry may let anybody go past it. */
@@ -150,6 +148,8 @@ static Value generic_get_opt(Vm *vm, Value obj, Value name)
     CacheEntry entry = *kk_attr_lookup(vm, desc, name);
     if (entry.slot >= 0)
         return ((Value *)obj)[entry.slot];
+    if (entry.slot <= CACHE_FAR)
+        return *kk_attr_far(obj, desc, entry.slot);
     if (entry.slot == CACHE_GENERAL) {
         Value own = kk_instance_get(obj, name);
         if (own != KK_UNSET)
@@ -297,7 +297,7 @@ static void remember_store(Vm *vm, const Desc *before, Value obj, Value name)
     if (raw != KK_UNSET && kk_attr_is_data_descriptor(vm, raw))
         return;
     intptr_t word = instance_word(after, name);
-    if (word >= 0)
+    if (word >= 0 || (word <= CACHE_FAR && before == &after->desc))
         *kk_cache_store_entry(vm, before, name) = (CacheEntry){before, name, KK_REF(after), word};
 }
 

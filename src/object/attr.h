@@ -24,11 +24,17 @@ KK_INLINE CacheEntry *kk_cache_store_entry(Vm *vm, const Desc *desc, Value name)
 
 /*
  * What (desc, name) means, cached if it can be. slot >= 0: the attribute is word `slot` of the object;
- * else a CACHE_CLASS_* code with the raw class attribute in value (KK_UNSET: there is none), or
- * CACHE_GENERAL: instance storage must be asked. The entry is valid until anything else runs. @gc never
+ * slot <= CACHE_FAR: it is in the storage behind the slots; else a CACHE_CLASS_* code with the raw class
+ * attribute in value (KK_UNSET: there is none), or CACHE_GENERAL: the instance's dict must be asked. The entry is valid until anything else runs. @gc never
  */
-#define CACHE_GENERAL (-4)
 const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name);
+
+/* The place of an attribute in the storage behind the slots; slot <= CACHE_FAR. @gc never */
+KK_INLINE Value *kk_attr_far(Value obj, const Desc *desc, intptr_t slot)
+{
+    Value more = ((Value *)obj)[desc->layout->words + desc->nslots - 1];
+    return &KK_OBJ(ValuesObj, more)->at[CACHE_FAR - slot];
+}
 
 /* The raw attribute `name` of a class through its MRO, cached; KK_UNSET: none. @gc never */
 Value kk_class_attr(Vm *vm, const TypeObj *type, Value name);

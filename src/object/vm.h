@@ -19,9 +19,11 @@
 enum {
     CACHE_CLASS_VALUE = -1,  /* value: a class attribute that is no descriptor */
     CACHE_CLASS_METHOD = -2, /* value: a function or NativeFn method: binds to the instance */
-    CACHE_CLASS_OTHER = -3   /* value: another (data or non-data) descriptor: the general way */
+    CACHE_CLASS_OTHER = -3,  /* value: another (data or non-data) descriptor: the general way */
+    CACHE_GENERAL = -4,      /* the instance's dict must be asked */
+    CACHE_FAR = -16          /* slot <= CACHE_FAR: item CACHE_FAR - slot of the storage in the instance's last slot */
 };
-/* In store_cache, slot is the word that a store to (desc, name) fills and value the object's Desc after it. */
+/* In store_cache, slot tells the place that a store to (desc, name) fills and value the object's Desc after it. */
 typedef struct CacheEntry {
     const Desc *desc;
     Value name;

@@ -16,8 +16,8 @@
 #include "types/tuple.h"
 #include "types/type.h"
 
-/* Slots for attributes that a fresh class gives its instances, until it has learned better. */
-#define FIRST_SLOTS (KK_WORD_BITS == 32 ? 1 : 4)
+/* Slots that instances of a class have at least: dict mode needs one. */
+#define FIRST_SLOTS 1
 
 /* ---- flags ---- */
 

@@ -903,6 +903,10 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
                 reg[A] = entry->value;
                 NEXT;
             }
+            if (entry->slot <= CACHE_FAR) {
+                reg[A] = *kk_attr_far(a, desc, entry->slot);
+                NEXT;
+            }
         }
         vm->pc = pc;
         r = kk_getattr(vm, a, b);
@@ -915,8 +919,12 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         const Desc *desc = kk_desc_of(a);
         const CacheEntry *entry = kk_cache_store_entry(vm, desc, b);
         if (KK_LIKELY(entry->desc == desc && entry->name == b)) {
-            ((Value *)a)[entry->slot] = reg[B];
-            *(uintptr_t *)a = entry->value;
+            if (KK_LIKELY(entry->slot >= 0)) {
+                ((Value *)a)[entry->slot] = reg[B];
+                *(uintptr_t *)a = entry->value;
+            } else {
+                *kk_attr_far(a, desc, entry->slot) = reg[B];
+            }
             NEXT;
         }
         vm->pc = pc;
