@@ -46,9 +46,9 @@ while q:
 print(q, len(q))
 q[1] = 2
 print(q)
-big = {i * 1024: i for i in range(2000)}
-print(len(big), sum(big), sum(big.values()), big[1024 * 1999], 1023 in big)
-for i in range(1990):
+big = {i * 1024: i for i in range(600)}
+print(len(big), sum(big), sum(big.values()), big[1024 * 599], 1023 in big)
+for i in range(590):
     del big[i * 1024]
 print(big)
 print({k: v for k, v in zip('ab', range(2))}, {**{'a': 1}, 'b': 2, **{'a': 3}})

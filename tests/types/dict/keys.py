@@ -1,19 +1,18 @@
-# host only: 1e20 is not 10 ** 20 in single precision
 # Which keys are the same; keys with methods in Python.
 d = {1: 'int'}
 d[True] = 'bool'
 d[1.0] = 'float'
 print(d, d[1], d[True], d[1.0], 1 in d, 2 - 1 in d)
-d = {True: 1, 0: 2, 0.5: 3, '1': 4, None: 5, (): 6, b'1': 7, -0.0: 8, 10**20: 9, 1e20: 10, frozenset(): 11}
-print(d, len(d), d[10**20], d[0], d[False], d[1 / 2], d[''.join(['1'])])
+d = {True: 1, 0: 2, 0.5: 3, '1': 4, None: 5, (): 6, b'1': 7, -0.0: 8, 2**70: 9, 2.0**70: 10, frozenset(): 11}
+print(d, len(d), d[2**70], d[0], d[False], d[1 / 2], d[''.join(['1'])])
 d = {}
-for i in range(300):
+for i in range(60):
     d[i] = i
     d[str(i)] = i
     d[i + 0.5] = i
     d[(i, 'x')] = i
-print(len(d), all(d[i] == d[str(i)] == d[i + 0.5] == d[i, 'x'] == d[float(i)] == i for i in range(300)))
-for i in range(0, 300, 2):
+print(len(d), all(d[i] == d[str(i)] == d[i + 0.5] == d[i, 'x'] == d[float(i)] == i for i in range(60)))
+for i in range(0, 60, 2):
     del d[i], d[str(i)], d[(i, 'x')]
 print(len(d), 4 in d, 5 in d, '4' in d, '5' in d, (4, 'x') in d, (5, 'x') in d, 4.5 in d)
 print(list(d)[:6], sum(1 for k in d if isinstance(k, tuple)))

@@ -1,5 +1,3 @@
-# not under stress: thousands of nested lists
-# host only: needs more memory than the chip has
 # Order and equality, membership, nesting.
 def attempt(f):
     try:
