@@ -11,6 +11,8 @@
 
 /* A needle longer than this is searched in linear time whatever the bytes are. */
 #define SHORT_NEEDLE 24
+/* In so few bytes a loop finds one sooner than a call of memchr(). */
+#define SHORT_HAY 32
 
 /*
  * Up to four bytes at p, first byte lowest, by aligned loads of only the words that hold a byte of
@@ -71,7 +73,7 @@ static const uint8_t *find_byte(const uint8_t *p, const uint8_t *end, uint8_t c)
 {
     if (p >= end)
         return NULL;
-    if (!kk_in_flash(p))
+    if (!kk_in_flash(p) && end - p > SHORT_HAY)
         return memchr(p, c, (size_t)(end - p));
     for (; p < end; p++) {
         if (kk_rom_byte(p) == c)
@@ -83,7 +85,14 @@ static const uint8_t *find_byte(const uint8_t *p, const uint8_t *end, uint8_t c)
 static const uint8_t *find_short(Span hay, Span needle)
 {
     const uint8_t *end = hay.at + (hay.len - needle.len) + 1;
-    uint8_t first = kk_rom_byte(needle.at);
+    uint8_t first = kk_rom_byte(needle.at), second = kk_rom_byte(needle.at + 1);
+    if (hay.len <= 2 * SHORT_HAY && !kk_in_flash(hay.at) && !kk_in_flash(needle.at)) {
+        for (const uint8_t *p = hay.at; p < end; p++) {
+            if (p[0] == first && p[1] == second && memcmp(p, needle.at, needle.len) == 0)
+                return p;
+        }
+        return NULL;
+    }
     for (const uint8_t *p = hay.at; (p = find_byte(p, end, first)) != NULL; p++) {
         if (compare(p + 1, needle.at + 1, needle.len - 1) == 0)
             return p;
@@ -188,6 +197,12 @@ size_t kk_bytes_count(Span hay, Span needle)
 {
     KK_ASSERT(needle.len > 0);
     size_t n = 0;
+    if (needle.len == 1) {
+        uint8_t c = kk_rom_byte(needle.at);
+        for (size_t i = 0; i < hay.len; i++)
+            n += kk_rom_byte(hay.at + i) == c;
+        return n;
+    }
     const uint8_t *hit;
     while ((hit = kk_bytes_find(hay, needle)) != NULL) {
         n++;

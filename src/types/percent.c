@@ -387,12 +387,14 @@ KK_MUST_CHECK static bool format(Percent *p, Span text, Value args)
     p->single = args;
     p->used = 0;
     while (p->rest.len > 0) {
-        const uint8_t *hit = kk_bytes_find(p->rest, KK_SPAN("%"));
-        size_t n = hit == NULL ? p->rest.len : (size_t)(hit - p->rest.at);
+        size_t n = 0;
+        while (n < p->rest.len && kk_rom_byte(p->rest.at + n) != '%')
+            n++;
         if (n > 0 && !kk_strbuf_add(&p->b, kk_span_cut(p->rest, 0, n)))
             return false;
-        p->rest = kk_span_skip(p->rest, hit == NULL ? n : n + 1);
-        if (hit != NULL && !add_directive(p))
+        bool more = n < p->rest.len;
+        p->rest = kk_span_skip(p->rest, more ? n + 1 : n);
+        if (more && !add_directive(p))
             return false;
     }
     size_t given = p->tuple != KK_UNSET ? kk_tuple_len(p->tuple) : 1;

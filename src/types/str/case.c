@@ -37,6 +37,14 @@ static uint8_t ascii_byte(uint8_t c, Method method, bool after_letter, bool firs
     return lower || upper ? c ^ 0x20 : c;
 }
 
+/* The frequent ones: all letters to one case. */
+static void map_one_case(uint8_t *text, size_t n, bool upper)
+{
+    uint8_t first = upper ? 'a' : 'A';
+    for (size_t i = 0; i < n; i++)
+        text[i] ^= (uint8_t)(text[i] - first) < 26 ? 0x20 : 0;
+}
+
 static Value map_ascii(Vm *vm, Value self, Text text, Method method)
 {
     uint8_t *to;
@@ -45,13 +53,14 @@ static Value map_ascii(Vm *vm, Value self, Text text, Method method)
         return result;
     bool after_letter = false;
     kk_bytes_copy(to, text.span.at, text.span.len);
-    for (size_t i = 0; i < text.span.len; i++) {
+    if (method == UPPER || method == LOWER)
+        map_one_case(to, text.span.len, method == UPPER);
+    for (size_t i = 0; i < text.span.len && method > UPPER; i++) {
         uint8_t c = to[i];
         to[i] = ascii_byte(c, method, after_letter, i == 0);
         after_letter = kk_is_lower(c | 0x20u);
     }
-    kk_pieces_done(result);
-    return result;
+    return result; /* a str that is ASCII, as its flags say from the start, or bytes */
 }
 
 /* Transparent to the rule of the final sigma: marks and some punctuation (Case_Ignorable). */

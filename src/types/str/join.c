@@ -7,6 +7,7 @@
  *
  * Layer: types.   Tests: tests/types/str/join.py, tests/types/str/operators.py.
  */
+#include "base/utf8.h"
 #include "types/list.h"
 #include "types/str/str.h"
 
@@ -60,6 +61,7 @@ static Value join(Vm *vm, Span sep, const Value *parts, size_t n, size_t *bad)
     if (str == KK_ERROR)
         return KK_ERROR;
     uint8_t *to = KK_OBJ(StrObj, str)->at;
+    uint32_t flags = kk_utf8_is_ascii(sep) ? 0 : STR_NOT_ASCII;
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && sep.len == 1) {
             *to++ = kk_rom_byte(sep.at);
@@ -67,11 +69,13 @@ static Value join(Vm *vm, Span sep, const Value *parts, size_t n, size_t *bad)
             kk_bytes_copy(to, sep.at, sep.len);
             to += sep.len;
         }
-        Span part = kk_str_span(kk_as_kind(parts[i], KIND_STR));
+        Value text = kk_as_kind(parts[i], KIND_STR);
+        Span part = kk_str_span(text);
         kk_bytes_copy(to, part.at, part.len);
         to += part.len;
+        flags |= ascii_flag(text);
     }
-    kk_str_finish(str);
+    KK_OBJ(StrObj, str)->hash = flags;
     return str;
 }
 
