@@ -57,27 +57,81 @@ Value kk_sys_version_info(Vm *vm, Value module)
     return keep(vm, module, KK_N(version_info), kk_record_new_plain(vm, &record, values, 5));
 }
 
+/* ---- sys.implementation: an object in flash that behaves like MicroPython's tuple with names ---- */
+
+static const struct {
+    uintptr_t header;
+    Value at[4];
+} dialect_version = {KK_HEADER(KIND_TUPLE, 4), {KK_INT(1), KK_INT(27), KK_INT(0), KK_N(empty)}};
+
+extern const TypeObj kk_type_implementation;
+static const Obj implementation = {(uintptr_t)&kk_type_implementation};
+
+/* The name of the dialect: 'micropython', which thousands of libraries look for. */
+KK_GETTER(implementation, name)
+Value kk_sys_get_name(Vm *vm, Value self) { return KK_N(micropython); }
+
+/* The version of the dialect. */
+KK_GETTER(implementation, version)
+Value kk_sys_get_version(Vm *vm, Value self) { return KK_REF(&dialect_version); }
+
+/* The board and its processor. */
+KK_GETTER(implementation, _machine)
+Value kk_sys_get_machine(Vm *vm, Value self) { return text(vm, kk_platform_info(INFO_BOARD)); }
+
+/* The variant of the firmware. */
+KK_GETTER(implementation, _build)
+Value kk_sys_get_build(Vm *vm, Value self) { return KK_N(standard); }
+
+KK_GETTER(implementation, cache_tag)
+Value kk_sys_get_cache_tag(Vm *vm, Value self) { return kk_none; }
+
+KK_GETTER(implementation, hexversion)
+Value kk_sys_get_hexversion(Vm *vm, Value self) { return KK_INT(0x011b0000); }
+
+/* (name, version, _machine, _build) */
+KK_MUST_CHECK static Value implementation_tuple(Vm *vm, Value self)
+{
+    Value parts[4] = {KK_N(micropython), KK_REF(&dialect_version), kk_sys_get_machine(vm, self), KK_N(standard)};
+    return parts[2] == KK_ERROR ? KK_ERROR : kk_tuple_from(vm, parts, 4);
+}
+
+static Value implementation_getitem(Vm *vm, Value self, Value key)
+{
+    Value tuple = implementation_tuple(vm, self);
+    return tuple == KK_ERROR ? KK_ERROR : kk_getitem(vm, tuple, key);
+}
+
+static Value implementation_iter(Vm *vm, Value self)
+{
+    Value tuple = implementation_tuple(vm, self);
+    return tuple == KK_ERROR ? KK_ERROR : kk_iter(vm, tuple);
+}
+
+static bool implementation_len(Vm *vm, Value self, size_t *len)
+{
+    *len = 4;
+    return true;
+}
+
+static Value implementation_repr(Vm *vm, Value self)
+{
+    return kk_format_message(vm, "(name='micropython', version=%R, _machine='%s', _build='standard')",
+                             KK_REF(&dialect_version), kk_platform_info(INFO_BOARD));
+}
+
+static const Layout implementation_layout = {1, 0, TAIL_NONE, 0};
+static const TypeSlots implementation_slots = {.repr = implementation_repr,
+                                               .iter = implementation_iter,
+                                               .len = implementation_len,
+                                               .getitem = implementation_getitem};
+KK_TYPE(implementation, object) = {
+    KK_TYPE_HEAD(implementation, object, &implementation_layout, TYPE_FINAL | TYPE_NO_NEW),
+    .slots = &implementation_slots};
+
 /* Which dialect of the embedded API this is: its name is 'micropython'. */
 KK_MODULE_GETTER(sys, implementation)
-Value kk_sys_implementation(Vm *vm, Value module)
-{
-    static const Record record = {KK_N(sys), KK_N(_implementation), "name version cache_tag hexversion"};
-    Value version[4] = {KK_INT(1), KK_INT(27), KK_INT(0), KK_N(empty)};
-    Value values[4] = {KK_N(micropython), kk_tuple_from(vm, version, 4), kk_none, KK_INT(0x011b0000)};
-    Value known = kk_dict_get_name(KK_OBJ(ModuleObj, module)->dict, KK_N(_implementation));
-    Value machine = text(vm, kk_platform_info(INFO_BOARD));
-    if (values[1] == KK_ERROR || machine == KK_ERROR)
-        return KK_ERROR;
-    Value result = kk_record_new(vm, &record, values, 4);
-    if (result == KK_ERROR)
-        return KK_ERROR;
-    Value cls = KK_REF(kk_type_of(result));
-    /* _machine and _build are no items of the tuple in MicroPython either. */
-    if (known == KK_UNSET && (!kk_setattr(vm, cls, KK_N(_machine), machine) ||
-                              !kk_setattr(vm, cls, KK_N(_build), KK_N(standard))))
-        return KK_ERROR;
-    return keep(vm, module, KK_N(implementation), result);
-}
+Value kk_sys_implementation(Vm *vm, Value module) { return KK_REF(&implementation); }
 
 /* The name of the system: 'linux', 'esp8266'. */
 KK_MODULE_GETTER(sys, platform)

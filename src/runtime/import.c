@@ -118,6 +118,18 @@ KK_MUST_CHECK static bool set_place(Vm *vm, Value module, Value name, const Foun
     return kk_setattr(vm, module, KK_N(__file__), found->file == KK_UNSET ? kk_none : found->file);
 }
 
+/* What -v tells: "import pk # pk/__init__.py". */
+static void tell(Vm *vm, Value name, Value where)
+{
+    if (kk_start_verbose(vm) == 0)
+        return;
+    kk_out_error(vm, KK_SPAN("import "));
+    kk_out_error(vm, kk_str_span(name));
+    kk_out_error(vm, KK_SPAN(" # "));
+    kk_out_error(vm, where == KK_UNSET ? KK_SPAN("built in") : kk_str_span(where));
+    kk_out_error(vm, KK_SPAN("\n"));
+}
+
 /* Makes the module and runs its body. */
 KK_MUST_CHECK static Value load(Vm *vm, Value name, const Found *found)
 {
@@ -126,6 +138,7 @@ KK_MUST_CHECK static Value load(Vm *vm, Value name, const Found *found)
         return KK_ERROR;
     if (found->kind == FOUND_NAMESPACE)
         return module;
+    tell(vm, name, found->file);
     if (!begin_loading(vm, module))
         return KK_ERROR;
     bool done = kk_import_find_run(vm, module, found->file);

@@ -31,6 +31,8 @@ void kk_start_phase(Vm *vm, KukriPhase phase)
         config->phase(config->platform, phase);
 }
 
+int kk_start_verbose(const Vm *vm) { return config_of(vm)->verbose; }
+
 /* ---- setting up ---- */
 
 KK_MUST_CHECK static Value str_of(Vm *vm, const char *text)

@@ -13,6 +13,9 @@
 /* Tells the application that the main program enters a phase. */
 void kk_start_phase(Vm *vm, KukriPhase phase);
 
+/* The -v level. */
+int kk_start_verbose(const Vm *vm);
+
 /* The exception that is pending ends the program: prints it, returns the exit status. */
 int kk_start_report(Vm *vm);
 
