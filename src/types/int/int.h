@@ -88,7 +88,7 @@ KK_INLINE bool kk_int_is_zero(Value v) { return v == KK_INT(0); }
 
 /* The type's `binary` slot: both may be any value. kk_not_implemented unless both are numbers. */
 KK_MUST_CHECK Value kk_int_binary(Vm *vm, BinaryOp op, Value a, Value b);
-/* The parts of kk_int_binary() for two ints that are not both of 64 bits. */
+/* The parts of kk_int_binary(): for two ints of any size (no power or true division), and these. */
 KK_MUST_CHECK Value kk_int_long(Vm *vm, BinaryOp op, Value a, Value b);
 KK_MUST_CHECK Value kk_int_truediv(Vm *vm, Value a, Value b);
 KK_MUST_CHECK Value kk_int_pow(Vm *vm, Value a, Value b);

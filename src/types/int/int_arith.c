@@ -53,6 +53,7 @@ static bool binary64(BinaryOp op, int64_t a, int64_t b, int64_t *r)
         }
         return !__builtin_mul_overflow(a, b, r);
     case BIN_FLOORDIV:
+    case BIN_DIVMOD: /* the quotient, of which the remainder follows */
         return floor_divide(a, b, r, &other);
     case BIN_MOD:
         return floor_divide(a, b, &other, r);
@@ -77,6 +78,13 @@ static bool binary64(BinaryOp op, int64_t a, int64_t b, int64_t *r)
     }
 }
 
+static Value divmod64(Vm *vm, int64_t quotient, int64_t remainder)
+{
+    Value q = kk_int_new64(vm, quotient);
+    Value r = q == KK_ERROR ? KK_ERROR : kk_int_new64(vm, remainder);
+    return r == KK_ERROR ? KK_ERROR : kk_tuple_pair(vm, q, r);
+}
+
 /* False for ints that are clearly too long for 64 bits: a look at the header. */
 KK_INLINE bool may_be_64(Value v)
 {
@@ -94,9 +102,16 @@ Value kk_int_binary(Vm *vm, BinaryOp op, Value a, Value b)
         return kk_not_implemented;
     }
     int64_t i, j, result;
+    if (op == BIN_TRUEDIV)
+        return kk_int_truediv(vm, x, y);
+    if (op == BIN_POW)
+        return kk_int_pow(vm, x, y);
     if (may_be_64(x) && may_be_64(y) && kk_int_to64(x, &i) && kk_int_to64(y, &j) &&
-        binary64(op, i, j, &result))
+        binary64(op, i, j, &result)) {
+        if (op == BIN_DIVMOD)
+            return divmod64(vm, result, i - result * j);
         return kk_int_new64(vm, result);
+    }
     return kk_int_long(vm, op, x, y);
 }
 
@@ -240,10 +255,6 @@ Value kk_int_long(Vm *vm, BinaryOp op, Value a, Value b)
     case BIN_MOD:
     case BIN_DIVMOD:
         return divide(vm, op, a, b);
-    case BIN_TRUEDIV:
-        return kk_int_truediv(vm, a, b);
-    case BIN_POW:
-        return kk_int_pow(vm, a, b);
     default:
         return kk_not_implemented;
     }

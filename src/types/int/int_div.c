@@ -72,7 +72,11 @@ static bool is_exact_float(Value v, KkFloat *x)
 {
     int64_t i;
     const int64_t limit = (int64_t)1 << KK_FLOAT_MANT;
-    if (!kk_int_to64(v, &i) || i > limit || i < -limit)
+    if (kk_smallint_is(v))
+        i = kk_smallint_get(v);
+    else if (!kk_int_to64(v, &i))
+        return false;
+    if (i > limit || i < -limit)
         return false;
     *x = (KkFloat)i;
     return true;
