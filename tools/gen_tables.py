@@ -172,12 +172,13 @@ class Tables:
         return self.float_value(decl) if decl.kind == 'MODULE_FLOAT' else decl.text
 
     def rom(self, symbol, decls, storage):
-        """A RomTable of these declarations, sorted by name."""
+        """A RomTable of these declarations, sorted by the hash of the name, as kk_object_find_rom() wants."""
+        decls = sorted(decls, key=lambda decl: (gen_names.str_hash(decl.name.encode()), decl.name))
         entries = ['    {KK_N(%s), %s},' % (decl.name, self.entry(decl)) for decl in decls]
         at = 'NULL'
         if entries:
             at = 'at_' + symbol
-            self.source += ['static const RomAttr %s[] = {' % at] + sorted(entries) + ['};']
+            self.source += ['static const RomAttr %s[] = {' % at] + entries + ['};']
         self.source.append('%sconst RomTable %s = {%d, %s};' % (storage, symbol, len(entries), at))
 
     def type_tables(self):

@@ -85,10 +85,15 @@ Value kk_errno_errorcode(Vm *vm, Value module)
     Value codes = kk_dict_new(vm, rom->count);
     if (codes == KK_ERROR)
         return KK_ERROR;
-    /* The table is sorted by name: of two names for a number the first one is CPython's choice. */
     for (size_t i = 0; i < rom->count; i++) {
-        Value number = rom->at[i].value;
-        if (kk_smallint_is(number) && kk_dict_setdefault(vm, codes, number, rom->at[i].name) == KK_ERROR)
+        Value number = rom->at[i].value, name = rom->at[i].name;
+        if (!kk_smallint_is(number))
+            continue;
+        /* Of two names for a number CPython chooses the first one in the alphabet. */
+        Value known = kk_dict_get(vm, codes, number);
+        if (known != KK_UNSET && kk_bytes_compare(kk_str_span(known), kk_str_span(name)) < 0)
+            continue;
+        if (!kk_dict_set(vm, codes, number, name))
             return KK_ERROR;
     }
     return codes;

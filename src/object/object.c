@@ -135,19 +135,36 @@ Value kk_unwrap_held(Value v)
     return (kk_type_of(v)->native->flags & TYPE_HOLDER) != 0 ? ((Value *)v)[1] : kk_unwrap(v);
 }
 
+static uint32_t hash_of_name(Value name)
+{
+    return KK_OBJ(const StrObj, name)->hash & ~(uint32_t)(STR_NOT_ASCII | STR_INTERNED);
+}
+
+const RomAttr *kk_object_find_rom(const RomTable *rom, Value name)
+{
+    uint32_t hash = hash_of_name(name);
+    uintptr_t low = 0, high = rom->count;
+    while (low < high) {
+        uintptr_t middle = (low + high) / 2;
+        if (hash_of_name(rom->at[middle].name) < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < rom->count && hash_of_name(rom->at[low].name) == hash; low++) {
+        if (rom->at[low].name == name)
+            return &rom->at[low];
+    }
+    return NULL;
+}
+
 /* The attribute of one class itself, without bases. */
 static Value own_attribute(const TypeObj *type, Value name)
 {
     if (type->dict != KK_UNSET)
         return kk_dict_get_name(type->dict, name);
-    const RomTable *rom = type->rom;
-    if (rom != NULL) {
-        for (uintptr_t i = 0; i < rom->count; i++) {
-            if (rom->at[i].name == name)
-                return rom->at[i].value;
-        }
-    }
-    return kk_special_of_slots(type, name);
+    const RomAttr *found = type->rom == NULL ? NULL : kk_object_find_rom(type->rom, name);
+    return found != NULL ? found->value : kk_special_of_slots(type, name);
 }
 
 /* Looks through the MRO of type; *skip is a class behind which to begin, NULL: at once. */

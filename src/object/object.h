@@ -104,10 +104,14 @@ typedef struct RomAttr {
     Value name;
     Value value;
 } RomAttr;
+/* Sorted by the hash of the names. */
 typedef struct RomTable {
     uintptr_t count;
     const RomAttr *at;
 } RomTable;
+
+/* The entry with that (interned) name; NULL: there is none. @gc never */
+const RomAttr *kk_object_find_rom(const RomTable *rom, Value name);
 
 enum {
     TYPE_HEAP = 1,          /* made by a class statement or type() */

@@ -51,12 +51,8 @@ Value kk_module_get(Vm *vm, Value module, Value name)
     Value value = m->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(m->dict, name);
     if (value != KK_UNSET || m->native == NULL)
         return value;
-    const RomTable *rom = m->native->rom;
-    for (uintptr_t i = 0; i < rom->count; i++) {
-        if (rom->at[i].name == name)
-            return rom_value(vm, module, rom->at[i].value);
-    }
-    return KK_UNSET;
+    const RomAttr *found = kk_object_find_rom(m->native->rom, name);
+    return found == NULL ? KK_UNSET : rom_value(vm, module, found->value);
 }
 
 /* What every module has, even when nobody has set it. */
