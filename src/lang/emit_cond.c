@@ -66,14 +66,17 @@ KK_MUST_CHECK static bool chain_jump(Emit *e, uint32_t root, bool when, JumpList
     uint32_t floor = e->top;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t node = kk_emit_child(e, base, n, i);
-        e->top = floor + (i & 1);
+        e->top = floor + (i != 0);
         bool last = i + 1 == n;
         if (!compare_jump(e, N_KIND(kk_emit_node(e, node)), left, node - 1, last ? NULL : &right, last && when,
                           last ? list : when ? &failed : list))
             return false;
         if (i == 0)
             sure = e->assigned;
-        left = right;
+        if (i == 0 || last)
+            left = right;
+        else if (!kk_emit_abc(e, OP_MOVE, left, right, 0))
+            return false;
     }
     e->assigned = sure;
     e->c->ast.top = base;
@@ -193,8 +196,8 @@ bool kk_emit_cond_compare(Emit *e, uint32_t root, uint32_t dst)
     uint32_t floor = e->top;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t node = kk_emit_child(e, base, n, i);
-        /* Two temporaries in turn: the left operand is not needed any more. */
-        e->top = floor + (i & 1);
+        /* The right operand becomes the left one in its register: above it there is room to compute. */
+        e->top = floor + (i != 0);
         uint32_t op = OP_LT + (uint32_t)(N_KIND(kk_emit_node(e, node)) - N_LT);
         if (!(i + 1 < n ? kk_emit_expr_temp(e, node - 1, &right) : kk_emit_expr_any(e, node - 1, &right)) ||
             !kk_emit_abc(e, op, place, left, right))
@@ -203,7 +206,10 @@ bool kk_emit_cond_compare(Emit *e, uint32_t root, uint32_t dst)
             return false;
         if (i == 0)
             sure = e->assigned;
-        left = right;
+        if (i == 0 || i + 1 == n)
+            left = right;
+        else if (!kk_emit_abc(e, OP_MOVE, left, right, 0))
+            return false;
     }
     e->assigned = sure;
     e->c->ast.top = base;
