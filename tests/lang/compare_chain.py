@@ -7,7 +7,7 @@ def g(i):
     return i == i == i == i
 print(g(1))
 def h(i):
-    return a[i] == a[i] == i + 0 == i
+    return d[i] == d[i] == i + 0 == i
 print(h(1))
 print(1 < 2 < 3 < 4, 1 == 1 == 1 == 1)
 a = list(range(10))
