@@ -72,12 +72,13 @@ enum {
 enum {
     SEG_SYMBOLS = 1, /* how many symbols stand in front of the info words */
     SEG_BEGIN = 2,   /* words from N_BEGIN to the root */
-    SEG_NAME = 3,    /* functions, classes: name | SEG_* flags << 16; comprehensions: clauses */
+    SEG_NAME = 3,    /* functions, classes: name | SEG_* flags << 16; comprehensions: clauses | SEG_INLINE << 16 */
     SEG_COUNT = 4,   /* functions: parameters | positional-only << 12; classes: arguments */
     SEG_LINE = 5,    /* the first line */
     SEG_INFO = 5,    /* how many info words there are */
     SEG_COUNT_BITS = 12,
-    SEG_GENERATOR = 1, SEG_LAMBDA = 2, SEG_RETURNS = 4, SEG_EMITTED = 8
+    SEG_GENERATOR = 1, SEG_LAMBDA = 2, SEG_RETURNS = 4, SEG_EMITTED = 8,
+    SEG_INLINE = 16 /* comprehensions: no function of its own, its names are registers of the function around */
 };
 
 /* The place of the first word of the node. @gc never */

@@ -136,6 +136,10 @@ Value kk_compile(Vm *vm, const Source *source, CompileOptions *options)
     Lang c;
     memset(&c, 0, sizeof c);
     c.vm = vm;
+    c.ast = (Words){0, 0, LANG_AST_CHUNKS, c.ast_chunks};
+    c.code = (Words){0, 0, LANG_CODE_CHUNKS, c.code_chunks};
+    c.marks = (Words){0, 0, LANG_MARK_CHUNKS, c.mark_chunks};
+    c.jumps = (Words){0, 0, LANG_JUMP_CHUNKS, c.jump_chunks};
     c.options = options;
     c.scope = &module;
     c.line = 1;

@@ -27,6 +27,14 @@ typedef struct ParseScope {
 
 struct Emit;
 
+/* How much there may be of what: on a microcontroller the arrays count, because the C stack is small. */
+enum {
+    LANG_AST_CHUNKS = KK_WORD_BITS == 32 ? 96 : 1024,
+    LANG_CODE_CHUNKS = KK_WORD_BITS == 32 ? 64 : 1024,
+    LANG_MARK_CHUNKS = KK_WORD_BITS == 32 ? 48 : 1024,
+    LANG_JUMP_CHUNKS = KK_WORD_BITS == 32 ? 16 : 256
+};
+
 typedef struct Lang {
     Lexer lx;
     Vm *vm;
@@ -57,6 +65,8 @@ typedef struct Lang {
     Value const_values;    /* ValuesObj of id, value pairs, from X = const(...) */
     uint32_t nconst_values;
     bool has_const;        /* const was imported from micropython */
+    uint32_t *ast_chunks[LANG_AST_CHUNKS], *code_chunks[LANG_CODE_CHUNKS], *mark_chunks[LANG_MARK_CHUNKS],
+        *jump_chunks[LANG_JUMP_CHUNKS];
     bool saw_yield;        /* by the scan of a comprehension's words */
 } Lang;
 

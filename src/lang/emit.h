@@ -58,6 +58,12 @@ typedef struct Block {
     JumpList breaks, continues;
 } Block;
 
+/* A comprehension that is part of the function: its variables are temporaries. */
+typedef struct Inlined {
+    struct Inlined *up;
+    uint32_t sym_at, sym_n;
+} Inlined;
+
 typedef struct Emit {
     Lang *c;
     Vm *vm;
@@ -79,6 +85,7 @@ typedef struct Emit {
     bool single;                      /* at the prompt: show expressions */
     bool has_self;                    /* a function with a positional parameter */
     Block *block;
+    Inlined *inlined;                 /* comprehensions around the current place, the innermost first */
     Value name, scope;                /* for the Code */
     uint32_t next_param;              /* while parameters get their registers */
     uint32_t class_cell;              /* classes: register of the cell of __class__, or 0 */
@@ -142,6 +149,8 @@ KK_INLINE uint32_t kk_emit_child(const Emit *e, uint32_t base, uint32_t n, uint3
 
 KK_MUST_CHECK bool kk_emit_name_resolve(Emit *e);
 NamePlace kk_emit_name_place(Emit *e, uint32_t name);
+/* The variables of the comprehension become the next registers, and are found first. */
+KK_MUST_CHECK bool kk_emit_name_inline(Emit *e, Inlined *in);
 KK_MUST_CHECK bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst);
 /* A name of the globals or builtins, whatever the scope. */
 KK_MUST_CHECK bool kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst);

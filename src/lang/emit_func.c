@@ -479,6 +479,7 @@ typedef struct Comp {
     uint32_t base, clauses; /* roots of the clauses, on the tree */
     uint32_t element;       /* root of the element, of the value for dicts */
     uint32_t acc;           /* register of the result */
+    ForLoop first;          /* over the first iterable */
 } Comp;
 
 KK_MUST_CHECK static bool comp_element(Emit *e, const Comp *k)
@@ -510,7 +511,7 @@ KK_MUST_CHECK static bool comp_for(Emit *e, const Comp *k, uint32_t i)
 {
     uint32_t root = kk_emit_child(e, k->base, k->clauses, i), top = e->top, item, target = root - 1;
     bool first = N_KIND(kk_emit_node(e, root)) == N_CLAUSE_FIRST;
-    ForLoop f = {0, false, 0, 0};
+    ForLoop f = k->first;
     JumpList skip = 0;
     if (!first) {
         target = root - N_ARG(kk_emit_node(e, root));
@@ -539,12 +540,14 @@ KK_MUST_CHECK static bool comp_clause(Emit *e, const Comp *k, uint32_t i, JumpLi
     return ok;
 }
 
-/* The clauses of the comprehension at root, and its element. */
-KK_MUST_CHECK static bool comp_parts(Emit *e, uint32_t root, Comp *k)
+/* Everything behind the first iterable, which k->first has; the result is in k->acc. */
+KK_MUST_CHECK static bool comp_body(Emit *e, uint32_t root, Comp *k)
 {
+    static const uint32_t builders[] = {OP_BUILD_LIST, OP_BUILD_SET, OP_BUILD_DICT};
     Words *ast = &e->c->ast;
-    uint32_t at = e->sym_at - 1;
-    k->clauses = kk_ast_info(ast, root, SEG_NAME);
+    uint32_t at = root - SEG_INFO - kk_ast_info(ast, root, SEG_SYMBOLS) - 1;
+    JumpList skip = 0;
+    k->clauses = kk_ast_info(ast, root, SEG_NAME) & 0xFFFF;
     k->base = ast->top;
     for (uint32_t i = 0; i < k->clauses; i++) {
         if (!kk_words_push(e->vm, ast, at))
@@ -552,17 +555,19 @@ KK_MUST_CHECK static bool comp_parts(Emit *e, uint32_t root, Comp *k)
         at = kk_ast_start(ast, at) - 1;
     }
     k->element = at;
-    return true;
+    if (k->kind != N_GENEXP && !kk_emit_abc(e, builders[k->kind - N_LISTCOMP], k->acc, k->acc, 0))
+        return false;
+    bool ok = comp_clause(e, k, 0, &skip);
+    ast->top = k->base;
+    return ok;
 }
 
 KK_MUST_CHECK static Value comp_code(Lang *c, uint32_t root, Value scope)
 {
-    static const uint32_t builders[] = {OP_BUILD_LIST, OP_BUILD_SET, OP_BUILD_DICT};
     CodeParts head = {.npos = 1};
     Emit e;
     Comp k = {.kind = N_KIND(kk_words_get(&c->ast, root))};
     uint32_t iterator;
-    JumpList skip = 0;
     open_segment(&e, c, SCOPE_COMP, root);
     e.name = k.kind == N_LISTCOMP   ? KK_N(lt_listcomp)
              : k.kind == N_SETCOMP  ? KK_N(lt_setcomp)
@@ -574,22 +579,39 @@ KK_MUST_CHECK static Value comp_code(Lang *c, uint32_t root, Value scope)
         return give_up(&e);
     e.nlocals = 1;
     kk_regset_add(&e.assigned, 0);
-    if (!resolve_names(&e) || !settle_names(&e) || !comp_parts(&e, root, &k))
+    if (!resolve_names(&e) || !settle_names(&e) || (k.kind != N_GENEXP && !kk_emit_take(&e, 1, &k.acc)) ||
+        !comp_body(&e, root, &k))
         return give_up(&e);
-    if (k.kind != N_GENEXP &&
-        (!kk_emit_take(&e, 1, &k.acc) || !kk_emit_abc(&e, builders[k.kind - N_LISTCOMP], k.acc, k.acc, 0)))
-        return give_up(&e);
-    if (!comp_clause(&e, &k, 0, &skip))
-        return give_up(&e);
-    c->ast.top = k.base;
     bool ok = k.kind == N_GENEXP ? kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0) : kk_emit_abc(&e, OP_RETURN, k.acc, 0, 0);
     return ok ? kk_emit_finish(&e, &head) : give_up(&e);
+}
+
+/* The comprehension as a part of the function e. */
+KK_MUST_CHECK static bool comp_inline(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, iterable = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN) - 1;
+    Comp k = {.kind = N_KIND(kk_emit_node(e, root)), .acc = dst};
+    Inlined in = {NULL, 0, kk_ast_info(&e->c->ast, root, SEG_SYMBOLS)};
+    RegSet sure;
+    in.sym_at = root - SEG_INFO - in.sym_n;
+    /* The iterable is evaluated outside: its names are not those of the comprehension. */
+    if ((dst < e->nlocals && !kk_emit_take(e, 1, &k.acc)) || !kk_emit_loop_prepare(e, &k.first, iterable))
+        return false;
+    sure = e->assigned;
+    if (!kk_emit_name_inline(e, &in) || !comp_body(e, root, &k))
+        return false;
+    e->inlined = in.up;
+    e->assigned = sure;
+    e->top = top;
+    return k.acc == dst || kk_emit_abc(e, OP_MOVE, dst, k.acc, 0);
 }
 
 bool kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, window, iterable = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN) - 1, reg;
     Value scope;
+    if (kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16 & SEG_INLINE)
+        return comp_inline(e, root, dst);
     if (!scope_within(e, &scope) || !kk_emit_take(e, KK_FRAME_WORDS + 1, &window))
         return false;
     Value code = comp_code(e->c, root, scope);

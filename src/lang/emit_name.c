@@ -126,9 +126,31 @@ bool kk_emit_name_resolve(Emit *e)
     return true;
 }
 
+bool kk_emit_name_inline(Emit *e, Inlined *in)
+{
+    for (uint32_t i = in->sym_at; i < in->sym_at + in->sym_n; i++) {
+        uint32_t *w = kk_words_at(&e->c->ast, i), name = SYM_NAME(*w), flags = SYM_FLAGS(*w), reg;
+        bool own = (flags & SYM_BOUND) && !(flags & SYM_WALRUS);
+        if (own && !kk_emit_take(e, 1, &reg))
+            return false;
+        if (own)
+            kk_regset_drop(&e->assigned, reg);
+        *w = own ? AT_WORD(name, AT_REG, reg) : AT_WORD(name, AT_UNRESOLVED, 0);
+    }
+    in->up = e->inlined;
+    e->inlined = in;
+    return true;
+}
+
 NamePlace kk_emit_name_place(Emit *e, uint32_t name)
 {
-    const uint32_t *w = kk_scope_find(&e->c->ast, e->sym_at, e->sym_n, name);
+    const uint32_t *w;
+    for (const Inlined *in = e->inlined; in != NULL; in = in->up) {
+        w = kk_scope_find(&e->c->ast, in->sym_at, in->sym_n, name);
+        if (w != NULL && place_of(*w).where == AT_REG)
+            return place_of(*w);
+    }
+    w = kk_scope_find(&e->c->ast, e->sym_at, e->sym_n, name);
     if (w != NULL)
         return place_of(*w);
     bool named = e->kind == SCOPE_CLASS || (e->kind == SCOPE_MODULE && (e->flags & CODE_NAMESPACE));

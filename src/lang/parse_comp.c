@@ -69,6 +69,22 @@ KK_MUST_CHECK static bool parse_clauses(Lang *c, uint32_t *count)
     }
 }
 
+/*
+ * A list, set or dict comprehension in a function needs no function of its own (as in Python 3.12), unless a
+ * function inside it holds on to its variables, which must then be fresh ones each time.
+ */
+static bool may_be_inline(Lang *c, NodeKind kind, uint32_t from, uint32_t count)
+{
+    if (kind == N_GENEXP || c->scope->kind == SCOPE_MODULE || c->scope->kind == SCOPE_CLASS)
+        return false;
+    for (uint32_t i = from; i < from + count; i++) {
+        uint32_t flags = SYM_FLAGS(kk_words_get(&c->ast, i));
+        if ((flags & SYM_BOUND) && !(flags & SYM_WALRUS) && (flags & SYM_INNER))
+            return false;
+    }
+    return true;
+}
+
 /* A walrus in a comprehension binds in the function around; a class has no place for it. */
 KK_MUST_CHECK static bool check_walrus(Lang *c, uint32_t from, uint32_t count, Place at)
 {
@@ -103,7 +119,9 @@ KK_MUST_CHECK static bool finish(Lang *c, NodeKind kind, uint32_t start, uint32_
                                                 : "generator expression";
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "'yield' inside %s", what);
     }
-    if (!kk_lang_push(c, N_RAW, c->line) || !kk_lang_push(c, N_RAW, 0) || !kk_lang_push(c, N_RAW, clauses) ||
+    uint32_t flags = may_be_inline(c, kind, first, symbols) ? SEG_INLINE : 0;
+    if (!kk_lang_push(c, N_RAW, c->line) || !kk_lang_push(c, N_RAW, 0) ||
+        !kk_lang_push(c, N_RAW, clauses | flags << 16) ||
         !kk_lang_push(c, N_RAW, c->ast.top + 2 - begin) || !kk_lang_push(c, N_RAW, symbols) ||
         !kk_lang_push(c, kind, c->ast.top - start))
         return false;

@@ -26,8 +26,8 @@ KK_MUST_CHECK static bool push_text(Lang *c, bool is_bytes)
         v = kk_str_new(c->vm, text);
     }
     lx->text_len = 0;
-    if (lx->text_cap > 4 * LEX_WINDOW) {
-        /* A giant literal's buffer is not worth keeping. */
+    if (lx->text_cap > LEX_WINDOW / 2) {
+        /* A long literal's buffer is not worth keeping. */
         lx->text = NULL;
         lx->text_cap = 0;
     }

@@ -42,6 +42,7 @@ KK_MUST_CHECK static bool add_inner(Collector *k, uint32_t root)
     Words *ast = &k->c->ast;
     bool is_comp = N_KIND(kk_words_get(ast, root)) < N_FUNC;
     bool is_class = N_KIND(kk_words_get(ast, root)) == N_CLASS;
+    bool is_inline = is_comp && (kk_ast_info(ast, root, SEG_NAME) >> 16 & SEG_INLINE) != 0;
     uint32_t n = kk_ast_info(ast, root, SEG_SYMBOLS);
     uint32_t at = root - SEG_INFO - n;
     for (uint32_t i = 0; i < n; i++) {
@@ -54,7 +55,7 @@ KK_MUST_CHECK static bool add_inner(Collector *k, uint32_t root)
         /* A class's own names are not seen by the functions in it: those look further out. */
         if (own && !(is_class && (flags & SYM_INNER)))
             continue;
-        uint32_t add_flags = SYM_INNER;
+        uint32_t add_flags = is_inline ? SYM_USED | (flags & SYM_INNER) : SYM_INNER;
         if (is_comp && (flags & SYM_WALRUS))
             add_flags |= SYM_BOUND | (k->kind == SCOPE_COMP ? SYM_WALRUS : 0);
         if (!add(k, SYM_NAME(w), add_flags))

@@ -34,16 +34,16 @@ static void move_window(Lexer *lx, uint8_t *to)
 /* Makes room for at least `room` bytes behind end. */
 KK_MUST_CHECK static bool make_room(Lexer *lx, size_t room)
 {
-    if ((size_t)(lx->limit - lx->end) > room)
-        return true;
-    if (lx->buf != NULL) {
-        if (kept_from(lx) - lx->buf >= (ptrdiff_t)room) {
-            move_window(lx, lx->buf);
-            return true;
-        }
-    }
     size_t used = lx->buf == NULL ? 0 : (size_t)(lx->end - kept_from(lx));
-    size_t cap = used + used / 2 + LEX_WINDOW;
+    /* What a very long line needed is given back behind it. */
+    bool oversized = lx->buf != NULL && (size_t)(lx->limit - lx->buf) > 2 * LEX_WINDOW && used + room < LEX_WINDOW;
+    if (!oversized && (size_t)(lx->limit - lx->end) > room)
+        return true;
+    if (!oversized && lx->buf != NULL && kept_from(lx) - lx->buf >= (ptrdiff_t)room) {
+        move_window(lx, lx->buf);
+        return true;
+    }
+    size_t cap = used + room <= LEX_WINDOW ? LEX_WINDOW : used + used / 2 + LEX_WINDOW / 2;
     Value blob = kk_blob_new(lx->vm, cap);
     if (blob == KK_ERROR)
         return false;
@@ -132,7 +132,7 @@ bool kk_source_fill(Lexer *lx)
 {
     if (lx->at_eof)
         return true;
-    if (!make_room(lx, LEX_WINDOW / 2))
+    if (!make_room(lx, LEX_WINDOW / 4))
         return false;
     size_t room = (size_t)(lx->limit - lx->end) - 2, got = 0;
     if (lx->latin1)

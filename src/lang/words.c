@@ -9,7 +9,7 @@
 
 bool kk_words_grow(Vm *vm, Words *w)
 {
-    if (w->chunks == WORDS_CHUNKS) {
+    if (w->chunks == w->limit) {
         kk_raise_memory(vm);
         return false;
     }

@@ -3,8 +3,8 @@
  * passes: the tree, and the code that is being emitted.
  *
  * The words live in blobs of fixed size that are never copied, so that growing never needs twice
- * the memory. A Words must itself be on the C stack: that is what keeps its blobs alive and in
- * place.
+ * the memory. Their addresses are in an array on the C stack: that is what keeps the blobs alive and
+ * in place.
  *
  * Layer: lang.   Tests: tests/lang/.
  */
@@ -14,16 +14,13 @@
 #include "object/object.h"
 #include "object/vm.h"
 
-enum {
-    WORDS_SHIFT = KK_WORD_BITS == 32 ? 5 : 12,
-    WORDS_PER_CHUNK = 1 << WORDS_SHIFT,
-    WORDS_CHUNKS = KK_WORD_BITS == 32 ? 96 : 1024
-};
+enum { WORDS_SHIFT = KK_WORD_BITS == 32 ? 5 : 12, WORDS_PER_CHUNK = 1 << WORDS_SHIFT };
 
 typedef struct Words {
-    uint32_t top;    /* words in use */
-    uint32_t chunks; /* chunks that exist; those behind top are kept for later */
-    uint32_t *chunk[WORDS_CHUNKS];
+    uint32_t top;     /* words in use */
+    uint32_t chunks;  /* chunks that exist; those behind top are kept for later */
+    uint32_t limit;   /* room in chunk */
+    uint32_t **chunk; /* the owner's array, on the C stack as well */
 } Words;
 
 /* The place of word i (i < top). */
