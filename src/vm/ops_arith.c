@@ -7,6 +7,8 @@
 #include "object/error.h"
 #include "object/ops.h"
 #include "types/int/int.h"
+#include "types/percent.h"
+#include "types/str/str.h"
 #include "vm/vm_ops.h"
 
 /* What a binary opcode means: its operation, and which of the six forms it is. */
@@ -69,6 +71,18 @@ KK_INLINE bool is_plain_int(Value a)
     return kk_smallint_is(a) || kk_kind_is(a, KIND_INT);
 }
 
+/* What programs do most with a str on the left; kk_not_implemented leaves it to the general way. */
+KK_MUST_CHECK static Value str_binary(Vm *vm, BinaryOp op, Value a, Value b)
+{
+    if (op == BIN_ADD && kk_ref_is(b) && kk_str_is(b))
+        return kk_str_concat(vm, a, b);
+    if (op == BIN_MUL && kk_smallint_is(b))
+        return kk_str_repeat(vm, a, kk_smallint_get(b));
+    if (op == BIN_MOD && (kk_type_of(b)->flags & TYPE_HEAP) == 0)
+        return kk_percent_str(vm, a, b);
+    return kk_not_implemented;
+}
+
 Value kk_op_binary(Vm *vm, unsigned opcode, Value a, Value b)
 {
     BinaryOp op = operation(opcode);
@@ -87,6 +101,11 @@ Value kk_op_binary(Vm *vm, unsigned opcode, Value a, Value b)
             return kk_float_new(vm, x * y);
         if (op == BIN_TRUEDIV && y != 0)
             return kk_float_new(vm, x / y);
+    }
+    if (kk_ref_is(a) && kk_str_is(a)) {
+        Value r = str_binary(vm, op, a, b);
+        if (r != kk_not_implemented)
+            return r;
     }
     if (binary_of[opcode] & FORM_INPLACE)
         return kk_inplace(vm, op, a, b);

@@ -34,6 +34,25 @@ KK_MUST_CHECK static bool split_at(Vm *vm, Value list, Value self, Span rest, Sp
     return append_part(vm, list, self, rest);
 }
 
+/*
+ * The same for an ASCII str, a separator of one byte and no limit, which is most of what programs
+ * split: the list has room for all pieces already.
+ */
+KK_MUST_CHECK static bool split_ascii(Vm *vm, Value list, Span text, uint8_t sep, size_t pieces)
+{
+    Value *items = kk_list_items(list);
+    size_t at = 0, end = 0;
+    for (size_t i = 0; i < pieces; i++, at = ++end) {
+        while (end < text.len && kk_rom_byte(text.at + end) != sep)
+            end++;
+        items[i] = kk_pieces_ascii(vm, kk_span_cut(text, at, end));
+        if (items[i] == KK_ERROR)
+            return false;
+    }
+    KK_OBJ(ListObj, list)->header = KK_HEADER(KIND_LIST, pieces);
+    return true;
+}
+
 /* The same from the right: the pieces stand in list last first. */
 KK_MUST_CHECK static bool rsplit_at(Vm *vm, Value list, Value self, Span rest, Span sep,
                                     size_t limit)
@@ -150,7 +169,11 @@ static Value split(Vm *vm, Value self, Args args, bool right)
     Span text = kk_pieces_text(self).span;
     size_t cuts = limit == 0 ? 0 : kk_bytes_count(text, sep);
     Value list = kk_list_new(vm, (cuts < limit ? cuts : limit) + 1);
-    if (list == KK_ERROR || !(right ? rsplit_at : split_at)(vm, list, self, text, sep, limit))
+    if (list == KK_ERROR)
+        return KK_ERROR;
+    if (cuts > 0 && cuts <= limit && sep.len == 1 && kk_str_is(self) && kk_str_is_ascii(self))
+        return split_ascii(vm, list, text, kk_rom_byte(sep.at), cuts + 1) ? list : KK_ERROR;
+    if (!(right ? rsplit_at : split_at)(vm, list, self, text, sep, limit))
         return KK_ERROR;
     if (right)
         reverse(list);
