@@ -61,7 +61,7 @@ KK_MUST_CHECK static bool unpack(Emit *e, uint32_t root, uint32_t src)
         star = i;
     }
     bool direct = star == n && consecutive(e, base, n, &first);
-    if (!direct && !kk_emit_take(e, n, &first))
+    if (!direct && !kk_emit_take(e, n > 0 ? n : 1, &first))
         return false;
     if (!unpack_word(e, first, src, n, star))
         return false;
