@@ -102,6 +102,13 @@ KK_INLINE Value fast_item(Value v, Value key)
     return (size_t)i < n ? items[i] : KK_UNSET;
 }
 
+/* A generator that is neither running nor finished, without an exception waiting for it. */
+KK_INLINE bool is_resumable(Value v)
+{
+    const GenObj *gen = KK_OBJ(const GenObj, v);
+    return (intptr_t)gen->pc >= (intptr_t)KK_INT(0) && gen->pended == KK_UNSET;
+}
+
 /* A binary instruction in its register, constant and immediate forms, with int and float fast paths. */
 #define ARITH_BODY(int_part, float_part)                                        \
     if (KK_LIKELY(kk_smallint_both(a, b))) {                                    \
@@ -849,14 +856,20 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
             gen->sent = r;
             vm->handled = reg[-5];
             if ((flags & FRAME_ENTRY) == 0) {
-                /* The loop that resumed it ends: skip the word that would repeat it. */
                 size_t resumer = (size_t)kk_smallint_get(reg[-2]);
                 reg -= kk_frame_delta(info);
                 vm->base = reg;
                 fn = KK_OBJ(FunctionObj, reg[-3]);
                 code = KK_OBJ(const CodeObj, fn->code);
                 k = code->consts;
-                pc = kk_code_ops(code) + resumer + 1;
+                pc = kk_code_ops(code) + resumer;
+                if (flags & FRAME_DELEGATE) {
+                    KK_OBJ(GenObj, reg[-4])->from = KK_UNSET;
+                    reg[kk_frame_dst(info)] = r;
+                } else {
+                    /* The loop that resumed it ends: skip the word that would repeat it. */
+                    pc++;
+                }
                 NEXT;
             }
             r = KK_END;
@@ -1059,7 +1072,9 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
                 reg[A] = KK_OBJ(TupleObj, tuple)->at[it->at++];
                 NEXT;
             }
-        } else if (type == (uintptr_t)&kk_type_generator) {
+        } else if (type == (uintptr_t)&kk_type_generator && is_resumable(a)) {
+            flags = FRAME_GENERATOR;
+            b = kk_none;
             goto resume;
         }
         vm->pc = pc;
@@ -1074,20 +1089,8 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         NEXT;
     }
     resume: {
-        /* Runs generator a as a frame above this one, for FOR_ITER or FOR_RANGE. */
+        /* Runs generator a as a frame above this one: for FOR_ITER, FOR_RANGE, or YIELD_FROM (flags tell); b is sent. */
         GenObj *gen = KK_OBJ(GenObj, a);
-        if ((intptr_t)gen->pc < (intptr_t)KK_INT(0) || gen->from != KK_UNSET || gen->pended != KK_UNSET) {
-            vm->pc = pc;
-            r = kk_vm_resume(vm, a, GEN_SEND, kk_none);
-            RELOAD;
-            if (r == KK_ERROR)
-                goto raised;
-            if (r == KK_END)
-                pc++;
-            else
-                reg[A] = r;
-            NEXT;
-        }
         window = reg + kk_code_nregs(code) + KK_FRAME_WORDS + 2;
         if (RARELY(window + gen->count + KK_STACK_SLACK > vm->stack_end)) {
             size_t at = (size_t)(window - vm->stack);
@@ -1102,7 +1105,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         window[-4] = a;
         window[-3] = gen->function;
         window[-2] = KK_INT(pc - kk_code_ops(code));
-        window[-1] = KK_FRAME_INFO(window - reg, A, FRAME_GENERATOR);
+        window[-1] = KK_FRAME_INFO(window - reg, A, flags);
         vm->handled = gen->handled;
         reg = window;
         vm->base = reg;
@@ -1110,8 +1113,10 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         code = KK_OBJ(const CodeObj, fn->code);
         k = code->consts;
         pc = kk_code_ops(code) + kk_smallint_get(gen->pc);
-        if (gen->pc != KK_INT(0))
-            reg[KK_A(pc[-1])] = kk_none;
+        if (gen->from != KK_UNSET)
+            gen->sent = b;
+        else if (gen->pc != KK_INT(0))
+            reg[KK_A(pc[-1])] = b;
         gen->pc = KK_INT(GEN_RUNNING);
         if (RARELY(vm->poll != 0))
             goto poll;
@@ -1161,6 +1166,11 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         code = KK_OBJ(const CodeObj, fn->code);
         k = code->consts;
         pc = kk_code_ops(code) + at;
+        if (kk_frame_flags(info) & FRAME_DELEGATE) {
+            /* What the inner generator yields, this one yields, and will do the YIELD_FROM again. */
+            pc--;
+            goto do_yield;
+        }
         reg[kk_frame_dst(info)] = r;
         NEXT;
     }
@@ -1168,6 +1178,14 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
     CASE(YIELD_FROM): {
         GenObj *gen = KK_OBJ(GenObj, reg[-4]);
         Value sent = gen->from == KK_UNSET ? kk_none : gen->sent;
+        a = reg[B];
+        if (kk_gen_is(a) && is_resumable(a) && (sent == kk_none || KK_OBJ(GenObj, a)->pc != KK_INT(0))) {
+            gen->from = a;
+            gen->sent = KK_UNSET;
+            flags = FRAME_GENERATOR | FRAME_DELEGATE;
+            b = sent;
+            goto resume;
+        }
         Value result = kk_none;
         gen->from = reg[B];
         gen->sent = KK_UNSET;
@@ -1279,6 +1297,8 @@ unwind:
             vm->base = kk_frame_caller(vm, reg);
             return KK_ERROR;
         }
+        if (flags & FRAME_DELEGATE)
+            KK_OBJ(GenObj, kk_frame_caller(vm, reg)[-4])->from = KK_UNSET;
         at = (size_t)kk_smallint_get(reg[-2]);
         reg -= kk_frame_delta(info);
         vm->base = reg;
