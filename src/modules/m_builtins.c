@@ -1,7 +1,7 @@
 /*
  * m_builtins.c: the functions that every program has: those on one value, its attributes and its
- * text. Those that go over iterables are in m_builtins_iter.c; compile, eval, exec and __import__ are
- * in runtime/, open in m_io.c; types and exceptions are named in m_builtins_names.c.
+ * text. Those that go over iterables are in m_builtins_iter.c; compile, eval, exec and __import__
+ * are in runtime/, open in m_io.c; types and exceptions are named in m_builtins_names.c.
  *
  * Layer: modules.   Tests: tests/modules/builtins/.
  */
@@ -131,16 +131,19 @@ Value kk_builtins_ord(Vm *vm, Value self, Args args)
             return kk_smallint((intptr_t)code);
         n = kk_str_length(str);
     } else {
-        bool bytes = kk_as_kind(args.pos[0], KIND_BYTES) != KK_UNSET || kk_is(args.pos[0], &kk_type_bytearray);
+        bool bytes = kk_as_kind(args.pos[0], KIND_BYTES) != KK_UNSET ||
+                     kk_is(args.pos[0], &kk_type_bytearray);
         if (!bytes)
-            return kk_raise(vm, KK_TypeError, "ord() expected string of length 1, but %T found", args.pos[0]);
+            return kk_raise(vm, KK_TypeError, "ord() expected string of length 1, but %T found",
+                            args.pos[0]);
         if (!kk_buffer_arg(vm, args.pos[0], &buffer))
             return KK_ERROR;
         if (buffer.len == 1)
             return kk_smallint(kk_rom_byte(buffer.at));
         n = buffer.len;
     }
-    return kk_raise(vm, KK_TypeError, "ord() expected a character, but string of length %zu found", n);
+    return kk_raise(vm, KK_TypeError, "ord() expected a character, but string of length %zu found",
+                    n);
 }
 
 /* ---- what a value is ---- */
@@ -205,8 +208,10 @@ static bool check_class(Vm *vm, Value v, Value cls, bool instance, bool *yes)
     if (found)
         return r != KK_ERROR && kk_truth(vm, r, yes);
     if (instance)
-        return kk_raise_false(vm, KK_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
-    return kk_raise_false(vm, KK_TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+        return kk_raise_false(vm, KK_TypeError,
+                              "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    return kk_raise_false(vm, KK_TypeError,
+                          "issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }
 
 /* Return whether an object is an instance of a class or of a subclass thereof. */
@@ -376,7 +381,8 @@ KK_FUNCTION(builtins, dir, "(object=<unrepresentable>, /)")
 Value kk_builtins_dir(Vm *vm, Value self, Args args)
 {
     bool found = true;
-    Value names = args.n == 1 ? kk_call_special(vm, args.pos[0], KK_N(__dir__), NULL, 0, &found) : kk_exec_locals(vm);
+    Value names = args.n == 1 ? kk_call_special(vm, args.pos[0], KK_N(__dir__), NULL, 0, &found) :
+        kk_exec_locals(vm);
     if (!found)
         return kk_raise(vm, KK_TypeError, "object does not provide __dir__");
     return names == KK_ERROR ? KK_ERROR : kk_call1(vm, KK_REF(&kk_fn_builtins_sorted), names);

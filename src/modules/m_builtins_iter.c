@@ -42,8 +42,8 @@ Value kk_builtins_all(Vm *vm, Value self, Args args)
     return search_truth(vm, args.pos[0], false);
 }
 
-/* Adds what comes from the cursor to *total as long as both are small ints (floats); the item that is
- * not, or KK_END, KK_ERROR, is returned. */
+/* Adds what comes from the cursor to *total as long as both are small ints (floats); the item that
+ * is not, or KK_END, KK_ERROR, is returned. */
 static Value sum_ints(Vm *vm, Cursor *cursor, Value *total)
 {
     intptr_t sum = kk_smallint_get(*total);

@@ -106,7 +106,8 @@ static bool check_fields(Vm *vm, Value names)
                                   "Field names cannot start with an underscore: %R", name);
         for (size_t j = 0; j < i; j++) {
             if (kk_str_equal(kk_list_at(names, j), name))
-                return kk_raise_false(vm, KK_ValueError, "Encountered duplicate field name: %R", name);
+                return kk_raise_false(vm, KK_ValueError, "Encountered duplicate field name: %R",
+                                      name);
         }
     }
     return true;

@@ -130,10 +130,12 @@ void kk_dict_clear(Value dict)
         kk_dict_table_set_state(dict, 0, DICT_NAMESPACE);
         return;
     }
-    /* A small table is kept: one item put in and taken out again and again would allocate each time. */
+    /* A small table is kept: one item put in and taken out again and again would allocate each
+     * time. */
     kk_dict_table_set_used(dict, 0);
     kk_dict_table_set_state(dict, 0, 0);
-    if (d->entries != KK_UNSET && (d->index != KK_UNSET || kk_dict_table_capacity(dict) > DICT_SCAN_MAX))
+    if (d->entries != KK_UNSET && (d->index != KK_UNSET ||
+                                   kk_dict_table_capacity(dict) > DICT_SCAN_MAX))
         d->entries = KK_UNSET;
     else if (d->entries != KK_UNSET)
         memset(kk_dict_table_entries(dict), 0, kk_dict_table_capacity(dict) * 2 * sizeof(Value));

@@ -2,13 +2,13 @@
  * dict.h: the compact, insertion-ordered hash table behind dict, namespaces and keyword arguments.
  *
  * Entries stand in insertion order as pairs in one storage; beyond 8 of them an index (bytes,
- * halfwords or words) maps hash to entry. A deleted entry keeps its place with key KK_UNSET until the
- * next growth. Hashes are stored only when some key's hash is not had for nothing.
+ * halfwords or words) maps hash to entry. A deleted entry keeps its place with key KK_UNSET until
+ * the next growth. Hashes are stored only when some key's hash is not had for nothing.
  *
- * A dict becomes a namespace when code is compiled against it: an entry's place is then a slot number
- * in Code and never changes. In a namespace all keys are interned strs, entries are never dropped or
- * moved; a name without value has value KK_UNSET and does not exist for Python. `order` then holds
- * the slots in the order in which they were bound.
+ * A dict becomes a namespace when code is compiled against it: an entry's place is then a slot
+ * number in Code and never changes. In a namespace all keys are interned strs, entries are never
+ * dropped or moved; a name without value has value KK_UNSET and does not exist for Python. `order`
+ * then holds the slots in the order in which they were bound.
  *
  * Layer: object.   Tests: tests/types/dict/.
  */
@@ -30,7 +30,8 @@ KK_INLINE bool kk_dict_is(Value v) { return kk_kind_is(v, KIND_DICT); }
 /* Live entries. @gc never */
 size_t kk_dict_len(Value dict);
 
-/* The value of key, or KK_UNSET; check kk_failed: hashing or comparing may raise. @gc may collect */
+/* The value of key, or KK_UNSET; check kk_failed: hashing or comparing may raise. @gc may
+ * collect */
 Value kk_dict_get(Vm *vm, Value dict, Value key);
 /* The same for an interned str: raises nothing, runs no Python code. @gc never */
 Value kk_dict_get_name(Value dict, Value name);
@@ -70,7 +71,8 @@ KK_INLINE Value kk_dict_slot_get(Value dict, size_t slot)
 {
     return KK_OBJ(ValuesObj, KK_OBJ(DictObj, dict)->entries)->at[2 * slot + 1];
 }
-/* Binds (or with KK_UNSET unbinds) the slot; keeps the order. Rebinding a bound slot is one store. */
+/* Binds (or with KK_UNSET unbinds) the slot; keeps the order. Rebinding a bound slot is one
+ * store. */
 KK_MUST_CHECK bool kk_dict_slot_set(Vm *vm, Value dict, size_t slot, Value value);
 
 #endif

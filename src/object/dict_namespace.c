@@ -21,7 +21,8 @@ static bool intern_keys(Vm *vm, Value dict)
         if (key == KK_UNSET)
             continue;
         if (!kk_str_is(key))
-            return kk_raise_false(vm, KK_TypeError, "names in a namespace must be str, not %T", key);
+            return kk_raise_false(vm, KK_TypeError, "names in a namespace must be str, not %T",
+                                  key);
         key = kk_intern_str(vm, key);
         if (key == KK_ERROR)
             return false;
@@ -68,8 +69,8 @@ static bool bound_above(Value dict, size_t slot)
     return false;
 }
 
-/* An order with room for `room` slots, holding `count` of those that `old` holds (the bound ones in their
- * own order, when it is NULL). */
+/* An order with room for `room` slots, holding `count` of those that `old` holds (the bound ones
+ * in their own order, when it is NULL). */
 static bool make_order(Vm *vm, Value dict, size_t room)
 {
     Value blob = kk_blob_new(vm, sizeof(DictOrder) + room * sizeof(uint16_t));

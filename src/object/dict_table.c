@@ -1,16 +1,17 @@
 /*
  * dict_table.c: the hash table of a dict: finding, adding and removing entries.
  *
- * Simple keys (small ints and what equals them, strs, small fractions, None) are hashed and compared
- * without running Python code, at next to no cost: nothing is stored for them. With the first
- * other key the dict goes over to stored hashes (DICT_HASHED), so that rebuilding a table never runs
- * Python code, and __hash__ runs once per operation. Only kk_equal() may change the dict under us.
+ * Simple keys (small ints and what equals them, strs, small fractions, None) are hashed and
+ * compared without running Python code, at next to no cost: nothing is stored for them. With the
+ * first other key the dict goes over to stored hashes (DICT_HASHED), so that rebuilding a table
+ * never runs Python code, and __hash__ runs once per operation. Only kk_equal() may change the
+ * dict under us.
  *
- * The index is open addressing with linear probing: place 0 is empty, n is entry n - 1. Places of removed
- * entries are closed by moving later ones up, so that the index holds live entries only.
+ * The index is open addressing with linear probing: place 0 is empty, n is entry n - 1. Places of
+ * removed entries are closed by moving later ones up, so that the index holds live entries only.
  *
- * index blob: places (1, 2 or 4 bytes each, by the capacity); then, if DICT_HASHED, a word of 32 bits for
- * each entry.
+ * index blob: places (1, 2 or 4 bytes each, by the capacity); then, if DICT_HASHED, a word of 32
+ * bits for each entry.
  *
  * Layer: object.   Tests: tests/types/dict/.
  */
@@ -73,7 +74,8 @@ static Index index_in(Value blob, size_t capacity, unsigned flags)
 
 static Index index_of(Value dict)
 {
-    return index_in(kk_dict_table_of(dict)->index, kk_dict_table_capacity(dict), kk_dict_table_flags(dict));
+    return index_in(kk_dict_table_of(dict)->index, kk_dict_table_capacity(dict),
+                    kk_dict_table_flags(dict));
 }
 
 KK_INLINE size_t place_get(const Index *ix, size_t i)
@@ -241,7 +243,8 @@ static void refill(Vm *vm, Value dict, Value *to, const Index *ix)
 {
     unsigned flags = kk_dict_table_flags(dict);
     Index old = index_of(dict);
-    const Value *from = kk_dict_table_of(dict)->entries == KK_UNSET ? NULL : kk_dict_table_entries(dict);
+    bool some = kk_dict_table_of(dict)->entries != KK_UNSET;
+    const Value *from = some ? kk_dict_table_entries(dict) : NULL;
     size_t used = kk_dict_table_used(dict), n = 0;
     bool need_hash = ix->mask != 0 || ix->hashes != NULL;
     for (size_t e = 0; e < used; e++) {
@@ -250,7 +253,9 @@ static void refill(Vm *vm, Value dict, Value *to, const Index *ix)
         to[2 * n] = from[2 * e];
         to[2 * n + 1] = from[2 * e + 1];
         if (need_hash) {
-            uint32_t hash = (flags & DICT_HASHED) != 0 ? old.hashes[e] : kk_key_simple_hash(vm, kk_key_plain(from[2 * e]));
+            uint32_t hash = old.hashes != NULL ?
+                                old.hashes[e] :
+                                kk_key_simple_hash(vm, kk_key_plain(from[2 * e]));
             if (ix->hashes != NULL)
                 ix->hashes[n] = hash;
             if (ix->mask != 0)
@@ -277,7 +282,8 @@ bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
         if (index == KK_ERROR)
             return false;
     }
-    unsigned flags = kk_dict_table_flags(dict), wanted = hashed ? flags | DICT_HASHED : flags & ~(unsigned)DICT_HASHED;
+    unsigned wanted = kk_dict_table_flags(dict) & ~(unsigned)DICT_HASHED;
+    wanted |= hashed ? DICT_HASHED : 0;
     Index ix = index_in(index, capacity, wanted);
     refill(vm, dict, KK_OBJ(ValuesObj, entries)->at, &ix);
     DictObj *d = kk_dict_table_of(dict);
@@ -288,8 +294,8 @@ bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
     return true;
 }
 
-/* Room for one more entry. A table with holes is made as large as its live entries need, with a quarter
- * to spare: so that a dict used as a queue is not rebuilt at every turn. */
+/* Room for one more entry. A table with holes is made as large as its live entries need, with a
+ * quarter to spare: so that a dict used as a queue is not rebuilt at every turn. */
 static bool make_room(Vm *vm, Value dict, bool hashed)
 {
     size_t used = kk_dict_table_used(dict);
@@ -328,7 +334,9 @@ bool kk_dict_table_append(Vm *vm, Value dict, KeyProbe *probe, Value value)
 
 static uint32_t hash_of_entry(Vm *vm, const Index *ix, const Value *entries, size_t e)
 {
-    return ix->hashes != NULL ? ix->hashes[e] : kk_key_simple_hash(vm, kk_key_plain(entries[2 * e]));
+    if (ix->hashes != NULL)
+        return ix->hashes[e];
+    return kk_key_simple_hash(vm, kk_key_plain(entries[2 * e]));
 }
 
 /* Takes entry e out of the index and moves those behind it up to where they are found. */

@@ -67,16 +67,19 @@ KK_INLINE void kk_dict_table_set_used(Value dict, size_t used)
 typedef enum Found { FOUND_ERROR = -1, FOUND_NOT, FOUND_YES } Found;
 /* Where the key is: *at is the number of its entry. @gc may collect */
 KK_MUST_CHECK Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at);
-/* The entry of a simple key, given in its plain form, in a dict without DICT_HASHED; SIZE_MAX: none. @gc never */
+/* The entry of a simple key, given in its plain form, in a dict without DICT_HASHED; SIZE_MAX:
+ * none. @gc never */
 size_t kk_dict_table_find_simple(Vm *vm, Value dict, Value plain);
 /* The entry of an interned str among keys of any kind, SIZE_MAX: none. @gc never */
 size_t kk_dict_table_find_name(Value dict, Value name);
 
-/* Adds an entry for a key that is not there. The dict is left as it was if that fails. @gc may collect */
+/* Adds an entry for a key that is not there. The dict is left as it was if that fails. @gc may
+ * collect */
 KK_MUST_CHECK bool kk_dict_table_append(Vm *vm, Value dict, KeyProbe *probe, Value value);
 /* Takes entry number `at` out. @gc never */
 void kk_dict_table_remove(Vm *vm, Value dict, size_t at);
-/* New storages for at least `capacity` entries without holes (a namespace keeps its places). @gc may collect */
+/* New storages for at least `capacity` entries without holes (a namespace keeps its places). @gc
+ * may collect */
 KK_MUST_CHECK bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed);
 
 #endif

@@ -36,7 +36,8 @@ static bool update_from_mapping(Vm *vm, Value dict, Value other, Value keys_meth
     }
 }
 
-/* Reads up to three items of an element that should be a pair; *n tells how many there are in all. */
+/* Reads up to three items of an element that should be a pair; *n tells how many there are in
+ * all. */
 static bool read_pair(Vm *vm, Value element, Value pair[2], size_t *n)
 {
     Value iter = kk_iter(vm, element);
@@ -70,12 +71,14 @@ static bool update_from_pairs(Vm *vm, Value dict, Value other)
             memcpy(pair, KK_OBJ(TupleObj, element)->at, sizeof pair);
         } else if (!read_pair(vm, element, pair, &n)) {
             if (n == 0 && kk_pending_clear(vm, KK_TypeError))
-                return kk_raise_false(vm, KK_TypeError,
-                                      "cannot convert dictionary update sequence element #%zu to a sequence", i);
+                return kk_raise_false(
+                    vm, KK_TypeError,
+                    "cannot convert dictionary update sequence element #%zu to a sequence", i);
             return false;
         } else if (n != 2) {
-            return kk_raise_false(vm, KK_ValueError,
-                                  "dictionary update sequence element #%zu has length %zu; 2 is required", i, n);
+            return kk_raise_false(
+                vm, KK_ValueError,
+                "dictionary update sequence element #%zu has length %zu; 2 is required", i, n);
         }
         if (!kk_dict_set(vm, dict, pair[0], pair[1]))
             return false;
@@ -90,5 +93,7 @@ bool kk_dict_update(Vm *vm, Value dict, Value other)
     Value keys = kk_getattr_opt(vm, other, KK_N(keys));
     if (kk_failed(vm))
         return false;
-    return keys != KK_UNSET ? update_from_mapping(vm, dict, other, keys) : update_from_pairs(vm, dict, other);
+    if (keys != KK_UNSET)
+        return update_from_mapping(vm, dict, other, keys);
+    return update_from_pairs(vm, dict, other);
 }

@@ -2,8 +2,9 @@
  * key.h: hashing and comparing keys of dicts and sets.
  *
  * Simple keys are those whose hash and equality with each other need no Python code and next to no
- * time: small ints and what equals them, strs, small fractions, None. Tables store no hashes for them.
- * The plain form of a simple key is one word for all equal keys but strs: True and 1.0 become 1.
+ * time: small ints and what equals them, strs, small fractions, None. Tables store no hashes for
+ * them. The plain form of a simple key is one word for all equal keys but strs: True and 1.0
+ * become 1.
  *
  * Layer: object.   Tests: tests/types/dict/keys.py.
  */
@@ -31,7 +32,8 @@ KK_INLINE bool kk_key_is_simple(Value plain)
     if (kk_smallint_is(plain))
         return true;
     if (kk_float_is_immediate(plain)) {
-        KkFloat x = kk_float_decode(plain), limit = (KkFloat)(KK_WORD_BITS == 64 ? 1ull << 53 : 1u << 24);
+        KkFloat x = kk_float_decode(plain);
+        KkFloat limit = (KkFloat)(KK_WORD_BITS == 64 ? 1ull << 53 : 1u << 24);
         return x > -limit && x < limit;
     }
     return kk_str_is(plain) || plain == kk_none;
@@ -71,7 +73,8 @@ KK_INLINE bool kk_key_same(Value key, Value plain)
     return kk_str_equal(key, plain);
 }
 
-/* Small ints and strs: the keys that are looked up most. They are their own plain form. @gc never */
+/* Small ints and strs: the keys that are looked up most. They are their own plain form. @gc
+ * never */
 KK_INLINE bool kk_key_is_quick(Value key)
 {
     return kk_smallint_is(key) || (kk_ref_is(key) && kk_str_is(key));

@@ -73,7 +73,8 @@ static Value binary(Vm *vm, BinaryOp op, Value a, Value b)
 {
     bool left = kk_is(a, &kk_type_defaultdict);
     Value self = left ? a : b;
-    if (op != BIN_OR || kk_as_kind(a, KIND_DICT) == KK_UNSET || kk_as_kind(b, KIND_DICT) == KK_UNSET)
+    if (op != BIN_OR || kk_as_kind(a, KIND_DICT) == KK_UNSET ||
+        kk_as_kind(b, KIND_DICT) == KK_UNSET)
         return kk_not_implemented;
     Value result = kk_dict_holder_copy(vm, kk_type_of(self), kk_unwrap_held(a));
     if (result == KK_ERROR || !kk_dict_update(vm, holder(result)->dict, b))

@@ -298,9 +298,7 @@ static Value binary(Vm *vm, BinaryOp op, Value a, Value b)
     bool left = kk_is(a, &kk_type_deque);
     if (op == BIN_ADD && left) {
         if (!kk_is(b, &kk_type_deque))
-            return (kk_type_of(b)->flags & TYPE_HEAP) != 0 ?
-                       kk_not_implemented :
-                       kk_raise(vm, KK_TypeError, "can only concatenate deque (not \"%T\") to deque", b);
+            return kk_sequence_bad_concat(vm, a, b);
         Value sum = copy(vm, a);
         return sum != KK_ERROR && extend(vm, sum, b, append) ? sum : KK_ERROR;
     }

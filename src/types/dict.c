@@ -20,7 +20,8 @@ static Value make(Vm *vm, Value cls, Args args)
 static bool init(Vm *vm, Value self, Args args)
 {
     if (args.n > 1)
-        return kk_raise_false(vm, KK_TypeError, "dict expected at most 1 argument, got %zu", args.n);
+        return kk_raise_false(vm, KK_TypeError, "dict expected at most 1 argument, got %zu",
+                              args.n);
     if (args.n == 1 && !kk_dict_update(vm, self, args.pos[0]))
         return false;
     return args.kw == KK_UNSET || kk_dict_update(vm, self, args.kw);

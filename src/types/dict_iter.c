@@ -92,7 +92,8 @@ static const Layout iter_layout = {.words = 4, .refs = 2};
 KK_TYPE(dict_keyiterator, object) = {HEAD(dict_keyiterator), .slots = &key_slots};
 KK_TYPE(dict_valueiterator, object) = {HEAD(dict_valueiterator), .slots = &value_slots};
 KK_TYPE(dict_itemiterator, object) = {HEAD(dict_itemiterator), .slots = &item_slots};
-KK_TYPE(dict_reversekeyiterator, object) = {HEAD(dict_reversekeyiterator), .slots = &last_key_slots};
+KK_TYPE(dict_reversekeyiterator, object) = {HEAD(dict_reversekeyiterator),
+                                            .slots = &last_key_slots};
 KK_TYPE(dict_reversevalueiterator, object) = {
     HEAD(dict_reversevalueiterator),
     .slots = &last_value_slots,

@@ -1,5 +1,6 @@
 /*
- * dict_view.c: dict.keys(), .values() and .items(): windows on a dict. Keys and items behave as sets.
+ * dict_view.c: dict.keys(), .values() and .items(): windows on a dict. Keys and items behave as
+ * sets.
  *
  * Layer: types.   Tests: tests/types/dict/views.py.
  */

@@ -52,4 +52,5 @@ static Value next(Vm *vm, Value self)
 static const TypeSlots enumerate_slots = {.make = make, .iter = kk_iter_self, .next = next};
 static const Layout enumerate_layout = {.words = 3, .refs = 6};
 
-KK_TYPE(enumerate, object) = {KK_TYPE_HEAD(enumerate, object, &enumerate_layout, 0), .slots = &enumerate_slots};
+KK_TYPE(enumerate, object) = {KK_TYPE_HEAD(enumerate, object, &enumerate_layout, 0),
+                              .slots = &enumerate_slots};

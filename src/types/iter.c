@@ -158,7 +158,8 @@ bool kk_iter_begin(Vm *vm, Cursor *cursor, Value iterable)
     *cursor = (Cursor){.source = iterable, .how = BY_INDEX};
     if (kk_list_is(iterable) || kk_tuple_is(iterable))
         return true;
-    if (kk_range_is(iterable) && kk_range_words(iterable, &cursor->next, &cursor->step, &cursor->at)) {
+    if (kk_range_is(iterable) &&
+        kk_range_words(iterable, &cursor->next, &cursor->step, &cursor->at)) {
         cursor->how = BY_WORDS;
         return true;
     }

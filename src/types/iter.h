@@ -25,7 +25,8 @@ typedef struct RangeIterObj {
     uintptr_t left;   /* how many there are still to come; all of them are small ints */
 } RangeIterObj;
 
-/* Over a dict: kk_type_dict_keyiterator, dict_valueiterator, dict_itemiterator, and their reverse forms. */
+/* Over a dict: kk_type_dict_keyiterator, dict_valueiterator, dict_itemiterator, and their reverse
+ * forms. */
 typedef struct DictIterObj {
     uintptr_t header;
     Value dict;       /* KK_UNSET: exhausted */
@@ -33,8 +34,9 @@ typedef struct DictIterObj {
     uintptr_t len;    /* of the dict when the iteration began */
 } DictIterObj;
 
-extern const TypeObj kk_type_list_iterator, kk_type_tuple_iterator, kk_type_iterator, kk_type_range_iterator,
-    kk_type_dict_keyiterator, kk_type_dict_valueiterator, kk_type_dict_itemiterator, kk_type_set_iterator;
+extern const TypeObj kk_type_list_iterator, kk_type_tuple_iterator, kk_type_iterator,
+    kk_type_range_iterator, kk_type_dict_keyiterator, kk_type_dict_valueiterator,
+    kk_type_dict_itemiterator, kk_type_set_iterator;
 
 /* A fresh iterator of that SeqIterObj type over seq. @gc may collect */
 KK_MUST_CHECK Value kk_iter_seq_new(Vm *vm, const TypeObj *type, Value seq);
@@ -46,8 +48,8 @@ KK_MUST_CHECK Value kk_iter_call_new(Vm *vm, Value callable, Value sentinel);
 Value kk_iter_self(Vm *vm, Value self);
 
 /*
- * Reads any iterable with a fast way for lists, tuples and ranges of small ints. A cursor is a local
- * of its user; it must not outlive the call.
+ * Reads any iterable with a fast way for lists, tuples and ranges of small ints. A cursor is a
+ * local of its user; it must not outlive the call.
  */
 typedef struct Cursor {
     Value source;     /* the list or tuple, or the iterator */

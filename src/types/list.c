@@ -1,8 +1,8 @@
 /*
  * list.c: lists: storage, and what operators do with them.
  *
- * Unused places of the storage are KK_UNSET, so that they keep nothing alive. A storage is cut short
- * in place when most of it is unused.
+ * Unused places of the storage are KK_UNSET, so that they keep nothing alive. A storage is cut
+ * short in place when most of it is unused.
  *
  * Layer: types.   Tests: tests/types/list/.
  */
@@ -99,7 +99,8 @@ static void truncate(Value list, size_t n)
         memset(kk_list_items(list) + n, 0, (old - n) * sizeof(Value));
     set_len(list, n);
     if (capacity > 16 && n < capacity / 2)
-        KK_OBJ(ValuesObj, KK_OBJ(ListObj, list)->items)->header = KK_HEADER(KIND_VALUES, (n + n / 4 + 8) | 1);
+        KK_OBJ(ValuesObj, KK_OBJ(ListObj, list)->items)->header =
+            KK_HEADER(KIND_VALUES, (n + n / 4 + 8) | 1);
 }
 
 void kk_list_clear(Value list)
@@ -234,7 +235,9 @@ Value kk_list_getitem(Vm *vm, Value list, Value key)
         return wrong_index(vm, key);
     if (!kk_sequence_index(vm, key, kk_list_len(list), "list index out of range", &at))
         return KK_ERROR;
-    return at < kk_list_len(list) ? kk_list_at(list, at) : kk_raise(vm, KK_IndexError, "list index out of range");
+    if (at >= kk_list_len(list))
+        return kk_raise(vm, KK_IndexError, "list index out of range");
+    return kk_list_at(list, at);
 }
 
 /* Removes the items of an extended slice. */
@@ -265,8 +268,10 @@ static bool set_slice(Vm *vm, Value list, Value key, Value value)
     SliceRange range;
     Value source = KK_EMPTY_TUPLE;
     if (value != KK_UNSET) {
-        bool extended = KK_OBJ(SliceObj, key)->step != kk_none && KK_OBJ(SliceObj, key)->step != KK_INT(1);
-        const char *message = extended ? "must assign iterable to extended slice" : "can only assign an iterable";
+        Value step = KK_OBJ(SliceObj, key)->step;
+        const char *message = step == kk_none || step == KK_INT(1) ?
+                                  "can only assign an iterable" :
+                                  "must assign iterable to extended slice";
         source = kk_sequence_fast(vm, value, list, message);
         if (source == KK_ERROR)
             return false;
@@ -278,14 +283,16 @@ static bool set_slice(Vm *vm, Value list, Value key, Value value)
     if (!kk_tuple_view(source, &items, &n))
         return false;
     if (range.step == 1)
-        return kk_list_splice(vm, list, (size_t)range.start, (size_t)range.start + range.count, items, n);
+        return kk_list_splice(vm, list, (size_t)range.start, (size_t)range.start + range.count,
+                              items, n);
     if (value == KK_UNSET) {
         delete_steps(list, range);
         return true;
     }
     if (n != range.count)
-        return kk_raise_false(vm, KK_ValueError, "attempt to assign sequence of size %zu to extended slice of size %zu",
-                              n, range.count);
+        return kk_raise_false(
+            vm, KK_ValueError,
+            "attempt to assign sequence of size %zu to extended slice of size %zu", n, range.count);
     for (size_t i = 0; i < n; i++)
         kk_list_items(list)[range.start + (intptr_t)i * range.step] = items[i];
     return true;
@@ -435,4 +442,5 @@ static const TypeSlots list_slots = {
 /* Instances have a compact header: there are no fields to describe. */
 static const Layout list_layout = {.words = 1};
 
-KK_TYPE(list, object) = {KK_TYPE_HEAD(list, object, &list_layout, TYPE_WRAPPED), .slots = &list_slots};
+KK_TYPE(list, object) = {KK_TYPE_HEAD(list, object, &list_layout, TYPE_WRAPPED),
+                         .slots = &list_slots};

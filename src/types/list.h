@@ -59,10 +59,12 @@ KK_MUST_CHECK KK_INLINE bool kk_list_append(Vm *vm, Value list, Value item)
 /* Appends what the iterable gives; may be the list itself. @gc may collect */
 KK_MUST_CHECK bool kk_list_extend(Vm *vm, Value list, Value iterable);
 KK_MUST_CHECK bool kk_list_insert(Vm *vm, Value list, size_t at, Value item);
-/* Takes item at < length away and returns it; the storage shrinks when much of it is unused. @gc may collect */
+/* Takes item at < length away and returns it; the storage shrinks when much of it is unused. @gc
+ * may collect */
 Value kk_list_remove_at(Vm *vm, Value list, size_t at);
 /* Replaces items [start, stop) by n others, which do not lie in the list's own storage. */
-KK_MUST_CHECK bool kk_list_splice(Vm *vm, Value list, size_t start, size_t stop, const Value *items, size_t n);
+KK_MUST_CHECK bool kk_list_splice(Vm *vm, Value list, size_t start, size_t stop,
+                                  const Value *items, size_t n);
 /* Makes the list empty. @gc never */
 void kk_list_clear(Value list);
 /* Sorts as list.sort does; key is a callable or kk_none. */

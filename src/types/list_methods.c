@@ -34,7 +34,8 @@ Value kk_list_m_insert(Vm *vm, Value self, Args args)
     size_t n = kk_list_len(self);
     if (i < 0)
         i = i < -(intptr_t)n ? 0 : i + (intptr_t)n;
-    return kk_list_insert(vm, self, (size_t)i < n ? (size_t)i : n, args.pos[1]) ? kk_none : KK_ERROR;
+    size_t at = (size_t)i < n ? (size_t)i : n;
+    return kk_list_insert(vm, self, at, args.pos[1]) ? kk_none : KK_ERROR;
 }
 
 /* Remove and return item at index (default last). */

@@ -2,8 +2,8 @@
  * list_sort.c: list.sort() and sorted(): a stable merge sort of the runs that are there already.
  *
  * Ascending runs are found and kept, descending ones reversed; short ones are made longer by binary
- * insertion. Neighbouring runs are merged by the rule of powersort (Munro and Wild 2018), which keeps the
- * stack of runs logarithmic and merges of like size. A list of few items needs no memory.
+ * insertion. Neighbouring runs are merged by the rule of powersort (Munro and Wild 2018), which
+ * keeps the stack of runs logarithmic and merges of like size. A list of few items needs no memory.
  *
  * While it is sorted the list is empty for everybody else, as in CPython. All the items stay in the
  * storage, in some order, if a comparison raises.
@@ -126,7 +126,8 @@ static bool extend_run(Sort *s, size_t start, size_t sorted, size_t len)
     return true;
 }
 
-/* How many keys of the n at `at` are not greater than (or_equal) or less than the key. SIZE_MAX: error. */
+/* How many keys of the n at `at` are not greater than (or_equal) or less than the key. SIZE_MAX:
+ * error. */
 static size_t count_below(Sort *s, const Value *at, size_t n, Value key, bool or_equal)
 {
     size_t low = 0;
@@ -217,7 +218,8 @@ static bool merge_top(Sort *s)
     size_t start = left->start + skip, a = left->len - skip;
     bool fine = true;
     if (a > 0) {
-        size_t b = count_below(s, s->keys + right->start, right->len, s->keys[right->start - 1], false);
+        size_t b = count_below(s, s->keys + right->start, right->len, s->keys[right->start - 1],
+                               false);
         if (b == SIZE_MAX)
             return false;
         if (b > 0)
@@ -229,8 +231,8 @@ static bool merge_top(Sort *s)
     return fine;
 }
 
-/* The power of the boundary between two neighbouring runs: the first binary digit in which their middles,
- * as fractions of n, differ. */
+/* The power of the boundary between two neighbouring runs: the first binary digit in which their
+ * middles, as fractions of n, differ. */
 static unsigned power_between(const Sort *s, const Run *left, size_t right_len)
 {
     size_t a = 2 * left->start + left->len, b = a + left->len + right_len, n = 2 * s->n;

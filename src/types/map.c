@@ -25,7 +25,9 @@ static Value make(Vm *vm, Value cls, Args args)
     if (args.n < 2)
         return kk_raise(vm, KK_TypeError, "map() must have at least two arguments.");
     Value iterators = kk_zip_iterators(vm, args.pos + 1, args.n - 1, NULL);
-    Value self = iterators == KK_ERROR ? KK_ERROR : kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
+    if (iterators == KK_ERROR)
+        return KK_ERROR;
+    Value self = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (self == KK_ERROR)
         return KK_ERROR;
     KK_OBJ(MapObj, self)->function = args.pos[0];

@@ -125,7 +125,9 @@ static bool fill_defaults(Vm *vm, Value cls, Value fields, Value tuple)
     for (size_t i = 0; i < kk_tuple_len(fields); i++) {
         if (kk_tuple_at(tuple, i) != KK_UNSET)
             continue;
-        Value value = kk_dict_is(defaults) ? kk_dict_get(vm, defaults, kk_tuple_at(fields, i)) : KK_UNSET;
+        Value value = KK_UNSET;
+        if (kk_dict_is(defaults))
+            value = kk_dict_get(vm, defaults, kk_tuple_at(fields, i));
         kk_tuple_items(tuple)[i] = value;
         missing += value == KK_UNSET;
     }
@@ -134,7 +136,8 @@ static bool fill_defaults(Vm *vm, Value cls, Value fields, Value tuple)
     Value names = list_missing(vm, fields, tuple, missing);
     if (names == KK_ERROR)
         return false;
-    return kk_raise_false(vm, KK_TypeError, "%N.__new__() missing %zu required positional argument%s: %V",
+    return kk_raise_false(vm, KK_TypeError,
+                          "%N.__new__() missing %zu required positional argument%s: %V",
                           KK_OBJ(const TypeObj, cls), missing, missing == 1 ? "" : "s", names);
 }
 
@@ -205,7 +208,9 @@ static Value replace_call(Vm *vm, Value self, Args args)
 {
     Value fields, tuple = items_of(vm, self, &fields), name, value;
     size_t at = 0;
-    Value copy = tuple == KK_ERROR ? KK_ERROR : kk_tuple_from(vm, kk_tuple_items(tuple), kk_tuple_len(tuple));
+    if (tuple == KK_ERROR)
+        return KK_ERROR;
+    Value copy = kk_tuple_from(vm, kk_tuple_items(tuple), kk_tuple_len(tuple));
     if (copy == KK_ERROR)
         return KK_ERROR;
     Value unknown = KK_UNSET;
@@ -241,7 +246,8 @@ static Value repr_call(Vm *vm, Value self, Args args)
     return fine && kk_strbuf_add_byte(&b, ')') ? kk_strbuf_finish(&b) : KK_ERROR;
 }
 
-/* Functions without an owner, hence not declared with KK_METHOD: they serve every class made here. */
+/* Functions without an owner, hence not declared with KK_METHOD: they serve every class made
+ * here. */
 #define LIMITS(least, most, flags) \
     ((uintptr_t)(least) | (uintptr_t)(most) << 8 | (uintptr_t)(most) << 16 | (uintptr_t)(flags) << 24)
 static const Value make_params[] = {KK_N(iterable)};
@@ -287,7 +293,8 @@ static Value docstring(Vm *vm, Value name, Value fields)
     kk_strbuf_init(&b, vm);
     bool fine = kk_strbuf_add_str(&b, name) && kk_strbuf_add_byte(&b, '(');
     for (size_t i = 0; fine && i < kk_tuple_len(fields); i++)
-        fine = (i == 0 || kk_strbuf_add_text(&b, ", ")) && kk_strbuf_add_str(&b, kk_tuple_at(fields, i));
+        fine = (i == 0 || kk_strbuf_add_text(&b, ", ")) &&
+               kk_strbuf_add_str(&b, kk_tuple_at(fields, i));
     return fine && kk_strbuf_add_byte(&b, ')') ? kk_strbuf_finish(&b) : KK_ERROR;
 }
 

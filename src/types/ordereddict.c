@@ -76,7 +76,8 @@ static Value compare(Vm *vm, Value a, Value b, CompareOp op)
 static Value binary(Vm *vm, BinaryOp op, Value a, Value b)
 {
     Value self = kk_is(a, &kk_type_OrderedDict) ? a : b;
-    if (op != BIN_OR || kk_as_kind(a, KIND_DICT) == KK_UNSET || kk_as_kind(b, KIND_DICT) == KK_UNSET)
+    if (op != BIN_OR || kk_as_kind(a, KIND_DICT) == KK_UNSET ||
+        kk_as_kind(b, KIND_DICT) == KK_UNSET)
         return kk_not_implemented;
     Value result = kk_dict_holder_copy(vm, kk_type_of(self), kk_unwrap_held(a));
     if (result == KK_ERROR || !kk_dict_update(vm, kk_dict_holder_dict(result), b))

@@ -53,7 +53,8 @@ Value kk_range_new(Vm *vm, Value start, Value stop, Value step)
 {
     Value length;
     if (kk_smallint_both(start, stop) && kk_smallint_is(step))
-        length = kk_int_new(vm, (intptr_t)count_words(kk_smallint_get(start), kk_smallint_get(stop), kk_smallint_get(step)));
+        length = kk_int_new_unsigned(vm, count_words(kk_smallint_get(start), kk_smallint_get(stop),
+                                                     kk_smallint_get(step)));
     else
         length = count_ints(vm, start, stop, step);
     Value range = length == KK_ERROR ? KK_ERROR : kk_object_new(vm, &kk_type_range, 0);
@@ -130,7 +131,9 @@ static Value get_slice(Vm *vm, Value range, Value key)
         return KK_ERROR;
     Value start = item_at(vm, r, kk_tuple_at(parts, 0));
     Value stop = start == KK_ERROR ? KK_ERROR : item_at(vm, r, kk_tuple_at(parts, 1));
-    Value step = stop == KK_ERROR ? KK_ERROR : kk_int_binary(vm, BIN_MUL, r->step, kk_tuple_at(parts, 2));
+    if (stop == KK_ERROR)
+        return KK_ERROR;
+    Value step = kk_int_binary(vm, BIN_MUL, r->step, kk_tuple_at(parts, 2));
     return step == KK_ERROR ? KK_ERROR : kk_range_new(vm, start, stop, step);
 }
 
@@ -163,7 +166,8 @@ static Value index_of(Vm *vm, Value self, Value item)
 {
     RangeObj *r = range_of(self);
     bool down = kk_int_is_negative(r->step);
-    Value way = down ? kk_int_binary(vm, BIN_SUB, r->start, item) : kk_int_binary(vm, BIN_SUB, item, r->start);
+    Value low = down ? item : r->start, high = down ? r->start : item;
+    Value way = kk_int_binary(vm, BIN_SUB, high, low);
     Value pace = down ? kk_int_unary(vm, UN_NEG, r->step) : r->step;
     if (way == KK_ERROR || pace == KK_ERROR || kk_int_is_negative(way))
         return KK_UNSET;
@@ -267,8 +271,8 @@ static Value repr(Vm *vm, Value self)
     const RangeObj *r = range_of(self);
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    bool fine = kk_strbuf_add_text(&b, "range(") && kk_strbuf_add_repr(&b, r->start) && kk_strbuf_add_text(&b, ", ") &&
-                kk_strbuf_add_repr(&b, r->stop);
+    bool fine = kk_strbuf_add_text(&b, "range(") && kk_strbuf_add_repr(&b, r->start) &&
+                kk_strbuf_add_text(&b, ", ") && kk_strbuf_add_repr(&b, r->stop);
     if (r->step != KK_INT(1))
         fine = fine && kk_strbuf_add_text(&b, ", ") && kk_strbuf_add_repr(&b, r->step);
     return fine && kk_strbuf_add_byte(&b, ')') ? kk_strbuf_finish(&b) : KK_ERROR;
@@ -349,7 +353,8 @@ KK_TYPE(longrange_iterator, object) = {
 
 static Value iter_of(Vm *vm, Value start, Value step, Value left, bool words)
 {
-    Value iterator = kk_object_new(vm, words ? &kk_type_range_iterator : &kk_type_longrange_iterator, 0);
+    const TypeObj *type = words ? &kk_type_range_iterator : &kk_type_longrange_iterator;
+    Value iterator = kk_object_new(vm, type, 0);
     if (iterator == KK_ERROR)
         return KK_ERROR;
     if (words) {
@@ -403,4 +408,5 @@ static const TypeSlots range_slots = {
 };
 static const Layout range_layout = {.words = 5, .refs = 0x1E};
 
-KK_TYPE(range, object) = {KK_TYPE_HEAD(range, object, &range_layout, TYPE_FINAL), .slots = &range_slots};
+KK_TYPE(range, object) = {KK_TYPE_HEAD(range, object, &range_layout, TYPE_FINAL),
+                          .slots = &range_slots};

@@ -48,7 +48,8 @@ static Value next_item(Vm *vm, SeqIterObj *it)
         return it->at < n ? items[it->at] : KK_END;
     Value index = kk_int_new(vm, (intptr_t)it->at);
     Value item = index == KK_ERROR ? KK_ERROR : kk_getitem(vm, it->seq, index);
-    if (item == KK_ERROR && (kk_pending_clear(vm, KK_IndexError) || kk_pending_clear(vm, KK_StopIteration)))
+    if (item == KK_ERROR && (kk_pending_clear(vm, KK_IndexError) ||
+                             kk_pending_clear(vm, KK_StopIteration)))
         return KK_END;
     return item;
 }
@@ -82,4 +83,5 @@ Value kk_reversed_length_hint(Vm *vm, Value self, Args args)
 static const TypeSlots reversed_slots = {.make = make, .iter = kk_iter_self, .next = next};
 static const Layout reversed_layout = {.words = 3, .refs = 2};
 
-KK_TYPE(reversed, object) = {KK_TYPE_HEAD(reversed, object, &reversed_layout, 0), .slots = &reversed_slots};
+KK_TYPE(reversed, object) = {KK_TYPE_HEAD(reversed, object, &reversed_layout, 0),
+                             .slots = &reversed_slots};

@@ -26,7 +26,8 @@ bool kk_sequence_one_argument(Vm *vm, const char *name, Args args, Value *given)
     if (args.kw != KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "%s() takes no keyword arguments", name);
     if (args.n > 1)
-        return kk_raise_false(vm, KK_TypeError, "%s expected at most 1 argument, got %zu", name, args.n);
+        return kk_raise_false(vm, KK_TypeError, "%s expected at most 1 argument, got %zu", name,
+                              args.n);
     *given = args.n == 1 ? args.pos[0] : KK_UNSET;
     return true;
 }
@@ -37,7 +38,8 @@ bool kk_sequence_repeat_size(Vm *vm, Value times, size_t n, size_t *total)
     if (!kk_index(vm, times, &count)) {
         if (!kk_pending_clear(vm, KK_OverflowError))
             return false;
-        return kk_raise_false(vm, KK_OverflowError, "cannot fit '%T' into an index-sized integer", times);
+        return kk_raise_false(vm, KK_OverflowError, "cannot fit '%T' into an index-sized integer",
+                              times);
     }
     if (count <= 0 || n == 0) {
         *total = 0;
@@ -124,7 +126,8 @@ static bool bound(Vm *vm, Value v, size_t n, size_t *at)
 {
     intptr_t i;
     if (!kk_sequence_is_index(vm, v))
-        return kk_raise_false(vm, KK_TypeError, "slice indices must be integers or have an __index__ method");
+        return kk_raise_false(vm, KK_TypeError,
+                              "slice indices must be integers or have an __index__ method");
     if (!kk_index_clamped(vm, v, &i))
         return false;
     if (i < 0)

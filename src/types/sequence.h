@@ -12,13 +12,14 @@
 bool kk_sequence_is_index(Vm *vm, Value v);
 
 /* The only, optional argument of a constructor; KK_UNSET: none.
- * @raises TypeError "list expected at most 1 argument, got 2", "list() takes no keyword arguments" */
+ * @raises TypeError "list expected at most 1 argument, got 2", "list() takes no keyword
+ * arguments" */
 KK_MUST_CHECK bool kk_sequence_one_argument(Vm *vm, const char *name, Args args, Value *given);
 
 /* The sizes of n items repeated so often. @raises MemoryError, OverflowError */
 KK_MUST_CHECK bool kk_sequence_repeat_size(Vm *vm, Value times, size_t n, size_t *total);
-/* Fills total places with the n items over and over; total is a multiple of n; items may be the first n
- * places themselves. @gc never */
+/* Fills total places with the n items over and over; total is a multiple of n; items may be the
+ * first n places themselves. @gc never */
 void kk_sequence_fill(Value *to, size_t total, const Value *items, size_t n);
 
 /* The answers to a + b and a * b that cannot be: NotImplemented where b's class may know better. */
@@ -30,7 +31,8 @@ Value kk_sequence_bad_repeat(Vm *vm, Value times);
 KK_MUST_CHECK Value kk_sequence_fast(Vm *vm, Value iterable, Value not_this, const char *message);
 
 /* "[1, 2]" of a list or tuple; nested is the text when it contains itself. */
-KK_MUST_CHECK Value kk_sequence_repr(Vm *vm, Value seq, const char *open, const char *close, const char *nested);
+KK_MUST_CHECK Value kk_sequence_repr(Vm *vm, Value seq, const char *open, const char *close,
+                                     const char *nested);
 
 /* The bounds that methods like index(x, start, stop) take; clamped to a sequence of n items. */
 KK_MUST_CHECK bool kk_sequence_bounds(Vm *vm, Args args, size_t n, size_t *start, size_t *stop);

@@ -1,9 +1,9 @@
 /*
  * set.c: the table of set and frozenset.
  *
- * Open addressing with a few neighbouring places tried before each jump: small ints lie at their own
- * number, so that sets of them are dense and in order. Nothing is stored but the items, unless some item's hash
- * is not had for nothing (object/key.h): then there is a word for each place.
+ * Open addressing with a few neighbouring places tried before each jump: small ints lie at their
+ * own number, so that sets of them are dense and in order. Nothing is stored but the items, unless
+ * some item's hash is not had for nothing (object/key.h): then there is a word for each place.
  *
  * Only kk_equal() runs Python code under way; a search whose table was changed by it begins anew.
  *
@@ -67,7 +67,8 @@ void kk_set_clear(Value set)
 
 /* ---- places ---- */
 
-/* The places to try for a hash, in order: bases that in the end are all places, each with its neighbours. */
+/* The places to try for a hash, in order: bases that in the end are all places, each with its
+ * neighbours. */
 typedef struct Walk {
     size_t mask, at, base;
     uint32_t rest;
@@ -106,7 +107,9 @@ static bool rebuild(Vm *vm, Value set, size_t n, bool hashed)
     while (size * 3 <= n * 5)
         size *= 2;
     Value table = kk_values_new(vm, size), hashes = KK_UNSET;
-    if (table == KK_ERROR || (hashed && (hashes = kk_blob_new(vm, size * sizeof(uint32_t))) == KK_ERROR))
+    if (table != KK_ERROR && hashed)
+        hashes = kk_blob_new(vm, size * sizeof(uint32_t));
+    if (table == KK_ERROR || (hashed && hashes == KK_ERROR))
         return false;
     SetObj *s = set_of(set);
     size_t old = s->table == KK_UNSET ? 0 : kk_len_of(s->table);
@@ -116,7 +119,9 @@ static bool rebuild(Vm *vm, Value set, size_t n, bool hashed)
         Value item = places_of(set)[i];
         if (item == KK_UNSET || item == REMOVED)
             continue;
-        uint32_t hash = old_hashes != NULL ? old_hashes[i] : kk_key_simple_hash(vm, kk_key_plain(item));
+        uint32_t hash = old_hashes != NULL ?
+                            old_hashes[i] :
+                            kk_key_simple_hash(vm, kk_key_plain(item));
         put(KK_OBJ(ValuesObj, table)->at, to_hashes, size - 1, item, hash);
     }
     s->table = table;
@@ -185,8 +190,9 @@ static bool find_any(Vm *vm, Value set, const KeyProbe *probe, size_t *at)
             if (!is_equal(vm, set, w.at, probe, &equal))
                 return false;
             const SetObj *now = set_of(set);
-            changed = now->table != before.table || now->hashes != before.hashes || now->count != before.count ||
-                      now->used != before.used || places_of(set)[w.at] != item;
+            changed = now->table != before.table || now->hashes != before.hashes ||
+                      now->count != before.count || now->used != before.used ||
+                      places_of(set)[w.at] != item;
             if (equal && !changed) {
                 *at = w.at;
                 return true;
@@ -367,7 +373,8 @@ static bool add_chosen(Vm *vm, Value result, Value from, Value other, bool wante
     Value item;
     while (kk_set_next(from, &at, &item)) {
         bool found;
-        if (!kk_set_contains(vm, other, item, &found) || (found == wanted && !kk_set_add(vm, result, item)))
+        if (!kk_set_contains(vm, other, item, &found) ||
+            (found == wanted && !kk_set_add(vm, result, item)))
             return false;
         if (kk_set_len(from) != len)
             return kk_raise_false(vm, KK_RuntimeError, "Set changed size during iteration");

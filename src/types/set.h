@@ -1,8 +1,8 @@
 /*
  * set.h: set and frozenset.
  *
- * Both are a table of open addressing over a storage: an empty place is KK_UNSET, one whose item was
- * removed is KK_END.
+ * Both are a table of open addressing over a storage: an empty place is KK_UNSET, one whose item
+ * was removed is KK_END.
  *
  * Layer: types.   Tests: tests/types/set/.
  */

@@ -172,7 +172,9 @@ KK_METHOD(frozenset, symmetric_difference, "(other, /)")
 Value kk_set_m_symmetric_difference(Vm *vm, Value self, Args args)
 {
     Value other = kk_set_of(vm, args.pos[0]);
-    return other == KK_ERROR ? KK_ERROR : kk_set_symmetric(vm, kk_type_of(self)->native, self, other);
+    if (other == KK_ERROR)
+        return KK_ERROR;
+    return kk_set_symmetric(vm, kk_type_of(self)->native, self, other);
 }
 
 /* Update a set with the symmetric difference of itself and another. */

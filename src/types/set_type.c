@@ -73,11 +73,14 @@ static Value repr(Vm *vm, Value self)
     kk_strbuf_init(&b, vm);
     if (!kk_repr_enter(vm, self, &again))
         return KK_ERROR;
-    bool fine = (!named && !again) || (kk_strbuf_add(&b, kk_type_name(self)) && kk_strbuf_add_byte(&b, '('));
+    bool fine = true;
+    if (named || again)
+        fine = kk_strbuf_add(&b, kk_type_name(self)) && kk_strbuf_add_byte(&b, '(');
     if (again)
         return fine && kk_strbuf_add_text(&b, "...)") ? kk_strbuf_finish(&b) : KK_ERROR;
     if (kk_set_len(self) != 0)
-        fine = fine && kk_strbuf_add_byte(&b, '{') && add_items(&b, self) && kk_strbuf_add_byte(&b, '}');
+        fine = fine && kk_strbuf_add_byte(&b, '{') && add_items(&b, self) &&
+               kk_strbuf_add_byte(&b, '}');
     kk_repr_leave(vm, self);
     if (named)
         fine = fine && kk_strbuf_add_byte(&b, ')');

@@ -12,6 +12,9 @@
 #include "types/sequence.h"
 #include "types/tuple.h"
 
+static const char INDEX_WANTED[] =
+    "slice indices must be integers or None or have an __index__ method";
+
 Value kk_slice_new(Vm *vm, Value start, Value stop, Value step)
 {
     Value slice = kk_object_new(vm, &kk_type_slice, 0);
@@ -28,7 +31,7 @@ Value kk_slice_new(Vm *vm, Value start, Value stop, Value step)
 static bool bound(Vm *vm, Value v, intptr_t *i)
 {
     if (!kk_sequence_is_index(vm, v))
-        return kk_raise_false(vm, KK_TypeError, "slice indices must be integers or None or have an __index__ method");
+        return kk_raise_false(vm, KK_TypeError, INDEX_WANTED);
     return kk_index_clamped(vm, v, i);
 }
 
@@ -51,7 +54,8 @@ bool kk_slice_resolve(Vm *vm, Value slice, size_t len, SliceRange *out)
     /* -INTPTR_MIN does not exist; with a step this long it makes no difference. */
     if (step == INTPTR_MIN)
         step = -INTPTR_MAX;
-    if ((s->start != kk_none && !bound(vm, s->start, &start)) || (s->stop != kk_none && !bound(vm, s->stop, &stop)))
+    if ((s->start != kk_none && !bound(vm, s->start, &start)) ||
+        (s->stop != kk_none && !bound(vm, s->stop, &stop)))
         return false;
     intptr_t low = step < 0 ? -1 : 0, high = step < 0 ? n - 1 : n;
     out->start = s->start == kk_none ? (step < 0 ? high : low) : clamp(start, n, low, high);
@@ -83,8 +87,9 @@ static Value repr(Vm *vm, Value self)
     const SliceObj *s = KK_OBJ(SliceObj, self);
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    bool fine = kk_strbuf_add_text(&b, "slice(") && kk_strbuf_add_repr(&b, s->start) && kk_strbuf_add_text(&b, ", ") &&
-                kk_strbuf_add_repr(&b, s->stop) && kk_strbuf_add_text(&b, ", ") && kk_strbuf_add_repr(&b, s->step) &&
+    bool fine = kk_strbuf_add_text(&b, "slice(") && kk_strbuf_add_repr(&b, s->start) &&
+                kk_strbuf_add_text(&b, ", ") && kk_strbuf_add_repr(&b, s->stop) &&
+                kk_strbuf_add_text(&b, ", ") && kk_strbuf_add_repr(&b, s->step) &&
                 kk_strbuf_add_byte(&b, ')');
     return fine ? kk_strbuf_finish(&b) : KK_ERROR;
 }
@@ -102,7 +107,8 @@ static Value compare(Vm *vm, Value a, Value b, CompareOp op)
 static const TypeSlots slice_slots = {.make = make, .repr = repr, .compare = compare};
 static const Layout slice_layout = {.words = 4, .refs = 0xE};
 
-KK_TYPE(slice, object) = {KK_TYPE_HEAD(slice, object, &slice_layout, TYPE_FINAL), .slots = &slice_slots};
+KK_TYPE(slice, object) = {KK_TYPE_HEAD(slice, object, &slice_layout, TYPE_FINAL),
+                          .slots = &slice_slots};
 
 KK_GETTER(slice, start)
 Value kk_slice_start(Vm *vm, Value self)
@@ -130,7 +136,7 @@ static Value part(Vm *vm, Value v, Value otherwise)
     if (v == kk_none)
         return otherwise;
     if (!kk_sequence_is_index(vm, v))
-        return kk_raise(vm, KK_TypeError, "slice indices must be integers or None or have an __index__ method");
+        return kk_raise(vm, KK_TypeError, INDEX_WANTED);
     return kk_index_int(vm, v);
 }
 

@@ -20,7 +20,8 @@ Value kk_tuple_new(Vm *vm, size_t n)
         return KK_EMPTY_TUPLE;
     if (n > KK_LEN_MAX / sizeof(Value))
         return kk_raise_memory(vm);
-    return kk_object_new_compact(vm, KK_HEADER(KIND_TUPLE, n), sizeof(TupleObj) + n * sizeof(Value));
+    return kk_object_new_compact(vm, KK_HEADER(KIND_TUPLE, n),
+                                 sizeof(TupleObj) + n * sizeof(Value));
 }
 
 Value kk_tuple_from(Vm *vm, const Value *items, size_t n)
@@ -119,7 +120,8 @@ Value kk_tuple_compare_items(Vm *vm, Value a, Value b, CompareOp op)
     return r;
 }
 
-bool kk_tuple_find(Vm *vm, Value seq, Value item, size_t start, size_t stop, bool *found, size_t *at)
+bool kk_tuple_find(Vm *vm, Value seq, Value item, size_t start, size_t stop, bool *found,
+                   size_t *at)
 {
     const Value *items;
     size_t n;
@@ -158,8 +160,10 @@ static Value get_slice(Vm *vm, Value tuple, Value key)
     Value result = kk_tuple_new(vm, range.count);
     if (result == KK_ERROR)
         return KK_ERROR;
-    for (size_t i = 0; i < range.count; i++)
-        kk_tuple_items(result)[i] = kk_tuple_at(tuple, (size_t)(range.start + (intptr_t)i * range.step));
+    for (size_t i = 0; i < range.count; i++) {
+        size_t from = (size_t)(range.start + (intptr_t)i * range.step);
+        kk_tuple_items(result)[i] = kk_tuple_at(tuple, from);
+    }
     return result;
 }
 
@@ -303,7 +307,8 @@ static const TypeSlots tuple_slots = {
 /* Instances have a compact header: there are no fields to describe. */
 static const Layout tuple_layout = {.words = 1};
 
-KK_TYPE(tuple, object) = {KK_TYPE_HEAD(tuple, object, &tuple_layout, TYPE_WRAPPED), .slots = &tuple_slots};
+KK_TYPE(tuple, object) = {KK_TYPE_HEAD(tuple, object, &tuple_layout, TYPE_WRAPPED),
+                          .slots = &tuple_slots};
 
 /* The arguments of __new__ for copies and pickles. */
 KK_METHOD(tuple, __getnewargs__, "()")

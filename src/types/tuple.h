@@ -29,12 +29,14 @@ KK_MUST_CHECK Value kk_tuple_from_iterable(Vm *vm, Value iterable);
 /* tuple[key], an int or a slice. */
 KK_MUST_CHECK Value kk_tuple_getitem(Vm *vm, Value tuple, Value key);
 
-/* A view of the items of a list or tuple (exactly; false for anything else). The items are borrowed until
- * the list changes its size. @gc never */
+/* A view of the items of a list or tuple (exactly; false for anything else). The items are
+ * borrowed until the list changes its size. @gc never */
 bool kk_tuple_view(Value v, const Value **items, size_t *n);
-/* Compares the items of two lists, or two tuples, in order, as Python does. Survives their changing. */
+/* Compares the items of two lists, or two tuples, in order, as Python does. Survives their
+ * changing. */
 KK_MUST_CHECK Value kk_tuple_compare_items(Vm *vm, Value a, Value b, CompareOp op);
 /* Whether a list or tuple holds an item equal to this one; *at is where, when found. */
-KK_MUST_CHECK bool kk_tuple_find(Vm *vm, Value seq, Value item, size_t start, size_t stop, bool *found, size_t *at);
+KK_MUST_CHECK bool kk_tuple_find(Vm *vm, Value seq, Value item, size_t start, size_t stop,
+                                 bool *found, size_t *at);
 
 #endif

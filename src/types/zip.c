@@ -39,7 +39,8 @@ static bool strict_of(Vm *vm, Value kw, bool *strict)
     *strict = false;
     while (kw != KK_UNSET && kk_dict_next(kw, &at, &name, &value)) {
         if (!kk_str_equal(name, KK_N(strict)))
-            return kk_raise_false(vm, KK_TypeError, "'%V' is an invalid keyword argument for zip()", name);
+            return kk_raise_false(vm, KK_TypeError,
+                                  "'%V' is an invalid keyword argument for zip()", name);
         if (!kk_truth(vm, value, strict))
             return false;
     }
@@ -52,7 +53,9 @@ static Value make(Vm *vm, Value cls, Args args)
     if (!strict_of(vm, args.kw, &strict))
         return KK_ERROR;
     Value iterators = kk_zip_iterators(vm, args.pos, args.n, NULL);
-    Value self = iterators == KK_ERROR ? KK_ERROR : kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
+    if (iterators == KK_ERROR)
+        return KK_ERROR;
+    Value self = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (self == KK_ERROR)
         return KK_ERROR;
     KK_OBJ(ZipObj, self)->iterators = iterators;
@@ -64,8 +67,10 @@ static Value uneven(Vm *vm, size_t i, const char *what)
 {
     const char *others = i == 1 ? " 1" : "s 1-";
     if (i == 1)
-        return kk_raise(vm, KK_ValueError, "zip() argument %zu is %s than argument%s", i + 1, what, others);
-    return kk_raise(vm, KK_ValueError, "zip() argument %zu is %s than argument%s%zu", i + 1, what, others, i);
+        return kk_raise(vm, KK_ValueError, "zip() argument %zu is %s than argument%s", i + 1, what,
+                        others);
+    return kk_raise(vm, KK_ValueError, "zip() argument %zu is %s than argument%s%zu", i + 1, what,
+                    others, i);
 }
 
 /* Iterator i of a strict zip has ended: the ones before it must not have given an item, and those
