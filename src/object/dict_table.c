@@ -241,7 +241,6 @@ size_t kk_dict_table_find_name(Value dict, Value name)
 /* Copies the live entries to fresh storages and enters them into the index. Runs no Python code. */
 static void refill(Vm *vm, Value dict, Value *to, const Index *ix)
 {
-    unsigned flags = kk_dict_table_flags(dict);
     Index old = index_of(dict);
     bool some = kk_dict_table_of(dict)->entries != KK_UNSET;
     const Value *from = some ? kk_dict_table_entries(dict) : NULL;
