@@ -265,7 +265,7 @@ def run_unit(path):
 
 def run_driver(path, mode):
     program = os.path.join(ROOT, dev.PROGRAMS[BUILDS[mode]])
-    status, out, err = run([sys.executable, os.path.join(ROOT, path), program], 600)
+    status, out, err = run([sys.executable, os.path.join(ROOT, path), program], 400)
     return count_lines(path, mode, status, out, err)
 
 
@@ -298,8 +298,9 @@ def jobs_of(mode, prefixes):
     tests = find_tests(prefixes)
     if mode == 'oom' and prefixes == ['']:
         tests = oom_tests(tests)
-    return ([(run_test, (test, mode)) for test in tests] +
-            [(run_driver, (path, mode)) for path in find_drivers(prefixes, mode)])
+    # The drivers take longest: they go first.
+    return ([(run_driver, (path, mode)) for path in find_drivers(prefixes, mode)] +
+            [(run_test, (test, mode)) for test in tests])
 
 
 def run_check():

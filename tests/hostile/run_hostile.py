@@ -88,12 +88,12 @@ class Target:
     def command(self, script):
         if not self.lx106:
             return [self.program, '-X', 'heapsize=' + HEAP] + ([script] if script else ['-i'])
-        return ([sys.executable, os.path.join(TOP, 'ports/lx106/run.py'), '--timeout', '100', self.program] +
+        return ([sys.executable, os.path.join(TOP, 'ports/lx106/run.py'), '--timeout', '95', self.program] +
                 ([script] if script else []))
 
     def run(self, script, data=b''):
         try:
-            done = subprocess.run(self.command(script), input=data, capture_output=True, timeout=110)
+            done = subprocess.run(self.command(script), input=data, capture_output=True, timeout=100 if self.lx106 else 30)
         except subprocess.TimeoutExpired:
             return 'timeout', b'', b''
         return done.returncode, done.stdout, done.stderr

@@ -42,8 +42,15 @@ class Session:
         os.write(self.fd, data)
 
     def close(self):
-        """Waits for the end; the exit status."""
+        """Waits for the end; the exit status. A Ctrl-D that came while the terminal edited lines is lost: again."""
+        patience = 5
         while True:
+            if not select.select([self.fd], [], [], 2)[0]:
+                patience -= 1
+                if patience == 0:
+                    raise AssertionError('does not end')
+                self.send(b'\x04')
+                continue
             try:
                 if not os.read(self.fd, 4096):
                     break
