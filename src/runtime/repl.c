@@ -95,11 +95,12 @@ static bool is_incomplete(Vm *vm, Value text)
     return options.incomplete;
 }
 
+/* Nothing but white space, or a comment. */
 static bool is_blank(Span s)
 {
     for (size_t i = 0; i < s.len; i++)
         if (s.at[i] != ' ' && s.at[i] != '\t')
-            return false;
+            return s.at[i] == '#' && kk_bytes_find(s, KK_SPAN("\n")) == NULL;
     return true;
 }
 
