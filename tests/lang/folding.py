@@ -6,7 +6,7 @@ print(0 == False, 0 is False, 1 == True, [0, False, 0.0, -0.0], (0, False), {0.0
 def z():
     return 0.0, -0.0, 0, False, 1, True, 1.0
 print(z())
-for src in ('1 // 0', '1 % 0', '2 ** -1.5', '"a" + 1', '1 << -1', '-"a"', '1 + None', '0 ** -1'):
+for src in ('1 // 0', '1 % 0', '"a" + 1', '1 << -1', '-"a"', '1 + None', '0 ** -1'):
     try:
         print(eval(src))
     except Exception as e:
