@@ -90,7 +90,7 @@ KK_INLINE Value fast_item(Value v, Value key)
     uintptr_t kind = header & KK_HEADER_KIND_MASK;
     const Value *items;
     if (kind == KK_HEADER(KIND_LIST, 0))
-        items = KK_OBJ(ValuesObj, KK_OBJ(ListObj, v)->items)->at;
+        items = (const Value *)(KK_OBJ(ListObj, v)->items + offsetof(ValuesObj, at)); /* may be no storage */
     else if (kind == KK_HEADER(KIND_TUPLE, 0))
         items = KK_OBJ(TupleObj, v)->at;
     else
