@@ -124,12 +124,60 @@ typedef struct Decoder {
     bool known; /* handler has been looked up */
 } Decoder;
 
-/* The n bytes at offset `at` cannot be decoded: appends what the error handler makes of them. */
-KK_MUST_CHECK static bool bad_bytes(Decoder *d, size_t at, size_t n, const char *reason)
+/* The unit of n bytes at offset at. */
+static uint32_t unit(const Decoder *d, size_t at, size_t n)
+{
+    bool big = kk_codec_is_big(d->codec);
+    uint32_t code = 0;
+    for (size_t i = 0; i < n; i++)
+        code |= (uint32_t)kk_rom_byte(d->all.at + at + i) << (8 * (big ? n - 1 - i : i));
+    return code;
+}
+
+static bool raise_bad(Decoder *d, size_t at, size_t n, const char *reason)
+{
+    Value object = kk_bytes_new(d->vm, d->all);
+    return object != KK_ERROR &&
+           kk_codec_raise(d->vm, &kk_type_UnicodeDecodeError, d->codec, object, at, at + n, reason);
+}
+
+KK_MUST_CHECK static bool add_backslashed(StrBuf *b, uint8_t c)
+{
+    static const char digits[] = "0123456789abcdef";
+    return kk_strbuf_add(b, KK_SPAN("\\x")) &&
+           kk_strbuf_add(b, (Span){(const uint8_t *)digits + (c >> 4), 1}) &&
+           kk_strbuf_add(b, (Span){(const uint8_t *)digits + (c & 15), 1});
+}
+
+/* surrogatepass: the bytes at `at` are a surrogate in the encoding at hand; *n is its size. */
+static bool is_passed(const Decoder *d, size_t at, size_t *n, uint32_t *c)
+{
+    size_t left = d->all.len - at, size = kk_codec_is_utf16(d->codec) ? 2 : 4;
+    if (kk_codec_is_utf16(d->codec) || kk_codec_is_utf32(d->codec)) {
+        *n = size;
+        *c = left < size ? 0 : unit(d, at, size);
+    } else {
+        *n = 3;
+        *c = left < 3 || kk_rom_byte(d->all.at + at) != 0xED ? 0
+             : (kk_rom_byte(d->all.at + at + 2) & 0xC0) != 0x80
+                 ? 0
+                 : 0xD000u | (uint32_t)(kk_rom_byte(d->all.at + at + 1) & 0x3F) << 6 |
+                       (kk_rom_byte(d->all.at + at + 2) & 0x3Fu);
+    }
+    return d->codec != CODEC_ASCII && *c - 0xD800 < 0x800;
+}
+
+/*
+ * The *n bytes at offset `at` cannot be decoded: appends what the error handler makes of them, or of
+ * the first of them: *n is how many it dealt with.
+ */
+KK_MUST_CHECK static bool bad_bytes(Decoder *d, size_t at, size_t *n, const char *reason)
 {
     if (!d->known && !kk_codec_handler(d->vm, d->errors, &d->handler))
         return false;
     d->known = true;
+    size_t i = 0, size;
+    uint32_t c;
     switch (d->handler) {
     case HANDLE_IGNORE:
         return true;
@@ -139,41 +187,28 @@ KK_MUST_CHECK static bool bad_bytes(Decoder *d, size_t at, size_t n, const char 
         return kk_raise_false(d->vm, KK_TypeError,
                               "don't know how to handle UnicodeDecodeError in error callback");
     case HANDLE_BACKSLASH:
-    case HANDLE_ESCAPE:
-        for (size_t i = at; i < at + n; i++) {
-            uint8_t c = kk_rom_byte(d->all.at + i);
-            if (d->handler == HANDLE_ESCAPE) {
-                if (c < 0x80)
-                    break;
-                if (!kk_strbuf_add_char(&d->b, 0xDC00u + c))
-                    return false;
-                continue;
-            }
-            static const char digits[] = "0123456789abcdef";
-            if (!kk_strbuf_add(&d->b, KK_SPAN("\\x")) ||
-                !kk_strbuf_add(&d->b, (Span){(const uint8_t *)digits + (c >> 4), 1}) ||
-                !kk_strbuf_add(&d->b, (Span){(const uint8_t *)digits + (c & 15), 1}))
+        for (; i < *n; i++) {
+            if (!add_backslashed(&d->b, kk_rom_byte(d->all.at + at + i)))
                 return false;
         }
-        if (d->handler == HANDLE_BACKSLASH || kk_rom_byte(d->all.at + at) >= 0x80)
-            return true;
-        break;
+        return true;
+    case HANDLE_ESCAPE:
+        for (; i < *n && (c = kk_rom_byte(d->all.at + at + i)) >= 0x80; i++) {
+            if (!kk_strbuf_add_char(&d->b, 0xDC00u + c))
+                return false;
+        }
+        if (i == 0)
+            return raise_bad(d, at, *n, reason);
+        *n = i;
+        return true;
+    case HANDLE_PASS:
+        if (!is_passed(d, at, &size, &c))
+            return raise_bad(d, at, *n, reason);
+        *n = size;
+        return kk_strbuf_add_char(&d->b, c);
     default:
-        break;
+        return raise_bad(d, at, *n, reason);
     }
-    Value object = kk_bytes_new(d->vm, d->all);
-    return object != KK_ERROR &&
-           kk_codec_raise(d->vm, &kk_type_UnicodeDecodeError, d->codec, object, at, at + n, reason);
-}
-
-/* surrogatepass: three bytes that would be a surrogate are taken for one. */
-static bool is_passed_surrogate(Decoder *d, size_t at)
-{
-    if (d->all.len - at < 3 || kk_rom_byte(d->all.at + at) != 0xED)
-        return false;
-    uint8_t second = kk_rom_byte(d->all.at + at + 1), third = kk_rom_byte(d->all.at + at + 2);
-    return d->known && d->handler == HANDLE_PASS && second >= 0xA0 && second < 0xC0 &&
-           (third & 0xC0) == 0x80;
 }
 
 KK_MUST_CHECK static bool decode_utf8(Decoder *d, size_t at)
@@ -187,20 +222,11 @@ KK_MUST_CHECK static bool decode_utf8(Decoder *d, size_t at)
         if (valid)
             return true;
         at += bad;
-        if (!d->known && !kk_codec_handler(d->vm, d->errors, &d->handler))
-            return false;
-        d->known = true;
-        if (is_passed_surrogate(d, at)) {
-            if (!kk_strbuf_add(&d->b, kk_span_cut(d->all, at, at + 3)))
-                return false;
-            at += 3;
-            continue;
-        }
         uint8_t lead = kk_rom_byte(d->all.at + at);
         const char *reason = lead < 0xC2 || lead > 0xF4       ? "invalid start byte"
                              : at + n == d->all.len ? "unexpected end of data"
                                                     : "invalid continuation byte";
-        if (!bad_bytes(d, at, n, reason))
+        if (!bad_bytes(d, at, &n, reason))
             return false;
         at += n;
     }
@@ -212,29 +238,35 @@ KK_MUST_CHECK static bool decode_bytes(Decoder *d)
 {
     for (size_t i = 0; i < d->all.len; i++) {
         uint8_t c = kk_rom_byte(d->all.at + i);
+        size_t n = 1;
         bool done = c < 0x80 || d->codec == CODEC_LATIN1
                         ? kk_strbuf_add_char(&d->b, c)
-                        : bad_bytes(d, i, 1, "ordinal not in range(128)");
+                        : bad_bytes(d, i, &n, "ordinal not in range(128)");
         if (!done)
             return false;
     }
     return true;
 }
 
-/* The unit of n bytes at offset at. */
-static uint32_t unit(Decoder *d, size_t at, size_t n)
+/* What is too short for a unit of utf-16 or utf-32; *at: where to go on. */
+KK_MUST_CHECK static bool bad_tail(Decoder *d, size_t *at)
 {
-    bool big = kk_codec_is_big(d->codec);
-    uint32_t code = 0;
-    for (size_t i = 0; i < n; i++)
-        code |= (uint32_t)kk_rom_byte(d->all.at + at + i) << (8 * (big ? n - 1 - i : i));
-    return code;
+    size_t n = d->all.len - *at;
+    if (!bad_bytes(d, *at, &n, "truncated data"))
+        return false;
+    *at += n;
+    return true;
 }
 
 KK_MUST_CHECK static bool decode_utf16(Decoder *d, size_t at)
 {
     size_t len = d->all.len;
-    while (len - at >= 2) {
+    while (at < len) {
+        if (len - at < 2) {
+            if (!bad_tail(d, &at))
+                return false;
+            continue;
+        }
         uint32_t c = unit(d, at, 2);
         const char *reason = NULL;
         size_t n = 2;
@@ -252,27 +284,34 @@ KK_MUST_CHECK static bool decode_utf16(Decoder *d, size_t at)
                 n = 4;
             }
         }
-        if (!(reason != NULL ? bad_bytes(d, at, n, reason) : kk_strbuf_add_char(&d->b, c)))
+        if (!(reason != NULL ? bad_bytes(d, at, &n, reason) : kk_strbuf_add_char(&d->b, c)))
             return false;
         at += n;
     }
-    return at == len || bad_bytes(d, at, len - at, "truncated data");
+    return true;
 }
 
 KK_MUST_CHECK static bool decode_utf32(Decoder *d, size_t at)
 {
-    size_t len = d->all.len;
-    for (; len - at >= 4; at += 4) {
+    size_t n;
+    for (; at < d->all.len; at += n) {
+        n = 4;
+        if (d->all.len - at < 4) {
+            n = 0;
+            if (!bad_tail(d, &at))
+                return false;
+            continue;
+        }
         uint32_t c = unit(d, at, 4);
-        bool done = c > 0x10FFFF ? bad_bytes(d, at, 4, "code point not in range(0x110000)")
+        bool done = c > 0x10FFFF ? bad_bytes(d, at, &n, "code point not in range(0x110000)")
                     : c - 0xD800 < 0x800
-                        ? bad_bytes(d, at, 4,
+                        ? bad_bytes(d, at, &n,
                                     "code point in surrogate code point range(0xd800, 0xe000)")
                         : kk_strbuf_add_char(&d->b, c);
         if (!done)
             return false;
     }
-    return at == len || bad_bytes(d, at, len - at, "truncated data");
+    return true;
 }
 
 /* Takes a byte order mark: sets the codec and returns how many bytes it has. */

@@ -149,6 +149,8 @@ KK_MUST_CHECK static bool parse(Vm *vm, Span text, uint8_t default_align, const 
                                   type);
         }
     }
+    if (spec->type == 0 && type == &kk_type_str)
+        spec->type = 's';
     return check_grouping(vm, spec);
 }
 
@@ -166,18 +168,15 @@ bool kk_format_add_padded(StrBuf *b, Span text, const FormatSpec *spec)
 
 KK_MUST_CHECK static bool check_str_spec(Vm *vm, const FormatSpec *spec)
 {
-    const char *what = spec->type != 0 && spec->type != 's' ? "?"
-                       : spec->sign == ' '                  ? "Space not allowed in"
+    const char *what = spec->type != 's'   ? "?"
+                       : spec->sign == ' '   ? "Space not allowed in"
                        : spec->sign != 0                    ? "Sign not allowed in"
                        : spec->no_minus_zero ? "Negative zero coercion (z) not allowed in"
                        : spec->alternate     ? "Alternate form (#) not allowed in"
                        : spec->align == '='  ? "'=' alignment not allowed in"
                                              : NULL;
-    if (what == NULL) {
-        if (spec->grouping == 0)
-            return true;
-        return kk_raise_false(vm, KK_ValueError, "Cannot specify '%c' with 's'.", spec->grouping);
-    }
+    if (what == NULL)
+        return true;
     if (*what == '?')
         return unknown_code(vm, spec->type, &kk_type_str);
     return kk_raise_false(vm, KK_ValueError, "%s string format specifier", what);

@@ -46,13 +46,13 @@ KK_MUST_CHECK static bool find_name_end(Fields *f, Span text, size_t *end)
     bool in_brackets = false;
     for (size_t i = 0; i < text.len; i++) {
         uint8_t c = byte_at(text, i);
-        if (c == '{')
+        if (in_brackets) {
+            in_brackets = c != ']';
+        } else if (c == '{') {
             return fail(f, "unexpected '{' in field name");
-        if (c == '[')
+        } else if (c == '[') {
             in_brackets = true;
-        else if (c == ']')
-            in_brackets = false;
-        else if (!in_brackets && (c == '}' || c == ':' || c == '!')) {
+        } else if (c == '}' || c == ':' || c == '!') {
             *end = i;
             return true;
         }
