@@ -67,6 +67,8 @@ def check(name, steps, status=0):
     try:
         session.expect(b'>>> ')
         for typed, expected in steps:
+            if typed == b'\x03':
+                time.sleep(0.3)  # what it interrupts must have begun
             session.send(typed)
             session.expect(expected)
         session.send(b'\x04')
