@@ -43,13 +43,13 @@ RUNAWAY = [
     ('names', b'd = {}\ni = 0\nwhile True:\n    setattr(print if 0 else type("T", (), {}), "n%d" % i, i)\n'
      b'    d["n%d" % i] = i\n    i += 1\n', 'MemoryError'),
     ('nested_repr', b'a = []\nfor i in range(2000): a = [a]\ntry:\n    repr(a)\n    for i in range(100000): a = [a]\n'
-     b'    repr(a)\nexcept (RecursionError, MemoryError):\n    a = None\n    print("caught")\n', 'caught'),
+     b'    repr(a)\nexcept (RecursionError, MemoryError):\n    a = None\n    print("caught")\n', 'caught MemoryError'),
     ('nested_eq', b'def n():\n    a = []\n    for i in range(100000): a = [a]\n    return a\ntry:\n    n() == n()\n'
-     b'except (RecursionError, MemoryError):\n    print("caught")\n', 'caught'),
+     b'except (RecursionError, MemoryError):\n    print("caught")\n', 'caught MemoryError'),
     ('nested_hash', b't = ()\ntry:\n    for i in range(100000): t = (t,)\n    hash(t)\n'
-     b'except (RecursionError, MemoryError):\n    t = None\n    print("caught")\n', 'caught'),
+     b'except (RecursionError, MemoryError):\n    t = None\n    print("caught")\n', 'caught MemoryError'),
     ('nested_isinstance', b't = int\ntry:\n    for i in range(100000): t = (t,)\n    isinstance("", t)\n    print("caught")\n'
-     b'except (RecursionError, MemoryError):\n    t = None\n    print("caught")\n', 'caught'),
+     b'except (RecursionError, MemoryError):\n    t = None\n    print("caught")\n', 'caught MemoryError'),
 ]
 TEXTS = [
     ('brackets_round', b'(' * DEEP, 'SyntaxError MemoryError RecursionError'),
