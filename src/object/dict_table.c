@@ -185,9 +185,12 @@ KK_INLINE size_t entry_at(const Index *ix, size_t i, size_t used)
 static Found find_any(Vm *vm, Value dict, const KeyProbe *probe, size_t *at)
 {
     for (;;) {
+        size_t used = kk_dict_table_used(dict);
+        *at = SIZE_MAX;
+        if (used == 0)
+            return FOUND_NOT;
         const DictObj *d = kk_dict_table_of(dict), before = *d;
         const Value *entries = kk_dict_table_entries(dict);
-        size_t used = kk_dict_table_used(dict);
         Index ix = index_of(dict);
         size_t i = ix.mask != 0 ? first_place(&ix, probe->hash) : 0;
         bool changed = false;
@@ -224,8 +227,6 @@ Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at)
     }
     if (probe->simple)
         probe->hash = kk_key_simple_hash(vm, probe->plain);
-    if (kk_dict_table_used(dict) == 0)
-        return FOUND_NOT;
     return find_any(vm, dict, probe, at);
 }
 
