@@ -168,8 +168,8 @@ static bool is_passed(const Decoder *d, size_t at, size_t *n, uint32_t *c)
 }
 
 /*
- * The *n bytes at offset `at` cannot be decoded: appends what the error handler makes of them, or of
- * the first of them: *n is how many it dealt with.
+ * The *n bytes at offset `at` cannot be decoded: appends what the error handler makes of them, or
+ * of the first of them: *n is how many it dealt with.
  */
 KK_MUST_CHECK static bool bad_bytes(Decoder *d, size_t at, size_t *n, const char *reason)
 {
