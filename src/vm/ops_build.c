@@ -95,6 +95,13 @@ bool kk_op_extend(Vm *vm, Value list, Value value)
     return kk_list_extend(vm, list, value);
 }
 
+/* TypeError: format names the function and then the value. */
+KK_MUST_CHECK static bool refuse_keywords(Vm *vm, const char *format, Value function, Value value)
+{
+    Value name = kk_callable_name(vm, function);
+    return name != KK_ERROR && kk_raise_false(vm, KK_TypeError, format, name, value);
+}
+
 bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function)
 {
     Value more = other;
@@ -104,8 +111,7 @@ bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function)
             return false;
         if (!kk_dict_update(vm, more, other)) {
             if (kk_pending_clear(vm, KK_TypeError) || kk_pending_clear(vm, KK_AttributeError))
-                return kk_raise_false(vm, KK_TypeError, "%V argument after ** must be a mapping, not %T",
-                                      kk_callable_name(vm, function), other);
+                return refuse_keywords(vm, "%V argument after ** must be a mapping, not %T", function, other);
             return false;
         }
     }
@@ -115,8 +121,7 @@ bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function)
         if (name == KK_UNSET)
             return kk_raise_false(vm, KK_TypeError, "keywords must be strings");
         if (kk_dict_get(vm, dict, name) != KK_UNSET)
-            return kk_raise_false(vm, KK_TypeError, "%V got multiple values for keyword argument '%V'",
-                                  kk_callable_name(vm, function), name);
+            return refuse_keywords(vm, "%V got multiple values for keyword argument '%V'", function, name);
         if (kk_failed(vm) || !kk_dict_set(vm, dict, name, value))
             return false;
     }
