@@ -7,7 +7,7 @@
 #include "types/number.h"
 #include "types/tuple.h"
 
-/* The greatest common divisor of two magnitudes below 2^63. */
+/* The greatest common divisor of two magnitudes. */
 static uint64_t gcd64(uint64_t a, uint64_t b)
 {
     while (b != 0) {
@@ -18,20 +18,51 @@ static uint64_t gcd64(uint64_t a, uint64_t b)
     return a;
 }
 
+/* The limbs of v copied to a fresh blob, with room for one more. */
+static bool copy_limbs(Vm *vm, Value v, Value *blob, size_t *n)
+{
+    Limb small[KK_INT_SMALL_LIMBS];
+    LimbsInt view = kk_int_view(v, small);
+    *n = view.n;
+    *blob = kk_blob_new(vm, (view.n + 1) * sizeof(Limb));
+    if (*blob == KK_ERROR)
+        return false;
+    memcpy(KK_OBJ(BlobObj, *blob)->at, view.at, view.n * sizeof(Limb));
+    return true;
+}
+
+/* Euclid's algorithm in place, until both fit 64 bits. */
+static Value gcd_long(Vm *vm, Value a, Value b)
+{
+    Value a_blob, b_blob;
+    size_t an, bn;
+    if (!copy_limbs(vm, a, &a_blob, &an) || !copy_limbs(vm, b, &b_blob, &bn))
+        return KK_ERROR;
+    Limb *x = (Limb *)KK_OBJ(BlobObj, a_blob)->at, *y = (Limb *)KK_OBJ(BlobObj, b_blob)->at;
+    while (bn > 0 && (an > KK_LIMBS_U64 || bn > KK_LIMBS_U64)) {
+        if (kk_limbs_compare(x, an, y, bn) >= 0) {
+            kk_limbs_divmod(NULL, x, an, y, bn);
+            an = kk_limbs_normal(x, bn);
+        }
+        Limb *swap = x;
+        x = y;
+        y = swap;
+        size_t n = an;
+        an = bn;
+        bn = n;
+    }
+    if (bn == 0)
+        return kk_int_from_limbs(vm, (LimbsInt){x, an, false});
+    return kk_int_new_u64(vm, gcd64(kk_limbs_to_u64(x, an), kk_limbs_to_u64(y, bn)));
+}
+
 static Value gcd(Vm *vm, Value a, Value b)
 {
     int64_t x, y;
-    while (!kk_int_is_zero(b)) {
-        if (kk_int_to64(a, &x) && kk_int_to64(b, &y))
-            return kk_int_new_u64(vm, gcd64(x < 0 ? 0 - (uint64_t)x : (uint64_t)x,
-                                            y < 0 ? 0 - (uint64_t)y : (uint64_t)y));
-        Value rest;
-        if (!kk_int_divmod(vm, a, b, NULL, &rest))
-            return KK_ERROR;
-        a = b;
-        b = rest;
-    }
-    return kk_int_unary(vm, UN_ABS, a);
+    if (!kk_int_to64(a, &x) || !kk_int_to64(b, &y))
+        return gcd_long(vm, a, b);
+    return kk_int_new_u64(vm, gcd64(x < 0 ? 0 - (uint64_t)x : (uint64_t)x,
+                                    y < 0 ? 0 - (uint64_t)y : (uint64_t)y));
 }
 
 /* The greatest common divisor. */

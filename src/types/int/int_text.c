@@ -10,6 +10,9 @@
 #define SMALL_LIMBS 16
 /* Characters that are. */
 #define SMALL_TEXT 80
+/* Numbers of more limbs are converted by halves, down to pieces of so many digits. */
+#define LONG_LIMBS 128
+#define PIECE 512
 
 /* @gc never */
 size_t kk_int_text_size(Value v, unsigned base)
@@ -17,6 +20,70 @@ size_t kk_int_text_size(Value v, unsigned base)
     Limb small[KK_INT_SMALL_LIMBS];
     LimbsInt n = kk_int_view(v, small);
     return 1 + kk_limbs_text_size(n.at, n.n, base);
+}
+
+/* The digits of a magnitude in out, which is moved behind them. */
+static bool put_limbs(Vm *vm, LimbsInt number, unsigned base, char **out)
+{
+    Limb small[SMALL_LIMBS], *work = small;
+    if (number.n > SMALL_LIMBS) {
+        Value blob = kk_blob_new(vm, number.n * sizeof(Limb));
+        if (blob == KK_ERROR)
+            return false;
+        work = (Limb *)KK_OBJ(BlobObj, blob)->at;
+    }
+    memcpy(work, number.at, number.n * sizeof(Limb));
+    *out += kk_limbs_to_text(work, number.n, base, *out);
+    return true;
+}
+
+/* A long number is cut by a power of the base into two halves, and so on: powers[k] is
+ * base ** (PIECE << k). Each takes a quarter of what the whole would. */
+typedef struct LongText {
+    Vm *vm;
+    unsigned base;
+    Value powers[8 * sizeof(size_t)];
+    char *out;
+} LongText;
+
+/* Writes v >= 0, which is less than powers[k]; as many digits as that has zeros if padded. */
+static bool put_piece(LongText *text, Value v, size_t k, bool padded)
+{
+    Value high, low;
+    Limb small[KK_INT_SMALL_LIMBS];
+    if (k == 0) {
+        char *start = text->out;
+        if (!put_limbs(text->vm, kk_int_view(v, small), text->base, &text->out))
+            return false;
+        size_t n = (size_t)(text->out - start);
+        if (padded && n < PIECE) {
+            memmove(start + (PIECE - n), start, n);
+            memset(start, '0', PIECE - n);
+            text->out = start + PIECE;
+        }
+        return true;
+    }
+    if (!kk_int_divmod(text->vm, v, text->powers[k - 1], &high, &low))
+        return false;
+    if (!padded && kk_int_is_zero(high))
+        return put_piece(text, low, k - 1, false);
+    return put_piece(text, high, k - 1, padded) && put_piece(text, low, k - 1, true);
+}
+
+static bool put_long(Vm *vm, Value v, unsigned base, char **out)
+{
+    LongText text = {.vm = vm, .base = base, .out = *out};
+    size_t k = 0;
+    v = kk_int_unary(vm, UN_ABS, v);
+    Value power = v == KK_ERROR ? KK_ERROR : kk_int_pow(vm, kk_smallint((intptr_t)base), KK_INT(PIECE));
+    while (power != KK_ERROR && kk_int_compare(power, v) <= 0) {
+        text.powers[k++] = power;
+        power = kk_int_binary(vm, BIN_MUL, power, power);
+    }
+    if (power == KK_ERROR || !put_piece(&text, v, k, false))
+        return false;
+    *out = text.out;
+    return true;
 }
 
 /* @gc may collect */
@@ -28,18 +95,14 @@ bool kk_int_text_put(Vm *vm, Value v, unsigned base, char *out, size_t *n)
         memcpy(out, text, *n);
         return true;
     }
-    Limb small[SMALL_LIMBS], *work = small;
     LimbsInt number = kk_int_view(v, NULL);
-    if (number.n > SMALL_LIMBS) {
-        Value blob = kk_blob_new(vm, number.n * sizeof(Limb));
-        if (blob == KK_ERROR)
-            return false;
-        work = (Limb *)KK_OBJ(BlobObj, blob)->at;
-    }
-    memcpy(work, number.at, number.n * sizeof(Limb));
+    char *at = out;
     if (number.negative)
-        *out++ = '-';
-    *n = number.negative + kk_limbs_to_text(work, number.n, base, out);
+        *at++ = '-';
+    bool by_halves = number.n > LONG_LIMBS && (base & (base - 1)) != 0;
+    if (!(by_halves ? put_long(vm, v, base, &at) : put_limbs(vm, number, base, &at)))
+        return false;
+    *n = (size_t)(at - out);
     return true;
 }
 
