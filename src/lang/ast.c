@@ -28,12 +28,18 @@ uint32_t kk_ast_start(Words *ast, uint32_t root)
     for (;;) {
         uint32_t w = kk_words_get(ast, root), arg = N_ARG(w);
         switch (shapes[N_KIND(w)]) {
-        case SHAPE_UNARY: root--; break;
-        case SHAPE_BINARY: root -= N_KIND(w) == N_FORMAT_SPEC ? arg >> 2 : arg & ~N_CHAIN; break;
+        case SHAPE_UNARY:
+            root--;
+            break;
+        case SHAPE_BINARY:
+            root -= N_KIND(w) == N_FORMAT_SPEC ? arg >> 2 : arg & ~N_CHAIN;
+            break;
         case SHAPE_NARY:
             return root - (arg == NARY_LONG ? N_ARG(kk_words_get(ast, root - 1)) : arg & 0xFFFF);
-        case SHAPE_SEGMENT: return root - arg;
-        default: return root;
+        case SHAPE_SEGMENT:
+            return root - arg;
+        default:
+            return root;
         }
     }
 }
@@ -54,7 +60,8 @@ bool kk_ast_nary(Vm *vm, Words *ast, NodeKind kind, uint32_t count, uint32_t sta
     uint32_t way = ast->top - start;
     if (count <= NARY_COUNT_MAX && way <= NARY_WAY_MAX)
         return kk_words_push(vm, ast, N_WORD(kind, count << 16 | way));
-    return kk_words_push(vm, ast, N_WORD(N_RAW, count)) && kk_words_push(vm, ast, N_WORD(N_RAW, way + 2)) &&
+    return kk_words_push(vm, ast, N_WORD(N_RAW, count)) &&
+           kk_words_push(vm, ast, N_WORD(N_RAW, way + 2)) &&
            kk_words_push(vm, ast, N_WORD(kind, NARY_LONG));
 }
 

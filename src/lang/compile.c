@@ -11,10 +11,12 @@ KK_MUST_CHECK static bool store_docstring(Emit *e, uint32_t header)
 {
     Lang *c = e->c;
     uint32_t w = kk_emit_node(e, header), node = kk_emit_node(e, header + S_SIZE(w) - 1), reg, id;
-    if (S_KIND(w) != S_EXPR || S_SIZE(w) > 3 || N_KIND(node) != N_CONST || c->options->optimize > 1 ||
-        c->options->mode != COMPILE_EXEC || !kk_str_is(kk_lang_literal(c, N_ARG(node))))
+    if (S_KIND(w) != S_EXPR || S_SIZE(w) > 3 || N_KIND(node) != N_CONST ||
+        c->options->optimize > 1 || c->options->mode != COMPILE_EXEC ||
+        !kk_str_is(kk_lang_literal(c, N_ARG(node))))
         return true;
-    bool ok = kk_emit_take(e, 1, &reg) && kk_emit_expr_constant(e, kk_lang_literal(c, N_ARG(node)), reg) &&
+    bool ok = kk_emit_take(e, 1, &reg) &&
+              kk_emit_expr_constant(e, kk_lang_literal(c, N_ARG(node)), reg) &&
               kk_lang_names_id_of(c, KK_N(__doc__), &id) && kk_emit_name_store(e, id, reg);
     e->top--;
     return ok;
@@ -66,8 +68,8 @@ KK_MUST_CHECK static bool compile_single(Emit *e)
         return kk_parse_expr_invalid(c);
     }
     Tok tok = kk_lang_tok(c);
-    compound = tok == TOK_if || tok == TOK_while || tok == TOK_for || tok == TOK_try || tok == TOK_with ||
-               tok == TOK_def || tok == TOK_class || tok == TOK_AT;
+    compound = tok == TOK_if || tok == TOK_while || tok == TOK_for || tok == TOK_try ||
+               tok == TOK_with || tok == TOK_def || tok == TOK_class || tok == TOK_AT;
     if (!kk_parse_stmt(c, &line))
         return false;
     if (c->options->prompt && compound && !c->lx.blank_end) {
@@ -75,7 +77,8 @@ KK_MUST_CHECK static bool compile_single(Emit *e)
         return kk_parse_expr_invalid(c);
     }
     if (kk_lang_tok(c) != TOK_END)
-        return kk_lang_error(&c->lx, "multiple statements found while compiling a single statement");
+        return kk_lang_error(&c->lx,
+                             "multiple statements found while compiling a single statement");
     e->walrus = c->walrus;
     return emit_statements(e, 1, &first) && kk_emit_abc(e, OP_RETURN_NONE, 0, 0, 0);
 }
@@ -149,7 +152,8 @@ Value kk_compile(Vm *vm, const Source *source, CompileOptions *options)
     Value code = KK_ERROR;
     if (kk_lexer_init(&c.lx, vm, source, options) && kk_lang_next(&c))
         code = compile_level(&c);
-    if (code == KK_ERROR && (c.lx.need_block || (c.lx.open_end && (c.lx.brackets > 0 || c.lx.tok != TOK_END))))
+    if (code == KK_ERROR &&
+        (c.lx.need_block || (c.lx.open_end && (c.lx.brackets > 0 || c.lx.tok != TOK_END))))
         options->incomplete = true;
     return code;
 }

@@ -9,25 +9,32 @@
 #include "lang/ast.h"
 #include "lang/lexer.h"
 
-typedef enum ScopeKind { SCOPE_MODULE, SCOPE_FUNCTION, SCOPE_LAMBDA, SCOPE_CLASS, SCOPE_COMP } ScopeKind;
+typedef enum ScopeKind {
+    SCOPE_MODULE,
+    SCOPE_FUNCTION,
+    SCOPE_LAMBDA,
+    SCOPE_CLASS,
+    SCOPE_COMP
+} ScopeKind;
 
 /* What the parser knows of the scope it is in; on the C stack, the innermost first. */
 typedef struct ParseScope {
     struct ParseScope *up;
     ScopeKind kind;
-    bool generator;     /* a yield was seen */
-    uint32_t loops;     /* loops open around the current statement */
-    uint32_t blocks;    /* blocks open, for the limit */
-    uint32_t body;      /* index of its first own word in the tree */
-    uint32_t params;    /* functions: index of the last PARAM's end, and how many */
+    bool generator;  /* a yield was seen */
+    uint32_t loops;  /* loops open around the current statement */
+    uint32_t blocks; /* blocks open, for the limit */
+    uint32_t body;   /* index of its first own word in the tree */
+    uint32_t params; /* functions: index of the last PARAM's end, and how many */
     uint32_t nparams;
-    Value class_name;   /* str, for __private names; KK_UNSET outside classes */
-    Value own_name;     /* of a class */
+    Value class_name; /* str, for __private names; KK_UNSET outside classes */
+    Value own_name;   /* of a class */
 } ParseScope;
 
 struct Emit;
 
-/* How much there may be of what: on a microcontroller the arrays count, because the C stack is small. */
+/* How much there may be of what: on a microcontroller the arrays count, because the C stack is
+ * small. */
 enum {
     LANG_AST_CHUNKS = KK_WORD_BITS == 32 ? 96 : 1024,
     LANG_CODE_CHUNKS = KK_WORD_BITS == 32 ? 64 : 1024,
@@ -40,34 +47,35 @@ typedef struct Lang {
     Vm *vm;
     CompileOptions *options;
     Words ast;
-    Words code;            /* instructions of the functions being emitted, the innermost on top */
-    Words marks;           /* lines and handlers, the same way (emit.c) */
-    Words jumps;           /* jumps with open targets (emit.c) */
-    Value globals;         /* the namespace dict that the code is compiled against */
-    bool walrus;           /* := was seen in the function or statement */
+    Words code;    /* instructions of the functions being emitted, the innermost on top */
+    Words marks;   /* lines and handlers, the same way (emit.c) */
+    Words jumps;   /* jumps with open targets (emit.c) */
+    Value globals; /* the namespace dict that the code is compiled against */
+    bool walrus;   /* := was seen in the function or statement */
     ParseScope *scope;
     struct Emit *emit;
 
-    Value names;           /* ValuesObj: interned strs by id */
+    Value names; /* ValuesObj: interned strs by id */
     uint32_t nnames;
-    uint16_t *name_slots;  /* open-addressed hash table of id + 1 */
+    uint16_t *name_slots; /* open-addressed hash table of id + 1 */
     uint32_t name_mask;
-    Value literals;        /* ValuesObj: constants by index */
+    Value literals; /* ValuesObj: constants by index */
     uint32_t nliterals;
-    uint32_t body_literals; /* how many there were before the body of the function that has just been parsed */
-    Value consts;          /* ValuesObj: constants of the functions being emitted, the innermost on top */
+    uint32_t body_literals; /* how many there were before the body of the function that has just
+                               been parsed */
+    Value consts; /* ValuesObj: constants of the functions being emitted, the innermost on top */
     uint32_t nconsts;
 
     uint32_t nesting;      /* expressions in expressions, for the limit */
     uint32_t line;         /* the line that nodes have unless a LINE node says otherwise */
-    Place bad_at, bad_end;  /* an expression in the statement that is no target ... */
-    uint32_t bad_root;      /* ... and its root; 0: none */
+    Place bad_at, bad_end; /* an expression in the statement that is no target ... */
+    uint32_t bad_root;     /* ... and its root; 0: none */
     Value const_values;    /* ValuesObj of id, value pairs, from X = const(...) */
     uint32_t nconst_values;
-    bool has_const;        /* const was imported from micropython */
-    uint32_t *ast_chunks[LANG_AST_CHUNKS], *code_chunks[LANG_CODE_CHUNKS], *mark_chunks[LANG_MARK_CHUNKS],
-        *jump_chunks[LANG_JUMP_CHUNKS];
-    bool saw_yield;        /* by the scan of a comprehension's words */
+    bool has_const; /* const was imported from micropython */
+    uint32_t *ast_chunks[LANG_AST_CHUNKS], *code_chunks[LANG_CODE_CHUNKS],
+        *mark_chunks[LANG_MARK_CHUNKS], *jump_chunks[LANG_JUMP_CHUNKS];
+    bool saw_yield; /* by the scan of a comprehension's words */
 } Lang;
 
 KK_MUST_CHECK KK_INLINE bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg)
@@ -82,17 +90,24 @@ KK_INLINE uint32_t kk_lang_top(const Lang *c) { return c->ast.top; }
 
 enum { LANG_NAMES_MAX = 0xFFFE };
 
-/* The id of a name with that hash (FNV-1a). @raises MemoryError, SyntaxError (too many)  @gc may collect */
+/* The id of a name with that hash (FNV-1a). @raises MemoryError, SyntaxError (too many)  @gc may
+ * collect */
 KK_MUST_CHECK bool kk_lang_names_id(Lang *c, Span text, uint32_t hash, uint32_t *id);
 /* The same for an interned str. */
 KK_MUST_CHECK bool kk_lang_names_id_of(Lang *c, Value name, uint32_t *id);
 /* The id of the current NAME token, __private names made the class's own. */
 KK_MUST_CHECK bool kk_lang_names_token(Lang *c, uint32_t *id);
-KK_INLINE Value kk_lang_name(const Lang *c, uint32_t id) { return KK_OBJ(ValuesObj, c->names)->at[id]; }
+KK_INLINE Value kk_lang_name(const Lang *c, uint32_t id)
+{
+    return KK_OBJ(ValuesObj, c->names)->at[id];
+}
 
 /* Keeps a constant; *index is its number. @gc may collect */
 KK_MUST_CHECK bool kk_lang_names_literal(Lang *c, Value value, uint32_t *index);
-KK_INLINE Value kk_lang_literal(const Lang *c, uint32_t index) { return KK_OBJ(ValuesObj, c->literals)->at[index]; }
+KK_INLINE Value kk_lang_literal(const Lang *c, uint32_t index)
+{
+    return KK_OBJ(ValuesObj, c->literals)->at[index];
+}
 
 /* Appends to a growing ValuesObj of *n values. @gc may collect */
 KK_MUST_CHECK bool kk_lang_names_append(Vm *vm, Value *values, uint32_t *n, Value value);

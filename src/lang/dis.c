@@ -62,19 +62,31 @@ KK_MUST_CHECK static bool constant(const Dis *d, uint32_t index)
 }
 
 /* The operand `value` of the kind; pc is that of the next instruction. */
-KK_MUST_CHECK static bool operand(const Dis *d, uint32_t kind, uint32_t value, int32_t as_signed, uint32_t pc)
+KK_MUST_CHECK static bool operand(const Dis *d, uint32_t kind, uint32_t value, int32_t as_signed,
+                                  uint32_t pc)
 {
     switch (kind) {
-    case OPERAND_REG: case OPERAND_DST: case OPERAND_BASE: return out(d->vm, " r%u", (unsigned)value);
-    case OPERAND_CONST: return constant(d, value);
-    case OPERAND_IMM: return out(d->vm, " %d", (int)as_signed);
-    case OPERAND_COUNT: return out(d->vm, " %u", (unsigned)value);
-    case OPERAND_JUMP: return out(d->vm, " -> %d", (int)pc + (int)as_signed);
-    default: return true;
+    case OPERAND_REG:
+    case OPERAND_DST:
+    case OPERAND_BASE:
+        return out(d->vm, " r%u", (unsigned)value);
+    case OPERAND_CONST:
+        return constant(d, value);
+    case OPERAND_IMM:
+        return out(d->vm, " %d", (int)as_signed);
+    case OPERAND_COUNT:
+        return out(d->vm, " %u", (unsigned)value);
+    case OPERAND_JUMP:
+        return out(d->vm, " -> %d", (int)pc + (int)as_signed);
+    default:
+        return true;
     }
 }
 
-static bool is_global(uint32_t op) { return op == OP_LOAD_GLOBAL || op == OP_STORE_GLOBAL || op == OP_DEL_GLOBAL; }
+static bool is_global(uint32_t op)
+{
+    return op == OP_LOAD_GLOBAL || op == OP_STORE_GLOBAL || op == OP_DEL_GLOBAL;
+}
 
 KK_MUST_CHECK static bool instruction(const Dis *d, uint32_t pc)
 {
@@ -87,17 +99,19 @@ KK_MUST_CHECK static bool instruction(const Dis *d, uint32_t pc)
     if (is_global(op) && d->globals != KK_UNSET) {
         if (!out(d->vm, " %V", kk_dict_slot_name(d->globals, KK_BX(w))))
             return false;
-    } else if (!operand(d, kk_opinfo_b(op), wide ? KK_BX(w) : KK_B(w), wide ? KK_SBX(w) : KK_SB(w), pc + 1) ||
+    } else if (!operand(d, kk_opinfo_b(op), wide ? KK_BX(w) : KK_B(w), wide ? KK_SBX(w) : KK_SB(w),
+                        pc + 1) ||
                (!wide && !operand(d, kk_opinfo_c(op), KK_C(w), KK_SC(w), pc + 1))) {
         return false;
     }
     for (uint32_t i = 1; i < length; i++) {
         uint32_t ext = ops[i];
-        bool named = op == OP_CALLM || op == OP_CALLMK || op == OP_GETATTR_X || op == OP_SETATTR_X || op == OP_CALLK;
+        bool named = op == OP_CALLM || op == OP_CALLMK || op == OP_GETATTR_X ||
+                     op == OP_SETATTR_X || op == OP_CALLK;
         bool ok = op == OP_MAKE_FUNCTION && i > 1
                       ? out(d->vm, " %s%u", KK_A(ext) ? "free " : "r", (unsigned)KK_BX(ext))
-                      : named ? constant(d, ext & 0xFFFF) && (ext >> 16 == 0 || constant(d, ext >> 16))
-                              : out(d->vm, " %u", (unsigned)ext);
+                  : named ? constant(d, ext & 0xFFFF) && (ext >> 16 == 0 || constant(d, ext >> 16))
+                          : out(d->vm, " %u", (unsigned)ext);
         if (!ok)
             return false;
     }
@@ -108,8 +122,8 @@ KK_MUST_CHECK static bool handlers(const Dis *d)
 {
     const uint32_t *h = kk_code_handlers(d->code);
     for (uint32_t i = 0; i < kk_code_nhandlers(d->code); i++, h += 2) {
-        if (!out(d->vm, "       handler %u..%u -> %u\n", (unsigned)(h[0] & 0xFFFF), (unsigned)(h[0] >> 16),
-                 (unsigned)h[1]))
+        if (!out(d->vm, "       handler %u..%u -> %u\n", (unsigned)(h[0] & 0xFFFF),
+                 (unsigned)(h[0] >> 16), (unsigned)h[1]))
             return false;
     }
     return true;
@@ -119,9 +133,12 @@ KK_MUST_CHECK static bool print(const Dis *d)
 {
     const CodeObj *c = d->code;
     uint32_t line = 0;
-    if (!out(d->vm, "%V: line %u, %u parameters, %u locals, %u registers, %u free, %u words, %u constants, flags %u\n",
-             c->name, (unsigned)(c->sizes & 0xFFFF), kk_code_npos(c), kk_code_nlocals(c), kk_code_nregs(c),
-             kk_code_nfree(c), (unsigned)c->nops, (unsigned)c->nconsts, kk_code_flags(c)))
+    if (!out(d->vm,
+             "%V: line %u, %u parameters, %u locals, %u registers, %u free, %u words, %u "
+             "constants, flags %u\n",
+             c->name, (unsigned)(c->sizes & 0xFFFF), kk_code_npos(c), kk_code_nlocals(c),
+             kk_code_nregs(c), kk_code_nfree(c), (unsigned)c->nops, (unsigned)c->nconsts,
+             kk_code_flags(c)))
         return false;
     for (uint32_t pc = 0; pc < c->nops; pc += kk_opinfo_length(kk_code_ops(c) + pc)) {
         uint32_t at = kk_code_line(c, pc);

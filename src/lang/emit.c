@@ -1,10 +1,11 @@
 /*
- * emit.c: the parts that all of the emitter stands on: instruction words, constants, registers, jumps, the
- * tables of lines and handlers.
+ * emit.c: the parts that all of the emitter stands on: instruction words, constants, registers,
+ * jumps, the tables of lines and handlers.
  *
- * Jumps whose target is not known are nodes of two words (pc, next) in c->jumps. A compare-and-jump has room
- * for a byte of offset; when that is not enough it becomes a JUMP to words at the function's end that compare and
- * jump on. Lines and handler ranges are words on c->marks: see MARK_.
+ * Jumps whose target is not known are nodes of two words (pc, next) in c->jumps. A compare-and-jump
+ * has room for a byte of offset; when that is not enough it becomes a JUMP to words at the
+ * function's end that compare and jump on. Lines and handler ranges are words on c->marks: see
+ * MARK_.
  *
  * Layer: lang.   Tests: tests/lang/long_jumps.py.
  */
@@ -14,10 +15,10 @@
 #include "lang/verify.h"
 
 enum {
-    MARK_HANDLER = 1,      /* low bit: this word, then from | to << 16, then the target */
-    MARK_PC_SHIFT = 1,     /* a line mark: words since the mark before ... */
+    MARK_HANDLER = 1,  /* low bit: this word, then from | to << 16, then the target */
+    MARK_PC_SHIFT = 1, /* a line mark: words since the mark before ... */
     MARK_PC_MAX = 0xFF,
-    MARK_LINE_SHIFT = 9    /* ... and lines, signed */
+    MARK_LINE_SHIFT = 9 /* ... and lines, signed */
 };
 
 void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line)
@@ -82,7 +83,8 @@ bool kk_emit_const(Emit *e, Value v, uint32_t *index)
     }
     *index = n;
     if (n > 0xFFFF)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0), "too many constants");
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+                                "too many constants");
     return kk_lang_names_append(c->vm, &c->consts, &c->nconsts, v);
 }
 
@@ -214,8 +216,8 @@ bool kk_emit_here(Emit *e, JumpList *list)
         return true;
     /* A JUMP to the next word does nothing: it is taken back, if nothing else comes here. */
     uint32_t last = kk_words_get(jumps, *list + 1);
-    if (last + 1 == pc && e->label != pc && KK_OP_OF(kk_words_get(&e->c->code, e->code_at + last)) == OP_JUMP &&
-        e->mark_pc != pc) {
+    if (last + 1 == pc && e->label != pc &&
+        KK_OP_OF(kk_words_get(&e->c->code, e->code_at + last)) == OP_JUMP && e->mark_pc != pc) {
         JumpList node = *list;
         *list = kk_words_get(jumps, node);
         kk_words_set(jumps, node, e->free_jumps);
@@ -247,7 +249,8 @@ void kk_emit_join(Emit *e, JumpList *list, JumpList more)
     *list = more;
 }
 
-/* Compare-and-jumps with far targets: JUMP here; the opposite compare over a JUMP to the target; JUMP back. */
+/* Compare-and-jumps with far targets: JUMP here; the opposite compare over a JUMP to the target;
+ * JUMP back. */
 KK_MUST_CHECK static bool place_far_jumps(Emit *e)
 {
     Words *jumps = &e->c->jumps;
@@ -260,8 +263,9 @@ KK_MUST_CHECK static bool place_far_jumps(Emit *e)
         uint32_t word = part[0], target = part[1], pc = part[2];
         uint32_t here = kk_emit_pc(e);
         kk_words_set(&e->c->code, e->code_at + pc, OP_JUMP);
-        if (!tie(e, pc, here) || !kk_emit_word(e, (word & 0xFFFFFF) | 1u << 24) || !kk_emit_word(e, OP_JUMP) ||
-            !kk_emit_word(e, OP_JUMP) || !tie(e, here + 1, pc + 1) || !tie(e, here + 2, target))
+        if (!tie(e, pc, here) || !kk_emit_word(e, (word & 0xFFFFFF) | 1u << 24) ||
+            !kk_emit_word(e, OP_JUMP) || !kk_emit_word(e, OP_JUMP) || !tie(e, here + 1, pc + 1) ||
+            !tie(e, here + 2, target))
             return false;
     }
     return true;
@@ -274,8 +278,8 @@ bool kk_emit_range(Emit *e, uint32_t from, uint32_t to, uint32_t *list)
     Words *marks = &e->c->marks;
     if (to > 0xFFFF)
         return too_long(e);
-    if (!kk_words_push(e->vm, marks, MARK_HANDLER) || !kk_words_push(e->vm, marks, from | to << 16) ||
-        !kk_words_push(e->vm, marks, *list))
+    if (!kk_words_push(e->vm, marks, MARK_HANDLER) ||
+        !kk_words_push(e->vm, marks, from | to << 16) || !kk_words_push(e->vm, marks, *list))
         return false;
     *list = marks->top - 1;
     return true;
@@ -292,7 +296,10 @@ void kk_emit_range_target(Emit *e, uint32_t list, uint32_t target)
 
 /* ---- the finished Code ---- */
 
-static uint32_t leb_size(uint32_t n) { return n < 0x80 ? 1 : n < 0x4000 ? 2 : n < 0x200000 ? 3 : n < 0x10000000 ? 4 : 5; }
+static uint32_t leb_size(uint32_t n)
+{
+    return n < 0x80 ? 1 : n < 0x4000 ? 2 : n < 0x200000 ? 3 : n < 0x10000000 ? 4 : 5;
+}
 
 static uint8_t *leb_write(uint8_t *out, uint32_t n)
 {
@@ -304,7 +311,7 @@ static uint8_t *leb_write(uint8_t *out, uint32_t n)
 
 typedef struct Tables {
     uint32_t nhandlers;
-    uint32_t nlines;     /* bytes */
+    uint32_t nlines; /* bytes */
     uint32_t *handlers;
     uint8_t *lines;
 } Tables;
@@ -350,8 +357,8 @@ KK_UNUSED static bool is_sound(Value code)
 }
 
 /*
- * A JUMP that leads to another jump goes where that one goes. LOOP may only be replaced by LOOP, which polls; a
- * JUMP to a LOOP becomes that LOOP.
+ * A JUMP that leads to another jump goes where that one goes. LOOP may only be replaced by LOOP,
+ * which polls; a JUMP to a LOOP becomes that LOOP.
  */
 static void shorten_jumps(uint32_t *ops, uint32_t n)
 {
@@ -367,7 +374,8 @@ static void shorten_jumps(uint32_t *ops, uint32_t n)
             int32_t offset = (int32_t)(target - pc) + KK_SBX(ops[target]);
             if (offset < -32768 || offset > 32767)
                 break;
-            ops[pc] = (ops[pc] & 0xFF00) | next * (op == OP_JUMP) | op * (op != OP_JUMP) | (uint32_t)offset << 16;
+            ops[pc] = (ops[pc] & 0xFF00) | next * (op == OP_JUMP) | op * (op != OP_JUMP) |
+                      (uint32_t)offset << 16;
             if (next == OP_LOOP)
                 break;
         }

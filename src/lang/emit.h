@@ -3,8 +3,8 @@
  *
  * Each function being emitted has an Emit on the C stack; its instructions, constants and marks lie
  * on top of those of the functions around it. Values are computed into the register where they are
- * wanted; a local is used where it is. Registers above the locals are a stack of temporaries: whoever
- * takes one puts `top` back.
+ * wanted; a local is used where it is. Registers above the locals are a stack of temporaries:
+ * whoever takes one puts `top` back.
  *
  * Layer: lang.
  */
@@ -22,12 +22,13 @@ typedef struct RegSet {
     uint32_t bits[BITS_WORDS];
 } RegSet;
 
-/* What a name means in the function being emitted. Symbol words become name | place << 16 | index << 20. */
+/* What a name means in the function being emitted. Symbol words become name | place << 16 | index
+ * << 20. */
 typedef enum Where {
     AT_UNRESOLVED,
-    AT_REG,       /* a register */
-    AT_CELL,      /* a cell in a register */
-    AT_FREE,      /* a free variable of the function */
+    AT_REG,  /* a register */
+    AT_CELL, /* a cell in a register */
+    AT_FREE, /* a free variable of the function */
     AT_GLOBAL,
     AT_NAME,      /* of the namespace */
     AT_NAME_PASS, /* of the namespace; functions inside mean the free variable with the index */
@@ -43,18 +44,25 @@ typedef struct NamePlace {
 typedef uint32_t JumpList;
 
 typedef enum BlockKind {
-    BLOCK_LOOP, BLOCK_TRY, BLOCK_FINALLY, BLOCK_WITH, BLOCK_HANDLER, BLOCK_FINAL_HANDLER
+    BLOCK_LOOP,
+    BLOCK_TRY,
+    BLOCK_FINALLY,
+    BLOCK_WITH,
+    BLOCK_HANDLER,
+    BLOCK_FINAL_HANDLER
 } BlockKind;
 
-/* A statement around the current one that break, continue, return or an exception has to do with. */
+/* A statement around the current one that break, continue, return or an exception has to do with.
+ */
 typedef struct Block {
     struct Block *up;
     BlockKind kind;
-    uint32_t reg;          /* BLOCK_WITH: of the exit method; handlers: of the exception */
-    uint32_t node;         /* BLOCK_FINALLY: the S_BLOCK; BLOCK_HANDLER: name of the exception's variable + 1 */
+    uint32_t reg; /* BLOCK_WITH: of the exit method; handlers: of the exception */
+    uint32_t
+        node; /* BLOCK_FINALLY: the S_BLOCK; BLOCK_HANDLER: name of the exception's variable + 1 */
     uint32_t line;
-    uint32_t range;        /* first pc of the range that is covered now */
-    uint32_t ranges;       /* ranges that were closed: a list through their marks (emit.c); 0: none */
+    uint32_t range;  /* first pc of the range that is covered now */
+    uint32_t ranges; /* ranges that were closed: a list through their marks (emit.c); 0: none */
     JumpList breaks, continues;
 } Block;
 
@@ -69,28 +77,28 @@ typedef struct Emit {
     Vm *vm;
     struct Emit *up;
     ScopeKind kind;
-    uint32_t sym_at, sym_n;           /* its symbols in the tree */
+    uint32_t sym_at, sym_n; /* its symbols in the tree */
     uint32_t code_at, const_at, marks_at;
     uint32_t nlocals, nfree, nfar;
-    uint32_t top, max;                /* the next free register; most in use */
-    uint32_t line, first_line;        /* of the instruction to be emitted; of the function */
-    uint32_t mark_line, mark_pc;      /* of the last line mark */
-    uint32_t flags;                   /* CODE_* */
-    uint32_t depth;                   /* exception ranges open */
-    uint32_t free_jumps;              /* recycled jump nodes */
-    uint32_t far_jumps;               /* compare-and-jumps whose target is too far away */
-    uint32_t label;                   /* the last pc that something jumps to */
-    bool dead;                        /* the current place cannot be reached */
-    bool walrus;                      /* locals may change inside an expression */
-    bool single;                      /* at the prompt: show expressions */
-    bool has_self;                    /* a function with a positional parameter */
+    uint32_t top, max;           /* the next free register; most in use */
+    uint32_t line, first_line;   /* of the instruction to be emitted; of the function */
+    uint32_t mark_line, mark_pc; /* of the last line mark */
+    uint32_t flags;              /* CODE_* */
+    uint32_t depth;              /* exception ranges open */
+    uint32_t free_jumps;         /* recycled jump nodes */
+    uint32_t far_jumps;          /* compare-and-jumps whose target is too far away */
+    uint32_t label;              /* the last pc that something jumps to */
+    bool dead;                   /* the current place cannot be reached */
+    bool walrus;                 /* locals may change inside an expression */
+    bool single;                 /* at the prompt: show expressions */
+    bool has_self;               /* a function with a positional parameter */
     Block *block;
-    Inlined *inlined;                 /* comprehensions around the current place, the innermost first */
-    Value name, scope;                /* for the Code */
-    uint32_t next_param;              /* while parameters get their registers */
-    uint32_t class_cell;              /* classes: register of the cell of __class__, or 0 */
-    RegSet assigned;                  /* locals that surely have a value */
-    RegSet deletable;                 /* locals that may lose it again */
+    Inlined *inlined;    /* comprehensions around the current place, the innermost first */
+    Value name, scope;   /* for the Code */
+    uint32_t next_param; /* while parameters get their registers */
+    uint32_t class_cell; /* classes: register of the cell of __class__, or 0 */
+    RegSet assigned;     /* locals that surely have a value */
+    RegSet deletable;    /* locals that may lose it again */
 } Emit;
 
 /* ---- emit.c: instructions, constants, registers, jumps ---- */
@@ -129,16 +137,21 @@ void kk_emit_range_target(Emit *e, uint32_t list, uint32_t target);
 void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line);
 KK_MUST_CHECK Value kk_emit_finish(Emit *e, const CodeParts *head);
 
-KK_INLINE bool kk_regset_has(const RegSet *s, uint32_t r) { return (s->bits[r >> 5] >> (r & 31) & 1) != 0; }
+KK_INLINE bool kk_regset_has(const RegSet *s, uint32_t r)
+{
+    return (s->bits[r >> 5] >> (r & 31) & 1) != 0;
+}
 KK_INLINE void kk_regset_add(RegSet *s, uint32_t r) { s->bits[r >> 5] |= 1u << (r & 31); }
 KK_INLINE void kk_regset_drop(RegSet *s, uint32_t r) { s->bits[r >> 5] &= ~(1u << (r & 31)); }
-/* Before a place that is reached more than once, or from anywhere in a try: what may be deleted is not sure. */
+/* Before a place that is reached more than once, or from anywhere in a try: what may be deleted is
+ * not sure. */
 void kk_emit_forget(Emit *e);
-/* After a branch: what is sure is what is sure on both ways. other_dead: the other way does not come here. */
+/* After a branch: what is sure is what is sure on both ways. other_dead: the other way does not
+ * come here. */
 void kk_emit_merge(Emit *e, const RegSet *other, bool other_dead);
 
-/* The roots of the NARY node's children, pushed on the tree as scratch: child i is kk_emit_child(e, base, n, i).
- * The caller puts c->ast.top back to base. */
+/* The roots of the NARY node's children, pushed on the tree as scratch: child i is kk_emit_child(e,
+ * base, n, i). The caller puts c->ast.top back to base. */
 KK_MUST_CHECK bool kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n);
 KK_INLINE uint32_t kk_emit_child(const Emit *e, uint32_t base, uint32_t n, uint32_t i)
 {
@@ -156,7 +169,8 @@ KK_MUST_CHECK bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src);
 KK_MUST_CHECK bool kk_emit_name_delete(Emit *e, uint32_t name, bool quiet);
-/* The register of the name, if it is a local that surely has a value now (after a CHECK, if need be). */
+/* The register of the name, if it is a local that surely has a value now (after a CHECK, if need
+ * be). */
 KK_MUST_CHECK bool kk_emit_name_local(Emit *e, uint32_t name, bool *is_local, uint32_t *reg);
 
 /* ---- emit_expr.c ---- */
@@ -171,7 +185,8 @@ KK_MUST_CHECK bool kk_emit_expr_temp(Emit *e, uint32_t root, uint32_t *reg);
 KK_MUST_CHECK bool kk_emit_expr_effect(Emit *e, uint32_t root);
 KK_MUST_CHECK bool kk_emit_expr_constant(Emit *e, Value v, uint32_t dst);
 /* dst = left op operand, with the node's operator; in_place: as in an augmented assignment. */
-KK_MUST_CHECK bool kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst, uint32_t left, uint32_t right);
+KK_MUST_CHECK bool kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst,
+                                        uint32_t left, uint32_t right);
 /* The subtree mentions the name. */
 bool kk_emit_expr_mentions(Emit *e, uint32_t root, uint32_t name);
 /* Opcodes: GETATTR or GETATTR_X, SETATTR or SETATTR_X. */
@@ -183,8 +198,10 @@ KK_MUST_CHECK bool kk_emit_expr_index(Emit *e, uint32_t root, uint32_t *reg);
 /* ---- emit_call.c, emit_build.c ---- */
 
 KK_MUST_CHECK bool kk_emit_call(Emit *e, uint32_t root, uint32_t dst);
-/* The n nodes whose roots lie on the tree at base as a list (tuple = made one) into dst, stars spread. */
-KK_MUST_CHECK bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, uint32_t from, uint32_t dst);
+/* The n nodes whose roots lie on the tree at base as a list (tuple = made one) into dst, stars
+ * spread. */
+KK_MUST_CHECK bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n,
+                                          uint32_t from, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_build(Emit *e, uint32_t root, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_build_joined(Emit *e, uint32_t root, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_build_format(Emit *e, uint32_t root, uint32_t dst);
@@ -221,7 +238,7 @@ KK_MUST_CHECK bool kk_emit_loop_while(Emit *e, uint32_t first, uint32_t end);
 KK_MUST_CHECK bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end);
 /* Prepares the iteration over the expression; kk_emit_loop_next ends the loop. */
 typedef struct ForLoop {
-    uint32_t state;   /* registers */
+    uint32_t state; /* registers */
     bool range;
     uint32_t body;
     JumpList test;

@@ -1,14 +1,16 @@
 /*
  * emit_build.c: displays and f-strings.
  *
- * Items are computed into consecutive registers and built at once; what is too long for that, or has stars
- * in it, grows in an accumulator.
+ * Items are computed into consecutive registers and built at once; what is too long for that, or
+ * has stars in it, grows in an accumulator.
  *
- * Layer: lang.   Tests: tests/lang/displays.py, tests/lang/fstrings.py, tests/lang/long_displays.py.
+ * Layer: lang.   Tests: tests/lang/displays.py, tests/lang/fstrings.py,
+ * tests/lang/long_displays.py.
  */
 #include "lang/emit.h"
 
-/* Items that are built at once; and from how many constants on a display is copied from a constant tuple. */
+/* Items that are built at once; and from how many constants on a display is copied from a constant
+ * tuple. */
 enum { BATCH = 24, CONSTANT_MIN = 4 };
 
 static NodeKind kind_of(Emit *e, uint32_t root) { return N_KIND(kk_emit_node(e, root)); }
@@ -24,7 +26,8 @@ static bool has_star(Emit *e, uint32_t base, uint32_t n, uint32_t from)
 }
 
 /* Children [from, to) into consecutive registers from *first on. */
-KK_MUST_CHECK static bool batch(Emit *e, uint32_t base, uint32_t n, uint32_t from, uint32_t to, uint32_t *first)
+KK_MUST_CHECK static bool batch(Emit *e, uint32_t base, uint32_t n, uint32_t from, uint32_t to,
+                                uint32_t *first)
 {
     *first = e->top;
     for (uint32_t i = from; i < to; i++) {
@@ -48,7 +51,8 @@ KK_MUST_CHECK static bool accumulate(Emit *e, bool set, uint32_t root, uint32_t 
     return kk_emit_abc(e, set ? OP_SET_ADD : OP_LIST_APPEND, acc, reg, 0);
 }
 
-bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, uint32_t from, uint32_t dst)
+bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, uint32_t from,
+                            uint32_t dst)
 {
     uint32_t top = e->top, first, acc, count = n - from;
     uint32_t op = kind == N_SET ? OP_BUILD_SET : OP_BUILD_LIST;
@@ -77,7 +81,8 @@ bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, u
 }
 
 /* One pair or ** of a long dict display; *i moves behind it. */
-KK_MUST_CHECK static bool accumulate_pair(Emit *e, uint32_t base, uint32_t n, uint32_t *i, uint32_t acc)
+KK_MUST_CHECK static bool accumulate_pair(Emit *e, uint32_t base, uint32_t n, uint32_t *i,
+                                          uint32_t acc)
 {
     uint32_t top = e->top, key, value, root = kk_emit_child(e, base, n, (*i)++);
     if (kind_of(e, root) == N_DSTAR) {
@@ -86,7 +91,8 @@ KK_MUST_CHECK static bool accumulate_pair(Emit *e, uint32_t base, uint32_t n, ui
         e->top = top;
         return kk_emit_abc(e, OP_DICT_UPDATE, acc, value, 0);
     }
-    if (!kk_emit_expr_any(e, root, &key) || !kk_emit_expr_any(e, kk_emit_child(e, base, n, (*i)++), &value))
+    if (!kk_emit_expr_any(e, root, &key) ||
+        !kk_emit_expr_any(e, kk_emit_child(e, base, n, (*i)++), &value))
         return false;
     e->top = top;
     return kk_emit_abc(e, OP_DICT_SET, acc, key, value);
@@ -117,7 +123,8 @@ KK_MUST_CHECK static bool dict(Emit *e, uint32_t base, uint32_t n, uint32_t dst)
 }
 
 /* A list or set of constants: filled from a constant tuple. *done tells. */
-KK_MUST_CHECK static bool constant_items(Emit *e, NodeKind kind, uint32_t root, uint32_t n, uint32_t dst, bool *done)
+KK_MUST_CHECK static bool constant_items(Emit *e, NodeKind kind, uint32_t root, uint32_t n,
+                                         uint32_t dst, bool *done)
 {
     uint32_t top = e->top, acc, source;
     Value v;
@@ -146,7 +153,8 @@ bool kk_emit_build(Emit *e, uint32_t root, uint32_t dst)
         return false;
     bool ok = constant_items(e, kind, root, n, dst, &done);
     if (ok && !done)
-        ok = kind == N_DICT ? dict(e, base, n, dst) : kk_emit_build_sequence(e, kind, base, n, 0, dst);
+        ok = kind == N_DICT ? dict(e, base, n, dst)
+                            : kk_emit_build_sequence(e, kind, base, n, 0, dst);
     e->c->ast.top = base;
     return ok;
 }

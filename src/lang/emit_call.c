@@ -1,8 +1,8 @@
 /*
  * emit_call.c: calls.
  *
- * A call's window is at the top of the registers: the callee, two words for the frame record, the arguments.
- * Each argument is computed into its place.
+ * A call's window is at the top of the registers: the callee, two words for the frame record, the
+ * arguments. Each argument is computed into its place.
  *
  * Layer: lang.   Tests: tests/lang/calls.py, tests/lang/super.py.
  */
@@ -12,12 +12,15 @@
 enum { ARGS_MAX = 60 };
 
 typedef struct CallSite {
-    uint32_t base, n;    /* children: the callee, then the arguments */
-    uint32_t keywords;   /* how many of the arguments have names */
-    bool spread;         /* some are * or ** */
+    uint32_t base, n;  /* children: the callee, then the arguments */
+    uint32_t keywords; /* how many of the arguments have names */
+    bool spread;       /* some are * or ** */
 } CallSite;
 
-static uint32_t child(const Emit *e, const CallSite *s, uint32_t i) { return kk_emit_child(e, s->base, s->n, i); }
+static uint32_t child(const Emit *e, const CallSite *s, uint32_t i)
+{
+    return kk_emit_child(e, s->base, s->n, i);
+}
 static NodeKind kind_of(Emit *e, uint32_t root) { return N_KIND(kk_emit_node(e, root)); }
 
 static void look_at_args(Emit *e, CallSite *s)
@@ -45,11 +48,13 @@ KK_MUST_CHECK static bool place_args(Emit *e, const CallSite *s)
 KK_MUST_CHECK static bool keyword_names(Emit *e, const CallSite *s, uint32_t *index)
 {
     uint32_t n = s->keywords;
-    Value tuple = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, n), sizeof(TupleObj) + n * sizeof(Value));
+    Value tuple = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, n),
+                                        sizeof(TupleObj) + n * sizeof(Value));
     if (tuple == KK_ERROR)
         return false;
     for (uint32_t i = 0; i < n; i++)
-        KK_OBJ(TupleObj, tuple)->at[i] = kk_lang_name(e->c, N_ARG(kk_emit_node(e, child(e, s, s->n - n + i))));
+        KK_OBJ(TupleObj, tuple)->at[i] =
+            kk_lang_name(e->c, N_ARG(kk_emit_node(e, child(e, s, s->n - n + i))));
     return kk_emit_const(e, tuple, index);
 }
 
@@ -59,7 +64,8 @@ KK_MUST_CHECK static bool keyword_names(Emit *e, const CallSite *s, uint32_t *in
 KK_MUST_CHECK static bool keyword_dict(Emit *e, const CallSite *s, uint32_t *i, uint32_t dst)
 {
     uint32_t top = e->top, count = 0, pair;
-    for (; *i < s->n && kind_of(e, child(e, s, *i)) == N_KEYWORD && count < ARGS_MAX / 2; ++*i, count++) {
+    for (; *i < s->n && kind_of(e, child(e, s, *i)) == N_KEYWORD && count < ARGS_MAX / 2;
+         ++*i, count++) {
         uint32_t root = child(e, s, *i);
         if (!kk_emit_take(e, 2, &pair) ||
             !kk_emit_expr_constant(e, kk_lang_name(e->c, N_ARG(kk_emit_node(e, root))), pair) ||
@@ -89,7 +95,8 @@ KK_MUST_CHECK static bool merge_keywords(Emit *e, const CallSite *s, uint32_t di
         } else {
             if (!kk_emit_take(e, 1, &reg))
                 return false;
-            if (!(kind == N_KEYWORD ? keyword_dict(e, s, &i, reg) : (i++, kk_emit_expr(e, root - 1, reg))))
+            if (!(kind == N_KEYWORD ? keyword_dict(e, s, &i, reg)
+                                    : (i++, kk_emit_expr(e, root - 1, reg))))
                 return false;
             if (!kk_emit_abc(e, OP_DICT_MERGE, dict, reg, callee))
                 return false;
@@ -140,12 +147,14 @@ KK_MUST_CHECK static bool call_spread(Emit *e, const CallSite *s, uint32_t dst)
 KK_MUST_CHECK static bool call_method(Emit *e, const CallSite *s, uint32_t dst)
 {
     uint32_t window, names = 0, name, callee = child(e, s, 0);
-    /* In a chain of calls each uses the same window: the object is written by the last word of its own call. */
+    /* In a chain of calls each uses the same window: the object is written by the last word of its
+     * own call. */
     bool chained = kind_of(e, callee - 1) == N_CALL;
     if (chained && !kk_emit_call(e, callee - 1, e->top + KK_FRAME_WORDS))
         return false;
     if (!kk_emit_take(e, KK_FRAME_WORDS + 1, &window) ||
-        (!chained && !kk_emit_expr(e, callee - 1, window + KK_FRAME_WORDS)) || !place_args(e, s) || !kk_emit_name_const(e, N_ARG(kk_emit_node(e, callee)), &name))
+        (!chained && !kk_emit_expr(e, callee - 1, window + KK_FRAME_WORDS)) || !place_args(e, s) ||
+        !kk_emit_name_const(e, N_ARG(kk_emit_node(e, callee)), &name))
         return false;
     if (s->keywords == 0)
         return kk_emit_abc(e, OP_CALLM, dst, window, s->n - 1) && kk_emit_word(e, name);
@@ -178,7 +187,8 @@ KK_MUST_CHECK static bool call_super(Emit *e, const CallSite *s, uint32_t dst)
 static bool is_super(Emit *e, const CallSite *s)
 {
     uint32_t w = kk_emit_node(e, child(e, s, 0));
-    if (s->n != 1 || N_KIND(w) != N_NAME || kk_lang_name(e->c, N_ARG(w)) != KK_N(super) || !e->has_self)
+    if (s->n != 1 || N_KIND(w) != N_NAME || kk_lang_name(e->c, N_ARG(w)) != KK_N(super) ||
+        !e->has_self)
         return false;
     uint32_t dunder_class;
     return kk_lang_names_id_of(e->c, KK_N(__class__), &dunder_class) &&
@@ -191,12 +201,13 @@ KK_MUST_CHECK static bool call_plain(Emit *e, const CallSite *s, uint32_t dst)
     bool chained = kind_of(e, callee) == N_CALL;
     if (chained && !kk_emit_call(e, callee, e->top))
         return false;
-    if (!kk_emit_take(e, KK_FRAME_WORDS, &window) || (!chained && !kk_emit_expr(e, callee, window)) ||
-        !place_args(e, s))
+    if (!kk_emit_take(e, KK_FRAME_WORDS, &window) ||
+        (!chained && !kk_emit_expr(e, callee, window)) || !place_args(e, s))
         return false;
     if (s->keywords == 0)
         return kk_emit_abc(e, OP_CALL, dst, window, s->n - 1);
-    return keyword_names(e, s, &names) && kk_emit_abc(e, OP_CALLK, dst, window, s->n - 1) && kk_emit_word(e, names);
+    return keyword_names(e, s, &names) && kk_emit_abc(e, OP_CALLK, dst, window, s->n - 1) &&
+           kk_emit_word(e, names);
 }
 
 bool kk_emit_call(Emit *e, uint32_t root, uint32_t dst)

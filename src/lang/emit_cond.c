@@ -8,9 +8,15 @@
 static bool is_compare(NodeKind kind) { return kind >= N_LT && kind <= N_NOT_IN; }
 
 /* The left operand of a comparison node. */
-static uint32_t left_of(Emit *e, uint32_t root) { return root - (N_ARG(kk_emit_node(e, root)) & ~N_CHAIN); }
+static uint32_t left_of(Emit *e, uint32_t root)
+{
+    return root - (N_ARG(kk_emit_node(e, root)) & ~N_CHAIN);
+}
 
-static bool is_chain(Emit *e, uint32_t root) { return (N_ARG(kk_emit_node(e, root)) & N_CHAIN) != 0; }
+static bool is_chain(Emit *e, uint32_t root)
+{
+    return (N_ARG(kk_emit_node(e, root)) & N_CHAIN) != 0;
+}
 
 /* The comparisons of the chain that ends at root, pushed on the tree, the last first. */
 KK_MUST_CHECK static bool chain_nodes(Emit *e, uint32_t root, uint32_t *base, uint32_t *n)
@@ -27,20 +33,24 @@ KK_MUST_CHECK static bool chain_nodes(Emit *e, uint32_t root, uint32_t *base, ui
 }
 
 /* left op right, jumping when it is `when`. */
-KK_MUST_CHECK static bool compare_jump(Emit *e, NodeKind kind, uint32_t left, uint32_t right_root, uint32_t *right,
-                                       bool when, JumpList *list)
+KK_MUST_CHECK static bool compare_jump(Emit *e, NodeKind kind, uint32_t left, uint32_t right_root,
+                                       uint32_t *right, bool when, JumpList *list)
 {
     Value v = KK_UNSET;
     bool known = kk_fold_value(e, right_root, &v);
     uint32_t index = (uint32_t)(kind - N_LT);
     if ((kind == N_IS || kind == N_IS_NOT) && known && v == kk_none && right == NULL)
-        return kk_emit_jump(e, KK_ABX((kind == N_IS) == when ? OP_JNONE : OP_JNOT_NONE, left, 0), list);
-    if (kind <= N_GE && known && kk_smallint_is(v) && kk_smallint_get(v) >= -128 && kk_smallint_get(v) <= 127 &&
-        right == NULL)
-        return kk_emit_jump(e, KK_ABC((when ? OP_JT_LTI : OP_JF_LTI) + index, left, (uint32_t)kk_smallint_get(v), 0),
+        return kk_emit_jump(e, KK_ABX((kind == N_IS) == when ? OP_JNONE : OP_JNOT_NONE, left, 0),
                             list);
+    if (kind <= N_GE && known && kk_smallint_is(v) && kk_smallint_get(v) >= -128 &&
+        kk_smallint_get(v) <= 127 && right == NULL)
+        return kk_emit_jump(
+            e,
+            KK_ABC((when ? OP_JT_LTI : OP_JF_LTI) + index, left, (uint32_t)kk_smallint_get(v), 0),
+            list);
     uint32_t top = e->top, reg, temp;
-    if (!(right != NULL ? kk_emit_expr_temp(e, right_root, &reg) : kk_emit_expr_any(e, right_root, &reg)))
+    if (!(right != NULL ? kk_emit_expr_temp(e, right_root, &reg)
+                        : kk_emit_expr_any(e, right_root, &reg)))
         return false;
     if (right != NULL)
         *right = reg;
@@ -60,7 +70,8 @@ KK_MUST_CHECK static bool chain_jump(Emit *e, uint32_t root, bool when, JumpList
 {
     uint32_t base, n, left, right, top = e->top;
     JumpList failed = 0;
-    if (!chain_nodes(e, root, &base, &n) || !kk_emit_expr_any(e, left_of(e, kk_emit_child(e, base, n, 0)), &left))
+    if (!chain_nodes(e, root, &base, &n) ||
+        !kk_emit_expr_any(e, left_of(e, kk_emit_child(e, base, n, 0)), &left))
         return false;
     RegSet sure = e->assigned;
     uint32_t floor = e->top;
@@ -68,8 +79,11 @@ KK_MUST_CHECK static bool chain_jump(Emit *e, uint32_t root, bool when, JumpList
         uint32_t node = kk_emit_child(e, base, n, i);
         e->top = floor + (i != 0);
         bool last = i + 1 == n;
-        if (!compare_jump(e, N_KIND(kk_emit_node(e, node)), left, node - 1, last ? NULL : &right, last && when,
-                          last ? list : when ? &failed : list))
+        if (!compare_jump(e, N_KIND(kk_emit_node(e, node)), left, node - 1, last ? NULL : &right,
+                          last && when,
+                          last   ? list
+                          : when ? &failed
+                                 : list))
             return false;
         if (i == 0)
             sure = e->assigned;
@@ -113,7 +127,8 @@ KK_MUST_CHECK static bool dispatch(Emit *e, uint32_t root, bool when, JumpList *
     if (is_compare(kind)) {
         if (is_chain(e, root))
             return chain_jump(e, root, when, list);
-        if (!kk_emit_expr_any(e, left_of(e, root), &reg) || !compare_jump(e, kind, reg, root - 1, NULL, when, list))
+        if (!kk_emit_expr_any(e, left_of(e, root), &reg) ||
+            !compare_jump(e, kind, reg, root - 1, NULL, when, list))
             return false;
         e->top = top;
         return true;
@@ -175,9 +190,13 @@ bool kk_emit_cond_value(Emit *e, uint32_t root, uint32_t dst)
     JumpList end = 0;
     int left_known = kk_fold_truth(e, root - N_ARG(kk_emit_node(e, root)));
     if (left_known >= 0)
-        return kk_emit_expr(e, (left_known != 0) == (N_KIND(kk_emit_node(e, root)) == N_BOOL_OR)
-                                   ? root - N_ARG(kk_emit_node(e, root)) : root - 1, dst);
-    if (!early_place(e, dst, &place) || !value_chain(e, root, place, &end) || !kk_emit_here(e, &end))
+        return kk_emit_expr(e,
+                            (left_known != 0) == (N_KIND(kk_emit_node(e, root)) == N_BOOL_OR)
+                                ? root - N_ARG(kk_emit_node(e, root))
+                                : root - 1,
+                            dst);
+    if (!early_place(e, dst, &place) || !value_chain(e, root, place, &end) ||
+        !kk_emit_here(e, &end))
         return false;
     e->top = top;
     return late_move(e, dst, place);
@@ -196,10 +215,12 @@ bool kk_emit_cond_compare(Emit *e, uint32_t root, uint32_t dst)
     uint32_t floor = e->top;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t node = kk_emit_child(e, base, n, i);
-        /* The right operand becomes the left one in its register: above it there is room to compute. */
+        /* The right operand becomes the left one in its register: above it there is room to
+         * compute. */
         e->top = floor + (i != 0);
         uint32_t op = OP_LT + (uint32_t)(N_KIND(kk_emit_node(e, node)) - N_LT);
-        if (!(i + 1 < n ? kk_emit_expr_temp(e, node - 1, &right) : kk_emit_expr_any(e, node - 1, &right)) ||
+        if (!(i + 1 < n ? kk_emit_expr_temp(e, node - 1, &right)
+                        : kk_emit_expr_any(e, node - 1, &right)) ||
             !kk_emit_abc(e, op, place, left, right))
             return false;
         if (i + 1 < n && !kk_emit_jump(e, KK_ABX(OP_JF, place, 0), &end))

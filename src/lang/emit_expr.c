@@ -5,7 +5,8 @@
  */
 #include "lang/emit.h"
 
-/* The instructions of the arithmetic nodes, from N_ADD on: register | immediate << 8 | constant << 16 forms; 0: none. */
+/* The instructions of the arithmetic nodes, from N_ADD on: register | immediate << 8 | constant <<
+ * 16 forms; 0: none. */
 #define FORMS(r, i, k) ((uint32_t)(r) | (uint32_t)(i) << 8 | (uint32_t)(k) << 16)
 static const uint32_t plain_forms[] = {
     [N_ADD - N_ADD] = FORMS(OP_ADD, OP_ADDI, OP_ADDK),
@@ -94,13 +95,15 @@ KK_MUST_CHECK static bool any_or(Emit *e, uint32_t root, uint32_t dst, uint32_t 
 
 /* ---- operators ---- */
 
-bool kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst, uint32_t left, uint32_t right)
+bool kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst, uint32_t left,
+                          uint32_t right)
 {
     uint32_t forms = (in_place ? in_place_forms : plain_forms)[op - N_ADD];
     uint32_t imm = forms >> 8 & 0xFF, konst = forms >> 16, reg, index;
     Value v;
     if ((imm | konst) != 0 && kk_fold_value(e, right, &v)) {
-        if (imm != 0 && kk_smallint_is(v) && kk_smallint_get(v) >= -128 && kk_smallint_get(v) <= 127)
+        if (imm != 0 && kk_smallint_is(v) && kk_smallint_get(v) >= -128 &&
+            kk_smallint_get(v) <= 127)
             return kk_emit_abc(e, imm, dst, left, (uint32_t)kk_smallint_get(v));
         if (konst != 0) {
             if (!kk_emit_const(e, v, &index))
@@ -145,7 +148,8 @@ KK_MUST_CHECK static bool binary_step(Emit *e, uint32_t node, Partial *p, uint32
     return true;
 }
 
-/* A chain of left-associative operators: walked down to its first operand, then computed upwards. */
+/* A chain of left-associative operators: walked down to its first operand, then computed upwards.
+ */
 KK_MUST_CHECK static bool binary(Emit *e, uint32_t root, uint32_t dst)
 {
     Words *ast = &e->c->ast;
@@ -198,7 +202,8 @@ KK_MUST_CHECK static bool conditional(Emit *e, uint32_t root, uint32_t dst)
     if (!kk_emit_cond(e, condition, false, &to_other))
         return false;
     RegSet sure = e->assigned;
-    if (!kk_emit_expr(e, then, dst) || !kk_emit_jump(e, OP_JUMP, &to_end) || !kk_emit_here(e, &to_other))
+    if (!kk_emit_expr(e, then, dst) || !kk_emit_jump(e, OP_JUMP, &to_end) ||
+        !kk_emit_here(e, &to_other))
         return false;
     e->assigned = sure;
     if (!kk_emit_expr(e, other, dst) || !kk_emit_here(e, &to_end))
@@ -275,8 +280,10 @@ KK_MUST_CHECK static bool subscript(Emit *e, uint32_t root, uint32_t dst)
         e->top = top;
         return kk_emit_abc(e, OP_GETSLICE, dst, object, reg);
     }
-    if (kk_fold_value(e, index, &v) && kk_smallint_is(v) && kk_smallint_get(v) >= -128 && kk_smallint_get(v) <= 127)
-        return (e->top = top, kk_emit_abc(e, OP_GETITEMI, dst, object, (uint32_t)kk_smallint_get(v)));
+    if (kk_fold_value(e, index, &v) && kk_smallint_is(v) && kk_smallint_get(v) >= -128 &&
+        kk_smallint_get(v) <= 127)
+        return (e->top = top,
+                kk_emit_abc(e, OP_GETITEMI, dst, object, (uint32_t)kk_smallint_get(v)));
     if (!kk_emit_expr_index(e, index, &reg))
         return false;
     e->top = top;
@@ -330,33 +337,67 @@ KK_MUST_CHECK static bool dispatch(Emit *e, uint32_t root, uint32_t dst)
     if (is_arithmetic(kind))
         return binary(e, root, dst);
     switch (kind) {
-    case N_NAME: return name(e, root, dst);
-    case N_INT: case N_CONST: case N_NONE: case N_TRUE: case N_FALSE: case N_ELLIPSIS: {
+    case N_NAME:
+        return name(e, root, dst);
+    case N_INT:
+    case N_CONST:
+    case N_NONE:
+    case N_TRUE:
+    case N_FALSE:
+    case N_ELLIPSIS: {
         Value v;
         return kk_fold_value(e, root, &v) && kk_emit_expr_constant(e, v, dst);
     }
-    case N_NEG: return unary(e, root, OP_NEG, dst);
-    case N_POS: return unary(e, root, OP_POS, dst);
-    case N_INVERT: return unary(e, root, OP_INVERT, dst);
-    case N_NOT: return unary(e, root, OP_NOT, dst);
-    case N_LINE: return on_line(e, root, dst);
-    case N_ATTR: return attribute(e, root, dst);
-    case N_SUBSCRIPT: return subscript(e, root, dst);
-    case N_SLICE: return slice(e, root, dst);
-    case N_CALL: return kk_emit_call(e, root, dst);
-    case N_IFEXP: return conditional(e, root, dst);
-    case N_BOOL_AND: case N_BOOL_OR: return kk_emit_cond_value(e, root, dst);
-    case N_TUPLE: case N_LIST: case N_SET: case N_DICT: return kk_emit_build(e, root, dst);
-    case N_JOINED: return kk_emit_build_joined(e, root, dst);
-    case N_FORMAT: case N_FORMAT_SPEC: return kk_emit_build_format(e, root, dst);
-    case N_WALRUS: return kk_emit_expr(e, root - 1, dst) && kk_emit_name_store(e, N_ARG(w), dst);
-    case N_YIELD: case N_YIELD_FROM: return yield(e, root, dst);
-    case N_FUNC: return kk_emit_func(e, root, dst);
-    case N_LISTCOMP: case N_SETCOMP: case N_DICTCOMP: case N_GENEXP: return kk_emit_func_comp(e, root, dst);
+    case N_NEG:
+        return unary(e, root, OP_NEG, dst);
+    case N_POS:
+        return unary(e, root, OP_POS, dst);
+    case N_INVERT:
+        return unary(e, root, OP_INVERT, dst);
+    case N_NOT:
+        return unary(e, root, OP_NOT, dst);
+    case N_LINE:
+        return on_line(e, root, dst);
+    case N_ATTR:
+        return attribute(e, root, dst);
+    case N_SUBSCRIPT:
+        return subscript(e, root, dst);
+    case N_SLICE:
+        return slice(e, root, dst);
+    case N_CALL:
+        return kk_emit_call(e, root, dst);
+    case N_IFEXP:
+        return conditional(e, root, dst);
+    case N_BOOL_AND:
+    case N_BOOL_OR:
+        return kk_emit_cond_value(e, root, dst);
+    case N_TUPLE:
+    case N_LIST:
+    case N_SET:
+    case N_DICT:
+        return kk_emit_build(e, root, dst);
+    case N_JOINED:
+        return kk_emit_build_joined(e, root, dst);
+    case N_FORMAT:
+    case N_FORMAT_SPEC:
+        return kk_emit_build_format(e, root, dst);
+    case N_WALRUS:
+        return kk_emit_expr(e, root - 1, dst) && kk_emit_name_store(e, N_ARG(w), dst);
+    case N_YIELD:
+    case N_YIELD_FROM:
+        return yield(e, root, dst);
+    case N_FUNC:
+        return kk_emit_func(e, root, dst);
+    case N_LISTCOMP:
+    case N_SETCOMP:
+    case N_DICTCOMP:
+    case N_GENEXP:
+        return kk_emit_func_comp(e, root, dst);
     case N_STAR:
         return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
                                 "can't use starred expression here");
-    default: return kk_emit_cond_compare(e, root, dst);
+    default:
+        return kk_emit_cond_compare(e, root, dst);
     }
 }
 

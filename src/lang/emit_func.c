@@ -1,7 +1,8 @@
 /*
  * emit_func.c: code of their own: functions, lambdas, classes, comprehensions.
  *
- * Layer: lang.   Tests: tests/lang/functions.py, tests/lang/classes.py, tests/lang/comprehensions.py.
+ * Layer: lang.   Tests: tests/lang/functions.py, tests/lang/classes.py,
+ * tests/lang/comprehensions.py.
  */
 #include "lang/emit.h"
 
@@ -39,7 +40,8 @@ KK_MUST_CHECK static bool parsed_classes(Emit *e, const ParseScope *s, Value *sc
     return *scope != KK_ERROR;
 }
 
-/* What stands in front of the names of things defined in `e`: its own qualified name, and .<locals>. */
+/* What stands in front of the names of things defined in `e`: its own qualified name, and
+ * .<locals>. */
 KK_MUST_CHECK static bool scope_within(Emit *e, Value *scope)
 {
     *scope = KK_UNSET;
@@ -53,7 +55,8 @@ KK_MUST_CHECK static bool scope_within(Emit *e, Value *scope)
 
 /* ---- what all have in common ---- */
 
-/* The name that symbol i of the scope has if it is to be found at one of the two kinds of places. */
+/* The name that symbol i of the scope has if it is to be found at one of the two kinds of places.
+ */
 static bool symbol_at(Emit *e, uint32_t i, bool of_free, uint32_t *name, uint32_t *index)
 {
     uint32_t w = kk_words_get(&e->c->ast, e->sym_at + i);
@@ -122,12 +125,14 @@ KK_MUST_CHECK static bool take_docstring(Emit *e, uint32_t block)
     if (S_SIZE(w) > 3 || N_KIND(node) != N_CONST || !kk_str_is(kk_lang_literal(e->c, N_ARG(node))))
         return true;
     e->flags |= CODE_HAS_DOC;
-    return kk_lang_names_append(e->vm, &e->c->consts, &e->c->nconsts, kk_lang_literal(e->c, N_ARG(node)));
+    return kk_lang_names_append(e->vm, &e->c->consts, &e->c->nconsts,
+                                kk_lang_literal(e->c, N_ARG(node)));
 }
 
 /* ---- functions ---- */
 
-/* The PARAM words of the function in order, pushed on the tree the last first: kk_emit_child gives their places. */
+/* The PARAM words of the function in order, pushed on the tree the last first: kk_emit_child gives
+ * their places. */
 KK_MUST_CHECK static bool params_of(Lang *c, uint32_t root, uint32_t *base, uint32_t *n)
 {
     Words *ast = &c->ast;
@@ -150,10 +155,11 @@ KK_MUST_CHECK static bool params_of(Lang *c, uint32_t root, uint32_t *base, uint
 }
 
 /*
- * Registers for the parameters whose flags are `want`: *count of them. The first pass, before other names are
- * resolved, takes the registers; the second makes the symbols say so.
+ * Registers for the parameters whose flags are `want`: *count of them. The first pass, before other
+ * names are resolved, takes the registers; the second makes the symbols say so.
  */
-KK_MUST_CHECK static bool place_params(Emit *e, uint32_t base, uint32_t n, uint32_t want, bool second, unsigned *count)
+KK_MUST_CHECK static bool place_params(Emit *e, uint32_t base, uint32_t n, uint32_t want,
+                                       bool second, unsigned *count)
 {
     const uint32_t kinds = PARAM_KWONLY | PARAM_STAR | PARAM_DSTAR;
     uint32_t reg = e->next_param;
@@ -238,7 +244,8 @@ KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
 }
 
 /* The CAPTURE words for the free variables of the scope whose symbols these are. */
-KK_MUST_CHECK static bool capture(Emit *e, uint32_t sym_at, uint32_t sym_n, uint32_t nfree, bool emitted)
+KK_MUST_CHECK static bool capture(Emit *e, uint32_t sym_at, uint32_t sym_n, uint32_t nfree,
+                                  bool emitted)
 {
     for (uint32_t i = 0; i < nfree; i++) {
         uint32_t name = 0;
@@ -257,7 +264,8 @@ KK_MUST_CHECK static bool capture(Emit *e, uint32_t sym_at, uint32_t sym_n, uint
 }
 
 /* dst = function of the code; `how` tells what stands in dst + 1 and on. */
-KK_MUST_CHECK static bool make_function(Emit *e, uint32_t root, Value code, uint32_t dst, uint32_t how)
+KK_MUST_CHECK static bool make_function(Emit *e, uint32_t root, Value code, uint32_t dst,
+                                        uint32_t how)
 {
     uint32_t index, n = kk_ast_info(&e->c->ast, root, SEG_SYMBOLS);
     uint32_t nfree = kk_code_nfree(KK_OBJ(CodeObj, code));
@@ -273,7 +281,8 @@ KK_MUST_CHECK static bool defaults(Emit *e, uint32_t base, uint32_t n, uint32_t 
     Words *ast = &e->c->ast;
     uint32_t list = ast->top, count = 0;
     for (uint32_t i = n; i > 0; i--) {
-        uint32_t param = kk_emit_child(e, base, n, i - 1), flags = N_ARG(kk_emit_node(e, param)) >> 16;
+        uint32_t param = kk_emit_child(e, base, n, i - 1),
+                 flags = N_ARG(kk_emit_node(e, param)) >> 16;
         if ((flags & (PARAM_DEFAULT | PARAM_KWONLY)) != PARAM_DEFAULT)
             continue;
         if (!kk_words_push(e->vm, ast, param - 1))
@@ -294,17 +303,20 @@ KK_MUST_CHECK static bool push_pair(Emit *e, Value name, uint32_t root, uint32_t
     if (!*any && !kk_emit_abc(e, OP_BUILD_DICT, dict, dict, 0))
         return false;
     *any = true;
-    if (!kk_emit_take(e, 1, &key) || !kk_emit_expr_constant(e, name, key) || !kk_emit_expr_any(e, root, &value))
+    if (!kk_emit_take(e, 1, &key) || !kk_emit_expr_constant(e, name, key) ||
+        !kk_emit_expr_any(e, root, &value))
         return false;
     e->top = top;
     return kk_emit_abc(e, OP_DICT_SET, dict, key, value);
 }
 
 /* Defaults of keyword-only parameters, or annotations, as a dict into dst. */
-KK_MUST_CHECK static bool param_dict(Emit *e, uint32_t base, uint32_t n, bool annotations, uint32_t dst, bool *any)
+KK_MUST_CHECK static bool param_dict(Emit *e, uint32_t base, uint32_t n, bool annotations,
+                                     uint32_t dst, bool *any)
 {
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t param = kk_emit_child(e, base, n, i), w = N_ARG(kk_emit_node(e, param)), flags = w >> 16;
+        uint32_t param = kk_emit_child(e, base, n, i), w = N_ARG(kk_emit_node(e, param)),
+                 flags = w >> 16;
         uint32_t root = param - 1;
         if (annotations) {
             if (!(flags & PARAM_ANNOTATED))
@@ -326,10 +338,11 @@ KK_MUST_CHECK static bool function_extras(Emit *e, uint32_t root, uint32_t dst, 
     uint32_t base, n, flags = kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16;
     bool positional = false, keyword = false, annotated = false;
     if (!params_of(e->c, root, &base, &n) || !defaults(e, base, n, dst + 1, &positional) ||
-        !param_dict(e, base, n, false, dst + 2, &keyword) || !param_dict(e, base, n, true, dst + 3, &annotated))
+        !param_dict(e, base, n, false, dst + 2, &keyword) ||
+        !param_dict(e, base, n, true, dst + 3, &annotated))
         return false;
     uint32_t begin = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN);
-    if (flags & SEG_RETURNS && !push_pair(e, KK_N(return), begin - 1, dst + 3, &annotated))
+    if (flags & SEG_RETURNS && !push_pair(e, KK_N(return ), begin - 1, dst + 3, &annotated))
         return false;
     e->c->ast.top = base;
     *how = (positional ? 1u : 0u) | (keyword ? 2u : 0u) | (annotated ? 4u : 0u);
@@ -339,18 +352,21 @@ KK_MUST_CHECK static bool function_extras(Emit *e, uint32_t root, uint32_t dst, 
 /* Whether the function has defaults or annotations. */
 KK_MUST_CHECK static bool has_extras(Emit *e, uint32_t root)
 {
-    uint32_t base = e->c->ast.top, n, found = kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16 & SEG_RETURNS;
+    uint32_t base = e->c->ast.top, n,
+             found = kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16 & SEG_RETURNS;
     if (!params_of(e->c, root, &base, &n))
         return true;
     for (uint32_t i = 0; i < n; i++)
-        found |= N_ARG(kk_emit_node(e, kk_emit_child(e, base, n, i))) >> 16 & (PARAM_DEFAULT | PARAM_ANNOTATED);
+        found |= N_ARG(kk_emit_node(e, kk_emit_child(e, base, n, i))) >> 16 &
+                 (PARAM_DEFAULT | PARAM_ANNOTATED);
     e->c->ast.top = base;
     return found != 0;
 }
 
 bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst)
 {
-    uint32_t flags = kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16, top = e->top, reg = dst, how = 0;
+    uint32_t flags = kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16, top = e->top, reg = dst,
+             how = 0;
     uint32_t begin = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN);
     if (has_extras(e, root) && (!kk_emit_take(e, 4, &reg) || !function_extras(e, root, reg, &how)))
         return false;
@@ -371,7 +387,8 @@ bool kk_emit_func_early(Lang *c, uint32_t root)
     uint32_t info[SEG_INFO + 1], literal, kept = 0, dunder_class;
     uint32_t begin = root - kk_ast_info(ast, root, SEG_BEGIN), way = N_ARG(kk_words_get(ast, root));
     Value scope = KK_UNSET;
-    if (!parsed_classes(c->emit, c->scope, &scope) || !kk_lang_names_id_of(c, KK_N(__class__), &dunder_class))
+    if (!parsed_classes(c->emit, c->scope, &scope) ||
+        !kk_lang_names_id_of(c, KK_N(__class__), &dunder_class))
         return false;
     Value code = function_code(c, root, scope);
     if (code == KK_ERROR)
@@ -393,8 +410,9 @@ bool kk_emit_func_early(Lang *c, uint32_t root)
             return false;
     }
     if (!kk_lang_push(c, N_RAW, info[SEG_LINE]) || !kk_lang_push(c, N_RAW, info[SEG_COUNT]) ||
-        !kk_lang_push(c, N_RAW, info[SEG_NAME] | SEG_EMITTED << 16) || !kk_lang_push(c, N_RAW, ast->top + 2 - begin) ||
-        !kk_lang_push(c, N_RAW, kept) || !kk_lang_push(c, N_FUNC, ast->top - start))
+        !kk_lang_push(c, N_RAW, info[SEG_NAME] | SEG_EMITTED << 16) ||
+        !kk_lang_push(c, N_RAW, ast->top + 2 - begin) || !kk_lang_push(c, N_RAW, kept) ||
+        !kk_lang_push(c, N_FUNC, ast->top - start))
         return false;
     kk_words_set(ast, begin, N_WORD(N_BEGIN, ast->top - 1 - begin));
     return true;
@@ -411,8 +429,8 @@ KK_MUST_CHECK static Value class_code(Lang *c, uint32_t root, Value scope)
     e.name = kk_lang_name(c, kk_ast_info(&c->ast, root, SEG_NAME) & 0xFFFF);
     e.scope = scope;
     e.flags = CODE_NAMESPACE;
-    if (!kk_emit_take(&e, 1, &space) || !resolve_names(&e) || !settle_names(&e) || !take_docstring(&e, body) ||
-        !kk_emit_block(&e, body, e.first_line))
+    if (!kk_emit_take(&e, 1, &space) || !resolve_names(&e) || !settle_names(&e) ||
+        !take_docstring(&e, body) || !kk_emit_block(&e, body, e.first_line))
         return give_up(&e);
     bool ok = e.class_cell != 0 ? kk_emit_abc(&e, OP_RETURN, e.class_cell, 0, 0)
                                 : kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0);
@@ -444,12 +462,13 @@ KK_MUST_CHECK static bool class_args(Emit *e, uint32_t root, uint32_t window)
         return false;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t arg = kk_emit_child(e, args, n, i), w = kk_emit_node(e, arg), top = e->top, reg;
-        if (N_KIND(w) == N_KEYWORD && !push_pair(e, kk_lang_name(e->c, N_ARG(w)), arg - 1, dict, &any))
+        if (N_KIND(w) == N_KEYWORD &&
+            !push_pair(e, kk_lang_name(e->c, N_ARG(w)), arg - 1, dict, &any))
             return false;
         if (N_KIND(w) != N_DSTAR)
             continue;
-        if ((!any && !kk_emit_abc(e, OP_BUILD_DICT, dict, dict, 0)) || !kk_emit_expr_any(e, arg - 1, &reg) ||
-            !kk_emit_abc(e, OP_DICT_UPDATE, dict, reg, 0))
+        if ((!any && !kk_emit_abc(e, OP_BUILD_DICT, dict, dict, 0)) ||
+            !kk_emit_expr_any(e, arg - 1, &reg) || !kk_emit_abc(e, OP_DICT_UPDATE, dict, reg, 0))
             return false;
         any = true;
         e->top = top;
@@ -518,8 +537,8 @@ KK_MUST_CHECK static bool comp_for(Emit *e, const Comp *k, uint32_t i)
         if (!kk_emit_loop_prepare(e, &f, root - 1))
             return false;
     }
-    if (!kk_emit_loop_begin(e, &f, target, &item) || !comp_clause(e, k, i + 1, &skip) || !kk_emit_here(e, &skip) ||
-        !kk_emit_loop_next(e, &f, item))
+    if (!kk_emit_loop_begin(e, &f, target, &item) || !comp_clause(e, k, i + 1, &skip) ||
+        !kk_emit_here(e, &skip) || !kk_emit_loop_next(e, &f, item))
         return false;
     e->top = top;
     return true;
@@ -579,10 +598,11 @@ KK_MUST_CHECK static Value comp_code(Lang *c, uint32_t root, Value scope)
         return give_up(&e);
     e.nlocals = 1;
     kk_regset_add(&e.assigned, 0);
-    if (!resolve_names(&e) || !settle_names(&e) || (k.kind != N_GENEXP && !kk_emit_take(&e, 1, &k.acc)) ||
-        !comp_body(&e, root, &k))
+    if (!resolve_names(&e) || !settle_names(&e) ||
+        (k.kind != N_GENEXP && !kk_emit_take(&e, 1, &k.acc)) || !comp_body(&e, root, &k))
         return give_up(&e);
-    bool ok = k.kind == N_GENEXP ? kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0) : kk_emit_abc(&e, OP_RETURN, k.acc, 0, 0);
+    bool ok = k.kind == N_GENEXP ? kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0)
+                                 : kk_emit_abc(&e, OP_RETURN, k.acc, 0, 0);
     return ok ? kk_emit_finish(&e, &head) : give_up(&e);
 }
 
@@ -595,7 +615,8 @@ KK_MUST_CHECK static bool comp_inline(Emit *e, uint32_t root, uint32_t dst)
     RegSet sure;
     in.sym_at = root - SEG_INFO - in.sym_n;
     /* The iterable is evaluated outside: its names are not those of the comprehension. */
-    if ((dst < e->nlocals && !kk_emit_take(e, 1, &k.acc)) || !kk_emit_loop_prepare(e, &k.first, iterable))
+    if ((dst < e->nlocals && !kk_emit_take(e, 1, &k.acc)) ||
+        !kk_emit_loop_prepare(e, &k.first, iterable))
         return false;
     sure = e->assigned;
     if (!kk_emit_name_inline(e, &in) || !comp_body(e, root, &k))
@@ -608,14 +629,16 @@ KK_MUST_CHECK static bool comp_inline(Emit *e, uint32_t root, uint32_t dst)
 
 bool kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst)
 {
-    uint32_t top = e->top, window, iterable = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN) - 1, reg;
+    uint32_t top = e->top, window, iterable = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN) - 1,
+             reg;
     Value scope;
     if (kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16 & SEG_INLINE)
         return comp_inline(e, root, dst);
     if (!scope_within(e, &scope) || !kk_emit_take(e, KK_FRAME_WORDS + 1, &window))
         return false;
     Value code = comp_code(e->c, root, scope);
-    if (code == KK_ERROR || !make_function(e, root, code, window, 0) || !kk_emit_expr_any(e, iterable, &reg) ||
+    if (code == KK_ERROR || !make_function(e, root, code, window, 0) ||
+        !kk_emit_expr_any(e, iterable, &reg) ||
         !kk_emit_abc(e, OP_GET_ITER, window + KK_FRAME_WORDS, reg, 0))
         return false;
     e->top = top;

@@ -1,8 +1,8 @@
 /*
  * emit_loop.c: if, while, for, break, continue.
  *
- * A while loop tests at its top and ends with LOOP. A for loop is entered at its end, where FOR_ITER or
- * FOR_RANGE and the LOOP behind it stand: one pair of instructions per turn.
+ * A while loop tests at its top and ends with LOOP. A for loop is entered at its end, where
+ * FOR_ITER or FOR_RANGE and the LOOP behind it stand: one pair of instructions per turn.
  *
  * Layer: lang.   Tests: tests/lang/loops.py.
  */
@@ -82,8 +82,10 @@ bool kk_emit_loop_leave(Emit *e, bool is_break)
     return true;
 }
 
-/* The else block and the place behind the loop. sure: what is known when the loop ends by itself. */
-KK_MUST_CHECK static bool close_loop(Emit *e, Block *loop, uint32_t other, const RegSet *sure, uint32_t line)
+/* The else block and the place behind the loop. sure: what is known when the loop ends by itself.
+ */
+KK_MUST_CHECK static bool close_loop(Emit *e, Block *loop, uint32_t other, const RegSet *sure,
+                                     uint32_t line)
 {
     RegSet at_break = *sure;
     bool broken = loop->breaks != 0;
@@ -197,7 +199,8 @@ bool kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item)
 
 bool kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item)
 {
-    return kk_emit_here(e, &f->test) && kk_emit_abc(e, f->range ? OP_FOR_RANGE : OP_FOR_ITER, item, f->state, 0) &&
+    return kk_emit_here(e, &f->test) &&
+           kk_emit_abc(e, f->range ? OP_FOR_RANGE : OP_FOR_ITER, item, f->state, 0) &&
            kk_emit_loop(e, f->body);
 }
 

@@ -1,8 +1,8 @@
 /*
  * emit_name.c: what names mean, and loading, storing and deleting them.
  *
- * When a function's emission begins, its symbol words change from what the parser saw (scope.h) to where
- * the name lives. Functions inside look there for the cells they capture.
+ * When a function's emission begins, its symbol words change from what the parser saw (scope.h) to
+ * where the name lives. Functions inside look there for the cells they capture.
  *
  * Layer: lang.   Tests: tests/lang/scopes.py, tests/lang/unbound.py.
  */
@@ -67,7 +67,9 @@ KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uin
     if (found_outside(e, name) || is_class_to_come(e, name)) {
         if (!take_free(e, &index))
             return false;
-        Where where = !is_class || (flags & SYM_NONLOCAL) ? AT_FREE : flags & SYM_BOUND ? AT_NAME_PASS : AT_NAME_FREE;
+        Where where = !is_class || (flags & SYM_NONLOCAL) ? AT_FREE
+                      : flags & SYM_BOUND                 ? AT_NAME_PASS
+                                                          : AT_NAME_FREE;
         *w = AT_WORD(name, where, index);
         return true;
     }
@@ -87,8 +89,9 @@ KK_MUST_CHECK static bool resolve_own(Emit *e, uint32_t *w, uint32_t name, uint3
     if (e->nlocals >= REG_LOCALS_MAX && !(flags & SYM_INNER)) {
         *w = AT_WORD(name, AT_FAR, e->nfar++);
         e->flags |= CODE_FAR;
-        return e->nfar < 0x1000 || kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0),
-                                                    kk_place(0, 0), "too many local variables");
+        return e->nfar < 0x1000 ||
+               kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0),
+                                kk_place(0, 0), "too many local variables");
     }
     if (!kk_emit_take(e, 1, &reg))
         return false;
@@ -113,7 +116,8 @@ bool kk_emit_name_resolve(Emit *e)
         if (flags & SYM_GLOBAL)
             *w = AT_WORD(name, AT_GLOBAL, 0);
         else if (e->kind == SCOPE_CLASS && name == dunder_class && (flags & SYM_INNER))
-            ok = kk_emit_take(e, 1, &e->class_cell) && (*w = AT_WORD(name, AT_CELL, e->class_cell), true);
+            ok = kk_emit_take(e, 1, &e->class_cell) &&
+                 (*w = AT_WORD(name, AT_CELL, e->class_cell), true);
         else if (own && e->kind == SCOPE_CLASS && !(flags & SYM_INNER))
             *w = AT_WORD(name, AT_NAME, 0);
         else if (own && e->kind != SCOPE_CLASS)
@@ -164,8 +168,8 @@ KK_MUST_CHECK static bool global_slot(Emit *e, uint32_t name, uint32_t *slot)
     if (!kk_dict_slot(e->vm, e->c->globals, kk_lang_name(e->c, name), &at))
         return false;
     *slot = (uint32_t)at;
-    return at <= 0xFFFF || kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
-                                            "too many global names");
+    return at <= 0xFFFF || kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0),
+                                            kk_place(0, 0), "too many global names");
 }
 
 /* Makes sure that the local in reg has a value. */
@@ -199,13 +203,17 @@ bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst)
         if (!kk_emit_name_const(e, name, &index))
             return false;
         return kk_emit_abc(e, OP_LOAD_CELL, dst, p.index, index < 255 ? index : 255);
-    case AT_FREE: return kk_emit_abx(e, OP_LOAD_FREE, dst, p.index);
-    case AT_FAR: return kk_emit_abx(e, OP_LOAD_FAR, dst, p.index);
-    case AT_GLOBAL: return global_slot(e, name, &index) && kk_emit_abx(e, OP_LOAD_GLOBAL, dst, index);
+    case AT_FREE:
+        return kk_emit_abx(e, OP_LOAD_FREE, dst, p.index);
+    case AT_FAR:
+        return kk_emit_abx(e, OP_LOAD_FAR, dst, p.index);
+    case AT_GLOBAL:
+        return global_slot(e, name, &index) && kk_emit_abx(e, OP_LOAD_GLOBAL, dst, index);
     case AT_NAME_FREE:
-        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_LOAD_NAME_FREE, dst, index) &&
-               kk_emit_word(e, p.index);
-    default: return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_LOAD_NAME, dst, index);
+        return kk_emit_name_const(e, name, &index) &&
+               kk_emit_abx(e, OP_LOAD_NAME_FREE, dst, index) && kk_emit_word(e, p.index);
+    default:
+        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_LOAD_NAME, dst, index);
     }
 }
 
@@ -223,11 +231,16 @@ bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src)
     case AT_REG:
         kk_regset_add(&e->assigned, p.index);
         return p.index == src || kk_emit_abc(e, OP_MOVE, p.index, src, 0);
-    case AT_CELL: return kk_emit_abc(e, OP_STORE_CELL, p.index, src, 0);
-    case AT_FREE: return kk_emit_abx(e, OP_STORE_FREE, src, p.index);
-    case AT_FAR: return kk_emit_abx(e, OP_STORE_FAR, src, p.index);
-    case AT_GLOBAL: return global_slot(e, name, &index) && kk_emit_abx(e, OP_STORE_GLOBAL, src, index);
-    default: return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_STORE_NAME, src, index);
+    case AT_CELL:
+        return kk_emit_abc(e, OP_STORE_CELL, p.index, src, 0);
+    case AT_FREE:
+        return kk_emit_abx(e, OP_STORE_FREE, src, p.index);
+    case AT_FAR:
+        return kk_emit_abx(e, OP_STORE_FAR, src, p.index);
+    case AT_GLOBAL:
+        return global_slot(e, name, &index) && kk_emit_abx(e, OP_STORE_GLOBAL, src, index);
+    default:
+        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_STORE_NAME, src, index);
     }
 }
 
@@ -245,20 +258,26 @@ bool kk_emit_name_delete(Emit *e, uint32_t name, bool quiet)
         if (!kk_emit_take(e, 1, &reg))
             return false;
         e->top--;
-        return (quiet || kk_emit_abx(e, OP_LOAD_FAR, reg, p.index)) && kk_emit_abc(e, OP_UNSET, reg, 0, 0) &&
-               kk_emit_abx(e, OP_STORE_FAR, reg, p.index);
-    default: break;
+        return (quiet || kk_emit_abx(e, OP_LOAD_FAR, reg, p.index)) &&
+               kk_emit_abc(e, OP_UNSET, reg, 0, 0) && kk_emit_abx(e, OP_STORE_FAR, reg, p.index);
+    default:
+        break;
     }
     if (quiet) {
         /* Whether it is still bound is not known: bind it first. */
-        if (!kk_emit_take(e, 1, &reg) || !kk_emit_abc(e, OP_LOAD_NONE, reg, 0, 0) || !kk_emit_name_store(e, name, reg))
+        if (!kk_emit_take(e, 1, &reg) || !kk_emit_abc(e, OP_LOAD_NONE, reg, 0, 0) ||
+            !kk_emit_name_store(e, name, reg))
             return false;
         e->top--;
     }
     switch (p.where) {
-    case AT_CELL: return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_DEL_CELL, p.index, index);
-    case AT_FREE: return kk_emit_abx(e, OP_DEL_FREE, 0, p.index);
-    case AT_GLOBAL: return global_slot(e, name, &index) && kk_emit_abx(e, OP_DEL_GLOBAL, 0, index);
-    default: return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_DEL_NAME, 0, index);
+    case AT_CELL:
+        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_DEL_CELL, p.index, index);
+    case AT_FREE:
+        return kk_emit_abx(e, OP_DEL_FREE, 0, p.index);
+    case AT_GLOBAL:
+        return global_slot(e, name, &index) && kk_emit_abx(e, OP_DEL_GLOBAL, 0, index);
+    default:
+        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_DEL_NAME, 0, index);
     }
 }

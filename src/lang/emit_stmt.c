@@ -25,12 +25,14 @@ KK_MUST_CHECK static bool note_const(Emit *e, uint32_t target, uint32_t value, b
     uint32_t w = kk_emit_node(e, target), base, n;
     Value v = KK_UNSET;
     *hidden = false;
-    if (!c->has_const || e->kind != SCOPE_MODULE || N_KIND(w) != N_STORE || N_KIND(kk_emit_node(e, value)) != N_CALL)
+    if (!c->has_const || e->kind != SCOPE_MODULE || N_KIND(w) != N_STORE ||
+        N_KIND(kk_emit_node(e, value)) != N_CALL)
         return true;
     if (!kk_emit_children(e, value, &base, &n))
         return false;
     uint32_t callee = kk_emit_node(e, kk_emit_child(e, base, n, 0));
-    bool is_const = n == 2 && N_KIND(callee) == N_NAME && kk_lang_name(c, N_ARG(callee)) == KK_N(const) &&
+    bool is_const = n == 2 && N_KIND(callee) == N_NAME &&
+                    kk_lang_name(c, N_ARG(callee)) == KK_N(const) &&
                     kk_fold_value(e, kk_emit_child(e, base, n, 1), &v);
     c->ast.top = base;
     if (!is_const)
@@ -64,7 +66,8 @@ KK_MUST_CHECK static bool assign(Emit *e, uint32_t first, uint32_t end)
     if (n == 2) {
         uint32_t target = kk_emit_child(e, base, n, 0);
         e->c->ast.top = base;
-        return note_const(e, target, value, &hidden) && (hidden || kk_emit_target_assign(e, target, value));
+        return note_const(e, target, value, &hidden) &&
+               (hidden || kk_emit_target_assign(e, target, value));
     }
     /* Several targets: a first one that is a local holds the value for the others. */
     if (!kk_emit_target_register(e, kk_emit_child(e, base, n, 0), &reg) || e->walrus) {
@@ -106,7 +109,8 @@ KK_MUST_CHECK static bool annotated(Emit *e, uint32_t end)
     e->top = top;
     if (!(flags & 2))
         return true;
-    return kk_emit_name_const(e, N_ARG(kk_emit_node(e, target)), &index) && kk_emit_abx(e, OP_ANNOTATE, reg, index);
+    return kk_emit_name_const(e, N_ARG(kk_emit_node(e, target)), &index) &&
+           kk_emit_abx(e, OP_ANNOTATE, reg, index);
 }
 
 /* Something has to be done on the way out of the function. */
@@ -139,7 +143,7 @@ KK_MUST_CHECK static bool return_value(Emit *e, uint32_t first, uint32_t end)
     return true;
 }
 
-KK_MUST_CHECK static bool delete(Emit *e, uint32_t first, uint32_t end)
+KK_MUST_CHECK static bool delete (Emit *e, uint32_t first, uint32_t end)
 {
     uint32_t base, n;
     if (!roots(e, first, end, &base, &n))
@@ -173,10 +177,12 @@ KK_MUST_CHECK static bool assertion(Emit *e, uint32_t first, uint32_t end)
     JumpList ok = 0;
     if (e->c->options->optimize > 0)
         return true;
-    if (!roots(e, first, end, &base, &n) || !kk_emit_cond(e, kk_emit_child(e, base, n, 0), true, &ok))
+    if (!roots(e, first, end, &base, &n) ||
+        !kk_emit_cond(e, kk_emit_child(e, base, n, 0), true, &ok))
         return false;
     RegSet sure = e->assigned;
-    if (!kk_lang_names_id_of(e->c, KK_N(AssertionError), &error) || !kk_emit_take(e, KK_FRAME_WORDS + 1, &window) ||
+    if (!kk_lang_names_id_of(e->c, KK_N(AssertionError), &error) ||
+        !kk_emit_take(e, KK_FRAME_WORDS + 1, &window) ||
         !kk_emit_name_load_global(e, error, window))
         return false;
     if (n == 2 && (!kk_emit_expr(e, kk_emit_child(e, base, n, 1), window + KK_FRAME_WORDS) ||
@@ -211,8 +217,10 @@ KK_MUST_CHECK static bool dotted_const(Emit *e, uint32_t from, uint32_t n, uint3
     return name != KK_ERROR && kk_emit_const(e, name, index);
 }
 
-/* reg = the module; the registers reg and reg + 1 are the caller's. names: a constant tuple, or kk_none. */
-KK_MUST_CHECK static bool import_word(Emit *e, uint32_t reg, uint32_t level, Value names, uint32_t name)
+/* reg = the module; the registers reg and reg + 1 are the caller's. names: a constant tuple, or
+ * kk_none. */
+KK_MUST_CHECK static bool import_word(Emit *e, uint32_t reg, uint32_t level, Value names,
+                                      uint32_t name)
 {
     return kk_emit_abx(e, OP_LOADI, reg, level) && kk_emit_expr_constant(e, names, reg + 1) &&
            kk_emit_abx(e, OP_IMPORT, reg, name);
@@ -245,18 +253,21 @@ KK_MUST_CHECK static bool import(Emit *e, uint32_t first, uint32_t end)
         uint32_t target = kk_emit_node(e, i + 1), renamed = N_ARG(kk_emit_node(e, i + 2));
         i += 3;
         if (!dotted_const(e, from, parts, &index) || !import_word(e, reg, 0, kk_none, index) ||
-            (renamed && !import_parts(e, reg, from, parts)) || !kk_emit_name_store(e, N_ARG(target), reg))
+            (renamed && !import_parts(e, reg, from, parts)) ||
+            !kk_emit_name_store(e, N_ARG(target), reg))
             return false;
     }
     e->top = top;
     return true;
 }
 
-/* The names of a from statement, the ALIAS words [from, end), as a tuple; ('*',) when there are none. */
+/* The names of a from statement, the ALIAS words [from, end), as a tuple; ('*',) when there are
+ * none. */
 KK_MUST_CHECK static Value imported_names(Emit *e, uint32_t from, uint32_t end)
 {
     uint32_t n = from == end ? 1 : (end - from) / 2;
-    Value tuple = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, n), sizeof(TupleObj) + n * sizeof(Value));
+    Value tuple = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, n),
+                                        sizeof(TupleObj) + n * sizeof(Value));
     if (tuple == KK_ERROR)
         return KK_ERROR;
     if (from == end)
@@ -276,14 +287,16 @@ static void note_const_import(Emit *e, uint32_t module, uint32_t parts, uint32_t
 
 KK_MUST_CHECK static bool import_from(Emit *e, uint32_t first, uint32_t end)
 {
-    uint32_t top = e->top, reg, index, level = N_ARG(kk_emit_node(e, first)), module = first + 1, i = module;
+    uint32_t top = e->top, reg, index, level = N_ARG(kk_emit_node(e, first)), module = first + 1,
+             i = module;
     while (N_KIND(kk_emit_node(e, i)) == N_ALIAS)
         i++;
     uint32_t parts = i++ - module;
     Value names = imported_names(e, i, end);
     if (names == KK_ERROR || !kk_emit_take(e, 3, &reg))
         return false;
-    if (!(parts == 0 ? kk_emit_const(e, KK_N(empty), &index) : dotted_const(e, module, parts, &index)) ||
+    if (!(parts == 0 ? kk_emit_const(e, KK_N(empty), &index)
+                     : dotted_const(e, module, parts, &index)) ||
         !import_word(e, reg, level, names, index))
         return false;
     e->top = top;
@@ -313,7 +326,8 @@ KK_MUST_CHECK static bool definition(Emit *e, uint32_t first, uint32_t end)
         return false;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t window;
-        if (!kk_emit_take(e, KK_FRAME_WORDS, &window) || !kk_emit_expr(e, kk_emit_child(e, base, n, i), window))
+        if (!kk_emit_take(e, KK_FRAME_WORDS, &window) ||
+            !kk_emit_expr(e, kk_emit_child(e, base, n, i), window))
             return false;
     }
     NamePlace p = kk_emit_name_place(e, target);
@@ -336,25 +350,45 @@ KK_MUST_CHECK static bool definition(Emit *e, uint32_t first, uint32_t end)
 KK_MUST_CHECK static bool dispatch(Emit *e, StmtKind kind, uint32_t first, uint32_t end)
 {
     switch (kind) {
-    case S_EXPR: return expression(e, end - 1);
-    case S_ASSIGN: return assign(e, first, end);
-    case S_AUGMENTED: return augmented(e, end);
-    case S_ANNOTATED: return annotated(e, end);
-    case S_RETURN: return return_value(e, first, end);
-    case S_DELETE: return delete(e, first, end);
-    case S_BREAK: return kk_emit_loop_leave(e, true);
-    case S_CONTINUE: return kk_emit_loop_leave(e, false);
-    case S_IF: return kk_emit_loop_if(e, first, end);
-    case S_WHILE: return kk_emit_loop_while(e, first, end);
-    case S_FOR: return kk_emit_loop_for(e, first, end);
-    case S_WITH: return kk_emit_try_with(e, first, end);
-    case S_TRY: return kk_emit_try(e, first, end);
-    case S_DEF: case S_CLASS: return definition(e, first, end);
-    case S_RAISE: return raise(e, first, end);
-    case S_IMPORT: return import(e, first, end);
-    case S_FROM: return import_from(e, first, end);
-    case S_ASSERT: return assertion(e, first, end);
-    default: return true;
+    case S_EXPR:
+        return expression(e, end - 1);
+    case S_ASSIGN:
+        return assign(e, first, end);
+    case S_AUGMENTED:
+        return augmented(e, end);
+    case S_ANNOTATED:
+        return annotated(e, end);
+    case S_RETURN:
+        return return_value(e, first, end);
+    case S_DELETE:
+        return delete (e, first, end);
+    case S_BREAK:
+        return kk_emit_loop_leave(e, true);
+    case S_CONTINUE:
+        return kk_emit_loop_leave(e, false);
+    case S_IF:
+        return kk_emit_loop_if(e, first, end);
+    case S_WHILE:
+        return kk_emit_loop_while(e, first, end);
+    case S_FOR:
+        return kk_emit_loop_for(e, first, end);
+    case S_WITH:
+        return kk_emit_try_with(e, first, end);
+    case S_TRY:
+        return kk_emit_try(e, first, end);
+    case S_DEF:
+    case S_CLASS:
+        return definition(e, first, end);
+    case S_RAISE:
+        return raise(e, first, end);
+    case S_IMPORT:
+        return import(e, first, end);
+    case S_FROM:
+        return import_from(e, first, end);
+    case S_ASSERT:
+        return assertion(e, first, end);
+    default:
+        return true;
     }
 }
 

@@ -39,7 +39,8 @@ static bool consecutive(Emit *e, uint32_t base, uint32_t n, uint32_t *first)
     return true;
 }
 
-KK_MUST_CHECK static bool unpack_word(Emit *e, uint32_t first, uint32_t src, uint32_t n, uint32_t star)
+KK_MUST_CHECK static bool unpack_word(Emit *e, uint32_t first, uint32_t src, uint32_t n,
+                                      uint32_t star)
 {
     if (star == n)
         return kk_emit_abc(e, OP_UNPACK, first, src, n);
@@ -83,12 +84,15 @@ bool kk_emit_target(Emit *e, uint32_t root, uint32_t src)
     uint32_t w = kk_emit_node(e, root), top = e->top, object, index;
     bool ok;
     switch (N_KIND(w)) {
-    case N_STORE: return kk_emit_name_store(e, N_ARG(w), src);
+    case N_STORE:
+        return kk_emit_name_store(e, N_ARG(w), src);
     case N_ATTR:
-        ok = kk_emit_expr_any(e, root - 1, &object) && kk_emit_expr_setattr(e, object, N_ARG(w), src);
+        ok = kk_emit_expr_any(e, root - 1, &object) &&
+             kk_emit_expr_setattr(e, object, N_ARG(w), src);
         break;
     case N_SUBSCRIPT:
-        ok = kk_emit_expr_any(e, root - N_ARG(w), &object) && kk_emit_expr_index(e, root - 1, &index) &&
+        ok = kk_emit_expr_any(e, root - N_ARG(w), &object) &&
+             kk_emit_expr_index(e, root - 1, &index) &&
              kk_emit_abc(e, OP_SETITEM, object, index, src);
         break;
     default:
@@ -206,17 +210,21 @@ bool kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t oper
             ok = kk_emit_expr_operate(e, op, true, reg, reg, operand);
         else
             ok = kk_emit_take(e, 1, &reg) && kk_emit_name_load(e, N_ARG(w), reg) &&
-                 kk_emit_expr_operate(e, op, true, reg, reg, operand) && kk_emit_name_store(e, N_ARG(w), reg);
+                 kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
+                 kk_emit_name_store(e, N_ARG(w), reg);
         break;
     case N_ATTR:
         ok = kk_emit_expr_any(e, target - 1, &object) && kk_emit_take(e, 1, &reg) &&
-             kk_emit_expr_getattr(e, reg, object, N_ARG(w)) && kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
+             kk_emit_expr_getattr(e, reg, object, N_ARG(w)) &&
+             kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
              kk_emit_expr_setattr(e, object, N_ARG(w), reg);
         break;
     default:
-        ok = kk_emit_expr_any(e, target - N_ARG(w), &object) && kk_emit_expr_index(e, target - 1, &index) &&
-             kk_emit_take(e, 1, &reg) && kk_emit_abc(e, OP_GETITEM, reg, object, index) &&
-             kk_emit_expr_operate(e, op, true, reg, reg, operand) && kk_emit_abc(e, OP_SETITEM, object, index, reg);
+        ok = kk_emit_expr_any(e, target - N_ARG(w), &object) &&
+             kk_emit_expr_index(e, target - 1, &index) && kk_emit_take(e, 1, &reg) &&
+             kk_emit_abc(e, OP_GETITEM, reg, object, index) &&
+             kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
+             kk_emit_abc(e, OP_SETITEM, object, index, reg);
         break;
     }
     e->top = top;
@@ -231,13 +239,15 @@ bool kk_emit_target_delete(Emit *e, uint32_t root)
     uint32_t w = kk_emit_node(e, root), top = e->top, object, index, base, n;
     bool ok = true;
     switch (N_KIND(w)) {
-    case N_DELETE: return kk_emit_name_delete(e, N_ARG(w), false);
+    case N_DELETE:
+        return kk_emit_name_delete(e, N_ARG(w), false);
     case N_ATTR:
         ok = kk_emit_expr_any(e, root - 1, &object) && kk_emit_name_const(e, N_ARG(w), &index) &&
              kk_emit_abx(e, OP_DELATTR, object, index);
         break;
     case N_SUBSCRIPT:
-        ok = kk_emit_expr_any(e, root - N_ARG(w), &object) && kk_emit_expr_index(e, root - 1, &index) &&
+        ok = kk_emit_expr_any(e, root - N_ARG(w), &object) &&
+             kk_emit_expr_index(e, root - 1, &index) &&
              kk_emit_abc(e, OP_DELITEM, object, index, 0);
         break;
     default:

@@ -1,12 +1,13 @@
 /*
  * emit_try.c: try, with, and leaving them.
  *
- * Instructions are covered by handlers through ranges. Where break, continue or return leave a statement
- * early, what the statement has to do at its end is emitted in place, and the range is interrupted there: its
- * closed pieces are marks whose handler is filled in later, linked through that very word.
+ * Instructions are covered by handlers through ranges. Where break, continue or return leave a
+ * statement early, what the statement has to do at its end is emitted in place, and the range is
+ * interrupted there: its closed pieces are marks whose handler is filled in later, linked through
+ * that very word.
  *
- * A handler runs with the exception in r[T] and the one handled before in r[T+1]; whatever way it is left,
- * by an exception too, UNCATCH puts that one back.
+ * A handler runs with the exception in r[T] and the one handled before in r[T+1]; whatever way it
+ * is left, by an exception too, UNCATCH puts that one back.
  *
  * Layer: lang.   Tests: tests/lang/try.py, tests/lang/finally.py, tests/lang/with.py.
  */
@@ -48,7 +49,7 @@ KK_MUST_CHECK static bool close_block(Emit *e, Block *b, bool *covered)
 }
 
 /* The handler of a block begins: registers for the exception. */
-KK_MUST_CHECK static bool catch(Emit *e, const RegSet *sure, uint32_t *reg)
+KK_MUST_CHECK static bool catch (Emit *e, const RegSet *sure, uint32_t *reg)
 {
     e->assigned = *sure;
     e->dead = false;
@@ -63,7 +64,8 @@ KK_MUST_CHECK static bool rethrow(Emit *e, uint32_t reg)
     return kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) && kk_emit_abc(e, OP_RERAISE, reg, 0, 0);
 }
 
-/* Closes the block of a handler: when an exception leaves it, the one in `reg` is handled no more. */
+/* Closes the block of a handler: when an exception leaves it, the one in `reg` is handled no more.
+ */
 KK_MUST_CHECK static bool close_handler(Emit *e, Block *b)
 {
     bool covered, dead = e->dead;
@@ -75,7 +77,8 @@ KK_MUST_CHECK static bool close_handler(Emit *e, Block *b)
     if (!close_block(e, b, &covered))
         return false;
     if (covered) {
-        if (!catch(e, &sure, &reg) || (b->node != 0 && !kk_emit_name_delete(e, b->node - 1, true)) ||
+        if (!catch (e, &sure, &reg) ||
+            (b->node != 0 && !kk_emit_name_delete(e, b->node - 1, true)) ||
             !kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0) || !kk_emit_abc(e, OP_RERAISE, reg, 0, 0))
             return false;
     }
@@ -100,12 +103,20 @@ KK_MUST_CHECK static bool leave_block(Emit *e, Block *b)
     e->block = b->up;
     switch (b->kind) {
     case BLOCK_HANDLER:
-        ok = (b->node == 0 || kk_emit_name_delete(e, b->node - 1, true)) && kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
+        ok = (b->node == 0 || kk_emit_name_delete(e, b->node - 1, true)) &&
+             kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
         break;
-    case BLOCK_FINAL_HANDLER: ok = kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0); break;
-    case BLOCK_WITH: ok = kk_emit_abc(e, OP_WITH_EXIT, b->reg, 0, 0); break;
-    case BLOCK_FINALLY: ok = kk_emit_block(e, b->node, b->line); break;
-    default: break;
+    case BLOCK_FINAL_HANDLER:
+        ok = kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
+        break;
+    case BLOCK_WITH:
+        ok = kk_emit_abc(e, OP_WITH_EXIT, b->reg, 0, 0);
+        break;
+    case BLOCK_FINALLY:
+        ok = kk_emit_block(e, b->node, b->line);
+        break;
+    default:
+        break;
     }
     e->block = inner;
     e->line = line;
@@ -136,7 +147,10 @@ typedef struct TryParts {
     uint32_t line;
 } TryParts;
 
-static uint32_t behind(Emit *e, uint32_t header) { return header + S_SIZE(kk_emit_node(e, header)); }
+static uint32_t behind(Emit *e, uint32_t header)
+{
+    return header + S_SIZE(kk_emit_node(e, header));
+}
 
 static TryParts parts_of(Emit *e, uint32_t first, uint32_t end)
 {
@@ -182,7 +196,8 @@ KK_MUST_CHECK static bool meet(Emit *e, Meeting *m)
 }
 
 /* One except clause; the exception is in r[reg]. *bare: it catches everything. */
-KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg, Meeting *m, bool *bare)
+KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg,
+                                        Meeting *m, bool *bare)
 {
     uint32_t end = behind(e, header), first = header + 1, top = e->top, type, flag;
     uint32_t body = end - 1 - N_ARG(kk_emit_node(e, end - 1)), expr = body;
@@ -200,7 +215,8 @@ KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line,
     RegSet sure = e->assigned;
     if (!*bare) {
         if (!kk_emit_expr_any(e, expr - 1, &type) || !kk_emit_take(e, 1, &flag) ||
-            !kk_emit_abc(e, OP_MATCH_EXC, flag, reg, type) || !kk_emit_jump(e, KK_ABX(OP_JF, flag, 0), &next))
+            !kk_emit_abc(e, OP_MATCH_EXC, flag, reg, type) ||
+            !kk_emit_jump(e, KK_ABX(OP_JF, flag, 0), &next))
             return false;
         e->top = top;
     }
@@ -249,7 +265,7 @@ KK_MUST_CHECK static bool try_except(Emit *e, const TryParts *t)
     covered = b.ranges != 0;
     kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
     if (covered) {
-        if (!catch(e, &sure, &reg))
+        if (!catch (e, &sure, &reg))
             return false;
         for (uint32_t i = t->handlers; i < t->handlers_end; i = behind(e, i)) {
             line = handler_line(e, i, line);
@@ -268,7 +284,7 @@ KK_MUST_CHECK static bool final_handler(Emit *e, const TryParts *t, const RegSet
 {
     uint32_t top = e->top, reg;
     Block b;
-    if (!catch(e, sure, &reg))
+    if (!catch (e, sure, &reg))
         return false;
     open_block(e, &b, BLOCK_FINAL_HANDLER, reg, 0);
     if (!kk_emit_block(e, t->final, t->line))
@@ -324,11 +340,12 @@ KK_MUST_CHECK static bool with_handler(Emit *e, uint32_t exit, const RegSet *sur
     uint32_t top = e->top, reg, flag;
     JumpList suppressed = 0;
     Block b;
-    if (!catch(e, sure, &reg))
+    if (!catch (e, sure, &reg))
         return false;
     open_block(e, &b, BLOCK_FINAL_HANDLER, reg, 0);
-    if (!kk_emit_take(e, 1, &flag) || !kk_emit_abc(e, OP_WITH_CATCH, flag, exit, reg) || !close_range(e, &b) ||
-        !kk_emit_jump(e, KK_ABX(OP_JT, flag, 0), &suppressed) || !rethrow(e, reg))
+    if (!kk_emit_take(e, 1, &flag) || !kk_emit_abc(e, OP_WITH_CATCH, flag, exit, reg) ||
+        !close_range(e, &b) || !kk_emit_jump(e, KK_ABX(OP_JT, flag, 0), &suppressed) ||
+        !rethrow(e, reg))
         return false;
     b.range = kk_emit_pc(e);
     if (!close_handler(e, &b) || !kk_emit_here(e, &suppressed))
@@ -339,7 +356,8 @@ KK_MUST_CHECK static bool with_handler(Emit *e, uint32_t exit, const RegSet *sur
 }
 
 /* Items i.. of the statement, and then its body. */
-KK_MUST_CHECK static bool with_items(Emit *e, uint32_t base, uint32_t n, uint32_t i, uint32_t body, uint32_t line)
+KK_MUST_CHECK static bool with_items(Emit *e, uint32_t base, uint32_t n, uint32_t i, uint32_t body,
+                                     uint32_t line)
 {
     uint32_t top = e->top, exit, value, target = 0;
     bool covered;
@@ -377,7 +395,8 @@ KK_MUST_CHECK static bool with_items(Emit *e, uint32_t base, uint32_t n, uint32_
     covered = b.ranges != 0;
     RegSet after = e->assigned;
     bool dead = e->dead;
-    if (!dead && (!kk_emit_abc(e, OP_WITH_EXIT, exit, 0, 0) || (covered && !kk_emit_jump(e, OP_JUMP, &done))))
+    if (!dead && (!kk_emit_abc(e, OP_WITH_EXIT, exit, 0, 0) ||
+                  (covered && !kk_emit_jump(e, OP_JUMP, &done))))
         return false;
     kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
     if (covered && !with_handler(e, exit, &sure))

@@ -24,9 +24,11 @@ static Value or_unset(Emit *e, Value v)
 static bool is_modest(NodeKind op, Value a, Value b)
 {
     if (kk_str_is(a) || kk_kind_is(a, KIND_BYTES))
-        return (op == N_ADD && !is_number(b) && kk_ref_is(b) && kk_header_kind(kk_header(a)) == kk_header_kind(kk_header(b)) &&
+        return (op == N_ADD && !is_number(b) && kk_ref_is(b) &&
+                kk_header_kind(kk_header(a)) == kk_header_kind(kk_header(b)) &&
                 kk_header_is_compact(kk_header(b)) && kk_len_of(a) + kk_len_of(b) <= TEXT_MAX) ||
-               (op == N_MUL && kk_smallint_is(b) && kk_smallint_get(b) >= 0 && kk_smallint_get(b) <= TEXT_MAX &&
+               (op == N_MUL && kk_smallint_is(b) && kk_smallint_get(b) >= 0 &&
+                kk_smallint_get(b) <= TEXT_MAX &&
                 kk_len_of(a) * (size_t)kk_smallint_get(b) <= TEXT_MAX);
     if (!is_number(a) || !is_number(b))
         return kk_kind_is(a, KIND_INT) && kk_smallint_is(b) && (op == N_SUB || op == N_ADD);
@@ -34,7 +36,8 @@ static bool is_modest(NodeKind op, Value a, Value b)
         return kk_smallint_is(b) && kk_smallint_get(b) >= 0 && kk_smallint_get(b) <= POWER_MAX &&
                (!kk_smallint_is(a) || (kk_smallint_get(a) <= 1024 && kk_smallint_get(a) >= -1024));
     if (op == N_LSHIFT)
-        return kk_smallint_is(a) && kk_smallint_is(b) && kk_smallint_get(b) >= 0 && kk_smallint_get(b) <= SHIFT_MAX;
+        return kk_smallint_is(a) && kk_smallint_is(b) && kk_smallint_get(b) >= 0 &&
+               kk_smallint_get(b) <= SHIFT_MAX;
     if (op == N_TRUEDIV || op == N_FLOORDIV || op == N_MOD)
         return b != KK_INT(0) && (!kk_float_is(b) || kk_float_get(b) != 0);
     return op != N_MATMUL;
@@ -43,10 +46,12 @@ static bool is_modest(NodeKind op, Value a, Value b)
 Value kk_fold_binary(Emit *e, NodeKind op, Value left, Value right)
 {
     static const uint32_t operators[] = {
-        [N_ADD - N_ADD] = BIN_ADD, [N_SUB - N_ADD] = BIN_SUB, [N_MUL - N_ADD] = BIN_MUL,
-        [N_TRUEDIV - N_ADD] = BIN_TRUEDIV, [N_FLOORDIV - N_ADD] = BIN_FLOORDIV, [N_MOD - N_ADD] = BIN_MOD,
-        [N_POW - N_ADD] = BIN_POW, [N_MATMUL - N_ADD] = BIN_MATMUL, [N_AND - N_ADD] = BIN_AND,
-        [N_OR - N_ADD] = BIN_OR, [N_XOR - N_ADD] = BIN_XOR, [N_LSHIFT - N_ADD] = BIN_LSHIFT,
+        [N_ADD - N_ADD] = BIN_ADD,           [N_SUB - N_ADD] = BIN_SUB,
+        [N_MUL - N_ADD] = BIN_MUL,           [N_TRUEDIV - N_ADD] = BIN_TRUEDIV,
+        [N_FLOORDIV - N_ADD] = BIN_FLOORDIV, [N_MOD - N_ADD] = BIN_MOD,
+        [N_POW - N_ADD] = BIN_POW,           [N_MATMUL - N_ADD] = BIN_MATMUL,
+        [N_AND - N_ADD] = BIN_AND,           [N_OR - N_ADD] = BIN_OR,
+        [N_XOR - N_ADD] = BIN_XOR,           [N_LSHIFT - N_ADD] = BIN_LSHIFT,
         [N_RSHIFT - N_ADD] = BIN_RSHIFT,
     };
     if (!is_modest(op, left, right))
@@ -89,7 +94,11 @@ static bool unary_value(Emit *e, NodeKind kind, uint32_t operand, Value *v)
         return false;
     if (kind == N_INVERT && !kk_smallint_is(*v))
         return false;
-    *v = or_unset(e, kk_unary(e->vm, kind == N_NEG ? UN_NEG : kind == N_POS ? UN_POS : UN_INVERT, *v));
+    *v = or_unset(e, kk_unary(e->vm,
+                              kind == N_NEG   ? UN_NEG
+                              : kind == N_POS ? UN_POS
+                                              : UN_INVERT,
+                              *v));
     return *v != KK_UNSET;
 }
 
@@ -105,7 +114,8 @@ bool kk_fold_items(Emit *e, uint32_t root, Value *v)
             return false;
         node = kk_ast_start(ast, node) - 1;
     }
-    Value tuple = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, n), sizeof(TupleObj) + n * sizeof(Value));
+    Value tuple = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, n),
+                                        sizeof(TupleObj) + n * sizeof(Value));
     *v = or_unset(e, tuple);
     if (*v == KK_UNSET)
         return false;
@@ -137,7 +147,7 @@ static bool compound_value(Emit *e, uint32_t root, Value *v)
         (void)kk_pending_take(e->vm);
         return false;
     }
-    bool ok = kind == N_TUPLE ? kk_fold_items(e, root, v)
+    bool ok = kind == N_TUPLE                     ? kk_fold_items(e, root, v)
               : kind >= N_ADD && kind <= N_RSHIFT ? binary_value(e, root, v)
                                                   : unary_value(e, kind, root - 1, v);
     kk_depth_leave(e->vm);
@@ -148,19 +158,48 @@ bool kk_fold_value(Emit *e, uint32_t root, Value *v)
 {
     uint32_t w = kk_emit_node(e, root), arg = N_ARG(w);
     switch (N_KIND(w)) {
-    case N_INT: *v = KK_INT(arg); return true;
-    case N_CONST: *v = kk_lang_literal(e->c, arg); return true;
-    case N_NONE: *v = kk_none; return true;
-    case N_TRUE: *v = kk_true; return true;
-    case N_FALSE: *v = kk_false; return true;
-    case N_ELLIPSIS: *v = kk_ellipsis; return true;
-    case N_NAME: return (e->c->has_const && const_name(e, arg, v)) || debug_name(e, arg, v);
-    case N_LINE: return kk_fold_value(e, root - 1, v);
-    case N_NEG: case N_POS: case N_INVERT: case N_NOT: case N_TUPLE:
-    case N_ADD: case N_SUB: case N_MUL: case N_TRUEDIV: case N_FLOORDIV: case N_MOD: case N_POW: case N_AND: case N_OR:
-    case N_XOR: case N_LSHIFT: case N_RSHIFT:
+    case N_INT:
+        *v = KK_INT(arg);
+        return true;
+    case N_CONST:
+        *v = kk_lang_literal(e->c, arg);
+        return true;
+    case N_NONE:
+        *v = kk_none;
+        return true;
+    case N_TRUE:
+        *v = kk_true;
+        return true;
+    case N_FALSE:
+        *v = kk_false;
+        return true;
+    case N_ELLIPSIS:
+        *v = kk_ellipsis;
+        return true;
+    case N_NAME:
+        return (e->c->has_const && const_name(e, arg, v)) || debug_name(e, arg, v);
+    case N_LINE:
+        return kk_fold_value(e, root - 1, v);
+    case N_NEG:
+    case N_POS:
+    case N_INVERT:
+    case N_NOT:
+    case N_TUPLE:
+    case N_ADD:
+    case N_SUB:
+    case N_MUL:
+    case N_TRUEDIV:
+    case N_FLOORDIV:
+    case N_MOD:
+    case N_POW:
+    case N_AND:
+    case N_OR:
+    case N_XOR:
+    case N_LSHIFT:
+    case N_RSHIFT:
         return compound_value(e, root, v);
-    default: return false;
+    default:
+        return false;
     }
 }
 

@@ -10,7 +10,8 @@
 
 enum { KEYWORD_MAX = 8 };
 
-/* The reserved word with these n <= KEYWORD_MAX bytes, or TOK_NAME; hash is its FNV-1a. @gc never */
+/* The reserved word with these n <= KEYWORD_MAX bytes, or TOK_NAME; hash is its FNV-1a. @gc never
+ */
 Tok kk_keywords_find(const uint8_t *at, size_t n, uint32_t hash);
 
 #endif

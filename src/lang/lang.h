@@ -10,9 +10,11 @@
 
 /* Where source text comes from. ctx is the reader's own and is kept alive by its owner. */
 typedef struct Source {
-    /* Stores up to cap bytes in buf and their number in *got; 0 is the end. false: exception pending. */
+    /* Stores up to cap bytes in buf and their number in *got; 0 is the end. false: exception
+     * pending. */
     bool (*read)(void *ctx, uint8_t *buf, size_t cap, size_t *got);
-    /* Goes back to the first byte, so that the text of an earlier line can be shown; NULL: cannot. */
+    /* Goes back to the first byte, so that the text of an earlier line can be shown; NULL: cannot.
+     */
     bool (*rewind)(void *ctx);
     void *ctx;
     bool decoded; /* the bytes are UTF-8 whatever a coding comment says (the text was a str) */
@@ -26,12 +28,14 @@ typedef enum CompileMode {
 
 typedef struct CompileOptions {
     CompileMode mode;
-    Value filename;   /* str */
-    Value globals;    /* the namespace dict to compile against, or KK_UNSET: a fresh one */
-    bool names;       /* module level by names (CODE_NAMESPACE, r0 is the mapping): exec with locals, compile() */
-    int optimize;     /* 0: keep asserts; 1: drop them, __debug__ is False; 2: drop docstrings too */
-    bool prompt;      /* the text comes line by line from the prompt: a block goes on until an empty line */
-    bool incomplete;  /* out: the error is that the text ends too early: more lines would mend it */
+    Value filename; /* str */
+    Value globals;  /* the namespace dict to compile against, or KK_UNSET: a fresh one */
+    bool names;     /* module level by names (CODE_NAMESPACE, r0 is the mapping): exec with locals,
+                       compile() */
+    int optimize;   /* 0: keep asserts; 1: drop them, __debug__ is False; 2: drop docstrings too */
+    bool prompt; /* the text comes line by line from the prompt: a block goes on until an empty line
+                  */
+    bool incomplete; /* out: the error is that the text ends too early: more lines would mend it */
 } CompileOptions;
 
 /*

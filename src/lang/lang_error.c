@@ -31,9 +31,15 @@ bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Va
     }
     if (end.line == 0)
         end = at;
-    Value where[6] = {lx->options->filename, KK_INT(at.line), kk_smallint(char_column(text, at.col)), text,
-                      KK_INT(end.line), kk_smallint(end.line == at.line ? char_column(text, end.col) : (intptr_t)end.col + 1)};
-    Value details = kk_object_new_compact(vm, KK_HEADER(KIND_TUPLE, 6), sizeof(TupleObj) + sizeof where);
+    Value where[6] = {
+        lx->options->filename,
+        KK_INT(at.line),
+        kk_smallint(char_column(text, at.col)),
+        text,
+        KK_INT(end.line),
+        kk_smallint(end.line == at.line ? char_column(text, end.col) : (intptr_t)end.col + 1)};
+    Value details =
+        kk_object_new_compact(vm, KK_HEADER(KIND_TUPLE, 6), sizeof(TupleObj) + sizeof where);
     if (details == KK_ERROR)
         return false;
     memcpy(KK_OBJ(TupleObj, details)->at, where, sizeof where);

@@ -44,7 +44,10 @@ static uint32_t text_hash(Span text)
 }
 
 /* Where a name with the hash goes first. The low bits of FNV-1a are its weakest: fold. */
-static uint32_t first_slot(const Lang *c, uint32_t hash) { return (hash ^ hash >> 15) & c->name_mask; }
+static uint32_t first_slot(const Lang *c, uint32_t hash)
+{
+    return (hash ^ hash >> 15) & c->name_mask;
+}
 
 KK_MUST_CHECK static bool grow_slots(Lang *c)
 {
@@ -119,8 +122,8 @@ KK_MUST_CHECK static bool mangle(Lang *c, Span text, uint32_t *id)
 bool kk_lang_names_token(Lang *c, uint32_t *id)
 {
     Span text = kk_lexer_name(&c->lx);
-    if (c->scope->class_name != KK_UNSET && text.len > 2 && text.at[0] == '_' && text.at[1] == '_' &&
-        !(text.at[text.len - 1] == '_' && text.at[text.len - 2] == '_'))
+    if (c->scope->class_name != KK_UNSET && text.len > 2 && text.at[0] == '_' &&
+        text.at[1] == '_' && !(text.at[text.len - 1] == '_' && text.at[text.len - 2] == '_'))
         return mangle(c, text, id);
     return kk_lang_names_id(c, text, c->lx.hash, id);
 }

@@ -45,7 +45,8 @@ static int digit_value(uint8_t c)
     return kk_is_lower(c) ? c - 'a' + 10 : 99;
 }
 
-/* Skips digits of the base and single underscores between them. false: an underscore is out of place. */
+/* Skips digits of the base and single underscores between them. false: an underscore is out of
+ * place. */
 static bool skip_digits(const uint8_t **p, int base)
 {
     const uint8_t *q = *p;
@@ -73,8 +74,8 @@ KK_MUST_CHECK static bool check_end(Lexer *lx, const char *what)
     if (!is_word(*p) || word_may_follow(p))
         return true;
     if (kk_is_digit(*p) && what[0] != 'd')
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx), kk_place(0, 0), "invalid digit '%c' in %s literal",
-                                *p, what);
+        return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx), kk_place(0, 0),
+                                "invalid digit '%c' in %s literal", *p, what);
     return fail_at(lx, p - 1, what);
 }
 

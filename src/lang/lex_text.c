@@ -1,8 +1,8 @@
 /*
  * lex_text.c: the bodies of string literals.
  *
- * A body is decoded as it is read: escapes become bytes, line ends become '\n'. The result grows in lx->text;
- * the source text of a long literal is therefore never in memory as a whole.
+ * A body is decoded as it is read: escapes become bytes, line ends become '\n'. The result grows in
+ * lx->text; the source text of a long literal is therefore never in memory as a whole.
  *
  * Layer: lang.   Tests: tests/lang/strings.py, tests/lang/errors/strings.py.
  */
@@ -49,12 +49,13 @@ static bool unterminated(Lexer *lx, Quote quote)
     bool brace;
     uint32_t line = lx->line - (lx->p == lx->line_at && lx->line > quote.at.line);
     if (lx->brackets > 0 && lx->bracket[lx->brackets - 1] == 'f')
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_lex_text_end(lx, quote, &brace), kk_place(0, 0),
-                                "f-string: expecting '}'");
+        return kk_lang_error_at(lx, KK_SyntaxError, kk_lex_text_end(lx, quote, &brace),
+                                kk_place(0, 0), "f-string: expecting '}'");
     if (quote.flags & STR_TRIPLE) {
         lx->open_end = true;
         return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0),
-                                "unterminated triple-quoted string literal (detected at line %u)", (unsigned)line);
+                                "unterminated triple-quoted string literal (detected at line %u)",
+                                (unsigned)line);
     }
     return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0),
                             "unterminated string literal (detected at line %u)", (unsigned)line);
@@ -95,9 +96,10 @@ static bool bad_escape(Lexer *lx, Quote quote, uint32_t start, int length, const
     if (quote.flags & STR_BYTES)
         return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0),
                                 "(value error) invalid \\x escape at position %u", (unsigned)start);
-    return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0),
-                            "(unicode error) 'unicodeescape' codec can't decode bytes in position %u-%u: %s",
-                            (unsigned)start, (unsigned)start + (unsigned)length - 1, what);
+    return kk_lang_error_at(
+        lx, KK_SyntaxError, at, kk_place(0, 0),
+        "(unicode error) 'unicodeescape' codec can't decode bytes in position %u-%u: %s",
+        (unsigned)start, (unsigned)start + (unsigned)length - 1, what);
 }
 
 /* p is behind \x, \u or \U: reads exactly n hex digits. */
@@ -110,9 +112,10 @@ KK_MUST_CHECK static bool hex_escape(Lexer *lx, Quote quote, int n)
             return false;
         int digit = kk_is_digit(c) ? c - '0' : kk_is_lower(c | 0x20) ? (c | 0x20) - 'a' + 10 : 16;
         if (digit > 15)
-            return bad_escape(lx, quote, start, i + 2, n == 2   ? "truncated \\xXX escape"
-                                                       : n == 4 ? "truncated \\uXXXX escape"
-                                                                : "truncated \\UXXXXXXXX escape");
+            return bad_escape(lx, quote, start, i + 2,
+                              n == 2   ? "truncated \\xXX escape"
+                              : n == 4 ? "truncated \\uXXXX escape"
+                                       : "truncated \\UXXXXXXXX escape");
         value = value << 4 | (uint32_t)digit;
         lx->p++;
     }
@@ -203,7 +206,11 @@ KK_MUST_CHECK static bool escape(Lexer *lx, Quote quote)
     bool wide = !(quote.flags & STR_BYTES);
     if (c == 'x' || (wide && (c == 'u' || c == 'U' || c == 'N'))) {
         lx->p++;
-        return c == 'N' ? named_escape(lx, quote) : hex_escape(lx, quote, c == 'x' ? 2 : c == 'u' ? 4 : 8);
+        return c == 'N' ? named_escape(lx, quote)
+                        : hex_escape(lx, quote,
+                                     c == 'x'   ? 2
+                                     : c == 'u' ? 4
+                                                : 8);
     }
     /* An unknown escape stands for itself; what follows the backslash is ordinary text. */
     return append_byte(lx, '\\');
@@ -255,7 +262,8 @@ KK_MUST_CHECK static TextEnd brace(Lexer *lx, Quote quote, bool in_spec)
     return TEXT_ERROR;
 }
 
-/* p is at the quote character: steps over the end of the literal; *ended false: it is part of the text. */
+/* p is at the quote character: steps over the end of the literal; *ended false: it is part of the
+ * text. */
 KK_MUST_CHECK static bool closing_quote(Lexer *lx, Quote quote, bool *ended)
 {
     *ended = true;

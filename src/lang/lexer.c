@@ -15,8 +15,22 @@
 
 /* What a character may begin (low 4 bits), whether it can go on a name, and the token it makes. */
 enum {
-    C_BAD, C_NAME, C_DIGIT, C_BLANK, C_NEWLINE, C_QUOTE, C_SINGLE, C_EQ, C_DOUBLE, C_OPEN, C_CLOSE,
-    C_COLON, C_DOT, C_BACKSLASH, C_COMMENT, C_END,
+    C_BAD,
+    C_NAME,
+    C_DIGIT,
+    C_BLANK,
+    C_NEWLINE,
+    C_QUOTE,
+    C_SINGLE,
+    C_EQ,
+    C_DOUBLE,
+    C_OPEN,
+    C_CLOSE,
+    C_COLON,
+    C_DOT,
+    C_BACKSLASH,
+    C_COMMENT,
+    C_END,
     C_MASK = 15,
     C_WORD = 16,
     C_TOKEN_SHIFT = 8
@@ -30,18 +44,23 @@ enum {
 #define Q C_QUOTE
 #define T(kind, tok) ((uint32_t)(kind) | (uint32_t)TOK_##tok << C_TOKEN_SHIFT)
 
+/* clang-format off */
 static const uint32_t char_class[128] = {
     C_END, B, B, B, B, B, B, B, B, S, L, B, S, L, B, B,
     B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
     S, T(C_EQ, BANG), Q, C_COMMENT, B, T(C_EQ, PERCENT), T(C_EQ, AMP), Q,
     T(C_OPEN, LPAR), T(C_CLOSE, RPAR), T(C_DOUBLE, STAR), T(C_EQ, PLUS),
     T(C_SINGLE, COMMA), T(C_EQ, MINUS), C_DOT, T(C_DOUBLE, SLASH),
-    D, D, D, D, D, D, D, D, D, D, C_COLON, T(C_SINGLE, SEMI), T(C_DOUBLE, LT), T(C_EQ, EQUAL), T(C_DOUBLE, GT), B,
+    D, D, D, D, D, D, D, D, D, D,
+    C_COLON, T(C_SINGLE, SEMI), T(C_DOUBLE, LT), T(C_EQ, EQUAL), T(C_DOUBLE, GT), B,
     T(C_EQ, AT), N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
-    N, N, N, N, N, N, N, N, N, N, N, T(C_OPEN, LSQB), C_BACKSLASH, T(C_CLOSE, RSQB), T(C_EQ, CARET), N,
+    N, N, N, N, N, N, N, N, N, N, N,
+    T(C_OPEN, LSQB), C_BACKSLASH, T(C_CLOSE, RSQB), T(C_EQ, CARET), N,
     B, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
-    N, N, N, N, N, N, N, N, N, N, N, T(C_OPEN, LBRACE), T(C_EQ, PIPE), T(C_CLOSE, RBRACE), T(C_SINGLE, TILDE), B,
+    N, N, N, N, N, N, N, N, N, N, N,
+    T(C_OPEN, LBRACE), T(C_EQ, PIPE), T(C_CLOSE, RBRACE), T(C_SINGLE, TILDE), B,
 };
+/* clang-format on */
 #undef B
 #undef N
 #undef D
@@ -58,16 +77,25 @@ KK_INLINE uint32_t class_of(uint32_t c)
 const char *kk_lexer_text(Tok tok)
 {
     switch (tok) {
-#define TOKEN(name, text) case TOK_##name: return text;
-#define BINARY(name, text, level, node) case TOK_##name: return text;
-#define AUGMENTED(name, text) case TOK_##name: return text;
-#define KEYWORD(name, text) case TOK_##name: return text;
+#define TOKEN(name, text)                                                                          \
+    case TOK_##name:                                                                               \
+        return text;
+#define BINARY(name, text, level, node)                                                            \
+    case TOK_##name:                                                                               \
+        return text;
+#define AUGMENTED(name, text)                                                                      \
+    case TOK_##name:                                                                               \
+        return text;
+#define KEYWORD(name, text)                                                                        \
+    case TOK_##name:                                                                               \
+        return text;
 #include "lang/token.def"
 #undef TOKEN
 #undef BINARY
 #undef AUGMENTED
 #undef KEYWORD
-    default: return "?";
+    default:
+        return "?";
     }
 }
 
@@ -102,7 +130,8 @@ bool kk_lexer_open(Lexer *lx, uint8_t bracket, Place at)
 {
     uint32_t n = lx->brackets;
     if (n == LEX_BRACKETS)
-        return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0), "too many nested parentheses");
+        return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0),
+                                "too many nested parentheses");
     lx->bracket[n] = bracket;
     lx->bracket_line[n] = at.line;
     lx->bracket_col[n] = (uint16_t)(at.col < 0xFFFF ? at.col : 0xFFFF);
@@ -124,9 +153,11 @@ bool kk_lexer_close(Lexer *lx, uint8_t bracket)
     if (open == 'f')
         return kk_lang_error(lx, "f-string: unmatched '%c'", bracket);
     if (lx->bracket_line[n] != lx->line)
-        return kk_lang_error(lx, "closing parenthesis '%c' does not match opening parenthesis '%c' on line %u",
-                             bracket, open, (unsigned)lx->bracket_line[n]);
-    return kk_lang_error(lx, "closing parenthesis '%c' does not match opening parenthesis '%c'", bracket, open);
+        return kk_lang_error(
+            lx, "closing parenthesis '%c' does not match opening parenthesis '%c' on line %u",
+            bracket, open, (unsigned)lx->bracket_line[n]);
+    return kk_lang_error(lx, "closing parenthesis '%c' does not match opening parenthesis '%c'",
+                         bracket, open);
 }
 
 /* ---- lines and indentation ---- */
@@ -170,8 +201,9 @@ KK_MUST_CHECK static bool join_line(Lexer *lx)
     if (*lx->p != '\n' && *lx->p != '\r') {
         lx->open_end = *lx->p == 0;
         return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx), kk_place(0, 0),
-                                lx->open_end ? "unexpected EOF while parsing"
-                                             : "unexpected character after line continuation character");
+                                lx->open_end
+                                    ? "unexpected EOF while parsing"
+                                    : "unexpected character after line continuation character");
     }
     if (!skip_newline(lx))
         return false;
@@ -179,8 +211,8 @@ KK_MUST_CHECK static bool join_line(Lexer *lx)
         if (error)
             return false;
         lx->open_end = true;
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->line - 1, lx->last_col), kk_place(0, 0),
-                                "unexpected EOF while parsing");
+        return kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->line - 1, lx->last_col),
+                                kk_place(0, 0), "unexpected EOF while parsing");
     }
     return true;
 }
@@ -201,7 +233,8 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
     uint32_t top = n == 0 ? 0 : lx->indent[n - 1], top_alt = n == 0 ? 0 : lx->indent_alt[n - 1];
     Place here = kk_lexer_here(lx);
     if (col > 0xFFFF)
-        return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0), "too many levels of indentation");
+        return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0),
+                                "too many levels of indentation");
     if ((col > top) != (alt > top_alt) || (col == top) != (alt == top_alt))
         return kk_lang_error_at(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(0, 0),
                                 "inconsistent use of tabs and spaces in indentation");
@@ -230,7 +263,8 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
     return true;
 }
 
-/* At the beginning of a line: skips blank lines, measures the indentation of the first other one. */
+/* At the beginning of a line: skips blank lines, measures the indentation of the first other one.
+ */
 KK_MUST_CHECK static bool begin_line(Lexer *lx, bool *indent)
 {
     for (;;) {
@@ -280,7 +314,8 @@ KK_MUST_CHECK static bool begin_line(Lexer *lx, bool *indent)
 
 /* ---- tokens ---- */
 
-/* p is at a name: scans it, and turns it into a string prefix or a reserved word where it is one. */
+/* p is at a name: scans it, and turns it into a string prefix or a reserved word where it is one.
+ */
 KK_MUST_CHECK static bool scan_name(Lexer *lx)
 {
     uint32_t hash = 2166136261u, all = 0;
@@ -315,7 +350,11 @@ static bool string_prefix(const uint8_t *at, size_t n, uint8_t *flags)
     uint8_t seen = 0;
     for (size_t i = 0; i < n; i++) {
         uint8_t c = at[i] | 0x20;
-        uint8_t flag = c == 'r' ? STR_RAW : c == 'b' ? STR_BYTES : c == 'f' ? STR_FORMAT : c == 'u' ? STR_UNICODE : 0;
+        uint8_t flag = c == 'r'   ? STR_RAW
+                       : c == 'b' ? STR_BYTES
+                       : c == 'f' ? STR_FORMAT
+                       : c == 'u' ? STR_UNICODE
+                                  : 0;
         if (flag == 0 || (seen & flag) != 0)
             return false;
         seen |= flag;
@@ -384,11 +423,16 @@ KK_MUST_CHECK static bool scan_dot(Lexer *lx)
 static Tok with_equals(Tok first)
 {
     switch (first) {
-    case TOK_EQUAL: return TOK_EQ;
-    case TOK_BANG: return TOK_NE;
-    case TOK_LT: return TOK_LE;
-    case TOK_GT: return TOK_GE;
-    default: return (Tok)(first - TOK_PLUS + TOK_PLUS_EQ);
+    case TOK_EQUAL:
+        return TOK_EQ;
+    case TOK_BANG:
+        return TOK_NE;
+    case TOK_LT:
+        return TOK_LE;
+    case TOK_GT:
+        return TOK_GE;
+    default:
+        return (Tok)(first - TOK_PLUS + TOK_PLUS_EQ);
     }
 }
 
@@ -399,7 +443,10 @@ KK_MUST_CHECK static bool scan_operator(Lexer *lx, Tok tok, bool doubles)
     if (!peek(lx, &c))
         return false;
     if (doubles && c == first) {
-        tok = first == '*' ? TOK_DSTAR : first == '/' ? TOK_DSLASH : first == '<' ? TOK_LSHIFT : TOK_RSHIFT;
+        tok = first == '*'   ? TOK_DSTAR
+              : first == '/' ? TOK_DSLASH
+              : first == '<' ? TOK_LSHIFT
+                             : TOK_RSHIFT;
         if (!peek(lx, &c))
             return false;
     }
@@ -439,8 +486,8 @@ KK_MUST_CHECK static bool scan_bad(Lexer *lx, uint8_t c)
 {
     lx->tok = TOK_BAD;
     if (c < 0x20 || c == 0x7F)
-        return kk_lang_error(lx, "invalid non-printable character U+00%c%c", "0123456789ABCDEF"[c >> 4],
-                             "0123456789ABCDEF"[c & 15]);
+        return kk_lang_error(lx, "invalid non-printable character U+00%c%c",
+                             "0123456789ABCDEF"[c >> 4], "0123456789ABCDEF"[c & 15]);
     lx->p++;
     return true;
 }
@@ -496,8 +543,10 @@ KK_MUST_CHECK static bool scan_token(Lexer *lx, uint32_t cls)
             string_prefix(lx->tok_at, (size_t)(lx->p - lx->tok_at), &flags))
             return begin_string(lx, flags);
         return true;
-    case C_DIGIT: return kk_lex_number(lx);
-    case C_QUOTE: return begin_string(lx, 0);
+    case C_DIGIT:
+        return kk_lex_number(lx);
+    case C_QUOTE:
+        return begin_string(lx, 0);
     case C_SINGLE:
         lx->p++;
         lx->tok = tok;
@@ -508,12 +557,18 @@ KK_MUST_CHECK static bool scan_token(Lexer *lx, uint32_t cls)
     case C_CLOSE:
         lx->tok = tok;
         return kk_lexer_close(lx, *lx->p++);
-    case C_EQ: return scan_operator(lx, tok, false);
-    case C_DOUBLE: return scan_operator(lx, tok, true);
-    case C_COLON: return scan_colon(lx);
-    case C_DOT: return scan_dot(lx);
-    case C_END: return scan_end(lx);
-    default: return scan_bad(lx, *lx->p);
+    case C_EQ:
+        return scan_operator(lx, tok, false);
+    case C_DOUBLE:
+        return scan_operator(lx, tok, true);
+    case C_COLON:
+        return scan_colon(lx);
+    case C_DOT:
+        return scan_dot(lx);
+    case C_END:
+        return scan_end(lx);
+    default:
+        return scan_bad(lx, *lx->p);
     }
 }
 
@@ -523,7 +578,8 @@ KK_MUST_CHECK static bool scan_newline(Lexer *lx)
     bool error = false;
     lx->tok = TOK_NEWLINE;
     lx->bol = true;
-    /* line and line_at stay those of the line that ends here, for messages, until the next token. */
+    /* line and line_at stay those of the line that ends here, for messages, until the next token.
+     */
     if (*lx->p == '\r' && lx->p[1] == 0) {
         lx->p++;
         if (!refill(lx, &error) && error)
@@ -574,7 +630,8 @@ bool kk_lexer_next(Lexer *lx)
             if (!skip_newline(lx))
                 return false;
             continue;
-        default: break;
+        default:
+            break;
         }
         lx->tok_at = lx->p;
         if ((cls & C_MASK) == C_END && lx->line > 1) {

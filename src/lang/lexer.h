@@ -56,12 +56,12 @@ typedef struct Lexer {
     const uint8_t *hold;    /* text from here on is kept too (f'{x=}'), or NULL */
     const uint8_t *tok_at;  /* the token begins here; on this line unless tok_line says otherwise */
 
-    uint32_t line;     /* number of the physical line at p */
-    uint32_t tok_line; /* the token's line */
-    uint32_t tok_col;  /* the token's column in bytes */
+    uint32_t line;              /* number of the physical line at p */
+    uint32_t tok_line;          /* the token's line */
+    uint32_t tok_col;           /* the token's column in bytes */
     uint32_t end_line, end_col; /* where the token before the current one ended */
-    uint32_t hash;     /* of a NAME: FNV-1a */
-    Value value;       /* of a NUMBER */
+    uint32_t hash;              /* of a NAME: FNV-1a */
+    Value value;                /* of a NUMBER */
     Tok tok;
     uint8_t str_flags; /* of a STRING */
     uint8_t str_quote;
@@ -82,7 +82,7 @@ typedef struct Lexer {
     uint16_t indent_alt[LEX_INDENTS]; /* with tabs as one column: both must agree */
     uint8_t bracket[LEX_BRACKETS];    /* the character; 'f' for the { of an f-string */
 
-    uint8_t *text;     /* the body of the current string literal */
+    uint8_t *text; /* the body of the current string literal */
     uint32_t text_len, text_cap;
 } Lexer;
 
@@ -112,8 +112,8 @@ KK_MUST_CHECK bool kk_lexer_close(Lexer *lx, uint8_t bracket);
 /* ---- source.c ---- */
 
 /*
- * Reads more of the source behind lx->end, moving the window's content. All pointers of lx into the window are
- * moved with it. Sets at_eof when there is no more. @gc may collect
+ * Reads more of the source behind lx->end, moving the window's content. All pointers of lx into the
+ * window are moved with it. Sets at_eof when there is no more. @gc may collect
  */
 KK_MUST_CHECK bool kk_source_fill(Lexer *lx);
 /* The first bytes: BOM and coding comment. */
@@ -134,9 +134,9 @@ KK_MUST_CHECK bool kk_lex_unicode_check(Lexer *lx);
 /* ---- lex_text.c ---- */
 
 typedef enum TextEnd {
-    TEXT_ERROR,  /* exception pending */
-    TEXT_DONE,   /* behind the closing quote */
-    TEXT_EXPR,   /* behind a { of an f-string */
+    TEXT_ERROR,   /* exception pending */
+    TEXT_DONE,    /* behind the closing quote */
+    TEXT_EXPR,    /* behind a { of an f-string */
     TEXT_SPEC_END /* at the } that ends a format spec, only when in_spec */
 } TextEnd;
 
@@ -145,23 +145,24 @@ typedef struct Quote {
     uint8_t flags, quote;
 } Quote;
 
-/* Appends the body of the literal, decoded, to lx->text up to the closing quote or a replacement field. */
+/* Appends the body of the literal, decoded, to lx->text up to the closing quote or a replacement
+ * field. */
 KK_MUST_CHECK TextEnd kk_lex_text(Lexer *lx, Quote quote, bool in_spec);
-/* Behind the end of the literal whose body p is in: where CPython says that its errors are. *braces: there is a
- * closing brace before that. @gc may collect */
+/* Behind the end of the literal whose body p is in: where CPython says that its errors are.
+ * *braces: there is a closing brace before that. @gc may collect */
 Place kk_lex_text_end(Lexer *lx, Quote quote, bool *brace);
 /* Appends bytes to lx->text. @gc may collect */
 KK_MUST_CHECK bool kk_lex_text_append(Lexer *lx, const uint8_t *bytes, size_t n);
 
 /* ---- lang_error.c ---- */
 
-/* Raises a SyntaxError (or kin) that points from `at` to `end` (end.line 0: just there). Returns false.
- * line 0: no place at all. message: a str or KK_ERROR. @gc may collect */
+/* Raises a SyntaxError (or kin) that points from `at` to `end` (end.line 0: just there). Returns
+ * false. line 0: no place at all. message: a str or KK_ERROR. @gc may collect */
 bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Value message);
-#define kk_lang_error_at(lx, type, at, end, ...) \
+#define kk_lang_error_at(lx, type, at, end, ...)                                                   \
     kk_lang_error_raise(lx, type, at, end, kk_format_message((lx)->vm, __VA_ARGS__))
 /* At the current token. */
-#define kk_lang_error(lx, ...) \
+#define kk_lang_error(lx, ...)                                                                     \
     kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_place(lx), kk_lexer_here(lx), __VA_ARGS__)
 /* A NUL in the text. Returns false. */
 bool kk_lang_error_null(Lexer *lx);

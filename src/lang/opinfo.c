@@ -6,9 +6,19 @@
 #include "lang/opinfo.h"
 
 enum {
-    NONE = OPERAND_NONE, REG = OPERAND_REG, DST = OPERAND_DST, CONST = OPERAND_CONST, IMM = OPERAND_IMM,
-    COUNT = OPERAND_COUNT, BASE = OPERAND_BASE, JUMP = OPERAND_JUMP, WIDE = OPERAND_WIDE,
-    RAISES = OP_RAISES, ENDS = OP_ENDS, EXT = OP_EXT, SKIPS = OP_SKIPS
+    NONE = OPERAND_NONE,
+    REG = OPERAND_REG,
+    DST = OPERAND_DST,
+    CONST = OPERAND_CONST,
+    IMM = OPERAND_IMM,
+    COUNT = OPERAND_COUNT,
+    BASE = OPERAND_BASE,
+    JUMP = OPERAND_JUMP,
+    WIDE = OPERAND_WIDE,
+    RAISES = OP_RAISES,
+    ENDS = OP_ENDS,
+    EXT = OP_EXT,
+    SKIPS = OP_SKIPS
 };
 
 #define OP(name, a, b, c, flags, meaning) [OP_##name] = (a) | (b) << 4 | (c) << 8 | (flags) << 12,

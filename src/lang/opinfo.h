@@ -1,6 +1,6 @@
 /*
- * opinfo.h: what kind of operands an instruction has, from opcodes.def: for the disassembler, the verifier
- * and the pass that shortens jumps.
+ * opinfo.h: what kind of operands an instruction has, from opcodes.def: for the disassembler, the
+ * verifier and the pass that shortens jumps.
  *
  * Layer: lang.
  */
@@ -11,7 +11,14 @@
 
 /* Kinds of operands. */
 enum {
-    OPERAND_NONE, OPERAND_REG, OPERAND_DST, OPERAND_CONST, OPERAND_IMM, OPERAND_COUNT, OPERAND_BASE, OPERAND_JUMP,
+    OPERAND_NONE,
+    OPERAND_REG,
+    OPERAND_DST,
+    OPERAND_CONST,
+    OPERAND_IMM,
+    OPERAND_COUNT,
+    OPERAND_BASE,
+    OPERAND_JUMP,
     OPERAND_WIDE
 };
 enum { OP_RAISES = 1, OP_ENDS = 2, OP_EXT = 4, OP_SKIPS = 8 };

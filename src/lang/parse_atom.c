@@ -1,5 +1,6 @@
 /*
- * parse_atom.c: names, literals, displays, and what stands behind them: calls, subscripts, attributes.
+ * parse_atom.c: names, literals, displays, and what stands behind them: calls, subscripts,
+ * attributes.
  *
  * Layer: lang.   Tests: tests/lang/expressions.py, tests/lang/calls.py, tests/lang/displays.py.
  */
@@ -13,14 +14,16 @@
 static bool missing_comma(Lang *c, Place at)
 {
     Tok tok = kk_lang_tok(c);
-    if (!kk_parse_expr_begins(tok) || tok == TOK_not || tok == TOK_lambda || tok == TOK_MINUS || tok == TOK_PLUS)
+    if (!kk_parse_expr_begins(tok) || tok == TOK_not || tok == TOK_lambda || tok == TOK_MINUS ||
+        tok == TOK_PLUS)
         return kk_parse_expr_invalid(c);
     /* The unclosed bracket is the better explanation when lines follow. */
     Lexer *lx = &c->lx;
     if (lx->tok_line != lx->bracket_line[lx->brackets - 1])
         return kk_parse_expr_invalid(c);
     Place end = {lx->line, (uint32_t)(lx->p - lx->line_at)};
-    return kk_lang_error_at(lx, KK_SyntaxError, at, end, "invalid syntax. Perhaps you forgot a comma?");
+    return kk_lang_error_at(lx, KK_SyntaxError, at, end,
+                            "invalid syntax. Perhaps you forgot a comma?");
 }
 
 /* The closing bracket must be current. */
@@ -49,7 +52,8 @@ KK_MUST_CHECK static bool parse_items(Lang *c, Tok close, uint32_t *count, Place
         if (kk_lang_tok(c) == TOK_EQUAL)
             return kk_parse_target_equal(c, start, last);
         if (kk_lang_tok(c) == TOK_for && close != TOK_RPAR)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, first, kk_place(c->lx.end_line, c->lx.end_col),
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, first,
+                                    kk_place(c->lx.end_line, c->lx.end_col),
                                     "did you forget parentheses around the comprehension target?");
         kk_parse_target_note(c, last);
         ++*count;
@@ -73,7 +77,8 @@ KK_MUST_CHECK static bool parse_paren(Lang *c)
     if (kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async)
         return kk_parse_comp(c, N_GENEXP, start, at) && close_bracket(c, TOK_RPAR, at);
     bool tuple = kk_lang_tok(c) == TOK_COMMA;
-    if (!tuple && N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR && kk_lang_tok(c) == TOK_RPAR)
+    if (!tuple && N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR &&
+        kk_lang_tok(c) == TOK_RPAR)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
                                 "cannot use starred expression here");
     if (!parse_items(c, TOK_RPAR, &count, at))
@@ -94,20 +99,22 @@ KK_MUST_CHECK static bool parse_list(Lang *c)
     kk_parse_target_note(c, at);
     if (kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async)
         return kk_parse_comp(c, N_LISTCOMP, start, at) && close_bracket(c, TOK_RSQB, at);
-    return parse_items(c, TOK_RSQB, &count, at) && kk_ast_nary(c->vm, &c->ast, N_LIST, count, start);
+    return parse_items(c, TOK_RSQB, &count, at) &&
+           kk_ast_nary(c->vm, &c->ast, N_LIST, count, start);
 }
 
-/* One `key: value` or `**mapping` of a dict display; the key is there already when `have_key`. *last: where its
- * last expression is. */
+/* One `key: value` or `**mapping` of a dict display; the key is there already when `have_key`.
+ * *last: where its last expression is. */
 KK_MUST_CHECK static bool parse_pair(Lang *c, bool have_key, Place *last)
 {
     if (!have_key && kk_lang_tok(c) == TOK_DSTAR)
-        return kk_lang_next(c) && kk_parse_expr_level(c, LEVEL_BITOR) && kk_lang_push(c, N_DSTAR, 0);
+        return kk_lang_next(c) && kk_parse_expr_level(c, LEVEL_BITOR) &&
+               kk_lang_push(c, N_DSTAR, 0);
     if (!have_key && !kk_parse_expr(c))
         return false;
     if (kk_lang_tok(c) != TOK_COLON)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col - 1), kk_place(0, 0),
-                                "':' expected after dictionary key");
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col - 1),
+                                kk_place(0, 0), "':' expected after dictionary key");
     Place colon = kk_lexer_place(&c->lx);
     if (!kk_lang_next(c))
         return false;
@@ -170,7 +177,8 @@ KK_MUST_CHECK static bool parse_brace(Lang *c)
     }
     if (comp)
         return kk_parse_comp(c, N_SETCOMP, start, at) && close_bracket(c, TOK_RBRACE, at);
-    return parse_items(c, TOK_RBRACE, &count, at) && kk_ast_nary(c->vm, &c->ast, N_SET, count, start);
+    return parse_items(c, TOK_RBRACE, &count, at) &&
+           kk_ast_nary(c->vm, &c->ast, N_SET, count, start);
 }
 
 /* ---- calls ---- */
@@ -190,8 +198,8 @@ KK_MUST_CHECK static bool check_repeated(Lang *c, const ArgsSeen *seen, uint32_t
     for (uint32_t end = c->ast.top; end > seen->first;) {
         uint32_t w = kk_words_get(&c->ast, end - 1);
         if (N_KIND(w) == N_KEYWORD && N_ARG(w) == name)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "keyword argument repeated: %V",
-                                    kk_lang_name(c, name));
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                    "keyword argument repeated: %V", kk_lang_name(c, name));
         end = kk_ast_start(&c->ast, end - 1);
     }
     return true;
@@ -230,12 +238,14 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
     }
     if (tok == TOK_STAR) {
         if (seen->mapping)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->mapping_at, kk_place(0, 0),
-                                    "iterable argument unpacking follows keyword argument unpacking");
+            return kk_lang_error_at(
+                &c->lx, KK_SyntaxError, seen->mapping_at, kk_place(0, 0),
+                "iterable argument unpacking follows keyword argument unpacking");
         if (!kk_lang_next(c) || !kk_parse_expr(c))
             return false;
         if (kk_lang_tok(c) == TOK_for)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, at,
+                                    kk_place(c->lx.end_line, c->lx.end_col),
                                     "iterable unpacking cannot be used in comprehension");
         return kk_lang_push(c, N_STAR, 0);
     }
@@ -247,13 +257,15 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
         if (!kk_parse_comp(c, N_GENEXP, start, at))
             return false;
         if (seen->count > 1 || kk_lang_tok(c) != TOK_RPAR)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, at,
+                                    kk_place(c->lx.end_line, c->lx.end_col),
                                     "Generator expression must be parenthesized");
     }
     if (seen->keyword || seen->mapping)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col), kk_place(0, 0),
-                                seen->mapping ? "positional argument follows keyword argument unpacking"
-                                              : "positional argument follows keyword argument");
+        return kk_lang_error_at(
+            &c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col), kk_place(0, 0),
+            seen->mapping ? "positional argument follows keyword argument unpacking"
+                          : "positional argument follows keyword argument");
     return true;
 }
 
@@ -315,7 +327,8 @@ KK_MUST_CHECK static bool parse_subscript(Lang *c, uint32_t object)
     Place at = kk_lexer_place(&c->lx);
     if (kk_lang_tok(c) == TOK_RSQB || !parse_index(c))
         return kk_lang_tok(c) == TOK_RSQB && !kk_vm_failed(c->vm) && kk_parse_expr_invalid(c);
-    bool tuple = kk_lang_tok(c) == TOK_COMMA || N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR;
+    bool tuple =
+        kk_lang_tok(c) == TOK_COMMA || N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR;
     while (kk_lang_tok(c) == TOK_COMMA) {
         if (!kk_lang_next(c))
             return false;
@@ -341,7 +354,8 @@ KK_MUST_CHECK static bool parse_number(Lang *c)
     uint32_t index;
     if (kk_smallint_is(v) && kk_smallint_get(v) < 0x800000)
         return kk_lang_push(c, N_INT, (uint32_t)kk_smallint_get(v)) && kk_lang_next(c);
-    return kk_lang_names_literal(c, v, &index) && kk_lang_push(c, N_CONST, index) && kk_lang_next(c);
+    return kk_lang_names_literal(c, v, &index) && kk_lang_push(c, N_CONST, index) &&
+           kk_lang_next(c);
 }
 
 KK_MUST_CHECK static bool parse_simple_atom(Lang *c)
@@ -350,17 +364,28 @@ KK_MUST_CHECK static bool parse_simple_atom(Lang *c)
     switch (kk_lang_tok(c)) {
     case TOK_NAME:
         return kk_lang_names_token(c, &id) && kk_lang_push(c, N_NAME, id) && kk_lang_next(c);
-    case TOK_NUMBER: return parse_number(c);
-    case TOK_STRING: return kk_parse_string(c);
-    case TOK_LPAR: return parse_paren(c);
-    case TOK_LSQB: return parse_list(c);
-    case TOK_LBRACE: return parse_brace(c);
-    case TOK_None: return kk_lang_push(c, N_NONE, 0) && kk_lang_next(c);
-    case TOK_True: return kk_lang_push(c, N_TRUE, 0) && kk_lang_next(c);
-    case TOK_False: return kk_lang_push(c, N_FALSE, 0) && kk_lang_next(c);
-    case TOK_DOTS: return kk_lang_push(c, N_ELLIPSIS, 0) && kk_lang_next(c);
-    case TOK_await: return kk_lang_error(&c->lx, "'await' outside function");
-    default: return kk_parse_expr_invalid(c);
+    case TOK_NUMBER:
+        return parse_number(c);
+    case TOK_STRING:
+        return kk_parse_string(c);
+    case TOK_LPAR:
+        return parse_paren(c);
+    case TOK_LSQB:
+        return parse_list(c);
+    case TOK_LBRACE:
+        return parse_brace(c);
+    case TOK_None:
+        return kk_lang_push(c, N_NONE, 0) && kk_lang_next(c);
+    case TOK_True:
+        return kk_lang_push(c, N_TRUE, 0) && kk_lang_next(c);
+    case TOK_False:
+        return kk_lang_push(c, N_FALSE, 0) && kk_lang_next(c);
+    case TOK_DOTS:
+        return kk_lang_push(c, N_ELLIPSIS, 0) && kk_lang_next(c);
+    case TOK_await:
+        return kk_lang_error(&c->lx, "'await' outside function");
+    default:
+        return kk_parse_expr_invalid(c);
     }
 }
 
@@ -384,14 +409,16 @@ bool kk_parse_atom_behind(Lang *c, uint32_t start)
                 return false;
             break;
         case TOK_LPAR:
-            if (!kk_parse_atom_args(c, &count) || !kk_ast_nary(c->vm, &c->ast, N_CALL, count + 1, start))
+            if (!kk_parse_atom_args(c, &count) ||
+                !kk_ast_nary(c->vm, &c->ast, N_CALL, count + 1, start))
                 return false;
             break;
         case TOK_LSQB:
             if (!parse_subscript(c, object))
                 return false;
             break;
-        default: return true;
+        default:
+            return true;
         }
     }
 }

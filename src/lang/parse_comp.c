@@ -4,8 +4,8 @@
  * The element comes before the `for` that makes it one, and the first iterable belongs to the scope
  * around: when it has been parsed it is rotated in front, and N_BEGIN inserted behind it.
  *
- *   first iterable, N_BEGIN, element [value], target CLAUSE_FIRST, {condition CLAUSE_IF | target iterable
- *   CLAUSE_FOR}, symbols, info, root
+ *   first iterable, N_BEGIN, element [value], target CLAUSE_FIRST, {condition CLAUSE_IF | target
+ * iterable CLAUSE_FOR}, symbols, info, root
  *
  * Layer: lang.   Tests: tests/lang/comprehensions.py.
  */
@@ -61,7 +61,8 @@ KK_MUST_CHECK static bool parse_clauses(Lang *c, uint32_t *count)
             if (!kk_lang_next(c) || !kk_parse_comp_targets(c))
                 return false;
             uint32_t target = c->ast.top - 1;
-            if (!kk_parse_expr_level(c, LEVEL_OR) || !kk_ast_binary(c->vm, &c->ast, N_CLAUSE_FOR, target, 0))
+            if (!kk_parse_expr_level(c, LEVEL_OR) ||
+                !kk_ast_binary(c->vm, &c->ast, N_CLAUSE_FOR, target, 0))
                 return false;
         } else {
             return true;
@@ -70,8 +71,8 @@ KK_MUST_CHECK static bool parse_clauses(Lang *c, uint32_t *count)
 }
 
 /*
- * A list, set or dict comprehension in a function needs no function of its own (as in Python 3.12), unless a
- * function inside it holds on to its variables, which must then be fresh ones each time.
+ * A list, set or dict comprehension in a function needs no function of its own (as in Python 3.12),
+ * unless a function inside it holds on to its variables, which must then be fresh ones each time.
  */
 static bool may_be_inline(Lang *c, NodeKind kind, uint32_t from, uint32_t count)
 {
@@ -96,28 +97,33 @@ KK_MUST_CHECK static bool check_walrus(Lang *c, uint32_t from, uint32_t count, P
         if (!(SYM_FLAGS(w) & SYM_WALRUS))
             continue;
         if (SYM_FLAGS(w) & SYM_PARAM)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                    "assignment expression cannot rebind comprehension iteration variable '%V'",
-                                    kk_lang_name(c, SYM_NAME(w)));
+            return kk_lang_error_at(
+                &c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                "assignment expression cannot rebind comprehension iteration variable '%V'",
+                kk_lang_name(c, SYM_NAME(w)));
         if (s->kind == SCOPE_CLASS)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                    "assignment expression within a comprehension cannot be used in a class body");
+            return kk_lang_error_at(
+                &c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                "assignment expression within a comprehension cannot be used in a class body");
     }
     return true;
 }
 
-KK_MUST_CHECK static bool finish(Lang *c, NodeKind kind, uint32_t start, uint32_t begin, uint32_t clauses, Place at)
+KK_MUST_CHECK static bool finish(Lang *c, NodeKind kind, uint32_t start, uint32_t begin,
+                                 uint32_t clauses, Place at)
 {
     uint32_t symbols, first = c->ast.top;
     c->saw_yield = false;
-    if (!kk_scope_collect(c, SCOPE_COMP, begin + 1, &symbols) || !check_walrus(c, first, symbols, at))
+    if (!kk_scope_collect(c, SCOPE_COMP, begin + 1, &symbols) ||
+        !check_walrus(c, first, symbols, at))
         return false;
     if (c->saw_yield) {
         const char *what = kind == N_LISTCOMP   ? "list comprehension"
                            : kind == N_SETCOMP  ? "set comprehension"
                            : kind == N_DICTCOMP ? "dict comprehension"
                                                 : "generator expression";
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "'yield' inside %s", what);
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "'yield' inside %s",
+                                what);
     }
     uint32_t flags = may_be_inline(c, kind, first, symbols) ? SEG_INLINE : 0;
     if (!kk_lang_push(c, N_RAW, c->line) || !kk_lang_push(c, N_RAW, 0) ||
@@ -136,7 +142,8 @@ bool kk_parse_comp(Lang *c, NodeKind kind, uint32_t start, Place at)
     scope.kind = SCOPE_COMP;
     scope.generator = false;
     if (kk_lang_tok(c) == TOK_async)
-        return kk_lang_error(&c->lx, "asynchronous comprehension outside of an asynchronous function");
+        return kk_lang_error(&c->lx,
+                             "asynchronous comprehension outside of an asynchronous function");
     if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
                                 "iterable unpacking cannot be used in comprehension");

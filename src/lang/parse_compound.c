@@ -2,10 +2,9 @@
  * parse_compound.c: statements with blocks.
  *
  * What follows a statement's header word; `way` words count from the block to the end:
- *   S_IF test BLOCK [BLOCK] N_RAW(way)            S_WHILE the same       S_FOR target iterable BLOCK [BLOCK] N_RAW(way)
- *   S_WITH {context | context target WITH_AS} BLOCK N_RAW(way)
- *   S_TRY BLOCK {S_HANDLER} [BLOCK else] [BLOCK finally] N_RAW(flags)
- *   S_HANDLER [type [DELETE]] BLOCK N_RAW(way)
+ *   S_IF test BLOCK [BLOCK] N_RAW(way)            S_WHILE the same       S_FOR target iterable
+ * BLOCK [BLOCK] N_RAW(way) S_WITH {context | context target WITH_AS} BLOCK N_RAW(way) S_TRY BLOCK
+ * {S_HANDLER} [BLOCK else] [BLOCK finally] N_RAW(flags) S_HANDLER [type [DELETE]] BLOCK N_RAW(way)
  *   S_DEF {decorator} FUNC STORE                  S_CLASS {decorator} CLASS STORE
  * An elif is an else block whose one statement is an S_IF.
  *
@@ -33,8 +32,9 @@ KK_MUST_CHECK static bool expect_indent(Lang *c, const char *what, uint32_t line
     if (kk_lang_tok(c) == TOK_INDENT)
         return true;
     c->lx.need_block = kk_lang_tok(c) == TOK_END;
-    return kk_lang_error_at(&c->lx, &kk_type_IndentationError, kk_lexer_place(&c->lx), kk_lexer_here(&c->lx),
-                            "expected an indented block after %s on line %u", what, (unsigned)line);
+    return kk_lang_error_at(&c->lx, &kk_type_IndentationError, kk_lexer_place(&c->lx),
+                            kk_lexer_here(&c->lx), "expected an indented block after %s on line %u",
+                            what, (unsigned)line);
 }
 
 bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line)
@@ -51,7 +51,8 @@ bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t li
     } else if (ok) {
         do {
             ok = kk_parse_stmt_simple(c, &at_line);
-        } while (ok && kk_lang_tok(c) == TOK_SEMI && (ok = kk_lang_next(c)) && kk_lang_tok(c) != TOK_NEWLINE);
+        } while (ok && kk_lang_tok(c) == TOK_SEMI && (ok = kk_lang_next(c)) &&
+                 kk_lang_tok(c) != TOK_NEWLINE);
         ok = ok && kk_parse_expr_expect(c, TOK_NEWLINE);
     }
     kk_depth_leave(c->vm);
@@ -105,7 +106,8 @@ KK_MUST_CHECK static bool parse_if(Lang *c, uint32_t *line)
     body = c->ast.top;
     if (!kk_parse_compound_block(c, what, false, at))
         return false;
-    if (kk_lang_tok(c) == TOK_elif ? !parse_elif(c, at) : kk_lang_tok(c) == TOK_else && !parse_else(c))
+    if (kk_lang_tok(c) == TOK_elif ? !parse_elif(c, at)
+                                   : kk_lang_tok(c) == TOK_else && !parse_else(c))
         return false;
     return end_with_way(c, header, body);
 }
@@ -136,8 +138,9 @@ KK_MUST_CHECK static bool parse_while(Lang *c, uint32_t *line)
 KK_MUST_CHECK static bool parse_for(Lang *c, uint32_t *line)
 {
     uint32_t header;
-    return kk_parse_stmt_begin(c, S_FOR, line, &header) && kk_lang_next(c) && kk_parse_comp_targets(c) &&
-           kk_parse_expr_list(c, false) && parse_loop(c, "'for' statement", *line, header);
+    return kk_parse_stmt_begin(c, S_FOR, line, &header) && kk_lang_next(c) &&
+           kk_parse_comp_targets(c) && kk_parse_expr_list(c, false) &&
+           parse_loop(c, "'for' statement", *line, header);
 }
 
 /* `as target` behind a context, if it is there: *as tells. */
@@ -152,13 +155,15 @@ KK_MUST_CHECK static bool parse_with_target(Lang *c, bool *as)
     c->bad_root = 0;
     if (!kk_parse_expr_level(c, LEVEL_BITOR))
         return false;
-    return kk_parse_target(c, c->ast.top - 1, TARGET_WITH, at, kk_place(c->lx.end_line, c->lx.end_col)) &&
+    return kk_parse_target(c, c->ast.top - 1, TARGET_WITH, at,
+                           kk_place(c->lx.end_line, c->lx.end_col)) &&
            kk_ast_binary(c->vm, &c->ast, N_WITH_AS, context, 0);
 }
 
 /*
- * with (...): the bracket may enclose the items, or begin the first context. Since there is no going back, items are
- * parsed until the bracket closes; when no item has a target and no colon follows, it was an expression.
+ * with (...): the bracket may enclose the items, or begin the first context. Since there is no
+ * going back, items are parsed until the bracket closes; when no item has a target and no colon
+ * follows, it was an expression.
  */
 KK_MUST_CHECK static bool parse_with_bracket(Lang *c, bool *items)
 {
@@ -169,7 +174,8 @@ KK_MUST_CHECK static bool parse_with_bracket(Lang *c, bool *items)
     Place at = kk_lexer_place(&c->lx);
     while (kk_lang_tok(c) != TOK_RPAR) {
         bool as;
-        if (!(kk_lang_tok(c) == TOK_yield ? kk_parse_expr_yield(c) : kk_parse_expr_starred(c, true)))
+        if (!(kk_lang_tok(c) == TOK_yield ? kk_parse_expr_yield(c)
+                                          : kk_parse_expr_starred(c, true)))
             return false;
         if (count++ == 0 && kk_lang_tok(c) == TOK_for && !kk_parse_comp(c, N_GENEXP, start, at))
             return false;
@@ -202,7 +208,8 @@ KK_MUST_CHECK static bool parse_with(Lang *c, uint32_t *line)
             return false;
     }
     while (more) {
-        if (!kk_parse_expr(c) || !parse_with_target(c, &as) || !kk_parse_expr_accept(c, TOK_COMMA, &more))
+        if (!kk_parse_expr(c) || !parse_with_target(c, &as) ||
+            !kk_parse_expr_accept(c, TOK_COMMA, &more))
             return false;
     }
     uint32_t body = c->ast.top;
@@ -242,7 +249,8 @@ KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare)
             return false;
     }
     uint32_t body = c->ast.top;
-    return kk_parse_compound_block(c, "'except' statement", false, at) && end_with_way(c, header, body);
+    return kk_parse_compound_block(c, "'except' statement", false, at) &&
+           end_with_way(c, header, body);
 }
 
 KK_MUST_CHECK static bool parse_finally(Lang *c)
@@ -258,7 +266,8 @@ KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t *line, uint32_t *flag
     Place bare_at = {0, 0};
     while (kk_lang_tok(c) == TOK_except) {
         if (bare)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, bare_at, kk_place(0, 0), "default 'except:' must be last");
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, bare_at, kk_place(0, 0),
+                                    "default 'except:' must be last");
         bare_at = kk_lexer_place(&c->lx);
         handled = true;
         if (!parse_handler(c, line, &bare))
@@ -288,7 +297,8 @@ KK_MUST_CHECK static bool parse_try(Lang *c, uint32_t *line)
         return false;
     uint32_t at = *line;
     c->scope->blocks++;
-    bool ok = kk_parse_compound_block(c, "'try' statement", true, at) && parse_try_rest(c, &at, &flags);
+    bool ok =
+        kk_parse_compound_block(c, "'try' statement", true, at) && parse_try_rest(c, &at, &flags);
     c->scope->blocks--;
     return ok && kk_lang_push(c, N_RAW, flags) && kk_parse_stmt_end(c, header);
 }
@@ -319,12 +329,23 @@ bool kk_parse_compound(Lang *c, uint32_t *line, bool *was)
 {
     *was = true;
     switch (kk_lang_tok(c)) {
-    case TOK_if: return parse_if(c, line);
-    case TOK_while: return parse_while(c, line);
-    case TOK_for: return parse_for(c, line);
-    case TOK_with: return parse_with(c, line);
-    case TOK_try: return parse_try(c, line);
-    case TOK_def: case TOK_class: case TOK_AT: case TOK_async: return parse_definition(c, line);
-    default: *was = false; return true;
+    case TOK_if:
+        return parse_if(c, line);
+    case TOK_while:
+        return parse_while(c, line);
+    case TOK_for:
+        return parse_for(c, line);
+    case TOK_with:
+        return parse_with(c, line);
+    case TOK_try:
+        return parse_try(c, line);
+    case TOK_def:
+    case TOK_class:
+    case TOK_AT:
+    case TOK_async:
+        return parse_definition(c, line);
+    default:
+        *was = false;
+        return true;
     }
 }

@@ -4,11 +4,12 @@
  *   function: {[annotation] [default] PARAM} [return annotation] N_BEGIN body symbols info FUNC
  *   class:    {argument} N_BEGIN body symbols info CLASS
  *
- * What stands in front of N_BEGIN is evaluated in the scope around. A function that no other function
- * encloses is compiled as soon as it has been parsed, and its body dropped: a module's longest
- * method is then the most that is in memory at once, not its longest class.
+ * What stands in front of N_BEGIN is evaluated in the scope around. A function that no other
+ * function encloses is compiled as soon as it has been parsed, and its body dropped: a module's
+ * longest method is then the most that is in memory at once, not its longest class.
  *
- * Layer: lang.   Tests: tests/lang/functions.py, tests/lang/classes.py, tests/lang/errors/functions.py.
+ * Layer: lang.   Tests: tests/lang/functions.py, tests/lang/classes.py,
+ * tests/lang/errors/functions.py.
  */
 #include "lang/emit.h"
 #include "lang/scope.h"
@@ -48,10 +49,12 @@ KK_MUST_CHECK static bool parse_param(Lang *c, ParamsSeen *seen, uint32_t flags,
     if (!kk_lang_names_token(c, &id) || !kk_lang_next(c))
         return false;
     if (has_param(c, seen->count, id))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "duplicate argument '%V' in function definition",
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+                                "duplicate argument '%V' in function definition",
                                 kk_lang_name(c, id));
     if (!lambda && kk_lang_tok(c) == TOK_COLON) {
-        if (!kk_lang_next(c) || !(flags & PARAM_STAR ? kk_parse_expr_starred(c, false) : kk_parse_expr(c)))
+        if (!kk_lang_next(c) ||
+            !(flags & PARAM_STAR ? kk_parse_expr_starred(c, false) : kk_parse_expr(c)))
             return false;
         flags |= PARAM_ANNOTATED;
     }
@@ -59,14 +62,16 @@ KK_MUST_CHECK static bool parse_param(Lang *c, ParamsSeen *seen, uint32_t flags,
         return false;
     if (was) {
         if (flags & (PARAM_STAR | PARAM_DSTAR))
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col - 1), kk_place(0, 0),
-                                    flags & PARAM_STAR ? "var-positional argument cannot have default value"
-                                                       : "var-keyword argument cannot have default value");
+            return kk_lang_error_at(
+                &c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col - 1), kk_place(0, 0),
+                flags & PARAM_STAR ? "var-positional argument cannot have default value"
+                                   : "var-keyword argument cannot have default value");
         if (!kk_parse_expr(c))
             return false;
         flags |= PARAM_DEFAULT;
     } else if (seen->optional && !(flags & (PARAM_KWONLY | PARAM_STAR | PARAM_DSTAR))) {
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "non-default argument follows default argument");
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+                                "non-default argument follows default argument");
     }
     if (!(flags & PARAM_KWONLY))
         seen->optional = seen->optional || was;
@@ -91,7 +96,8 @@ KK_MUST_CHECK static bool parse_slash(Lang *c, ParamsSeen *seen)
 
 static bool bare_star(Lang *c, const ParamsSeen *seen)
 {
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at, kk_place(seen->star_at.line, seen->star_at.col + 1),
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at,
+                            kk_place(seen->star_at.line, seen->star_at.col + 1),
                             "named arguments must follow bare *");
 }
 
@@ -108,7 +114,8 @@ KK_MUST_CHECK static bool parse_star(Lang *c, ParamsSeen *seen, bool lambda)
         return true;
     }
     if (kk_lang_tok(c) != TOK_NAME)
-        return lambda ? kk_lang_error(&c->lx, "named arguments must follow bare *") : bare_star(c, seen);
+        return lambda ? kk_lang_error(&c->lx, "named arguments must follow bare *")
+                      : bare_star(c, seen);
     return parse_param(c, seen, PARAM_STAR, lambda);
 }
 
@@ -121,15 +128,20 @@ KK_MUST_CHECK static bool parse_params(Lang *c, Tok close, ParamsSeen *seen)
         if (seen->dstar)
             return kk_lang_error(&c->lx, "arguments cannot follow var-keyword argument");
         switch (kk_lang_tok(c)) {
-        case TOK_SLASH: ok = parse_slash(c, seen); break;
-        case TOK_STAR: ok = parse_star(c, seen, lambda); break;
+        case TOK_SLASH:
+            ok = parse_slash(c, seen);
+            break;
+        case TOK_STAR:
+            ok = parse_star(c, seen, lambda);
+            break;
         case TOK_DSTAR:
             if (seen->bare_star)
                 return bare_star(c, seen);
             seen->dstar = true;
             ok = kk_lang_next(c) && parse_param(c, seen, PARAM_DSTAR, lambda);
             break;
-        default: ok = parse_param(c, seen, seen->star ? PARAM_KWONLY : 0, lambda);
+        default:
+            ok = parse_param(c, seen, seen->star ? PARAM_KWONLY : 0, lambda);
         }
         if (!ok)
             return false;
@@ -144,15 +156,16 @@ KK_MUST_CHECK static bool parse_params(Lang *c, Tok close, ParamsSeen *seen)
 }
 
 /* Closes a segment: symbols, info, root. */
-KK_MUST_CHECK static bool finish_segment(Lang *c, NodeKind kind, ScopeKind scope, uint32_t start, uint32_t begin,
-                                         uint32_t name_flags, uint32_t count, uint32_t line)
+KK_MUST_CHECK static bool finish_segment(Lang *c, NodeKind kind, ScopeKind scope, uint32_t start,
+                                         uint32_t begin, uint32_t name_flags, uint32_t count,
+                                         uint32_t line)
 {
     uint32_t symbols;
     if (!kk_scope_collect(c, scope, begin + 1, &symbols))
         return false;
-    if (!kk_lang_push(c, N_RAW, line) || !kk_lang_push(c, N_RAW, count) || !kk_lang_push(c, N_RAW, name_flags) ||
-        !kk_lang_push(c, N_RAW, c->ast.top + 2 - begin) || !kk_lang_push(c, N_RAW, symbols) ||
-        !kk_lang_push(c, kind, c->ast.top - start))
+    if (!kk_lang_push(c, N_RAW, line) || !kk_lang_push(c, N_RAW, count) ||
+        !kk_lang_push(c, N_RAW, name_flags) || !kk_lang_push(c, N_RAW, c->ast.top + 2 - begin) ||
+        !kk_lang_push(c, N_RAW, symbols) || !kk_lang_push(c, kind, c->ast.top - start))
         return false;
     kk_words_set(&c->ast, begin, N_WORD(N_BEGIN, c->ast.top - 1 - begin));
     return true;
@@ -175,7 +188,15 @@ typedef struct Function {
 KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
 {
     bool lambda = (f->flags & SEG_LAMBDA) != 0;
-    ParseScope scope = {c->scope, lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION, false, 0, 0, 0, 0, 0, c->scope->class_name,
+    ParseScope scope = {c->scope,
+                        lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION,
+                        false,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        c->scope->class_name,
                         KK_UNSET};
     uint32_t literals = c->nliterals;
     bool walrus = c->walrus;
@@ -215,8 +236,8 @@ bool kk_parse_def_function(Lang *c)
     if (kk_lang_tok(c) != TOK_NAME)
         return kk_parse_expr_invalid(c);
     uint32_t plain, target;
-    if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &plain) || !kk_lang_names_token(c, &target) ||
-        !kk_lang_next(c))
+    if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &plain) ||
+        !kk_lang_names_token(c, &target) || !kk_lang_next(c))
         return false;
     f.name = plain;
     if (kk_lang_tok(c) != TOK_LPAR)
@@ -225,7 +246,8 @@ bool kk_parse_def_function(Lang *c)
         return false;
     f.start = c->ast.top;
     bool returns;
-    if (!parse_params(c, TOK_RPAR, &f.params) || !kk_lang_next(c) || !kk_parse_expr_accept(c, TOK_ARROW, &returns))
+    if (!parse_params(c, TOK_RPAR, &f.params) || !kk_lang_next(c) ||
+        !kk_parse_expr_accept(c, TOK_ARROW, &returns))
         return false;
     if (returns) {
         f.flags |= SEG_RETURNS;
@@ -254,13 +276,14 @@ bool kk_parse_def_class(Lang *c)
         return false;
     if (kk_lang_tok(c) != TOK_NAME)
         return kk_parse_expr_invalid(c);
-    if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &id) || !kk_lang_names_token(c, &target) ||
-        !kk_lang_next(c))
+    if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &id) ||
+        !kk_lang_names_token(c, &target) || !kk_lang_next(c))
         return false;
     uint32_t start = c->ast.top;
     if (kk_lang_tok(c) == TOK_LPAR && !kk_parse_atom_args(c, &count))
         return false;
-    ParseScope scope = {c->scope, SCOPE_CLASS, false, 0, 0, 0, 0, 0, kk_lang_name(c, id), kk_lang_name(c, id)};
+    ParseScope scope = {c->scope,           SCOPE_CLASS, false, 0, 0, 0, 0, 0, kk_lang_name(c, id),
+                        kk_lang_name(c, id)};
     uint32_t begin = c->ast.top;
     if (!kk_lang_push(c, N_RAW, 0))
         return false;

@@ -1,8 +1,8 @@
 /*
  * parse_expr.c: operators.
  *
- * One loop climbs over all binary operators by level; there is no function per level, so the C stack
- * deepens only where an operator of a higher level begins, a prefix, or a bracket.
+ * One loop climbs over all binary operators by level; there is no function per level, so the C
+ * stack deepens only where an operator of a higher level begins, a prefix, or a bracket.
  *
  * Layer: lang.   Tests: tests/lang/expressions.py, tests/lang/errors/syntax.py.
  */
@@ -20,21 +20,33 @@ static const uint32_t binary_ops[TOK_COUNT] = {
 #undef BINARY
 #undef AUGMENTED
 #undef KEYWORD
-    [TOK_or] = LEVEL_OR | N_BOOL_OR << 8,
-    [TOK_and] = LEVEL_AND | N_BOOL_AND << 8,
-    [TOK_in] = LEVEL_COMPARE | N_IN << 8,
-    [TOK_is] = LEVEL_COMPARE | N_IS << 8,
+    [TOK_or] = LEVEL_OR | N_BOOL_OR << 8,      [TOK_and] = LEVEL_AND | N_BOOL_AND << 8,
+    [TOK_in] = LEVEL_COMPARE | N_IN << 8,      [TOK_is] = LEVEL_COMPARE | N_IS << 8,
     [TOK_not] = LEVEL_COMPARE | N_NOT_IN << 8,
 };
 
 bool kk_parse_expr_begins(Tok tok)
 {
     switch (tok) {
-    case TOK_NAME: case TOK_NUMBER: case TOK_STRING: case TOK_LPAR: case TOK_LSQB: case TOK_LBRACE: case TOK_DOTS:
-    case TOK_MINUS: case TOK_PLUS: case TOK_TILDE: case TOK_not: case TOK_lambda: case TOK_None: case TOK_True:
-    case TOK_False: case TOK_await:
+    case TOK_NAME:
+    case TOK_NUMBER:
+    case TOK_STRING:
+    case TOK_LPAR:
+    case TOK_LSQB:
+    case TOK_LBRACE:
+    case TOK_DOTS:
+    case TOK_MINUS:
+    case TOK_PLUS:
+    case TOK_TILDE:
+    case TOK_not:
+    case TOK_lambda:
+    case TOK_None:
+    case TOK_True:
+    case TOK_False:
+    case TOK_await:
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -47,7 +59,9 @@ static bool find_unclosed(Lang *c)
     while (lx->tok != TOK_END && lx->brackets > 0) {
         if (lx->tok == TOK_STRING) {
             lx->text_len = 0;
-            if (kk_lex_text(lx, (Quote){kk_lexer_place(lx), lx->str_flags & (uint8_t)~STR_FORMAT, lx->str_quote},
+            if (kk_lex_text(lx,
+                            (Quote){kk_lexer_place(lx), lx->str_flags & (uint8_t)~STR_FORMAT,
+                                    lx->str_quote},
                             false) == TEXT_ERROR)
                 return true;
         }
@@ -61,15 +75,16 @@ static bool find_unclosed(Lang *c)
         return false;
     if (lx->bracket[n] == 'f')
         return !kk_lang_error(lx, "f-string: expecting '}'");
-    return !kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->bracket_line[n], lx->bracket_col[n]), kk_place(0, 0),
-                             "'%c' was never closed", lx->bracket[n]);
+    return !kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->bracket_line[n], lx->bracket_col[n]),
+                             kk_place(0, 0), "'%c' was never closed", lx->bracket[n]);
 }
 
 bool kk_parse_expr_invalid(Lang *c)
 {
     Lexer *lx = &c->lx;
     if (lx->tok == TOK_INDENT)
-        return kk_lang_error_at(lx, &kk_type_IndentationError, kk_place(lx->tok_line, lx->tok_col - 1), kk_place(0, 0),
+        return kk_lang_error_at(lx, &kk_type_IndentationError,
+                                kk_place(lx->tok_line, lx->tok_col - 1), kk_place(0, 0),
                                 "unexpected indent");
     if (lx->brackets > 0) {
         /* The rest of the text must be read for the verdict, and the place of the error kept. */
@@ -113,7 +128,8 @@ enum { NESTING_MAX = 1500 };
 bool kk_parse_expr_enter(Lang *c)
 {
     if (c->nesting >= NESTING_MAX)
-        return kk_raise_false(c->vm, KK_RecursionError, "maximum recursion depth exceeded during compilation");
+        return kk_raise_false(c->vm, KK_RecursionError,
+                              "maximum recursion depth exceeded during compilation");
     if (!kk_depth_enter(c->vm))
         return false;
     c->nesting++;
@@ -143,10 +159,14 @@ KK_MUST_CHECK static bool parse_operand(Lang *c, uint32_t level)
         if (level > LEVEL_NOT)
             return kk_parse_expr_invalid(c);
         return parse_prefix(c, N_NOT, LEVEL_NOT);
-    case TOK_MINUS: return parse_prefix(c, N_NEG, LEVEL_UNARY);
-    case TOK_PLUS: return parse_prefix(c, N_POS, LEVEL_UNARY);
-    case TOK_TILDE: return parse_prefix(c, N_INVERT, LEVEL_UNARY);
-    default: break;
+    case TOK_MINUS:
+        return parse_prefix(c, N_NEG, LEVEL_UNARY);
+    case TOK_PLUS:
+        return parse_prefix(c, N_POS, LEVEL_UNARY);
+    case TOK_TILDE:
+        return parse_prefix(c, N_INVERT, LEVEL_UNARY);
+    default:
+        break;
     }
     uint32_t line = c->lx.tok_line, outer = c->line, start = c->ast.top;
     c->line = line;
@@ -158,7 +178,8 @@ KK_MUST_CHECK static bool parse_operand(Lang *c, uint32_t level)
         return true;
     NodeKind kind = N_KIND(kk_words_get(&c->ast, c->ast.top - 1));
     /* What cannot raise needs no line, nor does what is about to be stored to. */
-    if (c->ast.top == start + 1 && (kind != N_NAME || kk_lang_tok(c) == TOK_EQUAL || kk_lang_tok(c) == TOK_WALRUS))
+    if (c->ast.top == start + 1 &&
+        (kind != N_NAME || kk_lang_tok(c) == TOK_EQUAL || kk_lang_tok(c) == TOK_WALRUS))
         return true;
     return kk_lang_push(c, N_LINE, line);
 }
@@ -216,7 +237,10 @@ KK_MUST_CHECK static bool parse_operators(Lang *c, uint32_t level)
     }
 }
 
-bool kk_parse_expr_level(Lang *c, uint32_t level) { return parse_operand(c, level) && parse_operators(c, level); }
+bool kk_parse_expr_level(Lang *c, uint32_t level)
+{
+    return parse_operand(c, level) && parse_operators(c, level);
+}
 
 /* Behind `then`: if condition else other. */
 KK_MUST_CHECK static bool parse_conditional(Lang *c, uint32_t start, Place at)
@@ -242,7 +266,8 @@ bool kk_parse_expr(Lang *c)
     if (kk_lang_tok(c) == TOK_lambda)
         ok = kk_parse_def_lambda(c);
     else
-        ok = kk_parse_expr_level(c, LEVEL_OR) && (kk_lang_tok(c) != TOK_if || parse_conditional(c, start, at));
+        ok = kk_parse_expr_level(c, LEVEL_OR) &&
+             (kk_lang_tok(c) != TOK_if || parse_conditional(c, start, at));
     kk_parse_expr_leave(c);
     return ok;
 }
@@ -263,7 +288,8 @@ bool kk_parse_expr_named(Lang *c)
         return true;
     uint32_t w = kk_words_get(&c->ast, c->ast.top - 1);
     if (N_KIND(w) != N_NAME || c->ast.top != start + 1)
-        return kk_parse_target(c, c->ast.top - 1, TARGET_NAMED, at, kk_place(c->lx.end_line, c->lx.end_col)) &&
+        return kk_parse_target(c, c->ast.top - 1, TARGET_NAMED, at,
+                               kk_place(c->lx.end_line, c->lx.end_col)) &&
                kk_parse_expr_invalid(c);
     c->ast.top--;
     c->walrus = true;
@@ -301,7 +327,8 @@ bool kk_parse_expr_yield(Lang *c)
     Place at = kk_lexer_place(&c->lx);
     ParseScope *s = c->scope;
     if (s->kind == SCOPE_MODULE || s->kind == SCOPE_CLASS)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "'yield' outside function");
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                "'yield' outside function");
     s->generator = true;
     bool from;
     if (!kk_lang_next(c) || !kk_parse_expr_accept(c, TOK_from, &from))

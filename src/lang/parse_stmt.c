@@ -2,10 +2,11 @@
  * parse_stmt.c: simple statements.
  *
  * What follows a statement's header word:
- *   S_EXPR value             S_ASSIGN {target} value       S_AUGMENTED target operand N_RAW(operator)
- *   S_ANNOTATED target annotation [value] N_RAW(flags)     S_RETURN [value]         S_DELETE {target}
- *   S_RAISE [exception [cause]]      S_ASSERT test [message]     S_SCOPE N_RAW(column) N_RAW(line) {GLOBAL | NONLOCAL}
- *   S_IMPORT {ALIAS [STORE]...}      S_FROM N_RAW(level) ALIAS(module) {ALIAS(name) STORE(as)}, see below
+ *   S_EXPR value             S_ASSIGN {target} value       S_AUGMENTED target operand
+ * N_RAW(operator) S_ANNOTATED target annotation [value] N_RAW(flags)     S_RETURN [value] S_DELETE
+ * {target} S_RAISE [exception [cause]]      S_ASSERT test [message]     S_SCOPE N_RAW(column)
+ * N_RAW(line) {GLOBAL | NONLOCAL} S_IMPORT {ALIAS [STORE]...}      S_FROM N_RAW(level)
+ * ALIAS(module) {ALIAS(name) STORE(as)}, see below
  *
  * Layer: lang.   Tests: tests/lang/statements.py, tests/lang/assignment.py, tests/lang/errors/.
  */
@@ -19,7 +20,8 @@ bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *heade
     c->line = c->lx.tok_line;
     if (lines < S_LINE_LONG)
         return kk_words_push(c->vm, &c->ast, S_WORD(kind, lines, 0));
-    return kk_words_push(c->vm, &c->ast, S_WORD(kind, S_LINE_LONG, 0)) && kk_lang_push(c, N_RAW, c->line);
+    return kk_words_push(c->vm, &c->ast, S_WORD(kind, S_LINE_LONG, 0)) &&
+           kk_lang_push(c, N_RAW, c->line);
 }
 
 bool kk_parse_stmt_end(Lang *c, uint32_t header)
@@ -47,15 +49,17 @@ KK_MUST_CHECK static bool parse_annotated(Lang *c, uint32_t header, Place at, bo
     uint32_t target = c->ast.top - 1;
     NodeKind kind = N_KIND(kk_words_get(&c->ast, target));
     if (kind == N_TUPLE || kind == N_LIST)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c), "only single target (not %s) can be annotated",
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+                                "only single target (not %s) can be annotated",
                                 kk_parse_target_name(c, target));
     if (kind != N_NAME && kind != N_ATTR && kind != N_SUBSCRIPT)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c), "illegal target for annotation");
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+                                "illegal target for annotation");
     set_kind(c, header, S_ANNOTATED);
     bool valued;
     /* A bare annotation makes the name local too, but evaluates no target. */
-    if (!kk_parse_target(c, target, TARGET_ASSIGN, at, end_place(c)) || !kk_lang_next(c) || !kk_parse_expr(c) ||
-        !kk_parse_expr_accept(c, TOK_EQUAL, &valued))
+    if (!kk_parse_target(c, target, TARGET_ASSIGN, at, end_place(c)) || !kk_lang_next(c) ||
+        !kk_parse_expr(c) || !kk_parse_expr_accept(c, TOK_EQUAL, &valued))
         return false;
     if (valued && !kk_parse_expr_value(c))
         return false;
@@ -96,7 +100,9 @@ static bool is_old_print(Lang *c, uint32_t header, const char **what)
     if (c->ast.top != header + 2 || N_KIND(w) != N_NAME || !kk_parse_expr_begins(kk_lang_tok(c)))
         return false;
     Span name = kk_str_span(kk_lang_name(c, N_ARG(w)));
-    *what = kk_bytes_equal(name, KK_SPAN("print")) ? "print" : kk_bytes_equal(name, KK_SPAN("exec")) ? "exec" : NULL;
+    *what = kk_bytes_equal(name, KK_SPAN("print"))  ? "print"
+            : kk_bytes_equal(name, KK_SPAN("exec")) ? "exec"
+                                                    : NULL;
     return *what != NULL;
 }
 
@@ -119,9 +125,11 @@ KK_MUST_CHECK static bool parse_expression_statement(Lang *c, uint32_t *line)
         ok = parse_annotated(c, header, at, bracketed);
     } else if (is_old_print(c, header, &what)) {
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                "Missing parentheses in call to '%s'. Did you mean %s(...)?", what, what);
+                                "Missing parentheses in call to '%s'. Did you mean %s(...)?", what,
+                                what);
     } else if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR) {
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c), "can't use starred expression here");
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+                                "can't use starred expression here");
     }
     return ok && kk_parse_stmt_end(c, header);
 }
@@ -133,7 +141,8 @@ KK_MUST_CHECK static bool parse_return(Lang *c, uint32_t *line)
         return kk_lang_error(&c->lx, "'return' outside function");
     if (!kk_parse_stmt_begin(c, S_RETURN, line, &header) || !kk_lang_next(c))
         return false;
-    if (kk_lang_tok(c) == TOK_STAR || kk_parse_expr_begins(kk_lang_tok(c)) || kk_lang_tok(c) == TOK_yield) {
+    if (kk_lang_tok(c) == TOK_STAR || kk_parse_expr_begins(kk_lang_tok(c)) ||
+        kk_lang_tok(c) == TOK_yield) {
         if (!kk_parse_expr_list(c, false))
             return false;
     }
@@ -147,7 +156,8 @@ KK_MUST_CHECK static bool parse_raise(Lang *c, uint32_t *line)
     if (!kk_parse_stmt_begin(c, S_RAISE, line, &header) || !kk_lang_next(c))
         return false;
     if (kk_parse_expr_begins(kk_lang_tok(c))) {
-        if (!kk_parse_expr(c) || !kk_parse_expr_accept(c, TOK_from, &from) || (from && !kk_parse_expr(c)))
+        if (!kk_parse_expr(c) || !kk_parse_expr_accept(c, TOK_from, &from) ||
+            (from && !kk_parse_expr(c)))
             return false;
     }
     return kk_parse_stmt_end(c, header);
@@ -158,7 +168,8 @@ KK_MUST_CHECK static bool parse_assert(Lang *c, uint32_t *line)
     uint32_t header;
     bool comma;
     return kk_parse_stmt_begin(c, S_ASSERT, line, &header) && kk_lang_next(c) && kk_parse_expr(c) &&
-           kk_parse_expr_accept(c, TOK_COMMA, &comma) && (!comma || kk_parse_expr(c)) && kk_parse_stmt_end(c, header);
+           kk_parse_expr_accept(c, TOK_COMMA, &comma) && (!comma || kk_parse_expr(c)) &&
+           kk_parse_stmt_end(c, header);
 }
 
 KK_MUST_CHECK static bool parse_delete(Lang *c, uint32_t *line)
@@ -194,8 +205,8 @@ KK_MUST_CHECK static bool check_declared(Lang *c, uint32_t name, const char *wha
     for (uint32_t n = s->nparams; n > 0; n--) {
         uint32_t w = kk_words_get(&c->ast, end - 1), flags = N_ARG(w) >> 16;
         if ((N_ARG(w) & 0xFFFF) == name)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "name '%V' is parameter and %s",
-                                    kk_lang_name(c, name), what);
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                    "name '%V' is parameter and %s", kk_lang_name(c, name), what);
         end--;
         if (flags & PARAM_DEFAULT)
             end = kk_ast_start(&c->ast, end - 1);
@@ -203,14 +214,16 @@ KK_MUST_CHECK static bool check_declared(Lang *c, uint32_t name, const char *wha
             end = kk_ast_start(&c->ast, end - 1);
     }
     if (seen & (what[0] == 'g' ? SYM_NONLOCAL : SYM_GLOBAL))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "name '%V' is nonlocal and global",
-                                kk_lang_name(c, name));
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                "name '%V' is nonlocal and global", kk_lang_name(c, name));
     if (seen & SYM_BOUND)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                "name '%V' is assigned to before %s declaration", kk_lang_name(c, name), what);
+                                "name '%V' is assigned to before %s declaration",
+                                kk_lang_name(c, name), what);
     if (seen & SYM_USED)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                "name '%V' is used prior to %s declaration", kk_lang_name(c, name), what);
+                                "name '%V' is used prior to %s declaration", kk_lang_name(c, name),
+                                what);
     return true;
 }
 
@@ -232,7 +245,8 @@ KK_MUST_CHECK static bool parse_scope(Lang *c, uint32_t *line)
             return kk_parse_expr_invalid(c);
         if (!kk_lang_names_token(c, &name))
             return false;
-        if (c->scope->kind != SCOPE_MODULE && !check_declared(c, name, is_global ? "global" : "nonlocal", at))
+        if (c->scope->kind != SCOPE_MODULE &&
+            !check_declared(c, name, is_global ? "global" : "nonlocal", at))
             return false;
         if (!kk_lang_push(c, is_global ? N_GLOBAL : N_NONLOCAL, name) || !kk_lang_next(c))
             return false;
@@ -240,7 +254,8 @@ KK_MUST_CHECK static bool parse_scope(Lang *c, uint32_t *line)
     return kk_parse_stmt_end(c, header);
 }
 
-/* a.b.c: one ALIAS per part, the number of parts in an N_RAW behind them. first: the id of the first part. */
+/* a.b.c: one ALIAS per part, the number of parts in an N_RAW behind them. first: the id of the
+ * first part. */
 KK_MUST_CHECK static bool parse_dotted(Lang *c, uint32_t *first)
 {
     uint32_t parts = 0, id;
@@ -303,10 +318,12 @@ KK_MUST_CHECK static bool parse_from_names(Lang *c)
     for (;;) {
         if (kk_lang_tok(c) != TOK_NAME)
             return kk_lang_tok(c) == TOK_NEWLINE && !bracket && count > 0
-                       ? kk_lang_error(&c->lx, "trailing comma not allowed without surrounding parentheses")
+                       ? kk_lang_error(&c->lx,
+                                       "trailing comma not allowed without surrounding parentheses")
                        : kk_parse_expr_invalid(c);
-        if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &id) || !kk_lang_names_token(c, &name) ||
-            !kk_lang_push(c, N_ALIAS, id) || !kk_lang_next(c) || !parse_as(c, name, &renamed))
+        if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &id) ||
+            !kk_lang_names_token(c, &name) || !kk_lang_push(c, N_ALIAS, id) || !kk_lang_next(c) ||
+            !parse_as(c, name, &renamed))
             return false;
         count++;
         if (kk_lang_tok(c) != TOK_COMMA)
@@ -338,7 +355,8 @@ KK_MUST_CHECK static bool parse_from(Lang *c, uint32_t *line)
     } else if (!parse_dotted(c, &first)) {
         return false;
     }
-    return kk_parse_expr_expect(c, TOK_import) && parse_from_names(c) && kk_parse_stmt_end(c, header);
+    return kk_parse_expr_expect(c, TOK_import) && parse_from_names(c) &&
+           kk_parse_stmt_end(c, header);
 }
 
 /* pass, break, continue */
@@ -349,23 +367,36 @@ KK_MUST_CHECK static bool parse_word(Lang *c, StmtKind kind, uint32_t *line)
         return kk_lang_error(&c->lx, "'break' outside loop");
     if (kind == S_CONTINUE && c->scope->loops == 0)
         return kk_lang_error(&c->lx, "'continue' not properly in loop");
-    return kk_parse_stmt_begin(c, kind, line, &header) && kk_lang_next(c) && kk_parse_stmt_end(c, header);
+    return kk_parse_stmt_begin(c, kind, line, &header) && kk_lang_next(c) &&
+           kk_parse_stmt_end(c, header);
 }
 
 bool kk_parse_stmt_simple(Lang *c, uint32_t *line)
 {
     switch (kk_lang_tok(c)) {
-    case TOK_return: return parse_return(c, line);
-    case TOK_raise: return parse_raise(c, line);
-    case TOK_assert: return parse_assert(c, line);
-    case TOK_del: return parse_delete(c, line);
-    case TOK_global: case TOK_nonlocal: return parse_scope(c, line);
-    case TOK_import: return parse_import(c, line);
-    case TOK_from: return parse_from(c, line);
-    case TOK_pass: return parse_word(c, S_PASS, line);
-    case TOK_break: return parse_word(c, S_BREAK, line);
-    case TOK_continue: return parse_word(c, S_CONTINUE, line);
-    default: return parse_expression_statement(c, line);
+    case TOK_return:
+        return parse_return(c, line);
+    case TOK_raise:
+        return parse_raise(c, line);
+    case TOK_assert:
+        return parse_assert(c, line);
+    case TOK_del:
+        return parse_delete(c, line);
+    case TOK_global:
+    case TOK_nonlocal:
+        return parse_scope(c, line);
+    case TOK_import:
+        return parse_import(c, line);
+    case TOK_from:
+        return parse_from(c, line);
+    case TOK_pass:
+        return parse_word(c, S_PASS, line);
+    case TOK_break:
+        return parse_word(c, S_BREAK, line);
+    case TOK_continue:
+        return parse_word(c, S_CONTINUE, line);
+    default:
+        return parse_expression_statement(c, line);
     }
 }
 

@@ -1,10 +1,12 @@
 /*
  * parse_string.c: adjacent string literals, and f-strings.
  *
- * An f-string is read in turns: the lexer gives its text up to a replacement field, the parser takes
- * the expression as tokens of the same stream. So literals nest freely, quotes included (PEP 701).
+ * An f-string is read in turns: the lexer gives its text up to a replacement field, the parser
+ * takes the expression as tokens of the same stream. So literals nest freely, quotes included (PEP
+ * 701).
  *
- * Layer: lang.   Tests: tests/lang/strings.py, tests/lang/fstrings.py, tests/lang/errors/fstrings.py.
+ * Layer: lang.   Tests: tests/lang/strings.py, tests/lang/fstrings.py,
+ * tests/lang/errors/fstrings.py.
  */
 #include "lang/parser.h"
 #include "object/ops.h"
@@ -19,7 +21,8 @@ KK_MUST_CHECK static bool push_text(Lang *c, bool is_bytes)
     Value v;
     uint32_t index;
     if (is_bytes) {
-        v = kk_object_new_compact(c->vm, KK_HEADER(KIND_BYTES, text.len), sizeof(BytesObj) + text.len);
+        v = kk_object_new_compact(c->vm, KK_HEADER(KIND_BYTES, text.len),
+                                  sizeof(BytesObj) + text.len);
         if (v != KK_ERROR && text.len > 0)
             memcpy(KK_OBJ(BytesObj, v)->at, text.at, text.len);
     } else {
@@ -57,11 +60,13 @@ KK_MUST_CHECK static bool parse_conversion(Lang *c, Quote quote, uint32_t *conve
     uint8_t letter = kk_lang_tok(c) == TOK_NAME && name.len == 1 ? name.at[0] : 0;
     *conversion = letter == 's' ? 1 : letter == 'r' ? 2 : letter == 'a' ? 3 : 0;
     if (*conversion == 0)
-        return literal_error(c, quote, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+        return literal_error(c, quote,
+                             "f-string: invalid conversion character: expected 's', 'r', or 'a'");
     return kk_lang_next(c);
 }
 
-/* {x=}: the field's own text, from `offset` in the held text to the current token, in front of the expression. */
+/* {x=}: the field's own text, from `offset` in the held text to the current token, in front of the
+ * expression. */
 KK_MUST_CHECK static bool insert_own_text(Lang *c, size_t offset, uint32_t expr, uint32_t *count)
 {
     Lexer *lx = &c->lx;
@@ -93,7 +98,8 @@ KK_MUST_CHECK static bool parse_spec(Lang *c, Quote quote, uint32_t conversion)
     return kk_lang_push(c, N_FORMAT_SPEC, (c->ast.top - left) << 2 | conversion);
 }
 
-/* The expression of a replacement field and what follows it, up to its brace; the first token is current. */
+/* The expression of a replacement field and what follows it, up to its brace; the first token is
+ * current. */
 KK_MUST_CHECK static bool parse_field_tokens(Lang *c, Quote quote, uint32_t *count, size_t offset)
 {
     uint32_t conversion = 0, expr = c->ast.top;
@@ -104,7 +110,8 @@ KK_MUST_CHECK static bool parse_field_tokens(Lang *c, Quote quote, uint32_t *cou
         return false;
     if (own_text && !insert_own_text(c, offset, expr, count))
         return false;
-    if (!kk_parse_expr_accept(c, TOK_BANG, &converted) || (converted && !parse_conversion(c, quote, &conversion)))
+    if (!kk_parse_expr_accept(c, TOK_BANG, &converted) ||
+        (converted && !parse_conversion(c, quote, &conversion)))
         return false;
     ++*count;
     if (kk_lang_tok(c) == TOK_COLON)
@@ -145,12 +152,14 @@ KK_MUST_CHECK static bool parse_text(Lang *c, Quote quote, uint32_t *count, bool
 {
     for (;;) {
         switch (kk_lex_text(&c->lx, quote, in_spec)) {
-        case TEXT_ERROR: return false;
+        case TEXT_ERROR:
+            return false;
         case TEXT_EXPR:
             if (!flush_text(c, count) || !parse_field(c, quote, count))
                 return false;
             break;
-        default: return true;
+        default:
+            return true;
         }
     }
 }

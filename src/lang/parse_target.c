@@ -1,8 +1,9 @@
 /*
  * parse_target.c: expressions that turn out to be targets of an assignment.
  *
- * A target is parsed as an expression; when the `=` comes its names are marked as stored to. The tree has no
- * columns, so the parser notes the first expression in a statement that cannot be a target.
+ * A target is parsed as an expression; when the `=` comes its names are marked as stored to. The
+ * tree has no columns, so the parser notes the first expression in a statement that cannot be a
+ * target.
  *
  * Layer: lang.   Tests: tests/lang/assignment.py, tests/lang/errors/targets.py.
  */
@@ -15,41 +16,80 @@ const char *kk_parse_target_name(Lang *c, uint32_t root)
 {
     uint32_t w = kk_words_get(&c->ast, root);
     switch (N_KIND(w)) {
-    case N_LINE: return kk_parse_target_name(c, root - 1);
-    case N_NAME: return is_debug(c, w) ? "__debug__" : "name";
-    case N_INT: case N_CONST: return "literal";
-    case N_NONE: return "None";
-    case N_TRUE: return "True";
-    case N_FALSE: return "False";
-    case N_ELLIPSIS: return "ellipsis";
-    case N_STAR: return "starred";
-    case N_YIELD: case N_YIELD_FROM: return "yield expression";
-    case N_AWAIT: return "await expression";
-    case N_ATTR: return "attribute";
-    case N_SUBSCRIPT: return "subscript";
-    case N_WALRUS: return "named expression";
-    case N_IFEXP: return "conditional expression";
-    case N_TUPLE: return "tuple";
-    case N_LIST: return "list";
-    case N_SET: return "set display";
-    case N_DICT: return "dict literal";
-    case N_CALL: return "function call";
-    case N_JOINED: case N_FORMAT: case N_FORMAT_SPEC: return "f-string expression";
-    case N_LISTCOMP: return "list comprehension";
-    case N_SETCOMP: return "set comprehension";
-    case N_DICTCOMP: return "dict comprehension";
-    case N_GENEXP: return "generator expression";
-    case N_FUNC: return "lambda";
-    case N_LT: case N_LE: case N_EQ: case N_NE: case N_GT: case N_GE: case N_IS: case N_IS_NOT: case N_IN: case N_NOT_IN:
+    case N_LINE:
+        return kk_parse_target_name(c, root - 1);
+    case N_NAME:
+        return is_debug(c, w) ? "__debug__" : "name";
+    case N_INT:
+    case N_CONST:
+        return "literal";
+    case N_NONE:
+        return "None";
+    case N_TRUE:
+        return "True";
+    case N_FALSE:
+        return "False";
+    case N_ELLIPSIS:
+        return "ellipsis";
+    case N_STAR:
+        return "starred";
+    case N_YIELD:
+    case N_YIELD_FROM:
+        return "yield expression";
+    case N_AWAIT:
+        return "await expression";
+    case N_ATTR:
+        return "attribute";
+    case N_SUBSCRIPT:
+        return "subscript";
+    case N_WALRUS:
+        return "named expression";
+    case N_IFEXP:
+        return "conditional expression";
+    case N_TUPLE:
+        return "tuple";
+    case N_LIST:
+        return "list";
+    case N_SET:
+        return "set display";
+    case N_DICT:
+        return "dict literal";
+    case N_CALL:
+        return "function call";
+    case N_JOINED:
+    case N_FORMAT:
+    case N_FORMAT_SPEC:
+        return "f-string expression";
+    case N_LISTCOMP:
+        return "list comprehension";
+    case N_SETCOMP:
+        return "set comprehension";
+    case N_DICTCOMP:
+        return "dict comprehension";
+    case N_GENEXP:
+        return "generator expression";
+    case N_FUNC:
+        return "lambda";
+    case N_LT:
+    case N_LE:
+    case N_EQ:
+    case N_NE:
+    case N_GT:
+    case N_GE:
+    case N_IS:
+    case N_IS_NOT:
+    case N_IN:
+    case N_NOT_IN:
         return "comparison";
-    default: return "expression";
+    default:
+        return "expression";
     }
 }
 
 static bool may_be_target(NodeKind kind)
 {
-    return kind == N_NAME || kind == N_ATTR || kind == N_SUBSCRIPT || kind == N_TUPLE || kind == N_LIST ||
-           kind == N_STAR || kind == N_LINE;
+    return kind == N_NAME || kind == N_ATTR || kind == N_SUBSCRIPT || kind == N_TUPLE ||
+           kind == N_LIST || kind == N_STAR || kind == N_LINE;
 }
 
 void kk_parse_target_note(Lang *c, Place at)
@@ -67,11 +107,17 @@ static uint32_t find_bad(Lang *c, uint32_t root, TargetUse use, bool nested)
 {
     uint32_t w = kk_words_get(&c->ast, root), last, bad = 0;
     switch (N_KIND(w)) {
-    case N_NAME: return is_debug(c, w) ? root : 0;
-    case N_ATTR: case N_SUBSCRIPT: return use == TARGET_NAMED ? root : 0;
-    case N_LINE: return find_bad(c, root - 1, use, nested);
-    case N_STAR: return nested && use != TARGET_DELETE ? find_bad(c, root - 1, use, false) : root;
-    case N_TUPLE: case N_LIST:
+    case N_NAME:
+        return is_debug(c, w) ? root : 0;
+    case N_ATTR:
+    case N_SUBSCRIPT:
+        return use == TARGET_NAMED ? root : 0;
+    case N_LINE:
+        return find_bad(c, root - 1, use, nested);
+    case N_STAR:
+        return nested && use != TARGET_DELETE ? find_bad(c, root - 1, use, false) : root;
+    case N_TUPLE:
+    case N_LIST:
         if (use == TARGET_AUGMENT || use == TARGET_NAMED)
             return root;
         for (uint32_t n = kk_ast_count(&c->ast, root, &last); n > 0; n--) {
@@ -80,7 +126,8 @@ static uint32_t find_bad(Lang *c, uint32_t root, TargetUse use, bool nested)
             last = kk_ast_start(&c->ast, last) - 1;
         }
         return bad;
-    default: return root;
+    default:
+        return root;
     }
 }
 
@@ -88,28 +135,60 @@ static void mark(Lang *c, uint32_t root, NodeKind name_kind)
 {
     uint32_t w = kk_words_get(&c->ast, root), last;
     switch (N_KIND(w)) {
-    case N_NAME: kk_words_set(&c->ast, root, N_WORD(name_kind, N_ARG(w))); break;
-    case N_LINE: case N_STAR: mark(c, root - 1, name_kind); break;
-    case N_TUPLE: case N_LIST:
+    case N_NAME:
+        kk_words_set(&c->ast, root, N_WORD(name_kind, N_ARG(w)));
+        break;
+    case N_LINE:
+    case N_STAR:
+        mark(c, root - 1, name_kind);
+        break;
+    case N_TUPLE:
+    case N_LIST:
         for (uint32_t n = kk_ast_count(&c->ast, root, &last); n > 0; n--) {
             mark(c, last, name_kind);
             last = kk_ast_start(&c->ast, last) - 1;
         }
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
-/* A value whose comparison with == is more likely meant: CPython's hint is for operators above comparisons. */
+/* A value whose comparison with == is more likely meant: CPython's hint is for operators above
+ * comparisons. */
 static bool hint_fits(Lang *c, uint32_t root)
 {
     switch (N_KIND(kk_words_get(&c->ast, root))) {
-    case N_NAME: case N_NONE: case N_TRUE: case N_FALSE: case N_NOT: case N_BOOL_AND: case N_BOOL_OR: case N_IFEXP: case N_FUNC:
-    case N_LT: case N_LE: case N_EQ: case N_NE: case N_GT: case N_GE: case N_IS: case N_IS_NOT: case N_IN:
-    case N_NOT_IN: case N_GENEXP: case N_YIELD: case N_YIELD_FROM: case N_STAR: case N_TUPLE: case N_LIST:
+    case N_NAME:
+    case N_NONE:
+    case N_TRUE:
+    case N_FALSE:
+    case N_NOT:
+    case N_BOOL_AND:
+    case N_BOOL_OR:
+    case N_IFEXP:
+    case N_FUNC:
+    case N_LT:
+    case N_LE:
+    case N_EQ:
+    case N_NE:
+    case N_GT:
+    case N_GE:
+    case N_IS:
+    case N_IS_NOT:
+    case N_IN:
+    case N_NOT_IN:
+    case N_GENEXP:
+    case N_YIELD:
+    case N_YIELD_FROM:
+    case N_STAR:
+    case N_TUPLE:
+    case N_LIST:
         return false;
-    case N_LINE: return hint_fits(c, root - 1);
-    default: return true;
+    case N_LINE:
+        return hint_fits(c, root - 1);
+    default:
+        return true;
     }
 }
 
@@ -146,26 +225,32 @@ bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end)
     Lexer *lx = &c->lx;
     const char *what = kk_parse_target_name(c, bad);
     switch (use) {
-    case TARGET_DELETE: return kk_lang_error_at(lx, KK_SyntaxError, at, end, "cannot delete %s", what);
+    case TARGET_DELETE:
+        return kk_lang_error_at(lx, KK_SyntaxError, at, end, "cannot delete %s", what);
     case TARGET_AUGMENT:
         return kk_lang_error_at(lx, KK_SyntaxError, at, end,
                                 "'%s' is an illegal expression for augmented assignment", what);
     case TARGET_NAMED:
-        return kk_lang_error_at(lx, KK_SyntaxError, at, end, "cannot use assignment expressions with %s", what);
-    case TARGET_ASSIGN: case TARGET_ASSIGN_MORE:
+        return kk_lang_error_at(lx, KK_SyntaxError, at, end,
+                                "cannot use assignment expressions with %s", what);
+    case TARGET_ASSIGN:
+    case TARGET_ASSIGN_MORE:
         if (N_KIND(kk_words_get(&c->ast, bad)) == N_STAR)
             return kk_lang_error_at(lx, KK_SyntaxError, at, end,
                                     "starred assignment target must be in a list or tuple");
         if (N_KIND(kk_words_get(&c->ast, bad)) == N_YIELD)
-            return kk_lang_error_at(lx, KK_SyntaxError, at, end, "assignment to yield expression not possible");
-        if (use == TARGET_ASSIGN && hint_fits(c, bad) && kk_lang_next(c) && kk_parse_expr_level(c, LEVEL_BITOR) &&
-            kk_lang_tok(c) != TOK_EQUAL)
             return kk_lang_error_at(lx, KK_SyntaxError, at, end,
-                                    "cannot assign to %s here. Maybe you meant '==' instead of '='?", what);
+                                    "assignment to yield expression not possible");
+        if (use == TARGET_ASSIGN && hint_fits(c, bad) && kk_lang_next(c) &&
+            kk_parse_expr_level(c, LEVEL_BITOR) && kk_lang_tok(c) != TOK_EQUAL)
+            return kk_lang_error_at(
+                lx, KK_SyntaxError, at, end,
+                "cannot assign to %s here. Maybe you meant '==' instead of '='?", what);
         if (kk_vm_failed(c->vm))
             return false;
         break;
-    default: break;
+    default:
+        break;
     }
     return kk_lang_error_at(lx, KK_SyntaxError, at, end, "cannot assign to %s", what);
 }

@@ -13,12 +13,19 @@
 
 /* How tightly operators bind; operators below the level asked for are left alone. */
 enum {
-    LEVEL_OR = 1, LEVEL_AND = 2, LEVEL_NOT = 3, LEVEL_COMPARE = 4, LEVEL_BITOR = 5, LEVEL_UNARY = 11, LEVEL_POWER = 12
+    LEVEL_OR = 1,
+    LEVEL_AND = 2,
+    LEVEL_NOT = 3,
+    LEVEL_COMPARE = 4,
+    LEVEL_BITOR = 5,
+    LEVEL_UNARY = 11,
+    LEVEL_POWER = 12
 };
 
 /* ---- parse_expr.c ---- */
 
-/* Guards recursion into an expression inside another; each true is paired with a leave. @raises RecursionError */
+/* Guards recursion into an expression inside another; each true is paired with a leave. @raises
+ * RecursionError */
 KK_MUST_CHECK bool kk_parse_expr_enter(Lang *c);
 void kk_parse_expr_leave(Lang *c);
 
@@ -28,7 +35,8 @@ KK_MUST_CHECK bool kk_parse_expr(Lang *c);
 KK_MUST_CHECK bool kk_parse_expr_level(Lang *c, uint32_t level);
 /* The same, or name := value. */
 KK_MUST_CHECK bool kk_parse_expr_named(Lang *c);
-/* Expressions, some of them starred, with commas: a tuple unless there is just one. `named` allows := in it. */
+/* Expressions, some of them starred, with commas: a tuple unless there is just one. `named` allows
+ * := in it. */
 KK_MUST_CHECK bool kk_parse_expr_list(Lang *c, bool named);
 /* A yield expression or kk_parse_expr_list. */
 KK_MUST_CHECK bool kk_parse_expr_value(Lang *c);
@@ -46,12 +54,14 @@ KK_MUST_CHECK bool kk_parse_expr_expect(Lang *c, Tok tok);
 KK_MUST_CHECK bool kk_parse_expr_expect_named(Lang *c, Tok tok);
 /* Skips the token if it is that one. */
 KK_MUST_CHECK bool kk_parse_expr_accept(Lang *c, Tok tok, bool *was);
-/* SyntaxError "invalid syntax" at the current token, or the better message that fits. Returns false. */
+/* SyntaxError "invalid syntax" at the current token, or the better message that fits. Returns
+ * false. */
 bool kk_parse_expr_invalid(Lang *c);
 
 /* ---- parse_atom.c ---- */
 
-/* A name, literal, display or bracketed expression, and the calls, subscripts and attributes behind it. */
+/* A name, literal, display or bracketed expression, and the calls, subscripts and attributes behind
+ * it. */
 KK_MUST_CHECK bool kk_parse_atom(Lang *c);
 /* The calls, subscripts and attributes behind what begins at `start`. */
 KK_MUST_CHECK bool kk_parse_atom_behind(Lang *c, uint32_t start);
@@ -65,18 +75,29 @@ KK_MUST_CHECK bool kk_parse_string(Lang *c);
 
 /* ---- parse_comp.c ---- */
 
-/* The current token is the `for` behind an element that begins at `start`: makes the comprehension of it. */
+/* The current token is the `for` behind an element that begins at `start`: makes the comprehension
+ * of it. */
 KK_MUST_CHECK bool kk_parse_comp(Lang *c, NodeKind kind, uint32_t start, Place at);
 /* The targets of a for, and the `in`. */
 KK_MUST_CHECK bool kk_parse_comp_targets(Lang *c);
 
 /* ---- parse_target.c ---- */
 
-typedef enum TargetUse { TARGET_ASSIGN, TARGET_ASSIGN_MORE, TARGET_FOR, TARGET_WITH, TARGET_DELETE, TARGET_AUGMENT, TARGET_NAMED } TargetUse;
+typedef enum TargetUse {
+    TARGET_ASSIGN,
+    TARGET_ASSIGN_MORE,
+    TARGET_FOR,
+    TARGET_WITH,
+    TARGET_DELETE,
+    TARGET_AUGMENT,
+    TARGET_NAMED
+} TargetUse;
 
-/* Turns the expression at root, which begins at `at`, into a target. @raises SyntaxError "cannot assign to ..." */
+/* Turns the expression at root, which begins at `at`, into a target. @raises SyntaxError "cannot
+ * assign to ..." */
 KK_MUST_CHECK bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end);
-/* An `=` where no assignment may be, behind the expression that begins at `start`. Returns false. */
+/* An `=` where no assignment may be, behind the expression that begins at `start`. Returns false.
+ */
 bool kk_parse_target_equal(Lang *c, uint32_t start, Place at);
 /* How CPython calls the expression in messages ("function call"). @gc never */
 const char *kk_parse_target_name(Lang *c, uint32_t root);
@@ -92,7 +113,8 @@ KK_MUST_CHECK bool kk_parse_def_lambda(Lang *c);
 
 /* ---- parse_stmt.c, parse_compound.c ---- */
 
-/* One statement (or line of simple statements). *line is the line of the one before it, and becomes its line. */
+/* One statement (or line of simple statements). *line is the line of the one before it, and becomes
+ * its line. */
 KK_MUST_CHECK bool kk_parse_stmt(Lang *c, uint32_t *line);
 /* One simple statement, without what ends its line. */
 KK_MUST_CHECK bool kk_parse_stmt_simple(Lang *c, uint32_t *line);
@@ -100,7 +122,8 @@ KK_MUST_CHECK bool kk_parse_stmt_simple(Lang *c, uint32_t *line);
 KK_MUST_CHECK bool kk_parse_compound(Lang *c, uint32_t *line, bool *was);
 /*
  * `:` and the block of the statement that `what` names ("'if' statement") and that is on that line.
- * strict: "expected ':'" whatever else stands there; CPython says so for some statements only at the line's end.
+ * strict: "expected ':'" whatever else stands there; CPython says so for some statements only at
+ * the line's end.
  */
 KK_MUST_CHECK bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line);
 /* Header and end of a statement: *header is its place. */
@@ -109,7 +132,8 @@ KK_MUST_CHECK bool kk_parse_stmt_end(Lang *c, uint32_t header);
 
 /* ---- scope.c ---- */
 
-/* Appends the symbols of the words [from, top) to the tree; *count of them. own: the scope they are of. */
+/* Appends the symbols of the words [from, top) to the tree; *count of them. own: the scope they are
+ * of. */
 KK_MUST_CHECK bool kk_scope_collect(Lang *c, ScopeKind kind, uint32_t from, uint32_t *count);
 
 #endif

@@ -21,7 +21,7 @@ uint32_t *kk_scope_find(Words *ast, uint32_t from, uint32_t count, uint32_t name
 typedef struct Collector {
     Lang *c;
     ScopeKind kind;
-    uint32_t first; /* the symbols are the words [first, top) */
+    uint32_t first;               /* the symbols are the words [first, top) */
     uint32_t super, dunder_class; /* ids, for functions; or ~0 */
 } Collector;
 
@@ -75,14 +75,20 @@ KK_MUST_CHECK static bool visit(Collector *k, uint32_t w)
     case N_STORE:
         /* SYM_PARAM tells an iteration variable from a name bound by := */
         return add(k, name, k->kind == SCOPE_COMP ? SYM_BOUND | SYM_PARAM : SYM_BOUND);
-    case N_YIELD: case N_YIELD_FROM:
+    case N_YIELD:
+    case N_YIELD_FROM:
         k->c->saw_yield = true;
         return true;
-    case N_DELETE: return add(k, name, SYM_BOUND | SYM_USED | SYM_DELETED);
-    case N_WALRUS: return add(k, name, SYM_BOUND | (k->kind == SCOPE_COMP ? SYM_WALRUS : 0));
-    case N_GLOBAL: return add(k, name, SYM_GLOBAL);
-    case N_NONLOCAL: return add(k, name, SYM_NONLOCAL);
-    default: return true;
+    case N_DELETE:
+        return add(k, name, SYM_BOUND | SYM_USED | SYM_DELETED);
+    case N_WALRUS:
+        return add(k, name, SYM_BOUND | (k->kind == SCOPE_COMP ? SYM_WALRUS : 0));
+    case N_GLOBAL:
+        return add(k, name, SYM_GLOBAL);
+    case N_NONLOCAL:
+        return add(k, name, SYM_NONLOCAL);
+    default:
+        return true;
     }
 }
 

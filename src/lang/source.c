@@ -36,7 +36,8 @@ KK_MUST_CHECK static bool make_room(Lexer *lx, size_t room)
 {
     size_t used = lx->buf == NULL ? 0 : (size_t)(lx->end - kept_from(lx));
     /* What a very long line needed is given back behind it. */
-    bool oversized = lx->buf != NULL && (size_t)(lx->limit - lx->buf) > 2 * LEX_WINDOW && used + room < LEX_WINDOW;
+    bool oversized = lx->buf != NULL && (size_t)(lx->limit - lx->buf) > 2 * LEX_WINDOW &&
+                     used + room < LEX_WINDOW;
     if (!oversized && (size_t)(lx->limit - lx->end) > room)
         return true;
     if (!oversized && lx->buf != NULL && kept_from(lx) - lx->buf >= (ptrdiff_t)room) {
@@ -83,9 +84,10 @@ static bool bad_encoding(Lexer *lx, const uint8_t *bad)
         line += *p == '\n';
     /* The text cannot be shown: it is what cannot be decoded. */
     *lx->end = 0;
-    return kk_lang_error_at(lx, KK_SyntaxError, kk_place(line, 0), kk_place(0, 0),
-                            "(unicode error) 'utf-8' codec can't decode byte 0x%x on line %u: invalid %s byte",
-                            (unsigned)*bad, (unsigned)line, *bad < 0xC2 || *bad > 0xF4 ? "start" : "continuation");
+    return kk_lang_error_at(
+        lx, KK_SyntaxError, kk_place(line, 0), kk_place(0, 0),
+        "(unicode error) 'utf-8' codec can't decode byte 0x%x on line %u: invalid %s byte",
+        (unsigned)*bad, (unsigned)line, *bad < 0xC2 || *bad > 0xF4 ? "start" : "continuation");
 }
 
 /* Checks [from, end) for UTF-8; an unfinished character at the end is read to its end first. */
@@ -168,7 +170,8 @@ static Span find_cookie(const uint8_t *p, const uint8_t *end)
             while (*at == ' ' || *at == '\t')
                 at++;
             const uint8_t *stop = at;
-            while (kk_is_digit(*stop) || kk_is_lower(*stop | 0x20) || *stop == '-' || *stop == '_' || *stop == '.')
+            while (kk_is_digit(*stop) || kk_is_lower(*stop | 0x20) || *stop == '-' ||
+                   *stop == '_' || *stop == '.')
                 stop++;
             if (stop > at)
                 return (Span){at, (size_t)(stop - at)};
@@ -185,7 +188,9 @@ static bool encoding_is(Span name, const char *want)
     if (name.len < n)
         return false;
     for (size_t i = 0; i < n; i++) {
-        uint8_t c = name.at[i] == '_' ? '-' : kk_is_upper(name.at[i]) ? name.at[i] | 0x20 : name.at[i];
+        uint8_t c = name.at[i] == '_'         ? '-'
+                    : kk_is_upper(name.at[i]) ? name.at[i] | 0x20
+                                              : name.at[i];
         if (c != (uint8_t)want[i])
             return false;
     }
@@ -195,16 +200,18 @@ static bool encoding_is(Span name, const char *want)
 KK_MUST_CHECK static bool apply_cookie(Lexer *lx)
 {
     Span name = find_cookie(lx->p, lx->end);
-    if (name.len == 0 || encoding_is(name, "utf-8") || encoding_is(name, "utf8") || encoding_is(name, "ascii") ||
-        encoding_is(name, "us-ascii"))
+    if (name.len == 0 || encoding_is(name, "utf-8") || encoding_is(name, "utf8") ||
+        encoding_is(name, "ascii") || encoding_is(name, "us-ascii"))
         return true;
-    if (encoding_is(name, "latin-1") || encoding_is(name, "latin1") || encoding_is(name, "iso-8859-1") ||
-        encoding_is(name, "iso8859-1") || encoding_is(name, "cp1252")) {
+    if (encoding_is(name, "latin-1") || encoding_is(name, "latin1") ||
+        encoding_is(name, "iso-8859-1") || encoding_is(name, "iso8859-1") ||
+        encoding_is(name, "cp1252")) {
         lx->latin1 = true;
         return true;
     }
-    return kk_lang_error_at(lx, KK_SyntaxError, kk_place(0, 0), kk_place(0, 0), "encoding problem: %.*s",
-                            (int)(name.len < 40 ? name.len : 40), (const char *)name.at);
+    return kk_lang_error_at(lx, KK_SyntaxError, kk_place(0, 0), kk_place(0, 0),
+                            "encoding problem: %.*s", (int)(name.len < 40 ? name.len : 40),
+                            (const char *)name.at);
 }
 
 bool kk_source_begin(Lexer *lx)
@@ -283,7 +290,8 @@ Value kk_source_line(Lexer *lx, uint32_t line)
     }
     size_t n = (size_t)(eol - lx->line_at);
     lx->text_len = 0;
-    if (!kk_lex_text_append(lx, lx->line_at, n) || !kk_lex_text_append(lx, (const uint8_t *)"\n", 1))
+    if (!kk_lex_text_append(lx, lx->line_at, n) ||
+        !kk_lex_text_append(lx, (const uint8_t *)"\n", 1))
         return KK_ERROR;
     return kk_str_new(lx->vm, (Span){lx->text, lx->text_len});
 }

@@ -17,14 +17,19 @@ typedef struct Check {
 static bool bad_operand(const Check *k, uint32_t kind, uint32_t value, int32_t as_signed)
 {
     switch (kind) {
-    case OPERAND_REG: case OPERAND_DST: return value >= kk_code_nregs(k->code);
-    case OPERAND_BASE: return value >= kk_code_nregs(k->code);
-    case OPERAND_CONST: return value >= k->code->nconsts;
+    case OPERAND_REG:
+    case OPERAND_DST:
+        return value >= kk_code_nregs(k->code);
+    case OPERAND_BASE:
+        return value >= kk_code_nregs(k->code);
+    case OPERAND_CONST:
+        return value >= k->code->nconsts;
     case OPERAND_JUMP: {
         int32_t target = (int32_t)(k->pc + k->length) + as_signed;
         return target < 0 || target >= (int32_t)k->code->nops;
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -33,20 +38,48 @@ static bool bad_run(const Check *k, uint32_t w)
 {
     uint32_t op = KK_OP_OF(w), n = 0, first = KK_B(w);
     switch (op) {
-    case OP_CALL: case OP_CALLK: case OP_RANGE_PREP: n = KK_FRAME_WORDS + KK_C(w); break;
-    case OP_CALLM: case OP_CALLMK: n = KK_FRAME_WORDS + 1 + KK_C(w); break;
-    case OP_CALLX: n = KK_FRAME_WORDS + 1 + KK_C(w); break;
-    case OP_CALL_SUPER: n = KK_FRAME_WORDS + 2; break;
-    case OP_BUILD_CLASS: n = 4; break;
-    case OP_BUILD_TUPLE: case OP_BUILD_LIST: case OP_BUILD_SET: case OP_BUILD_STRING: case OP_BUILD_SLICE:
+    case OP_CALL:
+    case OP_CALLK:
+    case OP_RANGE_PREP:
+        n = KK_FRAME_WORDS + KK_C(w);
+        break;
+    case OP_CALLM:
+    case OP_CALLMK:
+        n = KK_FRAME_WORDS + 1 + KK_C(w);
+        break;
+    case OP_CALLX:
+        n = KK_FRAME_WORDS + 1 + KK_C(w);
+        break;
+    case OP_CALL_SUPER:
+        n = KK_FRAME_WORDS + 2;
+        break;
+    case OP_BUILD_CLASS:
+        n = 4;
+        break;
+    case OP_BUILD_TUPLE:
+    case OP_BUILD_LIST:
+    case OP_BUILD_SET:
+    case OP_BUILD_STRING:
+    case OP_BUILD_SLICE:
         n = KK_C(w);
         break;
-    case OP_BUILD_DICT: n = 2 * KK_C(w); break;
-    case OP_FOR_RANGE: n = 3; break;
-    case OP_UNPACK: first = KK_A(w), n = KK_C(w); break;
-    case OP_CATCH: first = KK_A(w), n = 2; break;
-    case OP_UNCATCH: first = KK_A(w), n = 2; break;
-    default: return false;
+    case OP_BUILD_DICT:
+        n = 2 * KK_C(w);
+        break;
+    case OP_FOR_RANGE:
+        n = 3;
+        break;
+    case OP_UNPACK:
+        first = KK_A(w), n = KK_C(w);
+        break;
+    case OP_CATCH:
+        first = KK_A(w), n = 2;
+        break;
+    case OP_UNCATCH:
+        first = KK_A(w), n = 2;
+        break;
+    default:
+        return false;
     }
     return first + n > kk_code_nregs(k->code);
 }
@@ -58,10 +91,13 @@ static const char *check_instruction(const Check *k)
     if (bad_operand(k, kk_opinfo_a(op), KK_A(w), 0))
         return "operand A is out of range";
     /* BUILD_x of nothing names no register. */
-    bool empty = kk_opinfo_b(op) == OPERAND_BASE && kk_opinfo_c(op) == OPERAND_COUNT && KK_C(w) == 0;
-    if (!empty && bad_operand(k, kk_opinfo_b(op), wide ? KK_BX(w) : KK_B(w), wide ? KK_SBX(w) : KK_SB(w)))
+    bool empty =
+        kk_opinfo_b(op) == OPERAND_BASE && kk_opinfo_c(op) == OPERAND_COUNT && KK_C(w) == 0;
+    if (!empty &&
+        bad_operand(k, kk_opinfo_b(op), wide ? KK_BX(w) : KK_B(w), wide ? KK_SBX(w) : KK_SB(w)))
         return "operand B is out of range";
-    if (!wide && bad_operand(k, kk_opinfo_c(op), KK_C(w), KK_SC(w)) && !(op == OP_LOAD_CELL && KK_C(w) == 255))
+    if (!wide && bad_operand(k, kk_opinfo_c(op), KK_C(w), KK_SC(w)) &&
+        !(op == OP_LOAD_CELL && KK_C(w) == 255))
         return "operand C is out of range";
     if (!empty && bad_run(k, w))
         return "the window is out of range";

@@ -3,8 +3,8 @@
  * passes: the tree, and the code that is being emitted.
  *
  * The words live in blobs of fixed size that are never copied, so that growing never needs twice
- * the memory. Their addresses are in an array on the C stack: that is what keeps the blobs alive and
- * in place.
+ * the memory. Their addresses are in an array on the C stack: that is what keeps the blobs alive
+ * and in place.
  *
  * Layer: lang.   Tests: tests/lang/.
  */
