@@ -1,3 +1,4 @@
+# not on lx106: a function of 3000 statements does not fit
 # Jumps over more words than a byte can count; big displays; many locals and constants. # host only
 src = ['def f(n):', ' t = 0', ' while n > 3:', '  if n == 5 or n < 0:', '   t += 1000']
 src += ['  t = t * 3 + n * %d - 7' % i for i in range(300)]

@@ -1,3 +1,4 @@
+# not on lx106: its programs alone fill the memory; tests/hostile has some for it
 # Input that wants to break the compiler ends in an exception, or compiles. # host only
 def t(name, src):
     try:
