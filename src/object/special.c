@@ -267,13 +267,6 @@ static const Special specials[] = {
     ALL_UNARY(UNARY_ROW)
 };
 
-/* Most names asked for are not special: they need no search. */
-static bool is_dunder(Value name)
-{
-    Span s = kk_str_span(name);
-    return s.len > 4 && kk_rom_byte(s.at) == '_' && kk_rom_byte(s.at + 1) == '_';
-}
-
 Value kk_special_of_slots(const TypeObj *type, Value name)
 {
     /* The search is long: most names that come here do not even begin like one of these. */

@@ -21,6 +21,7 @@
 #include "types/tuple.h"
 #include "types/set.h"
 #include "types/slice.h"
+#include "vm/inline.h"
 #include "vm/vm_ops.h"
 
 #define A KK_A(w)
@@ -36,78 +37,15 @@
         goto *labels[KK_OP_OF(w)];  \
     } while (0)
 #define RELOAD (reg = vm->base)
+/* The locals of kk_vm_run that belong to the frame whose registers begin at reg. */
+#define FRAME_OF_REG                            \
+    do {                                        \
+        fn = KK_OBJ(FunctionObj, reg[-3]);      \
+        code = KK_OBJ(const CodeObj, fn->code); \
+        k = code->consts;                       \
+    } while (0)
 /* Code outside the frequent case. */
 #define RARELY(x) KK_UNLIKELY(x)
-
-#define FRAME_CODE(base) KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, (base)[-3])->code)
-
-/* Int results: sums and differences keep the tag; see object/value.h. */
-KK_INLINE bool add_overflows(Value a, Value b, Value *sum)
-{
-    intptr_t r;
-    bool over = __builtin_add_overflow((intptr_t)a, (intptr_t)(b - 1), &r);
-    *sum = (Value)r;
-    return over;
-}
-KK_INLINE bool sub_overflows(Value a, Value b, Value *difference)
-{
-    intptr_t r;
-    bool over = __builtin_sub_overflow((intptr_t)a, (intptr_t)(b - 1), &r);
-    *difference = (Value)r;
-    return over;
-}
-KK_INLINE bool mul_overflows(Value a, Value b, Value *product)
-{
-    intptr_t r;
-    bool over = __builtin_mul_overflow((intptr_t)(a - 1), (intptr_t)b >> 2, &r);
-    *product = (Value)r + 1;
-    return over;
-}
-
-/* floor(a / b) and the remainder with the sign of b; b is neither 0 nor -1 */
-KK_INLINE intptr_t floor_div(intptr_t a, intptr_t b)
-{
-    intptr_t q = a / b;
-    return q - ((a % b != 0) & ((a ^ b) < 0));
-}
-KK_INLINE intptr_t floor_mod(intptr_t a, intptr_t b)
-{
-    intptr_t r = a % b;
-    return r != 0 && (r ^ b) < 0 ? r + b : r;
-}
-
-/* Comparison of two ints or floats; the tag does not disturb the order of ints. */
-#define COMPARE_BY(op, x, y)                                     \
-    (op == CMP_LT ? (x) < (y) : op == CMP_LE ? (x) <= (y) : op == CMP_EQ ? (x) == (y) \
-     : op == CMP_NE ? (x) != (y) : op == CMP_GT ? (x) > (y) : (x) >= (y))
-
-/* The item of a list, tuple or str at an int index in range, without calling anything; KK_UNSET: not this simple. */
-KK_INLINE Value fast_item(Value v, Value key)
-{
-    if (!kk_ref_is(v) || !kk_smallint_is(key))
-        return KK_UNSET;
-    uintptr_t header = kk_header(v);
-    uintptr_t kind = header & KK_HEADER_KIND_MASK;
-    const Value *items;
-    if (kind == KK_HEADER(KIND_LIST, 0))
-        items = (const Value *)(KK_OBJ(ListObj, v)->items + offsetof(ValuesObj, at)); /* may be no storage */
-    else if (kind == KK_HEADER(KIND_TUPLE, 0))
-        items = KK_OBJ(TupleObj, v)->at;
-    else
-        return KK_UNSET;
-    size_t n = kk_header_len(header);
-    intptr_t i = kk_smallint_get(key);
-    if (i < 0)
-        i += (intptr_t)n;
-    return (size_t)i < n ? items[i] : KK_UNSET;
-}
-
-/* A generator that is neither running nor finished, without an exception waiting for it. */
-KK_INLINE bool is_resumable(Value v)
-{
-    const GenObj *gen = KK_OBJ(const GenObj, v);
-    return (intptr_t)gen->pc >= (intptr_t)KK_INT(0) && gen->pended == KK_UNSET;
-}
 
 /* A binary instruction in its register, constant and immediate forms, with int and float fast paths. */
 #define ARITH_BODY(int_part, float_part)                                        \
@@ -117,6 +55,17 @@ KK_INLINE bool is_resumable(Value v)
         float_part                                                              \
     }                                                                           \
     goto binary_slow;
+
+/* Room for `room` words from window on, of which nargs hold arguments already: where the window is then, as the
+ * stack may move. NULL: error. */
+KK_MUST_CHECK KK_NOINLINE static Value *reserve(Vm *vm, Value *window, size_t nargs, size_t room)
+{
+    size_t at = (size_t)(window - vm->stack);
+    vm->call_top = window + nargs;
+    bool fine = kk_stack_reserve(vm, window + room);
+    vm->call_top = NULL;
+    return fine ? vm->stack + at : NULL;
+}
 
 KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
 {
@@ -613,10 +562,8 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         /* callee(a, b) for an operator: the result goes to A, or decides a jump. */
         window = reg + kk_code_nregs(code) + KK_FRAME_WORDS;
         if (RARELY(window + 2 > vm->stack_end)) {
-            size_t at = (size_t)(window - vm->stack);
-            if (!kk_stack_reserve(vm, window + 2))
+            if ((window = reserve(vm, window, 0, 2)) == NULL)
                 goto raised;
-            window = vm->stack + at;
             RELOAD;
         }
         window[0] = a;
@@ -629,13 +576,8 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         const CodeObj *to = KK_OBJ(const CodeObj, callee->code);
         size_t room = (kk_call_is_simple(to, nargs) ? kk_code_nregs(to) : kk_vm_room(to, nargs)) + KK_STACK_SLACK;
         if (RARELY(window + room > vm->stack_end)) {
-            size_t at = (size_t)(window - vm->stack);
-            vm->call_top = window + nargs;
-            bool fine = kk_stack_reserve(vm, window + room);
-            vm->call_top = NULL;
-            if (!fine)
+            if ((window = reserve(vm, window, nargs, room)) == NULL)
                 goto raised;
-            window = vm->stack + at;
             RELOAD;
         }
         if (KK_LIKELY(kk_call_is_simple(to, nargs))) {
@@ -682,14 +624,10 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
             callee = KK_OBJ(FunctionObj, a);
             if (r != KK_UNSET)
                 nargs++;
-            size_t room = kk_vm_room(to, nargs) + KK_STACK_SLACK, at = (size_t)(window - vm->stack);
+            size_t room = kk_vm_room(to, nargs) + KK_STACK_SLACK;
             if (window + room > vm->stack_end) {
-                vm->call_top = window + nargs;
-                bool fine = kk_stack_reserve(vm, window + room);
-                vm->call_top = NULL;
-                if (!fine)
+                if ((window = reserve(vm, window, nargs, room)) == NULL)
                     goto raised;
-                window = vm->stack + at;
                 RELOAD;
             }
             if (!kk_vm_bind(vm, callee, window, nargs - kk_len_of(b), b, KK_UNSET))
@@ -811,9 +749,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         Value instance = reg[-4];
         reg -= kk_frame_delta(info);
         vm->base = reg;
-        fn = KK_OBJ(FunctionObj, reg[-3]);
-        code = KK_OBJ(const CodeObj, fn->code);
-        k = code->consts;
+        FRAME_OF_REG;
         pc = kk_code_ops(code) + at;
         if (KK_LIKELY(flags == 0)) {
             reg[dst] = r;
@@ -859,9 +795,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
                 size_t resumer = (size_t)kk_smallint_get(reg[-2]);
                 reg -= kk_frame_delta(info);
                 vm->base = reg;
-                fn = KK_OBJ(FunctionObj, reg[-3]);
-                code = KK_OBJ(const CodeObj, fn->code);
-                k = code->consts;
+                FRAME_OF_REG;
                 pc = kk_code_ops(code) + resumer;
                 if (flags & FRAME_DELEGATE) {
                     KK_OBJ(GenObj, reg[-4])->from = KK_UNSET;
@@ -1093,10 +1027,8 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         GenObj *gen = KK_OBJ(GenObj, a);
         window = reg + kk_code_nregs(code) + KK_FRAME_WORDS + 2;
         if (RARELY(window + gen->count + KK_STACK_SLACK > vm->stack_end)) {
-            size_t at = (size_t)(window - vm->stack);
-            if (!kk_stack_reserve(vm, window + gen->count + KK_STACK_SLACK))
+            if ((window = reserve(vm, window, 0, gen->count + KK_STACK_SLACK)) == NULL)
                 goto raised;
-            window = vm->stack + at;
             RELOAD;
         }
         for (size_t i = 0; i < gen->count; i++)
@@ -1109,9 +1041,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         vm->handled = gen->handled;
         reg = window;
         vm->base = reg;
-        fn = KK_OBJ(FunctionObj, reg[-3]);
-        code = KK_OBJ(const CodeObj, fn->code);
-        k = code->consts;
+        FRAME_OF_REG;
         pc = kk_code_ops(code) + kk_smallint_get(gen->pc);
         if (gen->from != KK_UNSET)
             gen->sent = b;
@@ -1162,9 +1092,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         size_t at = (size_t)kk_smallint_get(reg[-2]);
         reg -= kk_frame_delta(info);
         vm->base = reg;
-        fn = KK_OBJ(FunctionObj, reg[-3]);
-        code = KK_OBJ(const CodeObj, fn->code);
-        k = code->consts;
+        FRAME_OF_REG;
         pc = kk_code_ops(code) + at;
         if (kk_frame_flags(info) & FRAME_DELEGATE) {
             /* What the inner generator yields, this one yields, and will do the YIELD_FROM again. */
@@ -1302,9 +1230,7 @@ unwind:
         at = (size_t)kk_smallint_get(reg[-2]);
         reg -= kk_frame_delta(info);
         vm->base = reg;
-        fn = KK_OBJ(FunctionObj, reg[-3]);
-        code = KK_OBJ(const CodeObj, fn->code);
-        k = code->consts;
+        FRAME_OF_REG;
         pc = kk_code_ops(code) + at;
         kk_unwind_trace(vm, code, at);
     }
