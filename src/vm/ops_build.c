@@ -158,7 +158,8 @@ KK_MUST_CHECK static bool unpack_storage(Vm *vm, const Value *items, size_t got,
         return too_few(vm, n, got, false);
     if (got > n)
         return kk_raise_false(vm, KK_ValueError, "too many values to unpack (expected %zu)", n);
-    memcpy(to, items, n * sizeof(Value));
+    if (n != 0)
+        memcpy(to, items, n * sizeof(Value));
     return true;
 }
 

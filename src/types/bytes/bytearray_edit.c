@@ -117,6 +117,8 @@ KK_MUST_CHECK static bool set_slice(Vm *vm, Value self, Value slice, Value value
             vm, KK_ValueError,
             "attempt to assign bytes of size %zu to extended slice of size %zu", content.len,
             range.count);
+    if (range.count == 0)
+        return true;
     uint8_t *at = kk_bytearray_bytes(self) + range.start;
     for (size_t i = 0; i < range.count; i++)
         at[(intptr_t)i * range.step] = content.at[i];

@@ -109,7 +109,7 @@ Value kk_int_binary(Vm *vm, BinaryOp op, Value a, Value b)
     if (may_be_64(x) && may_be_64(y) && kk_int_to64(x, &i) && kk_int_to64(y, &j) &&
         binary64(op, i, j, &result)) {
         if (op == BIN_DIVMOD)
-            return divmod64(vm, result, i - result * j);
+            return divmod64(vm, result, (int64_t)((uint64_t)i - (uint64_t)result * (uint64_t)j));
         return kk_int_new64(vm, result);
     }
     return kk_int_long(vm, op, x, y);
