@@ -19,6 +19,8 @@ class Session:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.execv(PROGRAM, [PROGRAM] + list(args))
+        # What select saw may be gone: a program that changes the terminal's mode drops it.
+        os.set_blocking(self.fd, False)
         self.seen = b''
 
     def expect(self, text, seconds=10):
@@ -29,6 +31,8 @@ class Session:
                 raise AssertionError('%r instead of %r' % (self.seen[-300:], text))
             try:
                 data = os.read(self.fd, 4096)
+            except BlockingIOError:
+                continue
             except OSError:
                 data = b''
             if not data:
@@ -54,6 +58,8 @@ class Session:
             try:
                 if not os.read(self.fd, 4096):
                     break
+            except BlockingIOError:
+                continue
             except OSError:
                 break
         os.close(self.fd)
