@@ -57,10 +57,12 @@ static bool struct_error(Vm *vm, const char *message)
 static bool begin(Vm *vm, Reader *r, Value format)
 {
     Span text;
-    Value str = kk_as_kind(format, KIND_STR);
-    if (str != KK_UNSET)
+    Value str = kk_as_kind(format, KIND_STR), bytes = kk_as_kind(format, KIND_BYTES);
+    if (str != KK_UNSET) {
         text = kk_str_span(str);
-    else if (!kk_bytes_like(format, &text)) {
+    } else if (bytes != KK_UNSET) {
+        text = kk_bytes_span(bytes);
+    } else {
         return kk_raise_false(vm, KK_TypeError,
                               "Struct() argument 1 must be a str or bytes object, not %T", format);
     }

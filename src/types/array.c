@@ -295,11 +295,33 @@ static bool len(Vm *vm, Value self, size_t *n)
     return true;
 }
 
+/* What the slice selects. Its __index__ methods may have changed the length: then it is an error. */
+static bool resolve(Vm *vm, Value self, Value key, SliceRange *range)
+{
+    const ArrayObj *array = KK_OBJ(ArrayObj, self);
+    size_t n = array->len;
+    if (!kk_slice_resolve(vm, key, n, range))
+        return false;
+    return n == array->len ||
+           kk_raise_false(vm, KK_RuntimeError, "array changed size while it was indexed");
+}
+
+/* The index that key stands for, of an array that is as long as it was before. */
+static bool resolve_index(Vm *vm, Value self, Value key, const char *message, size_t *i)
+{
+    const ArrayObj *array = KK_OBJ(ArrayObj, self);
+    if (!kk_sequence_is_index(vm, key))
+        return kk_raise_false(vm, KK_TypeError, "array indices must be integers");
+    if (!kk_sequence_index(vm, key, array->len, message, i))
+        return false;
+    return *i < array->len || kk_raise_false(vm, KK_IndexError, "%s", message);
+}
+
 static Value get_slice(Vm *vm, Value self, Value key)
 {
     const ArrayObj *array = KK_OBJ(ArrayObj, self);
     SliceRange range;
-    if (!kk_slice_resolve(vm, key, array->len, &range))
+    if (!resolve(vm, self, key, &range))
         return KK_ERROR;
     Value r = kk_array_new(vm, &kk_type_array, array->format, range.count);
     if (r == KK_ERROR)
@@ -320,9 +342,7 @@ static Value getitem(Vm *vm, Value self, Value key)
         return kk_array_get(vm, self, (size_t)kk_smallint_get(key));
     if (kk_slice_is(key))
         return get_slice(vm, self, key);
-    if (!kk_sequence_is_index(vm, key))
-        return kk_raise(vm, KK_TypeError, "array indices must be integers");
-    if (!kk_sequence_index(vm, key, array->len, "array index out of range", &i))
+    if (!resolve_index(vm, self, key, "array index out of range", &i))
         return KK_ERROR;
     return kk_array_get(vm, self, i);
 }
@@ -361,10 +381,11 @@ static bool set_slice(Vm *vm, Value self, Value key, Value value)
         }
         if (KK_OBJ(ArrayObj, value)->format != array->format)
             return kk_raise_false(vm, KK_TypeError, "bad argument type for built-in operation");
-        n = KK_OBJ(ArrayObj, value)->len;
     }
-    if (!kk_slice_resolve(vm, key, array->len, &range))
+    if (!resolve(vm, self, key, &range))
         return false;
+    if (value != KK_UNSET)
+        n = KK_OBJ(ArrayObj, value)->len;
     if (range.step == 1 || (value == KK_UNSET && range.count == 0)) {
         size_t start = (size_t)range.start;
         return splice(vm, self, start, start + range.count, value, n);
@@ -394,10 +415,7 @@ static bool setitem(Vm *vm, Value self, Value key, Value value)
     size_t i;
     if (kk_slice_is(key))
         return set_slice(vm, self, key, value);
-    if (!kk_sequence_is_index(vm, key))
-        return kk_raise_false(vm, KK_TypeError, "array indices must be integers");
-    if (!kk_sequence_index(vm, key, KK_OBJ(ArrayObj, self)->len,
-                           "array assignment index out of range", &i))
+    if (!resolve_index(vm, self, key, "array assignment index out of range", &i))
         return false;
     if (value == KK_UNSET)
         return kk_array_remove_at(vm, self, i);

@@ -146,7 +146,7 @@ Value kk_array_remove(Vm *vm, Value self, Args args)
     size_t at;
     if (!kk_array_search(vm, self, args.pos[0], 0, &at))
         return KK_ERROR;
-    if (at == SIZE_MAX)
+    if (at >= KK_OBJ(ArrayObj, self)->len) /* SIZE_MAX, or __eq__ has shortened it */
         return kk_raise(vm, KK_ValueError, "array.remove(x): x not in array");
     return kk_array_remove_at(vm, self, at) ? kk_none : KK_ERROR;
 }
@@ -160,6 +160,8 @@ Value kk_array_pop(Vm *vm, Value self, Args args)
         return kk_raise(vm, KK_IndexError, "pop from empty array");
     if (!kk_sequence_index(vm, kk_arg(args, 0, KK_INT(-1)), n, "pop index out of range", &i))
         return KK_ERROR;
+    if (i >= KK_OBJ(ArrayObj, self)->len) /* __index__ has shortened it */
+        return kk_raise(vm, KK_IndexError, "pop index out of range");
     Value item = kk_array_get(vm, self, i);
     return item != KK_ERROR && kk_array_remove_at(vm, self, i) ? item : KK_ERROR;
 }
