@@ -181,5 +181,9 @@ Value kk_op_compare_retry(Vm *vm, unsigned opcode, Value a, Value b)
 
 bool kk_op_contains(Vm *vm, Value item, Value container, bool *found)
 {
+    if (kk_kind_is(container, KIND_STR) && kk_kind_is(item, KIND_STR)) {
+        *found = kk_str_has(container, item);
+        return true;
+    }
     return kk_contains(vm, container, item, found);
 }

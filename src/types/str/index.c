@@ -73,6 +73,12 @@ static Value slice_any(Vm *vm, Span text, const SliceRange *range)
 
 Value kk_str_getitem(Vm *vm, Value str, Value key)
 {
+    if (KK_LIKELY(kk_smallint_is(key) && kk_str_is_ascii(str))) {
+        intptr_t at = kk_smallint_get(key), len = (intptr_t)kk_len_of(str);
+        at += at < 0 ? len : 0;
+        if (KK_LIKELY((size_t)at < (size_t)len))
+            return KK_CHAR(kk_rom_byte(KK_OBJ(StrObj, str)->at + at));
+    }
     if (kk_slice_is(key)) {
         SliceRange range;
         size_t n = kk_str_length(str);

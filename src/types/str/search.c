@@ -131,7 +131,15 @@ Value kk_str_count(Vm *vm, Value self, Args args)
 
 bool kk_str_has(Value hay, Value needle)
 {
-    return kk_bytes_find(kk_str_span(hay), kk_str_span(needle)) != NULL;
+    Span text = kk_str_span(hay), part = kk_str_span(needle);
+    if (part.len == 1 && text.len <= 16) { /* `c in "+-*"`: not worth a call */
+        uint8_t c = kk_rom_byte(part.at);
+        size_t i = 0;
+        while (i < text.len && kk_rom_byte(text.at + i) != c)
+            i++;
+        return i < text.len;
+    }
+    return kk_bytes_find(text, part) != NULL;
 }
 
 static bool has_at_end(Span text, Span part, bool at_end)
