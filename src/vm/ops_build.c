@@ -159,7 +159,8 @@ KK_MUST_CHECK static bool unpack_storage(Vm *vm, const Value *items, size_t got,
     if (got > n)
         return kk_raise_false(vm, KK_ValueError, "too many values to unpack (expected %zu)", n);
     if (n != 0)
-        memcpy(to, items, n * sizeof(Value));
+        for (size_t i = 0; i < n; i++)
+        to[i] = items[i];
     return true;
 }
 
