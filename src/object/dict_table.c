@@ -43,14 +43,19 @@ static size_t places_for(size_t capacity)
     return places;
 }
 
-/* The smallest capacity of the series 2 4 6 8 12 16 24 32 48 ... that is >= n. */
+/* The smallest capacity of the series 2 4 6 8 12 16 24 32 48 ... that is >= n; from 64 on, hosts
+ * double it. */
 static size_t capacity_for(size_t n)
 {
     if (n <= DICT_SCAN_MAX)
         return (n + 1) & ~(size_t)1;
     size_t capacity = 12;
-    while (capacity < n)
-        capacity += (capacity & (capacity - 1)) == 0 ? capacity / 2 : capacity / 3;
+    while (capacity < n) {
+        if (KK_WORD_BITS == 64 && capacity >= 64)
+            capacity *= 2;
+        else
+            capacity += (capacity & (capacity - 1)) == 0 ? capacity / 2 : capacity / 3;
+    }
     return capacity;
 }
 

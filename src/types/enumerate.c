@@ -41,8 +41,14 @@ static Value next(Vm *vm, Value self)
     Value item = kk_next(vm, it->iterator);
     if (item == KK_ERROR || item == KK_END)
         return item;
-    Value pair = kk_tuple_pair(vm, it->next, item);
-    Value number = pair == KK_ERROR ? KK_ERROR : kk_int_binary(vm, BIN_ADD, it->next, KK_INT(1));
+    Value pair = kk_tuple_pair(vm, it->next, item), number;
+    if (pair == KK_ERROR)
+        return KK_ERROR;
+    if (KK_LIKELY(kk_smallint_is(it->next) && it->next != KK_INT(KK_INT_MAX))) {
+        it->next += KK_INT(1) - KK_INT(0);
+        return pair;
+    }
+    number = kk_int_binary(vm, BIN_ADD, it->next, KK_INT(1));
     if (number == KK_ERROR)
         return KK_ERROR;
     it->next = number;

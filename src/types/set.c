@@ -305,7 +305,22 @@ Value kk_set_copy(Vm *vm, Value set, const TypeObj *cls)
     return copy;
 }
 
-/* The items of another set, whose hashes are known. */
+/* An item that stands at a place of a set, as a key to look for: its hash is known. */
+static KeyProbe probe_of(Value set, size_t place)
+{
+    Value item = places_of(set)[place], plain = kk_key_plain(item);
+    const uint32_t *hashes = hashes_of(set);
+    uint32_t hash = hashes != NULL ? hashes[place] : 0;
+    return (KeyProbe){item, plain, hash, kk_key_is_simple(plain)};
+}
+
+static bool check_same_size(Vm *vm, Value set, size_t len)
+{
+    return kk_set_len(set) == len ||
+           kk_raise_false(vm, KK_RuntimeError, "Set changed size during iteration");
+}
+
+/* The items of another set. */
 static bool update_from_set(Vm *vm, Value set, Value other)
 {
     size_t at = 0, len = kk_set_len(other);
@@ -313,16 +328,10 @@ static bool update_from_set(Vm *vm, Value set, Value other)
     if (set == other)
         return true;
     while (kk_set_next(other, &at, &item)) {
-        KeyProbe probe = {item, kk_key_plain(item), 0, false};
+        KeyProbe probe = probe_of(other, at - 1);
         size_t place;
-        const uint32_t *hashes = hashes_of(other);
-        probe.simple = kk_key_is_simple(probe.plain);
-        if (hashes != NULL)
-            probe.hash = hashes[at - 1];
-        if (!find(vm, set, &probe, &place))
+        if (!find(vm, set, &probe, &place) || !check_same_size(vm, other, len))
             return false;
-        if (kk_set_len(other) != len)
-            return kk_raise_false(vm, KK_RuntimeError, "Set changed size during iteration");
         if (place == NOWHERE && !add_new(vm, set, &probe))
             return false;
     }
@@ -366,18 +375,19 @@ Value kk_set_union(Vm *vm, const TypeObj *cls, Value a, Value b)
     return result != KK_ERROR && kk_set_update(vm, result, b) ? result : KK_ERROR;
 }
 
-/* Adds to result the items of `from` that are in `other`, or that are not. */
+/* Adds to result, which has none of them yet, the items of `from` that are in `other`, or that are
+ * not. */
 static bool add_chosen(Vm *vm, Value result, Value from, Value other, bool wanted)
 {
     size_t at = 0, len = kk_set_len(from);
     Value item;
     while (kk_set_next(from, &at, &item)) {
-        bool found;
-        if (!kk_set_contains(vm, other, item, &found) ||
-            (found == wanted && !kk_set_add(vm, result, item)))
+        KeyProbe probe = probe_of(from, at - 1);
+        size_t place;
+        if (!find(vm, other, &probe, &place) || !check_same_size(vm, from, len))
             return false;
-        if (kk_set_len(from) != len)
-            return kk_raise_false(vm, KK_RuntimeError, "Set changed size during iteration");
+        if ((place != NOWHERE) == wanted && !add_new(vm, result, &probe))
+            return false;
     }
     return true;
 }
