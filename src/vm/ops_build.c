@@ -82,8 +82,15 @@ Value kk_op_format(Vm *vm, const Value *from, unsigned how)
     return kk_format(vm, v, (how & 4) != 0 ? kk_unwrap(from[1]) : KK_N(empty));
 }
 
+static bool is_small_end(Value v)
+{
+    return kk_smallint_is(v) || v == kk_none;
+}
+
 Value kk_op_slice(Vm *vm, Value v, Value start, Value stop)
 {
+    if (kk_kind_is(v, KIND_STR) && is_small_end(start) && is_small_end(stop))
+        return kk_str_slice(vm, v, start, stop);
     Value slice = kk_slice_new(vm, start, stop, kk_none);
     return slice == KK_ERROR ? KK_ERROR : kk_getitem(vm, v, slice);
 }

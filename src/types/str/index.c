@@ -71,6 +71,33 @@ static Value slice_any(Vm *vm, Span text, const SliceRange *range)
     return kk_strbuf_finish(&b);
 }
 
+/* An end of a slice as an index into n characters. */
+static size_t slice_end(Value v, size_t n, size_t absent)
+{
+    if (v == kk_none)
+        return absent;
+    intptr_t i = kk_smallint_get(v), len = (intptr_t)n;
+    if (i < 0)
+        i = i + len < 0 ? 0 : i + len;
+    return i > len ? n : (size_t)i;
+}
+
+Value kk_str_slice(Vm *vm, Value str, Value start, Value stop)
+{
+    size_t n = kk_str_length(str);
+    size_t from = slice_end(start, n, 0), to = slice_end(stop, n, n);
+    Span text = kk_str_span(str);
+    if (to <= from)
+        return KK_N(empty);
+    if (to - from == n)
+        return str;
+    if (kk_str_is_ascii(str))
+        return kk_pieces_ascii(vm, kk_span_cut(text, from, to));
+    size_t begin = kk_utf8_offset(text, from);
+    size_t len = kk_utf8_offset(kk_span_skip(text, begin), to - from);
+    return kk_str_new(vm, kk_span_cut(text, begin, begin + len));
+}
+
 Value kk_str_getitem(Vm *vm, Value str, Value key)
 {
     if (KK_LIKELY(kk_smallint_is(key) && kk_str_is_ascii(str))) {

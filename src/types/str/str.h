@@ -30,6 +30,8 @@ KK_MUST_CHECK Value kk_str_join(Vm *vm, Value sep, Value iterable);
 KK_MUST_CHECK Value kk_str_repeat(Vm *vm, Value str, intptr_t n);
 /* str[key], an int or a slice. */
 KK_MUST_CHECK Value kk_str_getitem(Vm *vm, Value str, Value key);
+/* str[start:stop] where both are small ints or kk_none: no slice object is made. */
+KK_MUST_CHECK Value kk_str_slice(Vm *vm, Value str, Value start, Value stop);
 /* The one-character str; ASCII ones come from flash. */
 KK_MUST_CHECK Value kk_str_char(Vm *vm, uint32_t code);
 /* < 0, 0, > 0 by code points. @gc never */
