@@ -53,6 +53,7 @@ typedef enum StmtKind {
     S_BREAK,
     S_CONTINUE,
     S_IF,
+    S_ELIF,
     S_WHILE,
     S_FOR,
     S_WITH,

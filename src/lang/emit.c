@@ -122,6 +122,32 @@ void kk_emit_merge(Emit *e, const RegSet *other, bool other_dead)
     e->dead = false;
 }
 
+static void note_way(Emit *e, Meeting *m)
+{
+    for (uint32_t i = 0; i < BITS_WORDS; i++)
+        m->sure.bits[i] = m->reached ? m->sure.bits[i] & e->assigned.bits[i] : e->assigned.bits[i];
+    m->reached = true;
+}
+
+bool kk_emit_go_to(Emit *e, Meeting *m)
+{
+    if (e->dead)
+        return true;
+    note_way(e, m);
+    e->dead = true;
+    return kk_emit_jump(e, OP_JUMP, &m->jumps);
+}
+
+bool kk_emit_meet(Emit *e, Meeting *m)
+{
+    if (!e->dead)
+        note_way(e, m);
+    e->dead = !m->reached;
+    if (m->reached)
+        e->assigned = m->sure;
+    return kk_emit_here(e, &m->jumps);
+}
+
 bool kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n)
 {
     Words *ast = &e->c->ast;

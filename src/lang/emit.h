@@ -133,6 +133,17 @@ void kk_emit_join(Emit *e, JumpList *list, JumpList more);
 KK_MUST_CHECK bool kk_emit_range(Emit *e, uint32_t from, uint32_t to, uint32_t *list);
 void kk_emit_range_target(Emit *e, uint32_t list, uint32_t target);
 
+/* A place where several ways through a statement meet. */
+typedef struct Meeting {
+    JumpList jumps;
+    RegSet sure;  /* what is sure on all of them */
+    bool reached; /* there is one */
+} Meeting;
+/* The current way, if it is alive, goes there by a jump. */
+KK_MUST_CHECK bool kk_emit_go_to(Emit *e, Meeting *m);
+/* This is the place; the current way, if it is alive, arrives too. */
+KK_MUST_CHECK bool kk_emit_meet(Emit *e, Meeting *m);
+
 /* Begins and ends a function; finish gives the fresh Code. */
 void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line);
 KK_MUST_CHECK Value kk_emit_finish(Emit *e, const CodeParts *head);

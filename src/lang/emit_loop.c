@@ -8,7 +8,7 @@
  */
 #include "lang/emit.h"
 
-/* The blocks of a statement with N_RAW(way) at its end: the first one, and the else block or 0. */
+/* The blocks of a loop: the first one, and the else block or 0. */
 static void find_blocks(Emit *e, uint32_t end, uint32_t *body, uint32_t *other)
 {
     *body = end - 1 - N_ARG(kk_emit_node(e, end - 1));
@@ -19,43 +19,56 @@ static void find_blocks(Emit *e, uint32_t end, uint32_t *body, uint32_t *other)
 
 /* ---- if ---- */
 
-KK_MUST_CHECK static bool if_unknown(Emit *e, uint32_t test, uint32_t body, uint32_t other)
+/*
+ * One clause of an if: its test is in front of `body`. Afterwards the way that the test sends on is
+ * current: it is dead when the test is always true. last: nothing follows but the end of the
+ * statement.
+ */
+KK_MUST_CHECK static bool if_clause(Emit *e, uint32_t body, uint32_t line, bool last, Meeting *end)
 {
-    uint32_t line = e->line;
-    JumpList to_other = 0, to_end = 0;
-    if (!kk_emit_cond(e, test, false, &to_other))
+    JumpList otherwise = 0;
+    int known = kk_fold_truth(e, body - 1);
+    e->line = line;
+    if (known == 0)
+        return true;
+    if (known < 0 && !kk_emit_cond(e, body - 1, false, &otherwise))
         return false;
     RegSet at_test = e->assigned;
     if (!kk_emit_block(e, body, line))
         return false;
-    if (other == 0) {
-        bool no_way = to_other == 0;
-        if (!kk_emit_here(e, &to_other))
+    if (known > 0 || last) {
+        /* No jump is needed where both ways come to the same place. */
+        bool no_way = otherwise == 0;
+        if (!kk_emit_here(e, &otherwise))
             return false;
         kk_emit_merge(e, &at_test, no_way);
-        return true;
+        return known < 0 || kk_emit_go_to(e, end);
     }
-    RegSet at_body = e->assigned;
-    bool body_dead = e->dead;
-    if (!body_dead && !kk_emit_jump(e, OP_JUMP, &to_end))
+    if (!kk_emit_go_to(e, end))
         return false;
     e->assigned = at_test;
     e->dead = false;
-    if (!kk_emit_here(e, &to_other) || !kk_emit_block(e, other, line) || !kk_emit_here(e, &to_end))
-        return false;
-    kk_emit_merge(e, &at_body, body_dead);
-    return true;
+    return kk_emit_here(e, &otherwise);
 }
 
 bool kk_emit_loop_if(Emit *e, uint32_t first, uint32_t end)
 {
-    uint32_t body, other;
-    find_blocks(e, end, &body, &other);
-    int known = kk_fold_truth(e, body - 1);
-    if (known < 0)
-        return if_unknown(e, body - 1, body, other);
-    uint32_t taken = known ? body : other;
-    return taken == 0 || kk_emit_block(e, taken, e->line);
+    uint32_t body = end - 1 - N_ARG(kk_emit_node(e, end - 1)), line = e->line, at = line;
+    uint32_t next = body + S_SIZE(kk_emit_node(e, body));
+    Meeting m = {0, e->assigned, false};
+    if (!if_clause(e, body, line, next == end - 1, &m))
+        return false;
+    while (next < end - 1 && S_KIND(kk_emit_node(e, next)) == S_ELIF) {
+        uint32_t w = kk_emit_node(e, next), header = next;
+        next += S_SIZE(w);
+        at = S_LINES(w) == S_LINE_LONG ? N_ARG(kk_emit_node(e, header + 1)) : at + S_LINES(w);
+        body = next - 1 - N_ARG(kk_emit_node(e, next - 1));
+        if (!e->dead && !if_clause(e, body, at, next == end - 1, &m))
+            return false;
+    }
+    if (next < end - 1 && !e->dead && !kk_emit_block(e, next, line))
+        return false;
+    return kk_emit_meet(e, &m);
 }
 
 /* ---- loops ---- */

@@ -169,32 +169,6 @@ static TryParts parts_of(Emit *e, uint32_t first, uint32_t end)
     return t;
 }
 
-/* Where the ways through a try statement meet. */
-typedef struct Meeting {
-    JumpList jumps;
-    RegSet sure;
-    bool reached;
-} Meeting;
-
-/* The current way goes to the meeting point. */
-KK_MUST_CHECK static bool go_to(Emit *e, Meeting *m)
-{
-    if (e->dead)
-        return true;
-    for (uint32_t i = 0; i < BITS_WORDS; i++)
-        m->sure.bits[i] = m->reached ? m->sure.bits[i] & e->assigned.bits[i] : e->assigned.bits[i];
-    m->reached = true;
-    return kk_emit_jump(e, OP_JUMP, &m->jumps);
-}
-
-KK_MUST_CHECK static bool meet(Emit *e, Meeting *m)
-{
-    e->dead = !m->reached;
-    if (m->reached)
-        e->assigned = m->sure;
-    return kk_emit_here(e, &m->jumps);
-}
-
 /* One except clause; the exception is in r[reg]. *bare: it catches everything. */
 KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg,
                                         Meeting *m, bool *bare)
@@ -226,7 +200,7 @@ KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line,
         return false;
     e->line = line;
     if (!e->dead && ((b.node != 0 && !kk_emit_name_delete(e, b.node - 1, true)) ||
-                     !kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) || !go_to(e, m)))
+                     !kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) || !kk_emit_go_to(e, m)))
         return false;
     e->dead = true;
     if (!close_handler(e, &b))
@@ -260,7 +234,7 @@ KK_MUST_CHECK static bool try_except(Emit *e, const TryParts *t)
     e->depth--;
     if (t->other != 0 && !e->dead && !kk_emit_block(e, t->other, line))
         return false;
-    if (!go_to(e, &m))
+    if (!kk_emit_go_to(e, &m))
         return false;
     covered = b.ranges != 0;
     kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
@@ -276,7 +250,7 @@ KK_MUST_CHECK static bool try_except(Emit *e, const TryParts *t)
             return false;
     }
     e->top = top;
-    return meet(e, &m);
+    return kk_emit_meet(e, &m);
 }
 
 /* The finally block as the handler of an exception. */

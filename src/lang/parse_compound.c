@@ -6,7 +6,6 @@
  * BLOCK [BLOCK] N_RAW(way) S_WITH {context | context target WITH_AS} BLOCK N_RAW(way) S_TRY BLOCK
  * {S_HANDLER} [BLOCK else] [BLOCK finally] N_RAW(flags) S_HANDLER [type [DELETE]] BLOCK N_RAW(way)
  *   S_DEF {decorator} FUNC STORE                  S_CLASS {decorator} CLASS STORE
- * An elif is an else block whose one statement is an S_IF.
  *
  * Layer: lang.   Tests: tests/lang/statements.py, tests/lang/errors/blocks.py.
  */
@@ -37,9 +36,9 @@ KK_MUST_CHECK static bool expect_indent(Lang *c, const char *what, uint32_t line
                             what, (unsigned)line);
 }
 
-bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line)
+bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line, uint32_t base)
 {
-    uint32_t header = c->ast.top, at_line = line;
+    uint32_t header = c->ast.top, at_line = base;
     if (!(strict || kk_lang_tok(c) == TOK_NEWLINE ? kk_parse_expr_expect_named(c, TOK_COLON)
                                                   : kk_parse_expr_expect(c, TOK_COLON)))
         return false;
@@ -76,40 +75,38 @@ KK_MUST_CHECK static bool end_with_way(Lang *c, uint32_t header, uint32_t body)
     return kk_lang_push(c, N_RAW, way) && kk_parse_stmt_end(c, header);
 }
 
-KK_MUST_CHECK static bool parse_else(Lang *c)
+/* base: the line of the statement that the else belongs to. */
+KK_MUST_CHECK static bool parse_else(Lang *c, uint32_t base)
 {
     uint32_t line = c->lx.tok_line;
-    return kk_lang_next(c) && kk_parse_compound_block(c, "'else' statement", true, line);
+    return kk_lang_next(c) && kk_parse_compound_block(c, "'else' statement", true, line, base);
 }
 
-KK_MUST_CHECK static bool parse_if(Lang *c, uint32_t *line);
-
-/* elif: an else block that holds an if. */
-KK_MUST_CHECK static bool parse_elif(Lang *c, uint32_t if_line)
+/* One elif clause. */
+KK_MUST_CHECK static bool parse_elif(Lang *c, uint32_t *line)
 {
-    uint32_t header = c->ast.top;
-    if (!kk_depth_enter(c->vm))
+    uint32_t header, body;
+    if (!kk_parse_stmt_begin(c, S_ELIF, line, &header) || !kk_lang_next(c) || !parse_test(c))
         return false;
-    bool ok = kk_words_push(c->vm, &c->ast, S_WORD(S_BLOCK, 0, 0)) && parse_if(c, &if_line) &&
-              kk_parse_stmt_end(c, header);
-    kk_depth_leave(c->vm);
-    return ok;
+    body = c->ast.top;
+    return kk_parse_compound_block(c, "'elif' statement", false, *line, *line) &&
+           end_with_way(c, header, body);
 }
 
 KK_MUST_CHECK static bool parse_if(Lang *c, uint32_t *line)
 {
     uint32_t header, body;
-    const char *what = kk_lang_tok(c) == TOK_if ? "'if' statement" : "'elif' statement";
     if (!kk_parse_stmt_begin(c, S_IF, line, &header) || !kk_lang_next(c) || !parse_test(c))
         return false;
     uint32_t at = *line;
     body = c->ast.top;
-    if (!kk_parse_compound_block(c, what, false, at))
+    if (!kk_parse_compound_block(c, "'if' statement", false, at, at))
         return false;
-    if (kk_lang_tok(c) == TOK_elif ? !parse_elif(c, at)
-                                   : kk_lang_tok(c) == TOK_else && !parse_else(c))
-        return false;
-    return end_with_way(c, header, body);
+    while (kk_lang_tok(c) == TOK_elif) {
+        if (!parse_elif(c, &at))
+            return false;
+    }
+    return (kk_lang_tok(c) != TOK_else || parse_else(c, *line)) && end_with_way(c, header, body);
 }
 
 /* The block of a loop and its else. */
@@ -120,10 +117,10 @@ KK_MUST_CHECK static bool parse_loop(Lang *c, const char *what, uint32_t line, u
         return kk_lang_error(&c->lx, "too many statically nested blocks");
     c->scope->loops++;
     c->scope->blocks++;
-    bool ok = kk_parse_compound_block(c, what, false, line);
+    bool ok = kk_parse_compound_block(c, what, false, line, line);
     c->scope->loops--;
     c->scope->blocks--;
-    if (!ok || (kk_lang_tok(c) == TOK_else && !parse_else(c)))
+    if (!ok || (kk_lang_tok(c) == TOK_else && !parse_else(c, line)))
         return false;
     return end_with_way(c, header, body);
 }
@@ -216,7 +213,7 @@ KK_MUST_CHECK static bool parse_with(Lang *c, uint32_t *line)
     if (c->scope->blocks >= BLOCKS_MAX)
         return kk_lang_error(&c->lx, "too many statically nested blocks");
     c->scope->blocks++;
-    bool ok = kk_parse_compound_block(c, "'with' statement", false, *line);
+    bool ok = kk_parse_compound_block(c, "'with' statement", false, *line, *line);
     c->scope->blocks--;
     return ok && end_with_way(c, header, body);
 }
@@ -249,19 +246,20 @@ KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare)
             return false;
     }
     uint32_t body = c->ast.top;
-    return kk_parse_compound_block(c, "'except' statement", false, at) &&
+    return kk_parse_compound_block(c, "'except' statement", false, at, at) &&
            end_with_way(c, header, body);
 }
 
-KK_MUST_CHECK static bool parse_finally(Lang *c)
+KK_MUST_CHECK static bool parse_finally(Lang *c, uint32_t base)
 {
     uint32_t line = c->lx.tok_line;
-    return kk_lang_next(c) && kk_parse_compound_block(c, "'finally' statement", true, line);
+    return kk_lang_next(c) && kk_parse_compound_block(c, "'finally' statement", true, line, base);
 }
 
 /* Everything behind the first block of a try; flags: 1 else, 2 finally. */
-KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t *line, uint32_t *flags)
+KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t base, uint32_t *flags)
 {
+    uint32_t line = base;
     bool handled = false, bare = false;
     Place bare_at = {0, 0};
     while (kk_lang_tok(c) == TOK_except) {
@@ -270,17 +268,17 @@ KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t *line, uint32_t *flag
                                     "default 'except:' must be last");
         bare_at = kk_lexer_place(&c->lx);
         handled = true;
-        if (!parse_handler(c, line, &bare))
+        if (!parse_handler(c, &line, &bare))
             return false;
     }
     if (handled && kk_lang_tok(c) == TOK_else) {
         *flags |= 1;
-        if (!parse_else(c))
+        if (!parse_else(c, base))
             return false;
     }
     if (kk_lang_tok(c) == TOK_finally) {
         *flags |= 2;
-        return parse_finally(c);
+        return parse_finally(c, base);
     }
     if (handled)
         return true;
@@ -297,8 +295,8 @@ KK_MUST_CHECK static bool parse_try(Lang *c, uint32_t *line)
         return false;
     uint32_t at = *line;
     c->scope->blocks++;
-    bool ok =
-        kk_parse_compound_block(c, "'try' statement", true, at) && parse_try_rest(c, &at, &flags);
+    bool ok = kk_parse_compound_block(c, "'try' statement", true, at, at) &&
+              parse_try_rest(c, at, &flags);
     c->scope->blocks--;
     return ok && kk_lang_push(c, N_RAW, flags) && kk_parse_stmt_end(c, header);
 }

@@ -214,7 +214,7 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
     uint32_t outer = c->line;
     c->line = f->line;
     bool ok = lambda ? kk_lang_next(c) && kk_parse_expr(c)
-                     : kk_parse_compound_block(c, "function definition", true, f->line);
+                     : kk_parse_compound_block(c, "function definition", true, f->line, f->line);
     f->flags |= scope.generator ? SEG_GENERATOR : 0;
     ok = ok && finish_segment(c, N_FUNC, scope.kind, f->start, begin, f->name | f->flags << 16,
                               f->params.count | f->params.posonly << SEG_COUNT_BITS, f->line);
@@ -289,7 +289,7 @@ bool kk_parse_def_class(Lang *c)
         return false;
     scope.body = c->ast.top;
     c->scope = &scope;
-    bool ok = kk_parse_compound_block(c, "class definition", false, line) &&
+    bool ok = kk_parse_compound_block(c, "class definition", false, line, line) &&
               finish_segment(c, N_CLASS, SCOPE_CLASS, start, begin, id, count, line);
     c->scope = scope.up;
     return ok && kk_lang_push(c, N_STORE, target);

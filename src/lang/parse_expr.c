@@ -168,20 +168,7 @@ KK_MUST_CHECK static bool parse_operand(Lang *c, uint32_t level)
     default:
         break;
     }
-    uint32_t line = c->lx.tok_line, outer = c->line, start = c->ast.top;
-    c->line = line;
-    bool ok = kk_parse_atom(c);
-    c->line = outer;
-    if (!ok)
-        return false;
-    if (line == outer)
-        return true;
-    NodeKind kind = N_KIND(kk_words_get(&c->ast, c->ast.top - 1));
-    /* What cannot raise needs no line, nor does what is about to be stored to. */
-    if (c->ast.top == start + 1 &&
-        (kind != N_NAME || kk_lang_tok(c) == TOK_EQUAL || kk_lang_tok(c) == TOK_WALRUS))
-        return true;
-    return kk_lang_push(c, N_LINE, line);
+    return kk_parse_atom(c);
 }
 
 /* `is not` and `not in` are two tokens: makes *op the node for them. */
@@ -237,9 +224,21 @@ KK_MUST_CHECK static bool parse_operators(Lang *c, uint32_t level)
     }
 }
 
+/* What begins on another line than what is around it says so. */
 bool kk_parse_expr_level(Lang *c, uint32_t level)
 {
-    return parse_operand(c, level) && parse_operators(c, level);
+    uint32_t line = c->lx.tok_line, outer = c->line, start = c->ast.top;
+    c->line = line;
+    bool ok = parse_operand(c, level) && parse_operators(c, level);
+    c->line = outer;
+    if (!ok || line == outer)
+        return ok;
+    NodeKind kind = N_KIND(kk_words_get(&c->ast, c->ast.top - 1));
+    /* What cannot raise needs no line, nor does what is about to be stored to. */
+    if (c->ast.top == start + 1 &&
+        (kind != N_NAME || kk_lang_tok(c) == TOK_EQUAL || kk_lang_tok(c) == TOK_WALRUS))
+        return true;
+    return kk_lang_push(c, N_LINE, line);
 }
 
 /* Behind `then`: if condition else other. */

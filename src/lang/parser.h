@@ -121,11 +121,12 @@ KK_MUST_CHECK bool kk_parse_stmt_simple(Lang *c, uint32_t *line);
 /* A statement with a block, if the current token begins one: *was tells. */
 KK_MUST_CHECK bool kk_parse_compound(Lang *c, uint32_t *line, bool *was);
 /*
- * `:` and the block of the statement that `what` names ("'if' statement") and that is on that line.
- * strict: "expected ':'" whatever else stands there; CPython says so for some statements only at
- * the line's end.
+ * `:` and the block of the statement that `what` names ("'if' statement") and that is on that line;
+ * base is the line that the first line of the block is counted from. strict: "expected ':'"
+ * whatever else stands there; CPython says so for some statements only at the line's end.
  */
-KK_MUST_CHECK bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line);
+KK_MUST_CHECK bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line,
+                                           uint32_t base);
 /* Header and end of a statement: *header is its place. */
 KK_MUST_CHECK bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *header);
 KK_MUST_CHECK bool kk_parse_stmt_end(Lang *c, uint32_t header);
