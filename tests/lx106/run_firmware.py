@@ -126,7 +126,6 @@ def test_stress(folder):
 def main():
     failed = 0
     tests = [(name[5:], f) for name, f in sorted(globals().items()) if name.startswith("test_")]
-    subprocess.run(["make", "-s", "VARIANT=lx106", "build/lx106/strict"], cwd=TOP, stdout=subprocess.DEVNULL)
     for name, test in tests:
         with tempfile.TemporaryDirectory() as folder:
             good = test(folder)
