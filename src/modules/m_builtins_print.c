@@ -61,8 +61,7 @@ static bool put(Printer *p, Value text)
 {
     if (p->file != KK_UNSET)
         return kk_call1(p->vm, p->write, text) != KK_ERROR;
-    kk_out_write(p->vm, kk_str_span(kk_unwrap(text)));
-    return true;
+    return kk_out_print(p->vm, kk_str_span(kk_unwrap(text)));
 }
 
 /* Print the values to a stream, or to sys.stdout by default: sep, end, file, flush as keywords. */

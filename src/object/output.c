@@ -5,6 +5,7 @@
  */
 #include "object/output.h"
 
+#include "object/error.h"
 #include "platform/platform.h"
 
 /* Bytes in flash go to the port by way of the stack, this many at a time. */
@@ -46,7 +47,17 @@ void kk_out_error(Vm *vm, Span text)
         return;
 }
 
-void kk_out_flush(Vm *vm)
+bool kk_out_print(Vm *vm, Span text)
 {
-    (void)kk_platform_sync(1);
+    int error;
+    if (kk_out_write_fd(1, text, &error))
+        return true;
+    (void)kk_raise_os(vm, error, KK_UNSET);
+    return false;
+}
+
+int kk_out_flush(Vm *vm)
+{
+    int result = kk_platform_sync(1);
+    return result < 0 ? result : 0;
 }

@@ -143,8 +143,17 @@ int kukri_free(Vm *vm)
     int status = run_atexit(vm);
     vm->pending = KK_UNSET;
     kk_vm_finish(vm);
-    kk_out_flush(vm);
-    return status;
+    int error = -kk_out_flush(vm);
+    if (error == 0)
+        return status;
+    /* Nobody reads any more: that is how pipes end. Anything else must not go unnoticed. */
+    if (error != KK_EPIPE) {
+        const char *text = kk_exc_os_text(error);
+        kk_out_error(vm, KK_SPAN("kukri: standard output: "));
+        kk_out_error(vm, kk_span_of(text == NULL ? "error" : text));
+        kk_out_error(vm, KK_SPAN("\n"));
+    }
+    return 1;
 }
 
 /* Shows what SystemExit("text") says. */

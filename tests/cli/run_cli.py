@@ -174,13 +174,35 @@ def streams():
           out='q\n')
 
 
+def closed_output():
+    """A reader that goes away, and a full disk: the program ends, and not in silence."""
+    global failed
+    process = subprocess.Popen([PROGRAM, '-c', 'while True: print("y" * 50)'], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    process.stdout.read(100)
+    process.stdout.close()
+    try:
+        good = process.wait(20) == 1 and b'BrokenPipeError' in process.stderr.read()
+    except subprocess.TimeoutExpired:
+        process.kill()
+        good = False
+    print('ok' if good else 'FAIL', 'closed pipe')
+    failed += not good
+    if os.path.exists('/dev/full'):
+        with open('/dev/full', 'w') as full:
+            got = subprocess.run([PROGRAM, '-c', 'print(1)'], stdout=full, stderr=subprocess.PIPE, timeout=20)
+        good = got.returncode == 1 and b'No space left on device' in got.stderr
+        print('ok' if good else 'FAIL', 'full disk')
+        failed += not good
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix='kukri-cli-') as folder:
         os.chdir(folder)
         for name in ('KUKRIPATH', 'MICROPYPATH', 'MICROPYINSPECT', 'KK_GC', 'KK_OOM'):
             os.environ.pop(name, None)
         os.environ['HOME'] = folder
-        for group in (running, statuses, bad_source, options, streams):
+        for group in (running, statuses, bad_source, options, streams, closed_output):
             group()
         os.chdir('/')
     return failed != 0
