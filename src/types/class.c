@@ -227,11 +227,65 @@ KK_MUST_CHECK static bool call_init_subclass(Vm *vm, Value cls, Value kw)
     return hook != KK_ERROR && kk_call_kw(vm, hook, (Args){NULL, 0, kw}) != KK_ERROR;
 }
 
+/* ---- __slots__ ---- */
+
+/* All names in __slots__ (a str, or an iterable of strs) as a tuple of interned strs. */
+KK_MUST_CHECK static Value slot_names(Vm *vm, Value slots)
+{
+    Value one = kk_as_kind(slots, KIND_STR);
+    Value list = kk_list_new(vm, 0);
+    if (list == KK_ERROR || !(one != KK_UNSET ? kk_list_append(vm, list, one) : kk_list_extend(vm, list, slots)))
+        return KK_ERROR;
+    for (size_t i = 0; i < kk_len_of(list); i++) {
+        Value name = kk_as_kind(kk_list_at(list, i), KIND_STR);
+        if (name == KK_UNSET)
+            return kk_raise(vm, KK_TypeError, "__slots__ items must be strings, not '%T'", kk_list_at(list, i));
+        name = kk_intern_str(vm, name);
+        if (name == KK_ERROR)
+            return KK_ERROR;
+        kk_list_items(list)[i] = name;
+    }
+    return kk_list_to_tuple(vm, list);
+}
+
+/* Instances of the base may have any attribute. */
+static bool has_dict(Value base)
+{
+    const TypeObj *type = KK_OBJ(const TypeObj, base);
+    return (type->flags & TYPE_HEAP) != 0 && (type->flags & TYPE_SLOTS_ONLY) == 0;
+}
+
+/*
+ * Attributes live in shapes whatever __slots__ says; what it does is to refuse other names, unless __dict__ is one
+ * of them or a base has no __slots__.
+ */
+KK_MUST_CHECK static bool apply_slots(Vm *vm, TypeObj *cls)
+{
+    Value slots = kk_dict_get_name(cls->dict, KK_N(__slots__));
+    if (slots == KK_UNSET)
+        return true;
+    slots = slot_names(vm, slots);
+    if (slots == KK_ERROR || !kk_dict_set(vm, cls->dict, KK_N(__slots__), slots))
+        return false;
+    bool only = true;
+    for (size_t i = 0; i < kk_len_of(slots); i++) {
+        Value name = kk_tuple_at(slots, i);
+        only = only && name != KK_N(__dict__);
+        if (kk_dict_get_name(cls->dict, name) != KK_UNSET)
+            return kk_raise_false(vm, KK_ValueError, "'%V' in __slots__ conflicts with class variable", name);
+    }
+    for (size_t i = 0; i < kk_len_of(cls->bases); i++)
+        only = only && !has_dict(kk_tuple_at(cls->bases, i));
+    if (only)
+        cls->flags |= TYPE_SLOTS_ONLY;
+    return true;
+}
+
 KK_MUST_CHECK static bool finish_class(Vm *vm, Value v, Value kw)
 {
     TypeObj *cls = KK_OBJ(TypeObj, v);
     Value cell = KK_UNSET;
-    if (!prepare_dict(vm, cls, &cell) ||
+    if (!prepare_dict(vm, cls, &cell) || !apply_slots(vm, cls) ||
         !convert_implicit(vm, cls, KK_N(__init_subclass__), &kk_type_classmethod) ||
         !convert_implicit(vm, cls, KK_N(__class_getitem__), &kk_type_classmethod) ||
         !convert_implicit(vm, cls, KK_N(__new__), &kk_type_staticmethod))

@@ -209,7 +209,7 @@ bool kk_object_set_class(Vm *vm, Value self, Value value)
 KK_GETTER(object, __dict__)
 Value kk_object_get_dict(Vm *vm, Value self)
 {
-    if (!kk_shape_is(kk_desc_of(self)))
+    if (!kk_shape_is(kk_desc_of(self)) || (kk_type_of(self)->flags & TYPE_SLOTS_ONLY) != 0)
         return kk_attr_missing(vm, self, KK_N(__dict__));
     return kk_instance_dict(vm, self);
 }
