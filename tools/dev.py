@@ -65,6 +65,11 @@ def option(args, name, default=None):
     return default
 
 
+def back_to_caller():
+    """Files that the user names are his: relative to where he called ./dev."""
+    os.chdir(os.environ.get('KK_CWD', '.'))
+
+
 def build(args):
     names = [arg for arg in args if arg != 'host'] if len(args) == 2 else args
     for name in (VARIANTS if names == ['all'] else names or ['host']):
@@ -75,9 +80,11 @@ def run(args):
     variant = 'host'
     if args and args[0].startswith('--on'):
         variant = option(args, '--on')
-    program = make(variant, quiet=True)
+    program = os.path.abspath(make(variant, quiet=True))
+    runner = os.path.abspath('ports/lx106/run.py')
+    back_to_caller()
     if ALIASES.get(variant, variant) == 'lx106':
-        os.execvp('python3', ['python3', 'ports/lx106/run.py', program] + args)
+        os.execvp('python3', ['python3', runner, '--timeout', '0', program] + args)
     os.execv(program, [program] + args)
 
 
@@ -105,8 +112,9 @@ def docs(args):
 def dis(args):
     if not args:
         fail('dis needs a file')
-    program = make('host-debug', quiet=True)
-    os.execve(program, [program, '-X', 'dis'] + args, os.environ)
+    program = os.path.abspath(make('host-debug', quiet=True))
+    back_to_caller()
+    os.execv(program, [program, '-X', 'dis'] + args)
 
 
 def where(args):
