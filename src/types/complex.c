@@ -368,7 +368,9 @@ static Value make(Vm *vm, Value cls, Args args)
             return kk_raise(vm, KK_TypeError,
                             "complex() can't take second arg if first is a string");
         }
-        (void)kk_number_text(real, &text);
+        Value ascii = kk_number_ascii(vm, real);
+        if (ascii == KK_ERROR || !kk_number_text(ascii, &text))
+            return KK_ERROR;
         return kk_complex_from_text(vm, text, real, &c) ? new_of(vm, type, c) : KK_ERROR;
     }
     if (imag != KK_UNSET && kk_as_kind(imag, KIND_STR) != KK_UNSET)

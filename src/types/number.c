@@ -7,7 +7,9 @@
 
 #include "base/utf8.h"
 #include "object/dict.h"
+#include "object/strbuf.h"
 #include "types/bytes/bytes.h"
+#include "types/str/chars.h"
 
 /* @gc never */
 bool kk_number_text(Value v, Span *text)
@@ -22,6 +24,26 @@ bool kk_number_text(Value v, Span *text)
     while (text->len > 0 && kk_is_space(kk_rom_byte(text->at + text->len - 1)))
         text->len--;
     return true;
+}
+
+/* @gc may collect */
+Value kk_number_ascii(Vm *vm, Value v)
+{
+    Value str = kk_as_kind(v, KIND_STR);
+    if (str == KK_UNSET || kk_str_is_ascii(str))
+        return v;
+    StrBuf b;
+    kk_strbuf_init(&b, vm);
+    Span text = kk_str_span(str);
+    for (size_t i = 0, len; i < text.len; i += len) {
+        uint32_t c = kk_utf8_decode(text.at + i, &len);
+        int digit = kk_chars_digit(c);
+        uint8_t byte = c < 0x80 ? (uint8_t)c
+                       : digit >= 0 ? (uint8_t)('0' + digit) : kk_chars_is_space(c) ? ' ' : '?';
+        if (!kk_strbuf_add_byte(&b, byte))
+            return KK_ERROR;
+    }
+    return kk_strbuf_finish(&b);
 }
 
 /* @gc never */

@@ -57,6 +57,10 @@ KK_MUST_CHECK Value kk_complex_pow(Vm *vm, Complex a, Complex b);
 /* The text of a str, bytes or bytearray, without white space around it; borrowed from v. @gc never */
 bool kk_number_text(Value v, Span *text);
 
+/* v, or if it is a str with other than ASCII characters, one with the digits of all scripts as 0 to 9,
+ * white space as spaces, and question marks for the rest: what int() and float() read. */
+KK_MUST_CHECK Value kk_number_ascii(Vm *vm, Value v);
+
 /* The value of keyword name in kw (a dict or KK_UNSET), KK_UNSET when it is not there. @gc never */
 Value kk_number_keyword(Value kw, Value name);
 /* @raises TypeError unless there is none: "float() takes no keyword arguments" */

@@ -271,7 +271,10 @@ static Value make(Vm *vm, Value cls, Args args)
         return v;
     if (kk_smallint_is(v) || kk_kind_is(v, KIND_INT))
         return kk_int_to_float(vm, v, &x) ? kk_float_new(vm, x) : KK_ERROR;
-    if (kk_number_text(v, &text))
+    Value ascii = kk_number_ascii(vm, v);
+    if (ascii == KK_ERROR)
+        return KK_ERROR;
+    if (kk_number_text(ascii, &text))
         return kk_float_from_text(vm, text, v, &x) ? kk_float_new(vm, x) : KK_ERROR;
     return by_method(vm, v);
 }

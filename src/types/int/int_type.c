@@ -44,7 +44,10 @@ static Value from_object(Vm *vm, Value v)
         return v;
     if (kk_float_is(v))
         return kk_int_from_float(vm, kk_float_get(v));
-    if (kk_number_text(v, &text))
+    Value ascii = kk_number_ascii(vm, v);
+    if (ascii == KK_ERROR)
+        return KK_ERROR;
+    if (kk_number_text(ascii, &text))
         return kk_int_parse(vm, text, 10, v);
     Value names[3] = {KK_N(__int__), KK_N(__index__), KK_N(__trunc__)};
     for (size_t i = 0; i < KK_COUNT_OF(names); i++) {
@@ -98,7 +101,10 @@ static Value make(Vm *vm, Value cls, Args args)
     Span text;
     if (!base_argument(vm, base, &number))
         return KK_ERROR;
-    if (!kk_number_text(x, &text))
+    Value ascii = kk_number_ascii(vm, x);
+    if (ascii == KK_ERROR)
+        return KK_ERROR;
+    if (!kk_number_text(ascii, &text))
         return kk_raise(vm, KK_TypeError, "int() can't convert non-string with explicit base");
     return kk_int_parse(vm, text, number, x);
 }
