@@ -8,6 +8,7 @@ import fnmatch
 import glob
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -265,8 +266,16 @@ def check_conditionals():
         yield '%.1f #if per 1000 lines; %.1f at most' % (density, IF_PER_1000)
 
 
+def git(*args):
+    """The lines that git prints; none where there is no git or no repository."""
+    if not shutil.which('git'):
+        print('  no git here')
+        return []
+    return list(filter(None, subprocess.run(['git', *args], capture_output=True, text=True).stdout.split('\n')))
+
+
 def check_strings():
-    listed = subprocess.run(['git', 'ls-files'], capture_output=True, text=True).stdout.split('\n')
+    listed = git('ls-files')
     for path in filter(os.path.isfile, listed):
         with open(path, 'rb') as f:
             data = f.read().decode('utf-8', 'replace')
@@ -284,11 +293,7 @@ def check_help():
 
 
 def check_commits():
-    log = subprocess.run(['git', 'log', '--no-merges', '--format=%h %s'], capture_output=True, text=True)
-    if log.returncode != 0:
-        print('  commits: no repository here')
-        return
-    for line in filter(None, log.stdout.split('\n')):
+    for line in git('log', '--no-merges', '--format=%h %s'):
         commit, _, subject = line.partition(' ')
         if not SUBJECT.match(subject) or len(subject) > 72:
             yield '%s: "%s" is no `area: Sentence.` of 72 characters' % (commit, subject)
