@@ -11,6 +11,7 @@
 #include "object/vm.h"
 #include "platform/platform.h"
 #include "types/bytes/bytes.h"
+#include "types/fsname.h"
 #include "types/list.h"
 #include "types/record.h"
 #include "types/tuple.h"
@@ -35,22 +36,13 @@ Value kk_os_devnull(Vm *vm, Value module) { return kk_str_new(vm, KK_SPAN("/dev/
 
 bool kk_os_path_arg(Vm *vm, Value v, OsPath *path)
 {
-    Value str = kk_as_kind(v, KIND_STR);
-    Span s;
-    if (str != KK_UNSET)
-        s = kk_str_span(str);
-    else if (kk_as_kind(v, KIND_BYTES) != KK_UNSET)
-        s = kk_bytes_span(kk_as_kind(v, KIND_BYTES));
-    else
+    Value name = kk_as_kind(v, KIND_STR);
+    if (name == KK_UNSET)
+        name = kk_as_kind(v, KIND_BYTES);
+    if (name == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "path should be string, bytes, os.PathLike or integer, not %T", v);
     path->value = v;
-    if (s.len >= sizeof path->text) {
-        (void)kk_raise_os(vm, 36, v);
-        return false;
-    }
-    kk_bytes_copy(path->text, s.at, s.len);
-    path->text[s.len] = '\0';
-    return strlen(path->text) == s.len || kk_raise_false(vm, KK_ValueError, "embedded null byte");
+    return kk_fsname_text(vm, name, v, path->text, sizeof path->text);
 }
 
 /* None, or the OSError that a negative result means. */
@@ -130,7 +122,7 @@ Value kk_os_cwd(Vm *vm)
 {
     OsPath path;
     int result = kk_platform_getcwd(path.text, sizeof path.text);
-    return result < 0 ? kk_raise_os(vm, -result, KK_UNSET) : kk_str_new(vm, kk_span_of(path.text));
+    return result < 0 ? kk_raise_os(vm, -result, KK_UNSET) : kk_fsname_new(vm, kk_span_of(path.text));
 }
 
 /* The current directory. */
@@ -149,7 +141,7 @@ typedef struct Listing {
 static bool see_entry(void *ctx, const char *name, uint32_t type, uint64_t ino)
 {
     Listing *l = ctx;
-    Value item = kk_str_new(l->vm, kk_span_of(name));
+    Value item = kk_fsname_new(l->vm, kk_span_of(name));
     if (item != KK_ERROR && l->details) {
         Value parts[3] = {item, KK_INT(type), kk_int_new_u64(l->vm, ino)};
         item = parts[2] == KK_ERROR ? KK_ERROR : kk_tuple_from(l->vm, parts, 3);

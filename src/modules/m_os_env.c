@@ -11,6 +11,7 @@
 #include "object/runtime.h"
 #include "object/vm.h"
 #include "platform/platform.h"
+#include "types/fsname.h"
 
 /* Adds "NAME=value" to the dict. */
 KK_MUST_CHECK static bool add_variable(Vm *vm, Value dict, const char *text)
@@ -18,8 +19,8 @@ KK_MUST_CHECK static bool add_variable(Vm *vm, Value dict, const char *text)
     const char *equals = strchr(text, '=');
     if (equals == NULL)
         return true;
-    Value name = kk_str_new(vm, (Span){(const uint8_t *)text, (size_t)(equals - text)});
-    Value value = name == KK_ERROR ? KK_ERROR : kk_str_new(vm, kk_span_of(equals + 1));
+    Value name = kk_fsname_new(vm, (Span){(const uint8_t *)text, (size_t)(equals - text)});
+    Value value = name == KK_ERROR ? KK_ERROR : kk_fsname_new(vm, kk_span_of(equals + 1));
     return value != KK_ERROR && kk_dict_set(vm, dict, name, value);
 }
 

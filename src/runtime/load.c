@@ -10,6 +10,7 @@
 #include "object/vm.h"
 #include "platform/platform.h"
 #include "runtime/start.h"
+#include "types/fsname.h"
 
 static bool read_file(void *ctx, uint8_t *buf, size_t cap, size_t *got)
 {
@@ -35,14 +36,7 @@ void kk_load_file_init(LoadFile *file, Vm *vm, int fd, Value filename)
 
 bool kk_load_path(Vm *vm, Value path, char *buf, size_t cap)
 {
-    Span s = kk_str_span(path);
-    if (s.len >= cap) {
-        (void)kk_raise_os(vm, 36, path);
-        return false;
-    }
-    kk_bytes_copy(buf, s.at, s.len);
-    buf[s.len] = '\0';
-    return strlen(buf) == s.len || kk_raise_false(vm, KK_ValueError, "embedded null byte");
+    return kk_fsname_text(vm, path, path, buf, cap);
 }
 
 /* A function of its own, so that its frame, which refers to the code where the compiler left it, is

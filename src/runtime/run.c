@@ -4,6 +4,7 @@
  * Layer: runtime.   Tests: tests/cli/.
  */
 #include "lang/dis.h"
+#include "base/utf8.h"
 #include "object/dict.h"
 #include "object/func.h"
 #include "object/output.h"
@@ -13,6 +14,7 @@
 #include "runtime/load.h"
 #include "runtime/start.h"
 #include "types/exc.h"
+#include "types/fsname.h"
 #include "types/list.h"
 
 enum { STATUS_CANNOT_OPEN = 2 };
@@ -31,8 +33,10 @@ static int run_main(Vm *vm, const Source *source, Value filename)
 static int cannot_open(Vm *vm, const char *path, int error)
 {
     const char *text = kk_exc_os_text(error);
-    Value message = kk_format_message(vm, "kukri: can't open file '%s': [Errno %d] %s\n", path, error,
-                                      text == NULL ? "Unknown error" : text);
+    Value name = kk_fsname_new(vm, kk_span_of(path));
+    Value message = name == KK_ERROR ? KK_ERROR
+                                     : kk_format_message(vm, "kukri: can't open file '%V': [Errno %d] %s\n", name, error,
+                                                         text == NULL ? "Unknown error" : text);
     if (message != KK_ERROR)
         kk_out_error(vm, kk_str_span(message));
     vm->pending = KK_UNSET;
@@ -42,7 +46,7 @@ static int cannot_open(Vm *vm, const char *path, int error)
 /* sys.path[0] = folder */
 KK_MUST_CHECK static bool set_first_path(Vm *vm, Span folder)
 {
-    Value str = kk_str_new(vm, folder);
+    Value str = kk_fsname_new(vm, folder);
     return str != KK_ERROR && kk_setitem(vm, vm->sys_path, KK_INT(0), str);
 }
 
@@ -56,7 +60,7 @@ KK_MUST_CHECK static bool set_main(Vm *vm, Value attribute, Value value)
 /* Runs the open file; `folder` is what sys.path begins with. */
 static int run_open_file(Vm *vm, int fd, const char *path, Span folder)
 {
-    Value filename = kk_str_new(vm, kk_span_of(path));
+    Value filename = kk_fsname_new(vm, kk_span_of(path));
     if (filename == KK_ERROR || !set_main(vm, KK_N(__file__), filename) || !set_first_path(vm, folder))
         return kk_start_report(vm);
     LoadFile file;
@@ -85,7 +89,10 @@ static int run_folder(Vm *vm, const char *path)
         fd = kk_platform_open(inside, FILE_READ);
     }
     if (fd < 0) {
-        Value message = kk_format_message(vm, "kukri: can't find '__main__' module in '%s'\n", path);
+        Value folder = kk_fsname_new(vm, kk_span_of(path));
+        Value message = folder == KK_ERROR
+                            ? KK_ERROR
+                            : kk_format_message(vm, "kukri: can't find '__main__' module in '%V'\n", folder);
         if (message != KK_ERROR)
             kk_out_error(vm, kk_str_span(message));
         vm->pending = KK_UNSET;
@@ -114,7 +121,7 @@ bool kukri_run_if_exists(Vm *vm, const char *path)
     int fd = kk_platform_open(path, FILE_READ);
     if (fd < 0)
         return true;
-    Value filename = kk_str_new(vm, kk_span_of(path));
+    Value filename = kk_fsname_new(vm, kk_span_of(path));
     LoadFile file;
     kk_load_file_init(&file, vm, fd, filename);
     bool done = filename != KK_ERROR && kk_load_run(vm, &file.source, vm->main, filename);
@@ -130,7 +137,7 @@ static int compile_file(Vm *vm, const char *path, bool dis)
     int fd = kk_platform_open(path, FILE_READ);
     if (fd < 0)
         return cannot_open(vm, path, -fd);
-    Value filename = kk_str_new(vm, kk_span_of(path));
+    Value filename = kk_fsname_new(vm, kk_span_of(path));
     LoadFile file;
     kk_load_file_init(&file, vm, fd, filename);
     CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename, .optimize = vm->optimise};
@@ -180,7 +187,7 @@ static bool rewind_text(void *ctx)
 /* Runs source as __main__ under the name of a C string. */
 static int run_named(Vm *vm, const Source *source, const char *filename)
 {
-    Value name = kk_intern(vm, kk_span_of(filename));
+    Value name = kk_fsname_new(vm, kk_span_of(filename));
     if (name == KK_ERROR || !set_main(vm, KK_N(__file__), name))
         return kk_start_report(vm);
     return run_main(vm, source, name);
@@ -245,6 +252,9 @@ int kukri_run_module(Vm *vm, const char *name)
 {
     bool package;
     Span text = kk_span_of(name);
+    size_t bad, bad_len;
+    if (!kk_utf8_valid(text, &bad, &bad_len))
+        return no_module(vm, "with a name in UTF-8");
     Value str = kk_intern(vm, text);
     Value file = str == KK_ERROR ? KK_ERROR : kk_import_find_file(vm, str, &package);
     if (file == KK_UNSET)

@@ -12,6 +12,7 @@
 #include "platform/platform.h"
 #include "runtime/import.h"
 #include "types/exc.h"
+#include "types/fsname.h"
 #include "types/list.h"
 #include "types/traceback.h"
 #include "types/tuple.h"
@@ -37,12 +38,12 @@ int kk_start_verbose(const Vm *vm) { return config_of(vm)->verbose; }
 
 KK_MUST_CHECK static Value str_of(Vm *vm, const char *text)
 {
-    return kk_str_new(vm, kk_span_of(text == NULL ? "" : text));
+    return kk_fsname_new(vm, kk_span_of(text == NULL ? "" : text));
 }
 
 KK_MUST_CHECK static bool append_text(Vm *vm, Value list, Span text)
 {
-    Value str = kk_str_new(vm, text);
+    Value str = kk_fsname_new(vm, text);
     return str != KK_ERROR && kk_list_append(vm, list, str);
 }
 

@@ -10,6 +10,7 @@
 #include "object/vm.h"
 #include "platform/platform.h"
 #include "types/bytes/bytes.h"
+#include "types/fsname.h"
 #include "types/list.h"
 
 /* Bytes of a file's buffer. */
@@ -38,13 +39,8 @@ Value kk_fileio_new(Vm *vm, intptr_t fd, Value name, Value mode, uintptr_t flags
 Value kk_fileio_open(Vm *vm, Value name, Value mode, uintptr_t flags, bool truncate)
 {
     char path[NAME_MAX_BYTES];
-    Span s = kk_str_span(name);
-    if (s.len >= sizeof path)
-        return kk_raise_os(vm, 36, name);
-    kk_bytes_copy(path, s.at, s.len);
-    path[s.len] = '\0';
-    if (strlen(path) != s.len)
-        return kk_raise(vm, KK_ValueError, "embedded null byte");
+    if (!kk_fsname_text(vm, name, name, path, sizeof path))
+        return KK_ERROR;
     unsigned how = (flags & FILEIO_READ ? FILE_READ : 0) | (flags & FILEIO_WRITE ? FILE_WRITE : 0) |
                    (flags & FILEIO_APPEND ? FILE_APPEND | FILE_CREATE : 0) |
                    (flags & FILEIO_CREATE ? FILE_CREATE | FILE_EXCLUSIVE : 0) |

@@ -159,6 +159,21 @@ def options():
     check('failing allocation', ['-c', 'x = [0] * 1000'], status=1, err_has='MemoryError', env={'KK_OOM': '1'})
 
 
+def names():
+    """Names and arguments that are no UTF-8."""
+    bad = os.fsdecode(b'n\xffm')
+    check('argument', ['-c', 'import sys; print(ascii(sys.argv[1]))', bad], out="'n\\udcffm'\n")
+    check('environment', ['-c', 'import os; print(ascii(os.getenv("BAD")))'], out="'n\\udcffm'\n", env={'BAD': bad})
+    check('missing name', [bad], status=2, err_has="can't open file")
+    write(bad + '.py', 'print(ascii(__file__))')
+    check('script', [bad + '.py'], out="'n\\udcffm.py'\n")
+    check('listed', ['-c', 'import os\nn = [n for n in os.listdir() if "\\udcff" in n][0]\nprint(open(n).read())'],
+          out='print(ascii(__file__))\n')
+    check('long name', ['-c', 'open("x" * 100000)'], status=1, err_has='[Errno 36] File name too long')
+    check('module name', ['-m', bad], status=1, err_has='No module named')
+    check('command', ['-c', 'print("\udcff")'], status=1, err_has='SyntaxError')
+
+
 def streams():
     check('input', ['-c', 'a = input("name? ")\nprint("hi", a)'], stdin=b'Bob\n', out='name? hi Bob\n')
     check('input ends', ['-c', 'input()'], status=1, err_has='EOFError: EOF when reading a line')
@@ -202,7 +217,7 @@ def main():
         for name in ('KUKRIPATH', 'MICROPYPATH', 'MICROPYINSPECT', 'KK_GC', 'KK_OOM'):
             os.environ.pop(name, None)
         os.environ['HOME'] = folder
-        for group in (running, statuses, bad_source, options, streams, closed_output):
+        for group in (running, statuses, bad_source, options, names, streams, closed_output):
             group()
         os.chdir('/')
     return failed != 0
