@@ -109,6 +109,7 @@ void kk_collect_run(Heap *heap, size_t need, bool always)
     heap->wrapped = false;
     heap->collecting = false;
     set_threshold(heap);
+    kk_roots_wash();
     if ((heap->stress & HEAP_STRESS_COLLECT) != 0)
         poison(heap, old_top > kk_internal_top(heap) ? old_top : kk_internal_top(heap));
     if ((heap->stress & HEAP_VERIFY) != 0)
@@ -118,6 +119,7 @@ void kk_collect_run(Heap *heap, size_t need, bool always)
 void kk_heap_collect(Heap *heap, bool always)
 {
     kk_collect_run(heap, 0, always);
+    kk_roots_wash();
 }
 
 void kk_heap_walk(Heap *heap, void (*see)(void *ctx, void *object, size_t bytes), void *ctx)

@@ -6,12 +6,18 @@
  * was too short for some request, and then the heap counts as full. A run is taken in pieces of
  * KK_CHUNK bytes, zeroed when taken, so that allocation itself does not zero.
  *
+ * In a heap of fixed size, big objects are taken from the high end. An object that C code looks at is
+ * pinned, and most of these are small and new: they shall not stand between a buffer that is dropped
+ * and the free memory beside it.
+ *
  * Layer: heap.   Tests: tests/unit/heap.c.
  */
 #include "heap/internal.h"
 
 /* What is taken of a long run at once: on a host it should stay in the first-level cache. */
-#define KK_CHUNK ((size_t)(KK_WORD_BITS == 32 ? 4096 : 32768))
+#define KK_CHUNK ((size_t)(KK_WORD_BITS == 32 ? 1024 : 32768))
+/* The part of a heap that makes an object big. */
+#define KK_BIG_PART 64
 /* By how much it grows at least. */
 #define KK_GROWTH ((size_t)1 << 20)
 
@@ -263,11 +269,68 @@ KK_INLINE void *take(Heap *heap, size_t size)
     return p;
 }
 
+/* ---- big objects ---- */
+
+static bool is_big(const Heap *heap, size_t n)
+{
+    return heap->client.grow == NULL && n >= KK_BLOCK && n >= kk_internal_count(heap) / KK_BIG_PART;
+}
+
+/* The end of the last free run of n granules in [from, end); 0: there is none. */
+static size_t find_last(const Heap *heap, size_t from, size_t end, size_t n)
+{
+    size_t found = 0;
+    for (size_t at = kk_bits_next_clear(heap->marks, from, end); at < end;) {
+        size_t stop = kk_bits_next(heap->marks, at, end);
+        if (stop - at >= n)
+            found = stop;
+        at = kk_bits_next_clear(heap->marks, stop, end);
+    }
+    return found;
+}
+
+/* Takes n granules of the last run that has so many, the current one apart; NULL: there is none. */
+static void *take_last(Heap *heap, size_t n)
+{
+    size_t count = kk_internal_count(heap);
+    size_t end = find_last(heap, kk_internal_granule(heap, heap->run_end), count, n);
+    if (end == 0)
+        end = find_last(heap, 0, kk_internal_granule(heap, heap->run), n);
+    if (end == 0)
+        return NULL;
+    uint8_t *p = (uint8_t *)kk_internal_at(heap, end - n);
+    kk_bits_set(heap->starts, end - n);
+    kk_bits_set_range(heap->marks, end - n, n);
+    heap->allocated += n * KK_GRANULE;
+    if (heap->top < p + n * KK_GRANULE)
+        heap->top = p + n * KK_GRANULE;
+    return memset(p, 0, n * KK_GRANULE);
+}
+
+KK_NOINLINE static void *alloc_big(Heap *heap, size_t n)
+{
+    if (is_due(heap))
+        kk_collect_run(heap, 0, false);
+    void *p = take_last(heap, n);
+    if (p != NULL)
+        return p;
+    kk_heap_retire(heap);
+    p = take_last(heap, n);
+    if (p != NULL)
+        return p;
+    kk_collect_run(heap, n, false);
+    return take_last(heap, n);
+}
+
+/* ---- the slow ways ---- */
+
 KK_NOINLINE static void *alloc_guarded(Heap *heap, size_t size)
 {
     void *p = NULL;
     if (pass(heap)) {
-        if (size <= (size_t)(heap->run_end - heap->cur) || refill(heap, size / KK_GRANULE))
+        if (is_big(heap, size / KK_GRANULE))
+            p = alloc_big(heap, size / KK_GRANULE);
+        else if (size <= (size_t)(heap->run_end - heap->cur) || refill(heap, size / KK_GRANULE))
             p = take(heap, size);
         open_run(heap);
     }
@@ -281,6 +344,8 @@ KK_HOT KK_NOINLINE static void *alloc_slowly(Heap *heap, size_t bytes)
     size_t size = bytes == 0 ? KK_GRANULE : round_up(bytes);
     if (KK_UNLIKELY(is_guarded(heap)) || heap->collecting)
         return alloc_guarded(heap, size);
+    if (is_big(heap, size / KK_GRANULE))
+        return alloc_big(heap, size / KK_GRANULE);
     kk_heap_retire(heap);
     if (is_due(heap) || !claim_in_block(heap, size / KK_GRANULE)) {
         if (!refill(heap, size / KK_GRANULE))
