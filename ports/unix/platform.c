@@ -33,9 +33,10 @@ static struct {
 
 static void on_interrupt(int sig)
 {
+    if (unix_state.vm == NULL || kukri_interrupt_char(unix_state.vm) < 0)
+        return;
     unix_state.interrupted = 1;
-    if (unix_state.vm != NULL)
-        kukri_interrupt(unix_state.vm);
+    kukri_interrupt(unix_state.vm);
 }
 
 void kk_unix_start(Vm *vm)
@@ -146,7 +147,10 @@ ptrdiff_t kk_platform_console_read(uint8_t *buf, size_t cap, int timeout_ms)
     (void)flush_out();
     struct pollfd in = {0, POLLIN, 0};
     unix_state.interrupted = 0;
-    int ready = poll(&in, 1, timeout_ms);
+    int ready;
+    do
+        ready = poll(&in, 1, timeout_ms);
+    while (ready < 0 && errno == EINTR && !unix_state.interrupted);
     if (ready == 0)
         return -KK_EAGAIN;
     if (ready < 0)

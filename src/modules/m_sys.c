@@ -296,6 +296,20 @@ Value kk_sys_excepthook(Vm *vm, Value self, Args args)
     return kk_none;
 }
 
+/* The frame that is `depth` calls out from the caller: its code, line and globals. */
+KK_FUNCTION(sys, _getframe, "(depth=0, /)")
+Value kk_sys_getframe(Vm *vm, Value self, Args args)
+{
+    intptr_t depth = 0;
+    uint32_t line;
+    if (kk_arg(args, 0, KK_UNSET) != KK_UNSET && !kk_index(vm, args.pos[0], &depth))
+        return KK_ERROR;
+    Value code = kk_vm_frame_code(vm, depth < 0 ? 0 : (size_t)depth, &line);
+    if (code == KK_UNSET)
+        return kk_raise(vm, KK_ValueError, "call stack is not deep enough");
+    return kk_traceback_frame(vm, code, KK_INT(line), kk_vm_frame_globals(vm, depth < 0 ? 0 : (size_t)depth));
+}
+
 /* ---- limits and sizes ---- */
 
 /* How deep Python functions may call each other. */

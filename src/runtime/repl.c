@@ -181,6 +181,11 @@ static ReadResult read_statement(Vm *vm, StrBuf *b, int *key)
         result = kk_console_readline(vm, &more, &line, key);
         if (result == READ_KEY)
             result = READ_CANCEL;
+        if (result == READ_END) {
+            /* The end of the input ends the block, too; it is met again at the next prompt. */
+            kk_out_write(vm, KK_SPAN("\n"));
+            return READ_LINE;
+        }
     }
     return result;
 }

@@ -18,8 +18,9 @@ KK_TYPE(traceback, object) = {
 typedef struct FrameObj {
     uintptr_t header; /* &kk_type_frame */
     Value code, line;
+    Value globals;    /* KK_UNSET: not known any more */
 } FrameObj;
-static const Layout frame_layout = {sizeof(FrameObj) / sizeof(uintptr_t), 6, TAIL_NONE, 0};
+static const Layout frame_layout = {sizeof(FrameObj) / sizeof(uintptr_t), 0xE, TAIL_NONE, 0};
 static const TypeSlots frame_slots = {0};
 extern const TypeObj kk_type_frame;
 KK_TYPE(frame, object) = {
@@ -160,12 +161,27 @@ Value kk_traceback_get_lasti(Vm *vm, Value self)
 KK_GETTER(traceback, tb_frame)
 Value kk_traceback_get_frame(Vm *vm, Value self)
 {
+    const Value *pair = outermost(self);
+    return kk_traceback_frame(vm, pair[0], line_of(pair), KK_UNSET);
+}
+
+Value kk_traceback_frame(Vm *vm, Value code, Value line, Value globals)
+{
     Value frame = kk_object_new(vm, &kk_type_frame, 0);
     if (frame == KK_ERROR)
         return KK_ERROR;
-    KK_OBJ(FrameObj, frame)->code = outermost(self)[0];
-    KK_OBJ(FrameObj, frame)->line = line_of(outermost(self));
+    KK_OBJ(FrameObj, frame)->code = code;
+    KK_OBJ(FrameObj, frame)->line = line;
+    KK_OBJ(FrameObj, frame)->globals = globals;
     return frame;
+}
+
+/* The globals of the code; None when the frame is gone. */
+KK_GETTER(frame, f_globals)
+Value kk_traceback_frame_globals(Vm *vm, Value self)
+{
+    Value globals = KK_OBJ(FrameObj, self)->globals;
+    return globals == KK_UNSET ? kk_none : globals;
 }
 
 /* The code that ran in the frame. */

@@ -31,6 +31,9 @@ KK_MUST_CHECK bool kk_traceback_reserve(Vm *vm);
 /* exc.__traceback__: a view that later frames do not change, or None. @gc may collect */
 KK_MUST_CHECK Value kk_traceback_share(Vm *vm, Value exc);
 
+/* What Python sees of a frame. globals may be KK_UNSET. @gc may collect */
+KK_MUST_CHECK Value kk_traceback_frame(Vm *vm, Value code, Value line, Value globals);
+
 /* Where traceback text goes. false stops (nothing need be pending). */
 typedef bool (*TextSink)(Vm *vm, void *ctx, Span text);
 

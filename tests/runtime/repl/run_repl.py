@@ -96,6 +96,7 @@ def statements():
     check('nested', [(b'def f(x):\r', b'...     '), (b'if x:\r', b'...         '), (b'return 1\r', b'...         '),
                      (b'\x7f', b'\x1b'), (b'return 2\r', b'...     '), (b'\r', b'>>> '), (b'f(0), f(1)\r', b'(2, 1)\r\n')])
     check('decorator', [(b'@staticmethod\r', b'... '), (b'def g():\r', b'...     '), (b'pass\r', b'...     '), (b'\r', b'>>> ')])
+    check('block ended by ctrl-d', [(b'if 1:\r', b'...     '), (b'5\r', b'...     '), (b'\x15\x04', b'\r\n5\r\n>>> ')])
     check('brackets', [(b'(1,\r', b'... '), (b'2)\r', b'(1, 2)\r\n>>> ')])
     check('triple quotes', [(b'"""a\r', b'... '), (b'b"""\r', b"'a\\nb'\r\n>>> ")])
     check('backslash', [(b'1 + \\\r', b'... '), (b'2\r', b'\r\n3\r\n>>> ')])
