@@ -524,7 +524,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
                 r = native->call(vm, KK_UNSET, (Args){window, nargs, KK_UNSET});
             else
                 r = kk_native_call(vm, native, KK_UNSET, (Args){window, nargs, KK_UNSET});
-            goto store_result;
+            goto called;
         }
         if (kk_desc_is(a, &kk_type_method)) {
             MethodObj *method = KK_OBJ(MethodObj, a);
@@ -556,7 +556,16 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
             }
         }
         r = kk_call_kw(vm, a, (Args){window, nargs, KK_UNSET});
-        goto store_result;
+    called:
+        RELOAD;
+        if (RARELY(r == KK_ERROR))
+            goto raised;
+        /* Arguments of a call that is over would keep their objects alive as long as nothing else uses the
+         * registers: a second `x = bytearray(20000)` must not fail for the sake of a `len(x)` before it. */
+        for (size_t i = B + KK_FRAME_WORDS, end = i + C; i <= end; i++)
+            reg[i] = KK_UNSET;
+        reg[A] = r;
+        NEXT;
 
     call_two:
         /* callee(a, b) for an operator: the result goes to A, or decides a jump. */
@@ -686,7 +695,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
                 r = native->call(vm, a, (Args){window + 1, nargs, KK_UNSET});
             else
                 r = kk_native_call(vm, native, a, (Args){window + 1, nargs, KK_UNSET});
-            goto store_result;
+            goto called;
         }
     method_value:
         /* Not a plain method: get the attribute, call it with the arguments behind the receiver. */
