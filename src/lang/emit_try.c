@@ -169,11 +169,62 @@ static TryParts parts_of(Emit *e, uint32_t first, uint32_t end)
     return t;
 }
 
+/* So many types of an except clause are matched one by one. */
+#define MATCH_ONE_BY_ONE 8
+
+/*
+ * `except (A, B)`: the types one by one, without the tuple: where memory has run out an `except (ValueError,
+ * MemoryError)` must still work. *done: it was such a tuple.
+ */
+KK_MUST_CHECK static bool match_each(Emit *e, uint32_t root, uint32_t reg, JumpList *next, bool *done)
+{
+    uint32_t base, n, first = 0;
+    JumpList matched = 0;
+    *done = false;
+    if (N_KIND(kk_emit_node(e, root)) != N_TUPLE)
+        return true;
+    if (!kk_emit_children(e, root, &base, &n))
+        return false;
+    bool plain = n > 0 && n <= MATCH_ONE_BY_ONE;
+    for (uint32_t i = 0; plain && i < n; i++) {
+        uint32_t kind = N_KIND(kk_emit_node(e, kk_emit_child(e, base, n, i)));
+        plain = kind != N_STAR && kind != N_TUPLE;
+    }
+    bool ok = !plain || kk_emit_take(e, n, &first);
+    for (uint32_t i = 0; ok && plain && i < n; i++)
+        ok = kk_emit_expr(e, kk_emit_child(e, base, n, i), first + i);
+    e->c->ast.top = base;
+    /* All are looked at before one decides: a wrong type is an error even behind one that matches. */
+    for (uint32_t i = 0; ok && plain && i < n; i++)
+        ok = kk_emit_abc(e, OP_MATCH_EXC, first + i, reg, first + i);
+    for (uint32_t i = 0; ok && plain && i < n; i++) {
+        bool last = i + 1 == n;
+        ok = kk_emit_jump(e, KK_ABX(last ? OP_JF : OP_JT, first + i, 0), last ? next : &matched);
+    }
+    *done = plain;
+    return ok && kk_emit_here(e, &matched);
+}
+
+/* Jumps to next unless the exception in r[reg] is of the type (or one of them) that the expression gives. */
+KK_MUST_CHECK static bool match_types(Emit *e, uint32_t root, uint32_t reg, JumpList *next)
+{
+    uint32_t top = e->top, type, flag;
+    bool done;
+    if (!match_each(e, root, reg, next, &done))
+        return false;
+    if (!done && (!kk_emit_expr_any(e, root, &type) || !kk_emit_take(e, 1, &flag) ||
+                  !kk_emit_abc(e, OP_MATCH_EXC, flag, reg, type) ||
+                  !kk_emit_jump(e, KK_ABX(OP_JF, flag, 0), next)))
+        return false;
+    e->top = top;
+    return true;
+}
+
 /* One except clause; the exception is in r[reg]. *bare: it catches everything. */
 KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg,
                                         Meeting *m, bool *bare)
 {
-    uint32_t end = behind(e, header), first = header + 1, top = e->top, type, flag;
+    uint32_t end = behind(e, header), first = header + 1;
     uint32_t body = end - 1 - N_ARG(kk_emit_node(e, end - 1)), expr = body;
     JumpList next = 0;
     Block b;
@@ -187,13 +238,8 @@ KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line,
     }
     *bare = expr == first;
     RegSet sure = e->assigned;
-    if (!*bare) {
-        if (!kk_emit_expr_any(e, expr - 1, &type) || !kk_emit_take(e, 1, &flag) ||
-            !kk_emit_abc(e, OP_MATCH_EXC, flag, reg, type) ||
-            !kk_emit_jump(e, KK_ABX(OP_JF, flag, 0), &next))
-            return false;
-        e->top = top;
-    }
+    if (!*bare && !match_types(e, expr - 1, reg, &next))
+        return false;
     if (b.node != 0 && !kk_emit_name_store(e, b.node - 1, reg))
         return false;
     if (!kk_emit_block(e, body, line))
