@@ -27,8 +27,10 @@ KK_MUST_CHECK static bool emit_statements(Emit *e, uint32_t line, bool *first)
 {
     Lang *c = e->c;
     for (uint32_t i = 0, end = c->ast.top; i < end;) {
+        StmtKind kind = S_KIND(kk_emit_node(e, i));
         if (*first && !store_docstring(e, i))
             return false;
+        c->past_future = c->past_future || (kind != S_FROM && !(*first && kind == S_EXPR));
         *first = false;
         if (!kk_emit_stmt(e, i, &line, &i))
             return false;

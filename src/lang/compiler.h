@@ -75,6 +75,8 @@ typedef struct Lang {
     bool has_const; /* const was imported from micropython */
     uint32_t *ast_chunks[LANG_AST_CHUNKS], *code_chunks[LANG_CODE_CHUNKS],
         *mark_chunks[LANG_MARK_CHUNKS], *jump_chunks[LANG_JUMP_CHUNKS];
+    bool past_future;      /* a statement came that must stand behind imports from __future__ */
+    bool lazy_annotations; /* from __future__ import annotations: they are not evaluated */
     bool saw_yield; /* by the scan of a comprehension's words */
 } Lang;
 

@@ -444,10 +444,11 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
     parts.nhandlers = t.nhandlers;
     parts.lines = t.lines;
     parts.nlines = t.nlines;
-    Value code = kk_code_new(e->vm, &parts);
-    KK_ASSERT(code == KK_ERROR || is_sound(code));
+    /* Their memory may be needed for the Code. */
     kk_words_drop(&c->code, e->code_at);
     kk_words_drop(&c->marks, e->marks_at);
+    Value code = kk_code_new(e->vm, &parts);
+    KK_ASSERT(code == KK_ERROR || is_sound(code));
     c->nconsts = e->const_at;
     c->emit = e->up;
     return code;

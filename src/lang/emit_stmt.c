@@ -102,7 +102,7 @@ KK_MUST_CHECK static bool annotated(Emit *e, uint32_t end)
     uint32_t target = kk_ast_start(ast, annotation) - 1;
     if (flags & 1 && !kk_emit_target_assign(e, target, end - 2))
         return false;
-    if (e->kind != SCOPE_MODULE && e->kind != SCOPE_CLASS)
+    if ((e->kind != SCOPE_MODULE && e->kind != SCOPE_CLASS) || e->c->lazy_annotations)
         return true;
     if (!kk_emit_expr_any(e, annotation, &reg))
         return false;
@@ -285,6 +285,30 @@ static void note_const_import(Emit *e, uint32_t module, uint32_t parts, uint32_t
         e->c->has_const = true;
 }
 
+/* from __future__ import ...: the ALIAS words [from, end). Nothing is imported: there is nothing to
+ * know later. */
+KK_MUST_CHECK static bool import_future(Emit *e, uint32_t from, uint32_t end)
+{
+    static const char known[] =
+        "annotations\0generator_stop\0print_function\0division\0absolute_import\0"
+        "unicode_literals\0with_statement\0nested_scopes\0generators\0";
+    Lexer *lx = &e->c->lx;
+    if (e->c->past_future || e->kind != SCOPE_MODULE)
+        return kk_lang_error_at(lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+                                "from __future__ imports must occur at the beginning of the file");
+    for (uint32_t i = from; i < end; i += 2) {
+        Value name = kk_lang_name(e->c, N_ARG(kk_emit_node(e, i)));
+        const char *k = known;
+        while (*k != 0 && !kk_bytes_equal(kk_str_span(name), kk_span_of(k)))
+            k += strlen(k) + 1;
+        if (*k == 0)
+            return kk_lang_error_at(lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+                                    "future feature %V is not defined", name);
+        e->c->lazy_annotations = e->c->lazy_annotations || k == known;
+    }
+    return true;
+}
+
 KK_MUST_CHECK static bool import_from(Emit *e, uint32_t first, uint32_t end)
 {
     uint32_t top = e->top, reg, index, level = N_ARG(kk_emit_node(e, first)), module = first + 1,
@@ -292,6 +316,10 @@ KK_MUST_CHECK static bool import_from(Emit *e, uint32_t first, uint32_t end)
     while (N_KIND(kk_emit_node(e, i)) == N_ALIAS)
         i++;
     uint32_t parts = i++ - module;
+    if (level == 0 && parts == 1 &&
+        kk_lang_name(e->c, N_ARG(kk_emit_node(e, module))) == KK_N(__future__))
+        return import_future(e, i, end);
+    e->c->past_future = true;
     Value names = imported_names(e, i, end);
     if (names == KK_ERROR || !kk_emit_take(e, 3, &reg))
         return false;
