@@ -83,8 +83,11 @@ def check(name, steps, status=0):
         print('ok', name)
     except (AssertionError, OSError) as e:
         failed += 1
-        os.kill(session.pid, 9)
         print('FAIL', name)
+        try:
+            os.kill(session.pid, 9)
+        except ProcessLookupError:
+            pass
         print('   ', e)
 
 
