@@ -178,6 +178,7 @@ static const TypeSlots bytearray_slots = {
     .make = make,
     .init = init,
     .repr = repr,
+    .str = repr, /* of its own: a subclass that changes __repr__ keeps it */
     .compare = kk_shared_compare,
     .iter = kk_shared_iter,
     .len = kk_shared_len,

@@ -144,6 +144,7 @@ static bool buffer(Vm *vm, Value self, Buffer *out)
 static const TypeSlots bytes_slots = {
     .make = make,
     .repr = repr,
+    .str = repr, /* of its own: a subclass that changes __repr__ keeps it */
     .hash = hash,
     .compare = kk_shared_compare,
     .iter = kk_shared_iter,

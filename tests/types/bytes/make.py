@@ -48,3 +48,7 @@ t(bytes.fromhex, b"00")
 class S(bytes):
     pass
 print(S(b"ab"), type(S(b"ab")).__name__, S(b"ab") == b"ab", S.fromhex("4142"), type(S.fromhex("41")).__name__, len(S(4)), S(b"a") + b"b")
+class P(bytes):
+    def __repr__(self):
+        return "P!"
+print(P(b"x"), repr(P(b"x")), [P(b"y")])
