@@ -131,7 +131,9 @@ bool kk_emit_loop_while(Emit *e, uint32_t first, uint32_t end)
         return false;
     e->block = loop.up;
     e->line = line;
-    if (!kk_emit_here(e, &loop.continues) || !kk_emit_loop(e, top) || !kk_emit_here(e, &done))
+    bool goes_on = !e->dead || loop.continues != 0;
+    if (!kk_emit_here(e, &loop.continues) || (goes_on && !kk_emit_loop(e, top)) ||
+        !kk_emit_here(e, &done))
         return false;
     e->assigned = sure;
     e->dead = known > 0;

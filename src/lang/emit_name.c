@@ -119,7 +119,7 @@ bool kk_emit_name_resolve(Emit *e)
             ok = kk_emit_take(e, 1, &e->class_cell) &&
                  (*w = AT_WORD(name, AT_CELL, e->class_cell), true);
         else if (own && e->kind == SCOPE_CLASS && !(flags & SYM_INNER))
-            *w = AT_WORD(name, AT_NAME, 0);
+            *w = AT_WORD(name, AT_NAME, 1);
         else if (own && e->kind != SCOPE_CLASS)
             ok = resolve_own(e, w, name, flags);
         else

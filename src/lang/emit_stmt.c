@@ -25,8 +25,8 @@ KK_MUST_CHECK static bool note_const(Emit *e, uint32_t target, uint32_t value, b
     uint32_t w = kk_emit_node(e, target), base, n;
     Value v = KK_UNSET;
     *hidden = false;
-    if (!c->has_const || e->kind != SCOPE_MODULE || N_KIND(w) != N_STORE ||
-        N_KIND(kk_emit_node(e, value)) != N_CALL)
+    if (!c->has_const || e->kind != SCOPE_MODULE || (e->flags & CODE_NAMESPACE) ||
+        N_KIND(w) != N_STORE || N_KIND(kk_emit_node(e, value)) != N_CALL)
         return true;
     if (!kk_emit_children(e, value, &base, &n))
         return false;

@@ -66,7 +66,8 @@ static bool const_name(Emit *e, uint32_t name, Value *v)
     for (uint32_t i = 0; i + 1 < c->nconst_values; i += 2) {
         const Value *pair = KK_OBJ(ValuesObj, c->const_values)->at + i;
         if (pair[0] == KK_INT(name)) {
-            if (kk_emit_name_place(e, name).where != AT_GLOBAL)
+            NamePlace p = kk_emit_name_place(e, name);
+            if (p.where != AT_GLOBAL && !(p.where == AT_NAME && p.index == 0))
                 return false;
             *v = pair[1];
             return true;

@@ -17,4 +17,7 @@ print('X' in globals())
 class C:
     Z = const(3)
     W = X + Z
-print(C.Z, C.W)
+    V = _HIDDEN
+    Y = 1
+    U = Y
+print(C.Z, C.W, C.V, C.U)
