@@ -28,7 +28,7 @@ $(foreach f,$(LX106_FAST),$(eval CFLAGS_$(f) += -O2))
 CFLAGS_ports/lx106/runtime/memory.c := -O2 -fno-builtin -fno-tree-loop-distribute-patterns
 
 UNIT := arith memory exception
-UNIT_ROUNDS ?= 100000
+UNIT_ROUNDS ?= 40000
 UNIT_SRC := $(filter-out ports/lx106/main.c ports/lx106/files.c ports/lx106/platform.c ports/lx106/handin.c,$(PORT_SRC))
 UNIT_OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(UNIT_SRC)))
 UNIT_FLAGS := -std=gnu11 $(WARNINGS) -O2 -fno-builtin -DKK_TEST_ROUNDS=$(UNIT_ROUNDS) -Itests/lx106
