@@ -309,6 +309,8 @@ static void *take_last(Heap *heap, size_t n)
 
 KK_NOINLINE static void *alloc_big(Heap *heap, size_t n)
 {
+    if (heap->client.took_big != NULL)
+        heap->client.took_big(heap->client.owner);
     if (is_due(heap))
         kk_collect_run(heap, 0, false);
     void *p = take_last(heap, n);

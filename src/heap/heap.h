@@ -47,6 +47,9 @@ typedef struct HeapClient {
     const void *stack_top;
     /* Makes at least `bytes` more memory usable behind the heap's end; false: there is no more. */
     bool (*grow)(void *owner, size_t bytes);
+    /* A big object was made (fixed size heaps): what refers to it from the C stack once it is dropped
+     * would keep much memory. The owner calls kk_roots_wash() soon, from where little C is running. */
+    void (*took_big)(void *owner);
 } HeapClient;
 
 /* What the stress switches do; they may be combined: kk_heap_set_stress. */

@@ -153,6 +153,16 @@ static void after_move(void *owner, Heap *heap)
     kk_attr_flush(owner);
 }
 
+/* The calls that follow see the object too: what they leave behind is washed away as well. */
+#define WASHES 4
+
+static void took_big(void *owner)
+{
+    Vm *vm = owner;
+    vm->washes = WASHES;
+    vm->poll |= POLL_WASH;
+}
+
 bool kk_vm_finalisable(Vm *vm, Value object)
 {
     size_t cap = vm->finalisable == KK_UNSET ? 0 : kk_len_of(vm->finalisable) / sizeof(Value);
@@ -173,7 +183,7 @@ bool kk_vm_finalisable(Vm *vm, Value object)
 bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(void *owner, size_t bytes),
                 const void *c_stack_base, size_t c_stack_bytes)
 {
-    HeapClient client = {vm, visit_roots, after_mark, visit_weak, after_move, c_stack_base, grow};
+    HeapClient client = {vm, visit_roots, after_mark, visit_weak, after_move, c_stack_base, grow, took_big};
     if (!kk_heap_init(&vm->heap, memory, bytes, usable, client))
         return false;
     vm->c_stack_limit = (const uint8_t *)c_stack_base - c_stack_bytes;

@@ -35,7 +35,8 @@ typedef struct CacheEntry {
 enum {
     POLL_INTERRUPT = 1, /* Ctrl-C */
     POLL_SCHEDULE = 2,  /* micropython.schedule */
-    POLL_FINALISE = 4   /* objects wait for their __del__ */
+    POLL_FINALISE = 4,  /* objects wait for their __del__ */
+    POLL_WASH = 8       /* a big object was made: see kk_roots_wash */
 };
 
 /* Where the frame of the innermost running Python function is; the rest of the record lies on the stack. */
@@ -76,6 +77,7 @@ struct Vm {
     Value sys_dict;      /* DictObj: what the program assigned to sys attributes (stdout, ps1, ...) */
     Value scheduled;     /* ValuesObj ring of (function, argument) for micropython.schedule */
     size_t scheduled_head, scheduled_count;
+    unsigned washes;     /* polls that still wash the C stack: POLL_WASH */
     bool scheduling;     /* a scheduled function runs: the others wait */
     Value finalisable;   /* ValuesObj of objects with a native finaliser (weak) */
     size_t finalisable_count;

@@ -565,6 +565,8 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         for (size_t i = B + KK_FRAME_WORDS, end = i + C; i <= end; i++)
             reg[i] = KK_UNSET;
         reg[A] = r;
+        if (RARELY(vm->poll != 0))
+            goto poll;
         NEXT;
 
     call_two:

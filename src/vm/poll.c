@@ -32,6 +32,11 @@ KK_MUST_CHECK static bool run_scheduled(Vm *vm)
 
 bool kk_vm_poll(Vm *vm)
 {
+    if (vm->poll & POLL_WASH) {
+        kk_roots_wash();
+        if (--vm->washes == 0)
+            vm->poll &= ~(uintptr_t)POLL_WASH;
+    }
     /* Taken bit by bit: an interrupt handler may set others meanwhile. */
     if (vm->poll & POLL_INTERRUPT) {
         vm->poll &= ~(uintptr_t)POLL_INTERRUPT;
