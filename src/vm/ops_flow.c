@@ -12,6 +12,7 @@
 #include "object/ops.h"
 #include "types/exc.h"
 #include "types/list.h"
+#include "types/traceback.h"
 #include "types/tuple.h"
 #include "vm/vm_ops.h"
 
@@ -145,7 +146,7 @@ Value kk_op_with_enter(Vm *vm, Value *manager)
 
 bool kk_op_with_catch(Vm *vm, Value exit, Value exception, bool *suppress)
 {
-    Value traceback = kk_getattr(vm, exception, KK_N(__traceback__));
+    Value traceback = kk_traceback_share(vm, exception);
     if (traceback == KK_ERROR)
         return false;
     Value args[] = {KK_REF(kk_type_of(exception)), exception, traceback};
