@@ -16,7 +16,8 @@ enum {
     ROOT_HISTORY,    /* list of the lines typed at the prompt */
     ROOT_EXECUTABLE, /* str: sys.executable */
     ROOT_ENVIRON,    /* dict: os.environ */
-    ROOT_MEMORY_TRACE /* TracebackObj set aside for MemoryError */
+    ROOT_MEMORY_TRACE, /* TracebackObj set aside for MemoryError */
+    ROOT_RESERVE     /* memory set aside for the prompt (runtime/repl.c) */
 };
 
 /* The module with this whole dotted name, imported if need be: what C code uses. */

@@ -12,6 +12,7 @@
 #include "object/dict.h"
 #include "object/func.h"
 #include "object/output.h"
+#include "object/runtime.h"
 #include "object/strbuf.h"
 #include "object/vm.h"
 #include "platform/platform.h"
@@ -30,8 +31,27 @@ static bool to_stdout(Vm *vm, void *ctx, Span text)
     return true;
 }
 
+/*
+ * Memory that the prompt has aside while a program runs, and gives up when one has taken all: to
+ * compile the statement that frees it takes some.
+ */
+#define RESERVE ((size_t)KK_WORD_BITS * 64)
+
+static void keep_reserve(Vm *vm)
+{
+    if (vm->roots[ROOT_RESERVE] != KK_UNSET)
+        return;
+    Value reserve = kk_blob_new(vm, RESERVE);
+    if (reserve == KK_ERROR)
+        (void)kk_pending_take(vm);
+    else
+        vm->roots[ROOT_RESERVE] = reserve;
+}
+
 ReplEnd kk_repl_show_error(Vm *vm, int *status)
 {
+    if (kk_pending_is(vm, KK_RAISES(MemoryError)))
+        vm->roots[ROOT_RESERVE] = KK_UNSET;
     if (kk_pending_is(vm, KK_RAISES(SystemExit))) {
         *status = kk_start_report(vm);
         return REPL_EXIT;
@@ -42,12 +62,31 @@ ReplEnd kk_repl_show_error(Vm *vm, int *status)
     return REPL_GO_ON;
 }
 
+/* What a short statement takes to be read, compiled and run. */
+#define RESERVE_BYTES (KK_WORD_BITS == 32 ? 2048 : 65536)
+
+/* Holds memory back from the statement, so that one which takes all there is can be followed by another, `a = None`. */
+static void hold_reserve(Vm *vm)
+{
+    vm->roots[ROOT_RESERVE] = kk_blob_new(vm, RESERVE_BYTES);
+    if (vm->roots[ROOT_RESERVE] == KK_ERROR)
+        vm->pending = KK_UNSET;
+}
+
 ReplEnd kk_repl_run(Vm *vm, Value code, Span between, int *status)
 {
     vm->poll &= ~(uintptr_t)POLL_INTERRUPT;
-    bool done = code != KK_ERROR && kk_vm_exec(vm, code, KK_OBJ(ModuleObj, vm->main)->dict, KK_UNSET) != KK_ERROR;
+    bool done = false;
+    if (code != KK_ERROR) {
+        hold_reserve(vm);
+        done = kk_vm_exec(vm, code, KK_OBJ(ModuleObj, vm->main)->dict, KK_UNSET) != KK_ERROR;
+        vm->roots[ROOT_RESERVE] = KK_UNSET;
+    }
     kk_out_write(vm, between);
-    return done ? REPL_GO_ON : kk_repl_show_error(vm, status);
+    if (!done)
+        return kk_repl_show_error(vm, status);
+    keep_reserve(vm);
+    return REPL_GO_ON;
 }
 
 /* Compiles text and runs it. */
