@@ -17,7 +17,7 @@ enum {
     ROOT_EXECUTABLE, /* str: sys.executable */
     ROOT_ENVIRON,    /* dict: os.environ */
     ROOT_MEMORY_TRACE, /* TracebackObj set aside for MemoryError */
-    ROOT_RESERVE     /* memory set aside for the prompt (runtime/repl.c) */
+    ROOT_RESERVE     /* storage held while a statement of the prompt runs, free while the next one is read */
 };
 
 /* The module with this whole dotted name, imported if need be: what C code uses. */

@@ -31,27 +31,8 @@ static bool to_stdout(Vm *vm, void *ctx, Span text)
     return true;
 }
 
-/*
- * Memory that the prompt has aside while a program runs, and gives up when one has taken all: to
- * compile the statement that frees it takes some.
- */
-#define RESERVE ((size_t)KK_WORD_BITS * 64)
-
-static void keep_reserve(Vm *vm)
-{
-    if (vm->roots[ROOT_RESERVE] != KK_UNSET)
-        return;
-    Value reserve = kk_blob_new(vm, RESERVE);
-    if (reserve == KK_ERROR)
-        (void)kk_pending_take(vm);
-    else
-        vm->roots[ROOT_RESERVE] = reserve;
-}
-
 ReplEnd kk_repl_show_error(Vm *vm, int *status)
 {
-    if (kk_pending_is(vm, KK_RAISES(MemoryError)))
-        vm->roots[ROOT_RESERVE] = KK_UNSET;
     if (kk_pending_is(vm, KK_RAISES(SystemExit))) {
         *status = kk_start_report(vm);
         return REPL_EXIT;
@@ -83,10 +64,7 @@ ReplEnd kk_repl_run(Vm *vm, Value code, Span between, int *status)
         vm->roots[ROOT_RESERVE] = KK_UNSET;
     }
     kk_out_write(vm, between);
-    if (!done)
-        return kk_repl_show_error(vm, status);
-    keep_reserve(vm);
-    return REPL_GO_ON;
+    return done ? REPL_GO_ON : kk_repl_show_error(vm, status);
 }
 
 /* Compiles text and runs it. */
