@@ -35,8 +35,9 @@ KK_INLINE bool mul_overflows(Value a, Value b, Value *product)
 /* floor(a / b) and the remainder with the sign of b; b is neither 0 nor -1 */
 KK_INLINE intptr_t floor_div(intptr_t a, intptr_t b)
 {
-    intptr_t q = a / b;
-    return q - ((a % b != 0) & ((a ^ b) < 0));
+    /* Not a % b: a second division where there is no instruction for it. */
+    intptr_t q = a / b, r = a - q * b;
+    return q - ((r != 0) & ((a ^ b) < 0));
 }
 KK_INLINE intptr_t floor_mod(intptr_t a, intptr_t b)
 {
