@@ -97,7 +97,11 @@ typedef struct TypeSlots {
     bool (*set)(Vm *vm, Value self, Value obj, Value value);
     bool (*buffer)(Vm *vm, Value self, Buffer *out); /* @gc never */
     void (*finalise)(Vm *vm, Value self);            /* before the memory is reused; must not allocate */
+    /* Which special methods `binary` and `unary` stand for: KK_OP / KK_OP_BOTH of BinaryOps; bits of UnaryOps. 0: all. */
+    uint32_t binary_ops, unary_ops;
 } TypeSlots;
+#define KK_OP(op) (1u << (op))                  /* __add__ */
+#define KK_OP_BOTH(op) (0x10001u << (op))       /* __add__ and __radd__ */
 
 /* One named thing in flash: a NativeFn, a NativeProperty, a type, a small int ... */
 typedef struct RomAttr {

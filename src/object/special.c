@@ -224,18 +224,22 @@ static Value call_rpow(Vm *vm, Value self, Args args)
 typedef struct Special {
     NativeFn fn;
     uint32_t slot; /* offset in TypeSlots of what the type must have */
+    uint32_t op;   /* bit of TypeSlots.binary_ops (unary_ops) that the type must have too, 0: none */
 } Special;
 
 #define LIMITS(least, most, flags) ((least) | (most) << 8 | (most) << 16 | (uintptr_t)(flags) << 24)
 #define SPECIAL(name, function, slot_name, least, most)                                                 \
     {{KK_REF(&kk_type_builtin), function, LIMITS(least, most, NATIVE_METHOD), NULL, KK_N(name), NULL, ""}, \
-     offsetof(TypeSlots, slot_name)},
-#define BINARY_ROW(name, op)                        \
-    SPECIAL(__##name##__, call_##name, binary, 1, 1) \
-    SPECIAL(__r##name##__, call_r##name, binary, 1, 1)
-#define INPLACE_ROW(name, op) SPECIAL(__i##name##__, call_i##name, inplace, 1, 1)
+     offsetof(TypeSlots, slot_name), 0},
+#define OPERATOR(name, function, slot_name, n, bit)                                                \
+    {{KK_REF(&kk_type_builtin), function, LIMITS(n, n, NATIVE_METHOD), NULL, KK_N(name), NULL, ""}, \
+     offsetof(TypeSlots, slot_name), bit},
+#define BINARY_ROW(name, op)                                            \
+    OPERATOR(__##name##__, call_##name, binary, 1, 1u << (op))          \
+    OPERATOR(__r##name##__, call_r##name, binary, 1, 0x10000u << (op))
+#define INPLACE_ROW(name, op) OPERATOR(__i##name##__, call_i##name, inplace, 1, 1u << (op))
 #define COMPARE_ROW(name, op) SPECIAL(__##name##__, call_##name, compare, 1, 1)
-#define UNARY_ROW(name, op) SPECIAL(__##name##__, call_##name, unary, 0, 0)
+#define UNARY_ROW(name, op) OPERATOR(__##name##__, call_##name, unary, 0, 1u << (op))
 
 static const Special specials[] = {
     SPECIAL(__repr__, call_repr, repr, 0, 0)
@@ -243,11 +247,11 @@ static const Special specials[] = {
     SPECIAL(__format__, call_format, format, 1, 1)
     SPECIAL(__hash__, call_hash, hash, 0, 0)
     {{KK_REF(&kk_type_builtin), call_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), NULL,
-      KK_N(__call__), NULL, ""}, offsetof(TypeSlots, call)},
+      KK_N(__call__), NULL, ""}, offsetof(TypeSlots, call), 0},
     {{KK_REF(&kk_type_builtin), call_init, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), NULL,
-      KK_N(__init__), NULL, ""}, offsetof(TypeSlots, init)},
+      KK_N(__init__), NULL, ""}, offsetof(TypeSlots, init), 0},
     {{KK_REF(&kk_type_builtin), call_new, LIMITS(0, 0, NATIVE_STATIC | NATIVE_VARARGS | NATIVE_VARKW), NULL,
-      KK_N(__new__), NULL, ""}, offsetof(TypeSlots, make)},
+      KK_N(__new__), NULL, ""}, offsetof(TypeSlots, make), 0},
     SPECIAL(__iter__, call_iter, iter, 0, 0)
     SPECIAL(__next__, call_next, next, 0, 0)
     SPECIAL(__len__, call_len, len, 0, 0)
@@ -259,13 +263,22 @@ static const Special specials[] = {
     SPECIAL(__get__, call_get, get, 1, 2)
     SPECIAL(__set__, call_set, set, 2, 2)
     SPECIAL(__delete__, call_set, set, 1, 1)
-    SPECIAL(__pow__, call_pow, binary, 1, 2)
-    SPECIAL(__rpow__, call_rpow, binary, 1, 2)
+    {{KK_REF(&kk_type_builtin), call_pow, LIMITS(1, 2, NATIVE_METHOD), NULL, KK_N(__pow__), NULL, ""},
+     offsetof(TypeSlots, binary), 1u << BIN_POW},
+    {{KK_REF(&kk_type_builtin), call_rpow, LIMITS(1, 2, NATIVE_METHOD), NULL, KK_N(__rpow__), NULL, ""},
+     offsetof(TypeSlots, binary), 0x10000u << BIN_POW},
     ALL_BINARY(BINARY_ROW)
     ALL_INPLACE(INPLACE_ROW)
     ALL_COMPARE(COMPARE_ROW)
     ALL_UNARY(UNARY_ROW)
 };
+
+/* The type's operator slots stand for this operator. */
+static bool has_operator(const TypeSlots *slots, const Special *special)
+{
+    uint32_t ops = special->slot == offsetof(TypeSlots, unary) ? slots->unary_ops : slots->binary_ops;
+    return special->op == 0 || ops == 0 || (ops & special->op) != 0;
+}
 
 Value kk_special_of_slots(const TypeObj *type, Value name)
 {
@@ -279,7 +292,7 @@ Value kk_special_of_slots(const TypeObj *type, Value name)
         const void *slot = *(const void *const *)((const uint8_t *)type->slots + specials[i].slot);
         if (name == KK_N(__hash__) && slot == NULL && type->slots->compare != NULL)
             return kk_none;
-        return slot == NULL ? KK_UNSET : KK_REF(&specials[i].fn);
+        return slot == NULL || !has_operator(type->slots, &specials[i]) ? KK_UNSET : KK_REF(&specials[i].fn);
     }
     return KK_UNSET;
 }

@@ -425,6 +425,9 @@ static const TypeSlots complex_slots = {
     .compare = compare,
     .unary = unary,
     .binary = kk_complex_binary,
+    .binary_ops = KK_OP_BOTH(BIN_ADD) | KK_OP_BOTH(BIN_SUB) | KK_OP_BOTH(BIN_MUL) |
+                  KK_OP_BOTH(BIN_TRUEDIV) | KK_OP_BOTH(BIN_POW),
+    .unary_ops = KK_OP(UN_NEG) | KK_OP(UN_POS) | KK_OP(UN_ABS),
     .truth = truth,
 };
 

@@ -394,6 +394,7 @@ static const TypeSlots deque_slots = {
     .setitem = setitem,
     .contains = contains,
     .binary = binary,
+    .binary_ops = KK_OP(BIN_ADD) | KK_OP(BIN_MUL),
     .inplace = inplace,
 };
 static const Layout deque_layout = {.words = 7, .refs = 6};

@@ -150,6 +150,7 @@ static const TypeSlots dict_slots = {
     .setitem = setitem,
     .contains = contains,
     .binary = binary,
+    .binary_ops = KK_OP_BOTH(BIN_OR),
     .inplace = inplace,
 };
 

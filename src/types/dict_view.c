@@ -192,6 +192,8 @@ static const TypeSlots keys_slots = {
     .len = length,
     .contains = contains_key,
     .binary = binary,
+    .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
+                  KK_OP_BOTH(BIN_SUB),
 };
 static const TypeSlots values_slots = {.repr = repr, .iter = iter_values, .len = length};
 static const TypeSlots items_slots = {
@@ -201,6 +203,8 @@ static const TypeSlots items_slots = {
     .len = length,
     .contains = contains_item,
     .binary = binary,
+    .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
+                  KK_OP_BOTH(BIN_SUB),
 };
 static const Layout view_layout = {.words = 2, .refs = 2};
 

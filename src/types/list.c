@@ -436,6 +436,7 @@ static const TypeSlots list_slots = {
     .setitem = setitem,
     .contains = contains,
     .binary = binary,
+    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL),
     .inplace = inplace,
 };
 

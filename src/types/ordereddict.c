@@ -140,6 +140,7 @@ static const TypeSlots ordereddict_slots = {
     .setitem = kk_dict_holder_setitem,
     .contains = kk_dict_holder_contains,
     .binary = binary,
+    .binary_ops = KK_OP_BOTH(BIN_OR),
     .inplace = kk_dict_holder_inplace,
 };
 

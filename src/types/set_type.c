@@ -226,6 +226,8 @@ static const TypeSlots set_slots = {
     .len = length,
     .contains = contains,
     .binary = binary,
+    .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
+                  KK_OP_BOTH(BIN_SUB),
     .inplace = inplace,
 };
 static const TypeSlots frozenset_slots = {
@@ -237,6 +239,8 @@ static const TypeSlots frozenset_slots = {
     .len = length,
     .contains = contains,
     .binary = binary,
+    .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
+                  KK_OP_BOTH(BIN_SUB),
 };
 static const Layout set_layout = {.words = 6, .refs = 6};
 

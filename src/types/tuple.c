@@ -302,6 +302,7 @@ static const TypeSlots tuple_slots = {
     .getitem = kk_tuple_getitem,
     .contains = contains,
     .binary = binary,
+    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL),
 };
 
 /* Instances have a compact header: there are no fields to describe. */

@@ -186,6 +186,7 @@ static const TypeSlots bytearray_slots = {
     .setitem = kk_bytearray_setitem,
     .contains = kk_shared_contains,
     .binary = binary,
+    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL) | KK_OP_BOTH(BIN_MOD),
     .inplace = inplace,
     .buffer = buffer,
 };

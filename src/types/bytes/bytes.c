@@ -152,6 +152,7 @@ static const TypeSlots bytes_slots = {
     .getitem = getitem,
     .contains = kk_shared_contains,
     .binary = binary,
+    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL) | KK_OP_BOTH(BIN_MOD),
     .buffer = buffer,
 };
 /* The layout is that of an object with compact header: the heap finds the length there. */

@@ -210,6 +210,7 @@ static const TypeSlots str_slots = {
     .getitem = kk_str_getitem,
     .contains = contains,
     .binary = binary,
+    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL) | KK_OP_BOTH(BIN_MOD),
     .truth = truth,
 };
 /* The layout is that of an object with compact header: the heap finds the length there. */
