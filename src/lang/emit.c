@@ -263,18 +263,6 @@ bool kk_emit_loop(Emit *e, uint32_t pc)
     return kk_emit_abx(e, OP_LOOP, 0, (uint32_t)offset);
 }
 
-void kk_emit_join(Emit *e, JumpList *list, JumpList more)
-{
-    Words *jumps = &e->c->jumps;
-    if (more == 0)
-        return;
-    JumpList last = more;
-    while (kk_words_get(jumps, last) != 0)
-        last = kk_words_get(jumps, last);
-    kk_words_set(jumps, last, *list);
-    *list = more;
-}
-
 /* Compare-and-jumps with far targets: JUMP here; the opposite compare over a JUMP to the target;
  * JUMP back. */
 KK_MUST_CHECK static bool place_far_jumps(Emit *e)

@@ -125,8 +125,6 @@ KK_MUST_CHECK bool kk_emit_jump(Emit *e, uint32_t word, JumpList *list);
 KK_MUST_CHECK bool kk_emit_patch(Emit *e, JumpList *list, uint32_t pc);
 KK_MUST_CHECK bool kk_emit_here(Emit *e, JumpList *list);
 KK_MUST_CHECK bool kk_emit_loop(Emit *e, uint32_t pc);
-/* Every jump of `more` is added to `list`. */
-void kk_emit_join(Emit *e, JumpList *list, JumpList more);
 
 /* The instructions [from, to) are covered by a handler that comes later: adds the range to *list.
  * kk_emit_range_target gives all ranges of the list their handler. */

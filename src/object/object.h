@@ -129,7 +129,6 @@ enum {
     TYPE_HAS_DEL = 256,
     TYPE_PLAIN_NEW = 512,   /* instantiation is object.__new__ then __init__: no __new__, no metaclass __call__ */
     TYPE_SLOTS_ONLY = 1024, /* __slots__ without __dict__ */
-    TYPE_ABSTRACT = 2048,
     TYPE_WRAPPED = 4096,    /* of a built-in: subclasses wrap a native value (always so for compact kinds) */
     TYPE_HOLDER = 8192      /* of a built-in: word 1 is a value of its base type, on which the base's methods work */
 };

@@ -35,7 +35,6 @@ typedef struct CacheEntry {
 enum {
     POLL_INTERRUPT = 1, /* Ctrl-C */
     POLL_SCHEDULE = 2,  /* micropython.schedule */
-    POLL_FINALISE = 4,  /* objects wait for their __del__ */
     POLL_WASH = 8       /* a big object was made: see kk_roots_wash */
 };
 

@@ -79,11 +79,6 @@ bool kk_codec_find(Vm *vm, Value encoding, Codec *codec)
     return kk_raise_false(vm, KK_LookupError, "unknown encoding: %V", kk_unwrap(encoding));
 }
 
-const char *kk_codec_name(Codec codec)
-{
-    return names[codec];
-}
-
 bool kk_codec_handler(Vm *vm, Value errors, Handler *handler)
 {
     *handler = HANDLE_STRICT;

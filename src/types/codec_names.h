@@ -34,8 +34,6 @@ typedef enum Handler {
 
 /* encoding is a str or KK_UNSET. @raises LookupError */
 KK_MUST_CHECK bool kk_codec_find(Vm *vm, Value encoding, Codec *codec);
-/* The name that error messages use. @gc never */
-const char *kk_codec_name(Codec codec);
 /* errors is a str or KK_UNSET; asked for when the first error occurs. @raises LookupError */
 KK_MUST_CHECK bool kk_codec_handler(Vm *vm, Value errors, Handler *handler);
 

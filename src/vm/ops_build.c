@@ -38,22 +38,7 @@ Value kk_op_build_dict(Vm *vm, const Value *items, size_t pairs)
 
 Value kk_op_build_string(Vm *vm, const Value *parts, size_t n)
 {
-    size_t len = 0;
-    for (size_t i = 0; i < n; i++)
-        len += kk_len_of(kk_unwrap(parts[i]));
-    if (len == 0)
-        return KK_N(empty);
-    Value str = kk_str_alloc(vm, len);
-    if (str == KK_ERROR)
-        return KK_ERROR;
-    uint8_t *to = KK_OBJ(StrObj, str)->at;
-    for (size_t i = 0; i < n; i++) {
-        Span part = kk_str_span(kk_unwrap(parts[i]));
-        kk_bytes_copy(to, part.at, part.len);
-        to += part.len;
-    }
-    kk_str_finish(str);
-    return str;
+    return kk_str_concat_all(vm, parts, n);
 }
 
 /* Non-ASCII characters of a str as escapes: what !a does. */

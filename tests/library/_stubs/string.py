@@ -1,2 +1,0 @@
-# As much of the standard module as nturl2path asks for.
-ascii_letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
