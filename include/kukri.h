@@ -89,6 +89,9 @@ int kukri_repl(Vm *vm, unsigned flags, const char *history, bool *raw);
 /* Asks the running program to stop with KeyboardInterrupt. May be called from a signal handler,
  * an interrupt or another thread. */
 void kukri_interrupt(Vm *vm);
+/* Says that the hardware noted something (an edge, an alarm): its handlers run at the next back edge or
+ * call, and a sleeping program wakes for them. May be called from an interrupt. */
+void kukri_notify(Vm *vm);
 /* The character that interrupts (3 for Ctrl-C), -1 when none does. For ports that see the bytes themselves. */
 int kukri_interrupt_char(const Vm *vm);
 void *kukri_platform(const Vm *vm);

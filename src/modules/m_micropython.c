@@ -205,7 +205,7 @@ Value kk_micropython_schedule(Vm *vm, Value self, Args args)
     entry[0] = function;
     entry[1] = argument;
     vm->scheduled_count++;
-    vm->poll |= POLL_SCHEDULE;
+    vm->poll_for[POLL_SCHEDULE] = 1;
     return kk_none;
 }
 

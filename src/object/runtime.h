@@ -17,7 +17,11 @@ enum {
     ROOT_EXECUTABLE, /* str: sys.executable */
     ROOT_ENVIRON,    /* dict: os.environ */
     ROOT_MEMORY_TRACE, /* TracebackObj set aside for MemoryError */
-    ROOT_RESERVE     /* storage held while a statement of the prompt runs, free while the next one is read */
+    ROOT_RESERVE,    /* storage held while a statement of the prompt runs, free while the next one is read */
+    ROOT_MOUNTS,     /* the mounted file systems: modules/vfs */
+    ROOT_DUPTERM,    /* streams that double the console */
+    ROOT_IRQS,       /* handlers of pins and timers: modules/machine */
+    ROOT_PORT        /* the port's own */
 };
 
 /* The module with this whole dotted name, imported if need be: what C code uses. */

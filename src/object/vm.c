@@ -160,7 +160,7 @@ static void took_big(void *owner)
 {
     Vm *vm = owner;
     vm->washes = WASHES;
-    vm->poll |= POLL_WASH;
+    vm->poll_for[POLL_WASH] = 1;
 }
 
 bool kk_vm_finalisable(Vm *vm, Value object)

@@ -31,11 +31,15 @@ typedef struct CacheEntry {
     intptr_t slot;
 } CacheEntry;
 
-/* Bits of vm->poll: something asynchronous wants attention at the next back edge or call. */
+/*
+ * Something asynchronous wants attention at the next back edge or call: vm->poll is not 0. Each reason has a byte
+ * of its own, vm->poll_for[POLL_...]: storing a byte cannot lose what an interrupt handler stores beside it.
+ */
 enum {
-    POLL_INTERRUPT = 1, /* Ctrl-C */
-    POLL_SCHEDULE = 2,  /* micropython.schedule */
-    POLL_WASH = 8       /* a big object was made: see kk_roots_wash */
+    POLL_INTERRUPT, /* Ctrl-C */
+    POLL_SCHEDULE,  /* micropython.schedule */
+    POLL_EVENTS,    /* vm->events has something to do: kukri_notify */
+    POLL_WASH       /* a big object was made: see kk_roots_wash */
 };
 
 /* Where the frame of the innermost running Python function is; the rest of the record lies on the stack. */
@@ -45,7 +49,10 @@ struct Vm {
     Value *stack_end;
     Value *base;         /* first register of the running frame; NULL: no Python frame */
     Value *call_top;     /* end of the arguments of a call that is being prepared above the top; or NULL */
-    volatile uintptr_t poll;
+    union {
+        volatile uintptr_t poll;
+        volatile uint8_t poll_for[sizeof(uintptr_t)];
+    };
     Value pending;       /* the exception that is on its way, or KK_UNSET */
     Value handled;       /* the exception that is being handled (sys.exc_info), or KK_UNSET */
     Heap heap;
@@ -82,7 +89,10 @@ struct Vm {
     size_t finalisable_count;
     Value last_shown;    /* `_` at the prompt */
     Value atexit;
-    Value roots[8];      /* for the runtime and ports: what they keep alive */
+    /* Runs the handlers of what the hardware noted (pins, timers): set by the module that has them, NULL: none.
+     * false: one of them raised. @gc may collect */
+    bool (*events)(Vm *vm);
+    Value roots[12];     /* for the runtime and ports: what they keep alive */
     uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
     int optimise;        /* -O level, micropython.opt_level */
     int interrupt_char;  /* micropython.kbd_intr, -1: none */

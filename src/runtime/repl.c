@@ -56,7 +56,7 @@ static void hold_reserve(Vm *vm)
 
 ReplEnd kk_repl_run(Vm *vm, Value code, Span between, int *status)
 {
-    vm->poll &= ~(uintptr_t)POLL_INTERRUPT;
+    vm->poll_for[POLL_INTERRUPT] = 0;
     bool done = false;
     if (code != KK_ERROR) {
         hold_reserve(vm);

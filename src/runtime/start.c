@@ -230,7 +230,9 @@ int kk_start_report(Vm *vm)
 
 /* ---- small things ---- */
 
-void kukri_interrupt(Vm *vm) { vm->poll |= POLL_INTERRUPT; }
+void kukri_interrupt(Vm *vm) { vm->poll_for[POLL_INTERRUPT] = 1; }
+
+void kukri_notify(Vm *vm) { vm->poll_for[POLL_EVENTS] = 1; }
 
 int kukri_interrupt_char(const Vm *vm) { return vm->interrupt_char; }
 

@@ -26,25 +26,28 @@ KK_MUST_CHECK static bool run_scheduled(Vm *vm)
     }
     vm->scheduling = false;
     if (vm->scheduled_count > 0)
-        vm->poll |= POLL_SCHEDULE;
+        vm->poll_for[POLL_SCHEDULE] = 1;
     return good;
+}
+
+/* Takes one reason: what is noted again from now on is for the next poll. */
+static bool take(Vm *vm, unsigned reason)
+{
+    bool asked = vm->poll_for[reason] != 0;
+    vm->poll_for[reason] = 0;
+    return asked;
 }
 
 bool kk_vm_poll(Vm *vm)
 {
-    if (vm->poll & POLL_WASH) {
+    if (vm->poll_for[POLL_WASH]) {
         kk_roots_wash();
         if (--vm->washes == 0)
-            vm->poll &= ~(uintptr_t)POLL_WASH;
+            vm->poll_for[POLL_WASH] = 0;
     }
-    /* Taken bit by bit: an interrupt handler may set others meanwhile. */
-    if (vm->poll & POLL_INTERRUPT) {
-        vm->poll &= ~(uintptr_t)POLL_INTERRUPT;
+    if (take(vm, POLL_INTERRUPT))
         return kk_raise_value(vm, &kk_type_KeyboardInterrupt, KK_UNSET) != KK_ERROR;
-    }
-    if (vm->poll & POLL_SCHEDULE) {
-        vm->poll &= ~(uintptr_t)POLL_SCHEDULE;
-        return vm->scheduling || run_scheduled(vm);
-    }
-    return true;
+    if (take(vm, POLL_EVENTS) && vm->events != NULL && !vm->events(vm))
+        return false;
+    return !take(vm, POLL_SCHEDULE) || vm->scheduling || run_scheduled(vm);
 }
