@@ -18,7 +18,11 @@ typedef enum PinMode { PIN_IN, PIN_OUT, PIN_OPEN_DRAIN } PinMode;
 typedef enum PinPull { PIN_PULL_NONE, PIN_PULL_UP } PinPull;
 enum { PIN_IRQ_RISING = 1, PIN_IRQ_FALLING = 2 };
 
-/* One more than the highest pin number. */
+/* The interpreter that kukri_notify() is called for from now on: its handlers are asked for. */
+struct Vm;
+void kk_pins_attach(struct Vm *vm);
+
+/* One more than the highest pin number; at most 24. */
 unsigned kk_pins_count(void);
 /* Whether the pin can be used (the chip has it, and flash does not hang on it). */
 bool kk_pins_exists(unsigned id);

@@ -9,6 +9,8 @@ CC := xtensa-lx106-elf-gcc
 AR := xtensa-lx106-elf-ar
 PORT_SRC := $(sort $(wildcard ports/lx106/*.c ports/lx106/*.S ports/lx106/runtime/*.c ports/lx106/runtime/*.S))
 LINK_SCRIPT := ports/lx106/lx106.ld
+# QEMU's machine has no pins.
+SRC_EXCLUDE := $(wildcard src/modules/machine/*.c)
 
 # Debian's picolibc: headers, libm, and little else (the runtime has the memory functions).
 PICOLIBC := /usr/lib/xtensa-lx106-elf/picolibc.specs

@@ -3,9 +3,15 @@ CC := gcc
 AR := ar
 PORT_SRC := $(sort $(wildcard ports/unix/*.c))
 CFLAGS_PORT := $(if $(DEBUG),-O1 -DKK_DEBUG,-O2)
-ifeq ($(VARIANT),host-asan)
+ifneq ($(filter %-asan,$(VARIANT)),)
 CFLAGS_PORT += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 LDFLAGS := -Wl,--gc-sections
 LDLIBS := -lm
+# The module machine needs pins. The variants host-pins and host-pins-asan have those of a test.
+ifneq ($(filter host-pins%,$(VARIANT)),)
+PORT_SRC += tests/modules/machine/hal.c
+else
+SRC_EXCLUDE += $(wildcard src/modules/machine/*.c)
+endif
 PROGRAM := $(BUILD)/kukri
