@@ -105,7 +105,7 @@ uint32_t kk_platform_ticks_cpu(void);
 int64_t kk_platform_time_ns(void);
 /* Seconds that local time is ahead of UTC at that moment (seconds since 1970). */
 int32_t kk_platform_utc_offset(int64_t seconds);
-/* Waits; returns early when kukri_interrupt is called meanwhile. */
+/* Waits; returns early when kukri_interrupt or kukri_notify is called meanwhile. */
 void kk_platform_sleep_us(uint64_t us);
 
 /* ---- the rest ---- */

@@ -149,7 +149,7 @@ Value kk_pin_toggle(Vm *vm, Value self, Args args)
 
 static Value call(Vm *vm, Value self, Args args)
 {
-    if (args.n > 1 || args.kw != KK_UNSET)
+    if (args.n > 1 || kk_pin_has_keywords(args))
         return kk_raise(vm, KK_TypeError, "Pin.__call__() takes at most 1 argument (%zu given)", args.n);
     return kk_pin_value(vm, self, args);
 }
@@ -229,7 +229,7 @@ Value kk_pin_irq_trigger(Vm *vm, Value self, Args args)
 
 static Value irq_call(Vm *vm, Value self, Args args)
 {
-    if (args.n > 0 || args.kw != KK_UNSET)
+    if (args.n > 0 || kk_pin_has_keywords(args))
         return kk_raise(vm, KK_TypeError, "irq.__call__() takes no arguments (%zu given)", args.n);
     PinHandler handler = kk_events_handler(vm, id_of(self));
     return handler.function == KK_UNSET ? kk_none : kk_call1(vm, handler.function, kk_pin_object(id_of(self)));

@@ -8,6 +8,7 @@
 #ifndef KK_MODULES_MACHINE_PIN_H
 #define KK_MODULES_MACHINE_PIN_H
 
+#include "object/dict.h"
 #include "object/ops.h"
 #include "platform/pins.h"
 
@@ -17,5 +18,8 @@ Value kk_pin_object(unsigned id);
 KK_MUST_CHECK bool kk_pin_arg(Vm *vm, Value v, unsigned *id);
 /* Pin(*args, **kwargs): the Pin, configured. */
 KK_MUST_CHECK Value kk_pin_make(Vm *vm, Value cls, Args args);
+
+/* f(**{}) gives an empty dict. @gc never */
+KK_INLINE bool kk_pin_has_keywords(Args args) { return args.kw != KK_UNSET && kk_dict_len(args.kw) > 0; }
 
 #endif

@@ -4,7 +4,6 @@
  * Layer: modules.   Tests: tests/esp8266/run_machine.py, tests/modules/machine/run_host.py.
  */
 #include "modules/machine/pin.h"
-#include "object/dict.h"
 
 typedef struct SignalObj {
     uintptr_t header;
@@ -50,9 +49,8 @@ static Value make(Vm *vm, Value cls, Args args)
     bool invert;
     if (!take_invert(vm, &args, &invert))
         return KK_ERROR;
-    bool plain = args.kw == KK_UNSET || kk_dict_len(args.kw) == 0;
     /* A number, or more than the pin: all of it is for Pin(). */
-    bool is_pin = args.n == 1 && plain && !kk_int_is(args.pos[0]);
+    bool is_pin = args.n == 1 && !kk_pin_has_keywords(args) && !kk_int_is(args.pos[0]);
     Value pin = is_pin ? args.pos[0] : kk_pin_make(vm, KK_REF(&kk_type_Pin), args);
     Value self = pin == KK_ERROR ? KK_ERROR : kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (self == KK_ERROR)
@@ -82,7 +80,7 @@ Value kk_signal_off(Vm *vm, Value self, Args args) { return set(vm, self, false)
 
 static Value call(Vm *vm, Value self, Args args)
 {
-    if (args.n > 1 || args.kw != KK_UNSET)
+    if (args.n > 1 || kk_pin_has_keywords(args))
         return kk_raise(vm, KK_TypeError, "Signal.__call__() takes at most 1 argument (%zu given)", args.n);
     return kk_signal_value(vm, self, args);
 }
