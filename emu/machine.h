@@ -85,6 +85,30 @@ void emu_machine_stop(Machine *m, int status, const char *why);
  * unknown register, contention on a pin). At most some hundred a run, then a last line says so. */
 void emu_machine_warn(Machine *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* ---- hooks ---- */
+
+/* Calls start when all options are read, before the boot; false, after a message, ends the program with status 2. */
+void emu_machine_at_start(Machine *m, bool (*start)(Machine *m, void *ctx), void *ctx);
+/* Calls end once when the run is over, however it ended, in the order of registration: files are written, terminals restored. */
+void emu_machine_at_end(Machine *m, void (*end)(void *ctx), void *ctx);
+/* Calls print at the end of a run with --stats: lines "NAME: VALUE ..." to standard error. */
+void emu_machine_at_stats(Machine *m, void (*print)(void *ctx), void *ctx);
+/* The CPU sleeps (waiti, deep sleep) and the next event is at `until`, UINT64_MAX when there is none. idle may wait for the
+ * outside world in real time, arm events, raise interrupts; true: something may have changed, look again; false: nothing to
+ * wait for (time goes on to `until`, or the run ends because nothing can ever happen). */
+void emu_machine_set_idle(Machine *m, bool (*idle)(Machine *m, void *ctx, Picos until), void *ctx);
+/* Lets n cycles pass without an instruction (ROM functions, flash that is waited for). */
+void emu_machine_spend(Machine *m, uint64_t cycles);
+/* Why the machine started the last time. */
+ResetCause emu_machine_reset_cause(const Machine *m);
+
+/* ---- the flash window ---- */
+
+/* Sets what 0x40200000 shows: nothing, or the given MiB of the flash; the cache takes so many 16 KiB banks of IRAM. */
+void emu_machine_window(Machine *m, bool enabled, unsigned mib, unsigned banks);
+/* flash.c says that [offset, offset + n) of the flash's content is different now. */
+void emu_machine_flash_changed(Machine *m, size_t offset, size_t n);
+
 /* ---- memory, for ROM functions, DMA-like devices and tests ---- */
 
 /* The bytes at an emulated address, NULL when [address, address + n) is not plain memory. */

@@ -8,7 +8,7 @@ import sys
 HELP = """\
 ./dev - build, run and test Kukri (packages are installed when missing; see tools/packages.txt)
 
-  ./dev build [host|host-debug|host-asan|lx106|all]   build; release (host) is the default
+  ./dev build [host|host-debug|host-asan|lx106|emu|all]   build; release (host) is the default
   ./dev run [--on VARIANT] [ARGS...]            build and start Kukri: the REPL, or a file
   ./dev test [PREFIX...] [--on LIST] [--oom]    build and test everything, or the tests below PREFIX
                                                 LIST: unit,host,asan,stress,oom,lx106,check
@@ -52,6 +52,14 @@ def make(variant, target='all', quiet=False):
     return PROGRAMS[variant]
 
 
+def make_emulator(quiet=False):
+    """Builds the ESP8266 emulator; its path."""
+    command = ['make', '-s'] if quiet else ['make', '--no-print-directory']
+    if subprocess.run(command + ['-j2', '-f', 'emu/emu.mk']).returncode != 0:
+        fail('make -f emu/emu.mk failed')
+    return 'build/emu/kukri-emu'
+
+
 def option(args, name, default=None):
     """Takes `name VALUE` or `name=VALUE` out of args."""
     for i, arg in enumerate(args):
@@ -72,6 +80,8 @@ def back_to_caller():
 
 def build(args):
     names = [arg for arg in args if arg != 'host'] if len(args) == 2 else args
+    if names == ['emu']:
+        return make_emulator()
     for name in (VARIANTS if names == ['all'] else names or ['host']):
         make(name)
 

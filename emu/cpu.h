@@ -1,0 +1,69 @@
+/*
+ * cpu.h: the LX106: executing, exceptions and interrupts, special registers.
+ *
+ * Layer: emu.
+ */
+#ifndef EMU_CPU_H
+#define EMU_CPU_H
+
+#include "emu/core.h"
+
+#define INSN(name, size, operands, ...) INSN_##name,
+typedef enum InsnId {
+#include "emu/insns.def"
+    INSNS
+} InsnId;
+#undef INSN
+
+/* Special registers, by number. */
+enum { SR_SAR = 3, SR_LITBASE = 5, SR_MMID = 89, SR_IBREAKENABLE = 96, SR_DDR = 104, SR_IBREAKA0 = 128,
+       SR_DBREAKA0 = 144, SR_DBREAKC0 = 160, SR_CONFIGID0 = 176, SR_EPC1 = 177, SR_EPC2 = 178, SR_EPC3 = 179,
+       SR_DEPC = 192, SR_EPS2 = 194, SR_EPS3 = 195, SR_CONFIGID1 = 208, SR_EXCSAVE1 = 209, SR_EXCSAVE2 = 210,
+       SR_EXCSAVE3 = 211, SR_INTERRUPT = 226, SR_INTCLEAR = 227, SR_INTENABLE = 228, SR_PS = 230,
+       SR_VECBASE = 231, SR_EXCCAUSE = 232, SR_DEBUGCAUSE = 233, SR_CCOUNT = 234, SR_PRID = 235, SR_ICOUNT = 236,
+       SR_ICOUNTLEVEL = 237, SR_EXCVADDR = 238, SR_CCOMPARE0 = 240 };
+
+enum { DEBUGCAUSE_ICOUNT = 1, DEBUGCAUSE_IBREAK = 2, DEBUGCAUSE_DBREAK = 4, DEBUGCAUSE_BREAK = 8,
+       DEBUGCAUSE_BREAK_N = 16 };
+
+/* interp.c: executes until m->left cycles are over or m->attention is set. cpu.pc is where it goes on. */
+void emu_interp_run(Machine *m);
+
+/* decode.c: takes the instruction in bytes (n of them are there) apart; its size, 0 when it does not fit
+ * into n. pc is where it lies, for PC-relative operands; litbase is that special register. */
+unsigned emu_decode_insn(Decoded *d, const uint8_t *bytes, size_t n, uint32_t pc, uint32_t litbase);
+/* disasm.c: "l32i a2, a1, 16" into text. */
+void emu_disasm_insn(const Decoded *d, uint32_t pc, char *text, size_t n);
+const char *emu_disasm_special(uint32_t number);
+
+/* exception.c: names emu_cpu_... The instruction at cpu.pc raises an exception: the CPU is at the vector afterwards. Always false. */
+bool emu_cpu_raise(Machine *m, uint32_t cause, uint32_t vaddr);
+/* As emu_cpu_raise, when there is no instruction at cpu.pc. */
+void emu_cpu_fetch_failed(Machine *m);
+/* Takes the interrupt that is due, if one is and is not masked. */
+void emu_cpu_take_interrupt(Machine *m);
+/* Whether an enabled interrupt is pending, masked by PS or not. */
+bool emu_cpu_interrupt_pending(const Machine *m);
+void emu_cpu_reset(Machine *m);
+/* After a change of what decides about interrupts: ends the slice when one can be taken now. */
+void emu_cpu_check(Machine *m);
+/* The cycle at which CCOMPARE0 matches next is computed again. */
+void emu_cpu_plan_compare(Machine *m);
+
+/* special.c. Each answers false after raising an exception; cpu.pc is where the instruction is, and
+ * behind it afterwards. */
+bool emu_special_read(Machine *m, uint32_t number, uint32_t *value);
+bool emu_special_write(Machine *m, uint32_t number, uint32_t value);
+bool emu_special_exchange(Machine *m, uint32_t number, uint32_t *value);
+bool emu_special_raise_level(Machine *m, uint32_t level, uint32_t *old);
+bool emu_special_wait(Machine *m, uint32_t level);
+bool emu_special_return(Machine *m, uint32_t level);
+bool emu_special_break(Machine *m, uint32_t cause);
+bool emu_special_known(uint32_t number);
+/* The value, for a debugger: no side effects. */
+uint32_t emu_special_peek(const Machine *m, uint32_t number);
+
+/* sim.c */
+bool emu_sim_call(Machine *m);
+
+#endif

@@ -1,0 +1,145 @@
+/*
+ * rom_spi.c: the ROM's flash functions. They answer 0 when it went well, as the ROM does.
+ *
+ * Layer: emu.   Tests: tests/emu/run_core.py.
+ */
+#include "emu/memory.h"
+#include "emu/rom.h"
+
+#include <string.h>
+
+enum { SECTOR = 4096, BLOCK = 65536, FAILED = 1 };
+
+/* Programming and erasing take the CPU as long as the flash is busy; the call is repeated meanwhile. */
+static Picos busy_until;
+
+static RomEnd wait_done(Machine *m, uint32_t *a)
+{
+    if (emu_machine_now(m) < busy_until)
+        return ROM_AGAIN;
+    busy_until = 0;
+    a[2] = 0;
+    return ROM_DONE;
+}
+
+static bool in_flash(Machine *m, uint32_t address, size_t n)
+{
+    size_t size;
+    return emu_machine_flash(m, &size) != NULL && n <= size && address <= size - n;
+}
+
+static RomEnd failed(uint32_t *a)
+{
+    a[2] = FAILED;
+    return ROM_DONE;
+}
+
+/* SPIRead(address, to, n) */
+RomEnd emu_spi_rom_read(Machine *m, uint32_t *a)
+{
+    size_t size;
+    if (!in_flash(m, a[2], a[4]))
+        return failed(a);
+    uint8_t *to = emu_rom_target(m, a[3], a[4]);
+    if (to == NULL)
+        return ROM_JUMPED;
+    memcpy(to, emu_machine_flash(m, &size) + a[2], a[4]);
+    /* 40 MHz, two bits a clock, 64 bytes a command. */
+    emu_machine_spend(m, 200 + (uint64_t)a[4] * m->hz / 8000000);
+    a[2] = 0;
+    return ROM_DONE;
+}
+
+/* SPIWrite(address, from, n) */
+RomEnd emu_spi_rom_write(Machine *m, uint32_t *a)
+{
+    size_t size;
+    if (busy_until != 0)
+        return wait_done(m, a);
+    if (!in_flash(m, a[2], a[4]))
+        return failed(a);
+    const uint8_t *from = emu_rom_source(m, a[3], a[4]);
+    if (from == NULL)
+        return ROM_JUMPED;
+    uint8_t *flash = emu_machine_flash(m, &size) + a[2];
+    for (uint32_t i = 0; i < a[4]; i++)
+        flash[i] &= from[i];
+    emu_machine_flash_changed(m, a[2], a[4]);
+    busy_until = emu_machine_now(m) + (a[4] / 256 + 1) * 700 * EMU_US;
+    return ROM_AGAIN;
+}
+
+static RomEnd erase(Machine *m, uint32_t *a, uint32_t address, size_t n, Picos time)
+{
+    size_t size;
+    if (busy_until != 0)
+        return wait_done(m, a);
+    if (!in_flash(m, address, n))
+        return failed(a);
+    memset(emu_machine_flash(m, &size) + address, 0xff, n);
+    emu_machine_flash_changed(m, address, n);
+    busy_until = emu_machine_now(m) + time;
+    return ROM_AGAIN;
+}
+
+RomEnd emu_spi_rom_erase_sector(Machine *m, uint32_t *a)
+{
+    return erase(m, a, a[2] * SECTOR, SECTOR, 45 * EMU_MS);
+}
+
+RomEnd emu_spi_rom_erase_block(Machine *m, uint32_t *a)
+{
+    return erase(m, a, a[2] * BLOCK, BLOCK, 250 * EMU_MS);
+}
+
+/* SPIEraseArea(address, n) */
+RomEnd emu_spi_rom_erase_area(Machine *m, uint32_t *a)
+{
+    uint32_t from = a[2] & ~(uint32_t)(SECTOR - 1);
+    uint32_t end = (a[2] + a[3] + SECTOR - 1) & ~(uint32_t)(SECTOR - 1);
+    return erase(m, a, from, end - from, (end - from) / SECTOR * 45 * EMU_MS);
+}
+
+RomEnd emu_spi_rom_erase_chip(Machine *m, uint32_t *a)
+{
+    size_t size = 0;
+    emu_machine_flash(m, &size);
+    return erase(m, a, 0, size, 10 * EMU_S);
+}
+
+RomEnd emu_spi_rom_ok(Machine *m, uint32_t *a)
+{
+    emu_machine_spend(m, 100);
+    a[2] = 0;
+    return ROM_DONE;
+}
+
+/* SPIParamCfg(id, size, block, sector, page, status mask): the ROM keeps them in `flashchip`. */
+RomEnd emu_spi_rom_config(Machine *m, uint32_t *a)
+{
+    uint8_t *chip = emu_machine_memory(m, 0x3fffc714, 24);
+    memcpy(chip, &a[2], 24);
+    a[2] = 0;
+    return ROM_DONE;
+}
+
+RomEnd emu_spi_rom_wait(Machine *m, uint32_t *a)
+{
+    a[2] = 0;
+    return ROM_DONE;
+}
+
+/* SPI_read_status(chip, uint32_t *status) */
+RomEnd emu_spi_rom_status(Machine *m, uint32_t *a)
+{
+    uint8_t *to = emu_rom_target(m, a[3], 4);
+    if (to == NULL)
+        return ROM_JUMPED;
+    memset(to, 0, 4);
+    return emu_spi_rom_ok(m, a);
+}
+
+RomEnd emu_spi_rom_attach(Machine *m, uint32_t *a)
+{
+    return ROM_DONE;
+}
