@@ -6,7 +6,8 @@
 #   make VARIANT=lx106         the ESP8266's instruction set: ports/lx106/port.mk
 #
 # A variant names its port (ports/<port>/port.mk). The fragment may set CC, AR, PORT_SRC (.c and .S
-# files), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM, and
+# files), FROZEN (the manifest of the Python modules in the image), WORD_BITS and LIMB_BITS (64 and 32 when
+# they are not said), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM, and
 # per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
 
 MAKEFLAGS += -rR
@@ -27,7 +28,7 @@ CFLAGS_src/vm/interp.c := -fno-gcse -fno-crossjumping
 include ports/$(PORT)/port.mk
 
 ALL_SRC := $(filter-out $(SRC_EXCLUDE),$(SRC)) $(PORT_SRC)
-GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c
+GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c
 OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(ALL_SRC))) $(GEN_SRC:.c=.o)
 HEADERS := $(wildcard src/*/*.h src/*/*/*.h include/*.h src/object/*.def)
 
@@ -48,11 +49,25 @@ $(BUILD)/libkukri.a: $(OBJ)
 # The generators write a file only when its content changes. Objects are not compiled again for
 # what changes in gen/*.h (-isystem keeps these out of the .d files): only addresses of the objects
 # declared there are used, and these are the linker's business.
-$(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) tools/declarations.py tools/gen_names.py tools/gen_tables.py
+FROZEN_DIR := $(if $(FROZEN),$(BUILD)/gen/frozen,-)
+GENERATORS := $(addprefix tools/,declarations.py codefile.py gen_names.py gen_tables.py gen_frozen.py)
+$(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_DIR)/index)
 	@mkdir -p $(@D)
-	@python3 tools/gen_names.py $(@D) $(filter %.c,$(ALL_SRC))
+	@python3 tools/gen_names.py $(@D) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_tables.py $(@D) $(filter %.c,$(ALL_SRC))
+	@python3 tools/gen_frozen.py $(@D) $(or $(WORD_BITS),64) $(or $(LIMB_BITS),32) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
 	@touch $@
+
+# The host's program compiles what is frozen into another's image.
+ifneq ($(FROZEN),)
+HOST_KUKRI := build/host/kukri
+$(FROZEN_DIR)/index: $(HOST_KUKRI) $(FROZEN) tools/freeze.py $(shell find lib -name '*.py')
+	@echo "  freeze $(FROZEN)"
+	@python3 tools/freeze.py $(HOST_KUKRI) $(@D) $(FROZEN) PORT_DIR=ports/$(PORT)
+$(HOST_KUKRI): FORCE
+	@$(MAKE) --no-print-directory VARIANT=host BUILD=build/host FROZEN=
+.PHONY: FORCE
+endif
 $(GEN_SRC): $(BUILD)/gen/stamp
 	@:
 

@@ -70,6 +70,8 @@ int kukri_run_reader(Vm *vm, ptrdiff_t (*read)(void *ctx, uint8_t *buf, size_t c
 int kukri_check_file(Vm *vm, const char *path);
 /* The same, and shows the instructions on standard output. */
 int kukri_dis_file(Vm *vm, const char *path);
+/* Compiles a module and writes its code file (runtime/codefile.h) to `to`: 0, 1 or 2 (with the error printed). */
+int kukri_compile_file(Vm *vm, const char *path, const char *to);
 /* Imports boot.py-like files: runs path if it exists; false when it raised something (printed). */
 bool kukri_run_if_exists(Vm *vm, const char *path);
 

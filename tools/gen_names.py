@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Writes names.h and names.c: every interned str of the image, as an object in flash.
 
-usage: gen_names.py OUT_DIR SOURCE...
+usage: gen_names.py OUT_DIR FROZEN_DIR|- SOURCE...
 
 Collected are the identifiers in KK_N(...) and the names that KK_METHOD and friends declare
 (src/object/declare.h), in the sources of this build and in all headers, and the entries of
-src/object/names.def. A str of one ASCII character is an element of kk_char_strs.
+src/object/names.def, and the interned strs in the code files of FROZEN_DIR. A str of one ASCII character is an element of kk_char_strs.
 
 names.h only declares objects, and a C file uses only their addresses: a new name does not force
 other files to be compiled again.
@@ -15,6 +15,7 @@ import os
 import re
 import sys
 
+import codefile
 import declarations as d
 
 STR_TYPE = 'KkStr%d'
@@ -90,7 +91,24 @@ def identifier_of(text, idents):
     return text if re.match(r'[A-Za-z_]\w*$', text) else 'x' + ''.join('_%02x' % b for b in text.encode())
 
 
-def collect(sources, headers):
+def frozen_index(folder):
+    """(name, whether it is a package) of each frozen module."""
+    if folder == '-':
+        return []
+    with open(os.path.join(folder, 'index'), encoding='utf-8') as f:
+        return [(name, kind == 'package') for name, kind in (line.split() for line in f)]
+
+
+def frozen_names(folder):
+    """The texts that must be interned for the frozen modules."""
+    texts = set()
+    for name, _ in frozen_index(folder):
+        slots, code = codefile.read(os.path.join(folder, name + '.kkc'))
+        texts |= {name} | {v for v in slots + list(codefile.values(code)) if isinstance(v, codefile.Name)}
+    return texts
+
+
+def collect(sources, headers, frozen):
     """{identifier: text} of all names, and {type identifier: identifier of its name}."""
     fixed, type_texts = read_definitions('src/object/names.def')
     decls = d.read_all(sources)
@@ -112,6 +130,8 @@ def collect(sources, headers):
         if text not in idents.values() or idents.get(name) != text:
             idents.setdefault(identifier_of(text, idents), text)
         type_idents[name] = name if idents.get(name) == text else identifier_of(text, idents)
+    for text in sorted(frozen_names(frozen)):
+        idents.setdefault(identifier_of(text, idents), text)
     return idents, type_idents
 
 
@@ -180,10 +200,10 @@ def source_text(objects, type_idents):
     return '\n'.join(out + ['};', ''])
 
 
-def main(argv):
-    out_dir, sources = argv[1], argv[2:]
+def resolve(sources, frozen):
+    """({identifier: text} of the objects, {identifier: object} of the others, {type identifier: identifier})."""
     headers = sorted(glob.glob('src/**/*.h', recursive=True) + glob.glob('include/*.h'))
-    idents, type_idents = collect(sources, headers)
+    idents, type_idents = collect(sources, headers, frozen)
     objects, aliases, by_text = {}, {}, {}
     for ident, text in sorted(idents.items(), key=lambda item: (item[0] != item[1], item[0])):
         if char_of(text) is not None:
@@ -193,7 +213,12 @@ def main(argv):
         else:
             objects[ident] = text
             by_text[text] = ident
-    type_idents = {name: by_text[idents[ident]] for name, ident in type_idents.items()}
+    return objects, aliases, {name: by_text[idents[ident]] for name, ident in type_idents.items()}
+
+
+def main(argv):
+    out_dir = argv[1]
+    objects, aliases, type_idents = resolve(argv[3:], argv[2])
     d.write_if_changed(os.path.join(out_dir, 'names.h'), header_text(objects, aliases, type_idents))
     d.write_if_changed(os.path.join(out_dir, 'names.c'), source_text(objects, type_idents))
 

@@ -11,6 +11,9 @@ PORT_SRC := $(sort $(wildcard ports/lx106/*.c ports/lx106/*.S ports/lx106/runtim
 LINK_SCRIPT := ports/lx106/lx106.ld
 # QEMU's machine has no pins.
 SRC_EXCLUDE := $(wildcard src/modules/machine/*.c)
+FROZEN := tests/lx106/_frozen/manifest.py
+WORD_BITS := 32
+LIMB_BITS := 16
 
 # Debian's picolibc: headers, libm, and little else (the runtime has the memory functions).
 PICOLIBC := /usr/lib/xtensa-lx106-elf/picolibc.specs

@@ -159,6 +159,10 @@ Value kk_builtins_help(Vm *vm, Value self, Args args)
             kk_out_write(vm, kk_str_span(kk_native_modules[i]->name));
             write_text(vm, "\n");
         }
+        for (const FrozenModule *m = kk_frozen_modules; m->name != KK_UNSET; m++) {
+            kk_out_write(vm, kk_str_span(m->name));
+            write_text(vm, "\n");
+        }
         return kk_none;
     }
     return help_on(vm, args.pos[0]) ? kk_none : KK_ERROR;

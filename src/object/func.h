@@ -62,6 +62,16 @@ typedef struct NativeModule {
 } NativeModule;
 extern const NativeModule *const kk_native_modules[]; /* ends with NULL */
 
+/* A Python module in flash: what tools/gen_frozen.py makes of code files. */
+typedef struct FrozenModule {
+    Value name;              /* the whole dotted name */
+    Value code;              /* CodeObj of the body */
+    uintptr_t is_package;
+    const Value *slots;      /* names of the global slots that the code uses, in the order of slots */
+    uintptr_t nslots;
+} FrozenModule;
+extern const FrozenModule kk_frozen_modules[]; /* ends with name KK_UNSET */
+
 /* A method bound to its object: Python function or NativeFn. */
 typedef struct MethodObj {
     uintptr_t header; /* &kk_type_method */

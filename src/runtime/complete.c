@@ -99,6 +99,9 @@ KK_MUST_CHECK static bool add_modules(Search *s)
     for (const NativeModule *const *m = kk_native_modules; *m != NULL; m++)
         if (!add(s, kk_str_span((*m)->name)))
             return false;
+    for (const FrozenModule *m = kk_frozen_modules; m->name != KK_UNSET; m++)
+        if (!add(s, kk_str_span(m->name)))
+            return false;
     for (size_t i = 0; i < kk_list_len(s->vm->sys_path); i++) {
         Value folder = kk_list_at(s->vm->sys_path, i);
         if (!kk_str_is(folder) || kk_len_of(folder) >= sizeof path || !kk_load_path(s->vm, folder, path, sizeof path))

@@ -13,6 +13,7 @@
 #include "object/import.h"
 #include "object/output.h"
 #include "object/vm.h"
+#include "runtime/frozen.h"
 #include "runtime/import_find.h"
 #include "runtime/start.h"
 #include "types/exc.h"
@@ -106,7 +107,7 @@ static void forget(Vm *vm, Value name)
 KK_MUST_CHECK static bool set_place(Vm *vm, Value module, Value name, const Found *found)
 {
     Value package = name;
-    if (found->kind == FOUND_FILE) {
+    if (found->path == KK_UNSET) {
         Span s = kk_str_span(name);
         const uint8_t *dot = kk_bytes_rfind(s, KK_SPAN("."));
         package = kk_intern(vm, (Span){s.at, dot == NULL ? 0 : (size_t)(dot - s.at)});
@@ -134,14 +135,16 @@ static void tell(Vm *vm, Value name, Value where)
 KK_MUST_CHECK static Value load(Vm *vm, Value name, const Found *found)
 {
     Value module = kk_module_new(vm, name, NULL);
-    if (module == KK_ERROR || !set_place(vm, module, name, found) || !kk_dict_set(vm, vm->modules, name, module))
+    if (module == KK_ERROR || (found->frozen != NULL && !kk_frozen_prepare(vm, module, found->frozen)) ||
+        !set_place(vm, module, name, found) || !kk_dict_set(vm, vm->modules, name, module))
         return KK_ERROR;
     if (found->kind == FOUND_NAMESPACE)
         return module;
     tell(vm, name, found->file);
     if (!begin_loading(vm, module))
         return KK_ERROR;
-    bool done = kk_import_find_run(vm, module, found->file);
+    bool done = found->frozen != NULL ? kk_frozen_run(vm, module, found->frozen)
+                                      : kk_import_find_run(vm, module, found->file);
     end_loading(vm);
     if (!done) {
         forget(vm, name);

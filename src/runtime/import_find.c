@@ -12,6 +12,7 @@
 #include "object/func.h"
 #include "object/vm.h"
 #include "platform/platform.h"
+#include "runtime/frozen.h"
 #include "runtime/load.h"
 #include "types/list.h"
 #include "types/str/str.h"
@@ -127,7 +128,7 @@ KK_MUST_CHECK static bool look_in(Vm *vm, Span folder, Value name, Found *found)
 
 bool kk_import_find_module(Vm *vm, Value name, Value path, bool top, Found *found)
 {
-    *found = (Found){FOUND_NOTHING, KK_UNSET, KK_UNSET};
+    *found = (Found){FOUND_NOTHING, KK_UNSET, KK_UNSET, NULL};
     if (top && is_core(name) && find_native(name, found))
         return true;
     Value iter = kk_iter(vm, path), entry;
@@ -139,6 +140,11 @@ bool kk_import_find_module(Vm *vm, Value name, Value path, bool top, Found *foun
         Value folder = kk_as_kind(entry, KIND_STR);
         if (folder == KK_UNSET)
             continue;
+        bool frozen;
+        if (!kk_frozen_find(vm, kk_str_span(folder), name, found, &frozen))
+            return false;
+        if (frozen)
+            return true;
         if (top && kk_str_equal(folder, KK_N(dot_frozen))) {
             if (find_native(name, found))
                 return true;

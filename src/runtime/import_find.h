@@ -6,14 +6,17 @@
 #ifndef KK_RUNTIME_IMPORT_FIND_H
 #define KK_RUNTIME_IMPORT_FIND_H
 
-#include "object/object.h"
+#include "object/func.h"
 
-typedef enum FoundKind { FOUND_NOTHING, FOUND_NATIVE, FOUND_FILE, FOUND_PACKAGE, FOUND_NAMESPACE } FoundKind;
+typedef enum FoundKind {
+    FOUND_NOTHING, FOUND_NATIVE, FOUND_FILE, FOUND_PACKAGE, FOUND_NAMESPACE, FOUND_FROZEN
+} FoundKind;
 
 typedef struct Found {
     FoundKind kind;
     Value file; /* str: path of the source; the name of a native module; KK_UNSET for a namespace package */
     Value path; /* list: __path__ of a package */
+    const FrozenModule *frozen; /* of FOUND_FROZEN, else NULL */
 } Found;
 
 /* Looks for module `name` (one part) in the folders of path, a list of strs; top: native modules count too.

@@ -9,6 +9,7 @@
 #include "object/func.h"
 #include "object/output.h"
 #include "platform/platform.h"
+#include "runtime/codefile.h"
 #include "runtime/import.h"
 #include "runtime/import_find.h"
 #include "runtime/load.h"
@@ -151,6 +152,41 @@ static int compile_file(Vm *vm, const char *path, bool dis)
 
 int kukri_check_file(Vm *vm, const char *path) { return compile_file(vm, path, false); }
 int kukri_dis_file(Vm *vm, const char *path) { return compile_file(vm, path, true); }
+
+/* Compiles the source as a module of its own and appends its code file to out. */
+KK_MUST_CHECK static bool write_module(Vm *vm, const Source *source, Value filename, StrBuf *out)
+{
+    Value module = kk_module_new(vm, KK_N(__main__), NULL);
+    if (module == KK_ERROR)
+        return false;
+    Value globals = KK_OBJ(ModuleObj, module)->dict;
+    CompileOptions options = {
+        .mode = COMPILE_EXEC, .filename = filename, .globals = globals, .optimize = vm->optimise};
+    Value code = kk_compile(vm, source, &options);
+    return code != KK_ERROR && kk_codefile_write(out, code, globals);
+}
+
+int kukri_compile_file(Vm *vm, const char *path, const char *to)
+{
+    int fd = kk_platform_open(path, FILE_READ), error = 0;
+    if (fd < 0)
+        return cannot_open(vm, path, -fd);
+    Value filename = kk_fsname_new(vm, kk_span_of(path));
+    LoadFile file;
+    StrBuf out;
+    kk_load_file_init(&file, vm, fd, filename);
+    kk_strbuf_init(&out, vm);
+    bool good = filename != KK_ERROR && write_module(vm, &file.source, filename, &out);
+    (void)kk_platform_close(fd);
+    if (!good)
+        return kk_start_report(vm);
+    fd = kk_platform_open(to, FILE_WRITE | FILE_CREATE | FILE_TRUNCATE);
+    if (fd < 0)
+        return cannot_open(vm, to, -fd);
+    good = kk_out_write_fd(fd, kk_strbuf_span(&out), &error);
+    int closed = kk_platform_close(fd);
+    return good && closed >= 0 ? 0 : cannot_open(vm, to, good ? -closed : error);
+}
 
 int kukri_run_stdin(Vm *vm)
 {

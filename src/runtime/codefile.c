@@ -1,0 +1,144 @@
+/*
+ * codefile.c: writes compiled code as bytes: what codefile.h describes.
+ *
+ * The computer that writes has 64-bit words and doubles, the chip that runs the code has neither: so
+ * ints and floats are written as numbers, and whoever makes objects of them knows his target.
+ *
+ * Layer: runtime.   Tests: tests/runtime/codefile/run_codefile.py.
+ */
+#include "runtime/codefile.h"
+
+#include "object/code.h"
+#include "object/dict.h"
+#include "object/error.h"
+#include "types/int/int.h"
+#include "types/number.h"
+#include "types/tuple.h"
+
+KK_MUST_CHECK static bool put_number(StrBuf *out, uintptr_t x)
+{
+    for (; x >= 0x80; x >>= 7)
+        if (!kk_strbuf_add_byte(out, (uint8_t)(x | 0x80)))
+            return false;
+    return kk_strbuf_add_byte(out, (uint8_t)x);
+}
+
+/* The lowest n bytes of x, low byte first. */
+KK_MUST_CHECK static bool put_bytes_of(StrBuf *out, uint64_t x, size_t n)
+{
+    for (; n > 0; n--, x >>= 8)
+        if (!kk_strbuf_add_byte(out, (uint8_t)x))
+            return false;
+    return true;
+}
+
+KK_MUST_CHECK static bool put_text(StrBuf *out, uint8_t letter, Span text)
+{
+    return kk_strbuf_add_byte(out, letter) && put_number(out, text.len) && kk_strbuf_add(out, text);
+}
+
+KK_MUST_CHECK static bool put_int(StrBuf *out, Value v)
+{
+    Limb small[KK_INT_SMALL_LIMBS];
+    LimbsInt x = kk_int_view(v, small);
+    if (!kk_strbuf_add_byte(out, 'i') || !kk_strbuf_add_byte(out, x.negative) ||
+        !put_number(out, x.n * sizeof(Limb)))
+        return false;
+    for (size_t i = 0; i < x.n; i++)
+        if (!put_bytes_of(out, x.at[i], sizeof(Limb)))
+            return false;
+    return true;
+}
+
+KK_MUST_CHECK static bool put_float(StrBuf *out, double x)
+{
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return put_bytes_of(out, bits, sizeof bits);
+}
+
+KK_MUST_CHECK static bool put_code(StrBuf *out, const CodeObj *c);
+KK_MUST_CHECK static bool put_value(StrBuf *out, Value v);
+
+KK_MUST_CHECK static bool put_tuple(StrBuf *out, Value tuple)
+{
+    size_t n = kk_tuple_len(tuple);
+    if (!kk_depth_enter(out->vm))
+        return false;
+    bool good = kk_strbuf_add_byte(out, '(') && put_number(out, n);
+    for (size_t i = 0; good && i < n; i++)
+        good = put_value(out, kk_tuple_at(tuple, i));
+    kk_depth_leave(out->vm);
+    return good;
+}
+
+/* The letter of a value that has nothing else, or 0. */
+static uint8_t letter_of(Value v)
+{
+    return v == KK_UNSET ? 'U' : v == kk_none ? 'N' : v == kk_true ? 'T' : v == kk_false ? 'F' : v == kk_ellipsis ? 'E' : 0;
+}
+
+static bool put_value(StrBuf *out, Value v)
+{
+    uint8_t letter = letter_of(v);
+    if (letter != 0)
+        return kk_strbuf_add_byte(out, letter);
+    if (kk_smallint_is(v) || kk_kind_is(v, KIND_INT))
+        return put_int(out, v);
+    if (kk_float_is(v))
+        return kk_strbuf_add_byte(out, 'f') && put_float(out, (double)kk_float_get(v));
+    if (kk_str_is(v))
+        return put_text(out, kk_str_is_interned(v) ? 'n' : 's', kk_str_span(v));
+    if (kk_kind_is(v, KIND_BYTES))
+        return put_text(out, 'b', (Span){KK_OBJ(BytesObj, v)->at, kk_len_of(v)});
+    if (kk_tuple_is(v))
+        return put_tuple(out, v);
+    if (kk_desc_is(v, &kk_type_complex))
+        return kk_strbuf_add_byte(out, 'j') && put_float(out, (double)KK_OBJ(ComplexObj, v)->real) &&
+               put_float(out, (double)KK_OBJ(ComplexObj, v)->imag);
+    if (kk_desc_is(v, &kk_type_code))
+        return kk_strbuf_add_byte(out, 'c') && put_code(out, KK_OBJ(const CodeObj, v));
+    return kk_raise_false(out->vm, KK_ValueError, "a constant of type '%T' cannot be written to a code file", v);
+}
+
+KK_MUST_CHECK static bool put_words(StrBuf *out, const uint32_t *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!put_bytes_of(out, words[i], sizeof words[i]))
+            return false;
+    return true;
+}
+
+/* What runs: instructions, handlers, lines. */
+KK_MUST_CHECK static bool put_raw(StrBuf *out, const CodeObj *c)
+{
+    size_t words = c->nops + 2 * kk_code_nhandlers(c), lines = c->nraw - words * sizeof(uint32_t);
+    return put_number(out, c->nops) && put_words(out, kk_code_ops(c), words) && put_number(out, lines) &&
+           kk_strbuf_add(out, (Span){(const uint8_t *)kk_code_lines(c), lines});
+}
+
+static bool put_code(StrBuf *out, const CodeObj *c)
+{
+    if (!kk_depth_enter(out->vm))
+        return false;
+    bool good = put_value(out, c->name) && put_value(out, c->scope) && put_value(out, c->filename) &&
+                put_number(out, c->params) && put_number(out, c->frame) && put_number(out, c->sizes) &&
+                put_raw(out, c) && put_number(out, c->nconsts);
+    /* The last constant of a module is its namespace: the reader has another. */
+    bool module = (kk_code_flags(c) & CODE_MODULE) != 0;
+    for (size_t i = 0; good && i < c->nconsts; i++)
+        good = put_value(out, module && i == c->nconsts - 1 ? KK_UNSET : c->consts[i]);
+    kk_depth_leave(out->vm);
+    return good;
+}
+
+bool kk_codefile_write(StrBuf *out, Value code, Value globals)
+{
+    size_t n = kk_len_of(globals);
+    if (!kk_strbuf_add(out, KK_SPAN("KKC\x01")) || !put_number(out, n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!put_value(out, kk_dict_slot_name(globals, i)))
+            return false;
+    return put_code(out, KK_OBJ(const CodeObj, code));
+}
