@@ -70,7 +70,8 @@ with tempfile.TemporaryDirectory() as folder:
     with open(source, 'w', encoding='utf-8') as f:
         f.write('KK_MODULE(m)\n/* Does. */\nKK_FUNCTION(m, f, "(a, *, b=1)")\n' + FUNCTION)
     for tool in ('gen_names', 'gen_tables'):
-        subprocess.run([sys.executable, 'tools/%s.py' % tool, folder, source], check=True)
+        frozen = ['-'] if tool == 'gen_names' else []
+        subprocess.run([sys.executable, 'tools/%s.py' % tool, folder] + frozen + [source], check=True)
     with open(os.path.join(folder, 'tables.c'), encoding='utf-8') as f:
         tables = f.read()
     stamp = os.stat(os.path.join(folder, 'tables.c')).st_mtime_ns
