@@ -15,6 +15,7 @@ import sys
 import codefile
 import declarations as d
 import gen_names
+import gen_tables
 
 
 class Writer:
@@ -79,16 +80,10 @@ class Writer:
         return '%s(KkFloat)INFINITY' % ('-' if x < 0 else '') if math.isinf(x) else '(KkFloat)%s' % x.hex()
 
     def float(self, x):
-        """As kk_float_encode() does it; what has no immediate form gets a box."""
-        code, mask = ('<f', 0xFFFFFFFF) if self.word_bits == 32 else ('<d', 0xFFFFFFFFFFFFFFFF)
-        try:
-            bits = int.from_bytes(struct.pack(code, x), 'little')
-        except OverflowError:
-            bits = int.from_bytes(struct.pack(code, math.copysign(math.inf, x)), 'little')
-        word = ((bits << 4 | bits >> self.word_bits - 4) + 3) & mask
+        word = gen_tables.float_word(x, self.word_bits)
         if word & 2:
             return '(Value)0x%xu%s' % (word, '' if self.word_bits == 32 else 'll')
-        return self.object(('float', bits), 'FloatObj', '{KK_HEADER(KIND_FLOAT, 0), %s}' % self.c_float(x))
+        return self.object(('float', word), 'FloatObj', '{KK_HEADER(KIND_FLOAT, 0), %s}' % self.c_float(x))
 
     def str(self, v):
         name = self.name_of(v)

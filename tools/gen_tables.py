@@ -9,6 +9,7 @@ for each function and method (kk_fn_<owner>_<name>), a NativeProperty for each g
 (kk_module_<module>, kk_native_modules). index.json says where each of them is declared.
 """
 import json
+import math
 import os
 import re
 import struct
@@ -50,16 +51,20 @@ def c_text(text):
     return gen_names.c_string(text.encode())
 
 
+def float_word(x, bits):
+    """What kk_float_encode() makes of x in words of 64 or 32 bits: an immediate Value when bit 1 is set."""
+    code = '<d' if bits == 64 else '<f'
+    try:
+        raw = int.from_bytes(struct.pack(code, x), 'little')
+    except OverflowError:
+        raw = int.from_bytes(struct.pack(code, math.copysign(math.inf, x)), 'little')
+    return ((raw << 4 | raw >> bits - 4) + 3) & (1 << bits) - 1
+
+
 def float_words(x):
     """The immediate Values of a float as 64-bit and 32-bit word, None where it needs a box."""
-    bits64 = struct.unpack('<Q', struct.pack('<d', x))[0]
-    try:
-        bits32 = struct.unpack('<I', struct.pack('<f', x))[0]
-    except OverflowError:
-        bits32 = 0x7F800000 | (0x80000000 if x < 0 else 0)
-    word64 = ((bits64 << 4 | bits64 >> 60) + 3) & (1 << 64) - 1
-    word32 = ((bits32 << 4 | bits32 >> 28) + 3) & (1 << 32) - 1
-    return (word64, word32) if word64 & word32 & 2 else None
+    words = float_word(x, 64), float_word(x, 32)
+    return words if words[0] & words[1] & 2 else None
 
 
 class Tables:
