@@ -72,9 +72,20 @@ static int by_start(const void *a, const void *b)
     return (x->start > y->start) - (x->start < y->start);
 }
 
-/* Collects the functions of one symbol table. */
-static void read_table(const Elf32_Shdr *table, const Elf32_Shdr *strings)
+/* Functions; and labels of assembly that others can see, where code is. */
+static bool is_code(const Elf32_Sym *symbol, const Elf32_Shdr *sections)
 {
+    unsigned type = ELF32_ST_TYPE(symbol->st_info);
+    if (type == STT_FUNC)
+        return true;
+    return type == STT_NOTYPE && ELF32_ST_BIND(symbol->st_info) == STB_GLOBAL && symbol->st_shndx < header()->e_shnum &&
+           symbol->st_shndx != 0 && (sections[symbol->st_shndx].sh_flags & SHF_EXECINSTR) != 0;
+}
+
+/* Collects the functions of one symbol table. */
+static void read_table(const Elf32_Shdr *sections, const Elf32_Shdr *table)
+{
+    const Elf32_Shdr *strings = &sections[table->sh_link];
     if (!inside(table->sh_offset, table->sh_size) || !inside(strings->sh_offset, strings->sh_size) ||
         strings->sh_size == 0 || file.data[strings->sh_offset + strings->sh_size - 1] != 0)
         return;
@@ -85,7 +96,7 @@ static void read_table(const Elf32_Shdr *table, const Elf32_Shdr *strings)
         return;
     file.symbols = grown;
     for (size_t i = 0; i < n; i++) {
-        if (ELF32_ST_TYPE(symbols[i].st_info) != STT_FUNC || symbols[i].st_name >= strings->sh_size)
+        if (symbols[i].st_name >= strings->sh_size || !is_code(&symbols[i], sections))
             continue;
         file.symbols[file.symbol_count++] = (Symbol){symbols[i].st_value, symbols[i].st_size,
                                                      (const char *)file.data + strings->sh_offset + symbols[i].st_name, 0};
@@ -103,7 +114,7 @@ static bool read_symbols(const char *option, const char *path)
     const Elf32_Shdr *sections = (const Elf32_Shdr *)(file.data + header()->e_shoff);
     for (unsigned i = 0; i < header()->e_shnum; i++)
         if (sections[i].sh_type == SHT_SYMTAB && sections[i].sh_link < header()->e_shnum)
-            read_table(&sections[i], &sections[sections[i].sh_link]);
+            read_table(sections, &sections[i]);
     if (file.symbol_count > 0)
         qsort(file.symbols, file.symbol_count, sizeof *file.symbols, by_start);
     return true;
@@ -137,5 +148,6 @@ Symbol *emu_elf_find(uint32_t pc)
         else
             high = middle;
     }
-    return high == 0 || file.symbols[low].start > pc ? NULL : &file.symbols[low];
+    Symbol *found = high == 0 || file.symbols[low].start > pc ? NULL : &file.symbols[low];
+    return found == NULL || (found->size != 0 && pc - found->start >= found->size) ? NULL : found;
 }

@@ -314,21 +314,32 @@ static void reset_chip(Machine *m)
         start_chip(m, m->reset_cause == RESET_POWER_ON);
 }
 
-/* Executes up to the cycle `end`. */
-static void run_slice(Machine *m, uint64_t end)
+/* Single steps, with everybody looking before each. */
+static void run_observed(Machine *m, uint64_t end)
 {
-    uint64_t now = emu_core_cycles(m);
-    uint64_t n = end > now ? end - now : 0;
-    if (m->max_instructions != 0 && m->max_instructions - emu_machine_instructions(m) < n)
-        n = m->max_instructions - emu_machine_instructions(m);
-    if (n > 1 << 24)
-        n = 1 << 24;
-    if (m->observers > 0) {
+    for (uint64_t now = emu_core_cycles(m); now < end && !m->attention; now = emu_core_cycles(m)) {
         for (unsigned i = 0; i < m->observers; i++)
             m->observe[i](m, m->observe_ctx[i]);
         if (m->attention)
             return;
-        n = n > 1 ? 1 : n;
+        m->slice_end = now + 1;
+        m->left = 1;
+        emu_interp_run(m);
+    }
+}
+
+/* Executes up to the cycle `end`. */
+static void run_slice(Machine *m, uint64_t end)
+{
+    enum { MOST = 1 << 24 };
+    uint64_t now = emu_core_cycles(m);
+    uint64_t n = end > now ? end - now : 0;
+    if (m->max_instructions != 0 && m->max_instructions - emu_machine_instructions(m) < n)
+        n = m->max_instructions - emu_machine_instructions(m);
+    n = n > MOST ? MOST : n;
+    if (m->observers > 0) {
+        run_observed(m, now + n);
+        return;
     }
     m->slice_end = now + n;
     m->left = (int64_t)n;

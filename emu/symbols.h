@@ -17,7 +17,7 @@ typedef struct Symbol {
 
 /* All of them, by address. */
 Symbol *emu_elf_symbols(size_t *n);
-/* The last function that begins at pc or before; NULL: none. */
+/* The function that pc is in; NULL: none that is known. */
 Symbol *emu_elf_find(uint32_t pc);
 
 #endif

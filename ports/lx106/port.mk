@@ -39,7 +39,7 @@ UNIT_OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(UNIT_SRC)))
 UNIT_FLAGS := -std=gnu11 $(WARNINGS) -O2 -fno-builtin -DKK_TEST_ROUNDS=$(UNIT_ROUNDS) -Itests/lx106
 
 .PHONY: unit
-unit: $(UNIT:%=$(BUILD)/unit/%.elf) $(BUILD)/unit/arith $(BUILD)/strict
+unit: $(UNIT:%=$(BUILD)/unit/%.elf) $(BUILD)/unit/arith
 
 $(BUILD)/unit/%.elf: tests/lx106/%.c tests/lx106/io_lx106.c tests/lx106/io.h $(UNIT_OBJ) $(LINK_SCRIPT)
 	@mkdir -p $(@D)
@@ -52,8 +52,7 @@ $(BUILD)/unit/arith: tests/lx106/arith.c tests/lx106/io_host.c tests/lx106/io.h
 	@gcc $(UNIT_FLAGS) -ffp-contract=off -o $@ $(filter %.c,$^)
 
 # The strict machine is ready before tests that run side by side want it.
-all: $(BUILD)/strict
-$(BUILD)/strict: tests/lx106/strict.c
-	@mkdir -p $(@D)
-	@echo "  link $@"
-	@gcc -std=gnu11 $(WARNINGS) -O2 -o $@ $<
+.PHONY: emu
+all unit: emu
+emu:
+	@$(MAKE) -s -f emu/emu.mk

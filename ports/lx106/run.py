@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 
-STRICT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../build/lx106/strict")
+STRICT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../build/emu/kukri-emu")
 BASE = 0x60000000
 MAGIC = 0x3149484B
 HEADER = "<12I"
@@ -36,7 +36,7 @@ def parse(argv):
     parser.add_argument("--debug", default="", help="developer's switches: stress, move, verify")
     parser.add_argument("--fail-allocation", type=int, default=0, help="fail the n-th allocation")
     parser.add_argument("--strict", action="store_true",
-                        help="on build/lx106/strict, which traps what the chip does, not on QEMU")
+                        help="on kukri-emu, which traps what the chip does, not on QEMU")
     parser.add_argument("--traps", action="store_true", help="as --strict, and list trapped loads")
     parser.add_argument("--profile", action="store_true", help="as --strict, and list where time went")
     parser.add_argument("elf")
@@ -129,8 +129,8 @@ def build_block(options, files, name):
 def command(options, block):
     elf = options.elf
     if options.strict or options.traps or options.profile:
-        mode = ["--traps"] * options.traps or ["--profile"] * options.profile
-        return [STRICT] + mode + [elf, block]
+        mode = ["--traps"] * options.traps + ["--profile"] * options.profile
+        return [STRICT, "--sim", "--elf", elf, "--load", f"{block}@{BASE:#x}"] + mode
     return ["qemu-system-xtensa", "-M", "sim", "-cpu", "lx106", "-semihosting", "-display", "none",
             "-monitor", "none", "-serial", "none", "-icount", "shift=0,sleep=off",
             "-device", f"loader,file={block},addr={BASE:#x},force-raw=on", "-kernel", elf]

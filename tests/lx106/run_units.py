@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # on: lx106
 """The LX106 port's own tests: its arithmetic against this computer's, its memory functions, its
-exception handler. Each runs on QEMU and on strict.c, which traps what the chip traps. Builds what
+exception handler. Each runs on QEMU and on kukri-emu, which traps what the chip traps. Builds what
 they need; prints a line for each, and how many passed."""
 
 import os
