@@ -8,15 +8,17 @@ import sys
 HELP = """\
 ./dev - build, run and test Kukri (packages are installed when missing; see tools/packages.txt)
 
-  ./dev build [host|host-debug|host-asan|lx106|emu|all]   build; release (host) is the default
-  ./dev run [--on VARIANT] [ARGS...]            build and start Kukri: the REPL, or a file
+  ./dev build [host|host-debug|host-asan|lx106|esp8266|emu|all]   build; release (host) is the
+                                                default
+  ./dev run [--on VARIANT] [ARGS...]            build and start Kukri: the REPL, or a file; on esp8266 in
+                                                the emulator, whose flash is build/esp8266/flash.bin
   ./dev test [PREFIX...] [--on LIST] [--oom]    build and test everything, or the tests below PREFIX
                                                 LIST: unit,host,asan,stress,oom,lx106,check
   ./dev bench [NAME...] [--on host|lx106]       speed against CPython; instructions on the LX106
   ./dev dis FILE                                the instructions a file is compiled to
   ./dev where NAME                              where str.split, a module, type or opcode is declared
   ./dev check                                   layers, names, file and function lengths, docs
-  ./dev size [ARGS...]                          bytes of flash, IRAM and DRAM on the LX106
+  ./dev size [esp8266] [ARGS...]                bytes of flash, IRAM and DRAM on the LX106
   ./dev docs                                    write the generated pages of docs/ again
   ./dev clean                                   remove build/
   ./dev help                                    this text
@@ -25,9 +27,10 @@ Developer switches of the host-debug and host programs, in the environment:
   KK_GC=stress,move,verify   collect at every allocation; move all objects; check the heap
   KK_OOM=n                   fail the n-th allocation
 """
-VARIANTS = ('host', 'host-debug', 'host-asan', 'lx106')
+VARIANTS = ('host', 'host-debug', 'host-asan', 'lx106', 'esp8266')
 PROGRAMS = {'host': 'build/host/kukri', 'host-debug': 'build/host-debug/kukri',
-            'host-asan': 'build/host-asan/kukri', 'lx106': 'build/lx106/kukri.elf'}
+            'host-asan': 'build/host-asan/kukri', 'lx106': 'build/lx106/kukri.elf',
+            'esp8266': 'build/esp8266/kukri.elf'}
 ALIASES = {'release': 'host', 'debug': 'host-debug', 'asan': 'host-asan', 'stress': 'host-debug',
            'unix': 'host'}
 
@@ -84,6 +87,8 @@ def build(args):
         return make_emulator()
     for name in (VARIANTS if names == ['all'] else names or ['host']):
         make(name)
+        if name == 'esp8266':
+            subprocess.run(['python3', 'tools/esp_image.py', PROGRAMS[name]], check=True)
 
 
 def run(args):
@@ -92,7 +97,12 @@ def run(args):
         variant = option(args, '--on')
     program = os.path.abspath(make(variant, quiet=True))
     runner = os.path.abspath('ports/lx106/run.py')
+    if variant == 'esp8266':
+        make_emulator(quiet=True)
+        runner = os.path.abspath('ports/esp8266/run.py')
     back_to_caller()
+    if variant == 'esp8266':
+        os.execvp('python3', ['python3', runner] + args)
     if ALIASES.get(variant, variant) == 'lx106':
         os.execvp('python3', ['python3', runner, '--timeout', '0', program] + args)
     os.execv(program, [program] + args)
@@ -111,8 +121,9 @@ def check(args):
 
 
 def size(args):
-    make('lx106', quiet=True)
-    os.execvp('python3', ['python3', 'tools/size.py'] + args)
+    variant = args.pop(0) if args[:1] in (['lx106'], ['esp8266']) else 'lx106'
+    make(variant, quiet=True)
+    os.execvp('python3', ['python3', 'tools/size.py', '--on', variant] + args)
 
 
 def docs(args):

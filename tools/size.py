@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Bytes of flash, IRAM and DRAM that the LX106 firmware takes, by source folder.
+"""Bytes of flash, IRAM and DRAM that a firmware takes, by source folder.
 
-size.py [--files] [--top N] [--save FILE] [--against FILE]
+size.py [--on lx106|esp8266] [--files] [--top N] [--save FILE] [--against FILE]
 
 --files lists source files, --top the N largest functions and tables. --save keeps the numbers as
 JSON, --against shows what changed since. The sections come from the linker's map, so that what is
@@ -16,11 +16,12 @@ import re
 import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-MAP = os.path.join(TOP, "build/lx106/kukri.map")
 
 # Where a section counts: name, first address, size, and what of it is ours to fill.
 REGIONS = (("iram", 0x40100000, 32 << 10), ("flash", 0x40210000, (1 << 20) - (64 << 10)),
            ("dram", 0x3FFE8000, 80 << 10))
+# On the chip .bss lies where the boot ROM had its variables.
+LOW = ("low", 0x3FFFC000, 0x700)
 SECTION = re.compile(r"^ (\.[\w.$-]+|COMMON)(?:\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+(\S.*))?$")
 PLACE = re.compile(r"^\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+(\S.*)$")
 
@@ -47,7 +48,7 @@ def contributions(lines):
 
 def column(section, address):
     """Which of the report's columns a section counts in; None for debug information."""
-    for region, start, size in REGIONS:
+    for region, start, size in REGIONS + (LOW,):
         if start <= address < start + size:
             if region == "flash":
                 return "rodata" if section.startswith((".rodata", ".srodata")) else "text"
@@ -86,37 +87,39 @@ def folded(sizes):
     return out
 
 
-COLUMNS = ("text", "rodata", "iram", "dram")
+COLUMNS = ("text", "rodata", "iram", "dram", "low")
 
 
 def print_table(sizes, before):
-    print("%-28s %8s %8s %8s %8s" % (("",) + COLUMNS))
+    columns = [c for c in COLUMNS if c != LOW[0] or any(row.get(c) for row in sizes.values())]
+    print("%-28s %s" % ("", " ".join("%8s" % c for c in columns)))
     total = collections.Counter()
     for name in sorted(set(sizes) | set(before)):
         row = sizes.get(name, {})
         total.update(row)
-        cells = ["%8d" % row.get(c, 0) for c in COLUMNS]
-        changes = [row.get(c, 0) - before.get(name, {}).get(c, 0) for c in COLUMNS] if before else []
-        note = "  " + " ".join("%s %+d" % cd for cd in zip(COLUMNS, changes) if cd[1]) if any(changes) else ""
+        cells = ["%8d" % row.get(c, 0) for c in columns]
+        changes = [row.get(c, 0) - before.get(name, {}).get(c, 0) for c in columns] if before else []
+        note = "  " + " ".join("%s %+d" % cd for cd in zip(columns, changes) if cd[1]) if any(changes) else ""
         print("%-28s %s%s" % (name, " ".join(cells), note))
-    print("%-28s %s" % ("total", " ".join("%8d" % total[c] for c in COLUMNS)))
-    used = {"flash": total["text"] + total["rodata"], "iram": total["iram"], "dram": total["dram"]}
-    for region, _, size in REGIONS:
-        print("%-5s %7d of %7d bytes, %4.1f %%" % (region, used[region], size, 100 * used[region] / size))
+    print("%-28s %s" % ("total", " ".join("%8d" % total[c] for c in columns)))
+    used = dict(total, flash=total["text"] + total["rodata"])
+    for region, _, size in REGIONS + (LOW,) * (LOW[0] in columns):
+        print("%-5s %7d of %7d bytes, %4.1f %%" % (region, used.get(region, 0), size, 100 * used.get(region, 0) / size))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--on", choices=("lx106", "esp8266"), default="lx106")
     parser.add_argument("--files", action="store_true")
     parser.add_argument("--top", type=int, default=0)
     parser.add_argument("--save")
     parser.add_argument("--against")
     options = parser.parse_args()
     try:
-        with open(MAP, encoding="utf-8") as stream:
+        with open(os.path.join(TOP, "build", options.on, "kukri.map"), encoding="utf-8") as stream:
             sizes, pieces = measure(stream)
     except FileNotFoundError:
-        sys.exit("size.py: there is no firmware yet: make VARIANT=lx106")
+        sys.exit(f"size.py: there is no firmware yet: make VARIANT={options.on}")
     if options.save:
         with open(options.save, "w", encoding="utf-8") as stream:
             json.dump(sizes, stream, indent=1, sort_keys=True)

@@ -12,7 +12,7 @@
 /* handler (KK_ISR code) is called for that interrupt (KK_INT_* of chip.h), which is opened. NULL: it is closed. */
 void kk_irq_attach(unsigned number, void (*handler)(void));
 
-/* handler (KK_ISR code, on a stack of 256 bytes) is called for the NMI. It may interrupt anything, also other handlers. */
+/* handler (KK_ISR code, on a stack of 512 bytes) is called for the NMI. It may interrupt anything, also other handlers. */
 void kk_irq_attach_nmi(void (*handler)(void));
 
 /* Closes all interrupts but the NMI; what it returns is for kk_irq_unlock(). @isr */
@@ -36,5 +36,10 @@ static inline void kk_irq_wait(void)
 
 /* Interrupts handled since the start. */
 uint32_t kk_irq_count(void);
+
+/* Called by exception.c; pc is where the program was interrupted, which kk_irq_pc then tells. */
+void kk_irq_dispatch(uint32_t pc);
+extern uint32_t kk_irq_pc;
+extern void (*volatile kk_irq_nmi_handler)(void);
 
 #endif

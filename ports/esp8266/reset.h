@@ -1,5 +1,5 @@
 /*
- * reset.h: why the chip started, and ways to start it again; the watchdog.
+ * reset.h: why the chip started, and ways to start it again.
  *
  * Layer: ports.   Tests: tests/esp8266/run_boot.py.
  */
@@ -32,12 +32,8 @@ void kk_reset_chip(void) __attribute__((noreturn));
 void kk_reset_deepsleep(uint64_t us) __attribute__((noreturn));
 uint64_t kk_reset_longest_sleep(void);
 
-/*
- * The watchdog of the hardware runs from the start; the timer interrupt feeds it, so a program that keeps interrupts
- * closed for 3 seconds is reset. kk_wdt_enable() adds that Python must call kk_wdt_feed() within timeout_us of the
- * last call; 0: no longer. The reset then has the cause KK_RESET_WATCHDOG.
- */
-void kk_wdt_enable(uint64_t timeout_us);
-void kk_wdt_feed(void);
+/* For crash.c: the cause that the next start will have; the reset itself, at once. @isr */
+void kk_reset_intend(KkResetCause why);
+void kk_reset_now(void) __attribute__((noreturn));
 
 #endif

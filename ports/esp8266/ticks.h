@@ -18,7 +18,7 @@ void kk_ticks_init(void);
 uint64_t kk_ticks_now(void);
 
 /* Who may have an alarm. */
-typedef enum KkAlarm { KK_ALARM_SLEEP, KK_ALARM_PINS, KK_ALARM_UART, KK_ALARM_COUNT } KkAlarm;
+typedef enum KkAlarm { KK_ALARM_SLEEP, KK_ALARM_PINS, KK_ALARM_UART, KK_ALARM_WATCHDOG, KK_ALARM_COUNT } KkAlarm;
 
 /*
  * When kk_ticks_now() reaches `when` (at once, if it has) the action of that alarm is called in an interrupt, once;

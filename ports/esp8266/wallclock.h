@@ -18,4 +18,7 @@ void kk_wallclock_set(int64_t ns);
 /* Before the chip resets or sleeps deeply for that many microseconds: notes what the time will be then. */
 void kk_wallclock_leave(uint64_t us);
 
+/* How long the RTC's counter takes for one step, in 1/4096 microseconds: measured since the start. */
+uint32_t kk_wallclock_rtc_period(void);
+
 #endif

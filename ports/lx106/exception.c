@@ -1,9 +1,7 @@
 /*
  * exception.c: loads that flash does not answer, and the report of a crash.
  *
- * Flash and IRAM answer aligned 32-bit loads only; a byte or halfword load raises LoadStoreError.
- * The handler does such a load with words, so that C code which meets a constant string works,
- * slowly. Everything else that arrives here is a bug, told as exactly as possible.
+ * The loads are done by load.c. Everything else that arrives here is a bug, told as exactly as possible.
  *
  * Layer: ports.   Tests: tests/lx106/exception.c.
  */
@@ -13,15 +11,8 @@
 
 #include "machine.h"
 
-_Static_assert(offsetof(CpuState, pc) == KK_CPU_STATE_PC, "offset in exception.h");
-_Static_assert(offsetof(CpuState, vaddr) == KK_CPU_STATE_VADDR, "offset in exception.h");
-_Static_assert(sizeof(CpuState) == KK_CPU_STATE_SIZE, "size in exception.h");
-
 /* The exit status of a machine that crashed; no Python program can give it a meaning of its own. */
 enum { CRASH_STATUS = 134 };
-
-/* Memory that answers only words: ROM, IRAM and the flash window. */
-enum { WORDS_START = 0x40000000, WORDS_END = 0x40300000 };
 
 /* Where handled loads are counted: the port's own state, not the interpreter's. */
 static uint32_t loads;
@@ -29,41 +20,6 @@ static uint32_t loads;
 static uint32_t word_at(uint32_t address)
 {
     return *(const volatile uint32_t *)(uintptr_t)(address & ~3u);
-}
-
-/* The three bytes of the instruction at pc, which need not be aligned. */
-static uint32_t instruction_at(uint32_t pc)
-{
-    uint32_t shift = (pc & 3) * 8;
-    uint32_t word = word_at(pc) >> shift;
-    if (shift > 8)
-        word |= word_at(pc + 3) << (32 - shift);
-    return word & 0xffffff;
-}
-
-bool kk_exception_emulate_load(CpuState *cpu)
-{
-    enum { OP_MASK = 0xf00f, L8UI = 0x0002, L16UI = 0x1002, L16SI = 0x9002 };
-    uint32_t word = instruction_at(cpu->pc);
-    uint32_t op = word & OP_MASK;
-    if (op != L8UI && op != L16UI && op != L16SI)
-        return false;
-    uint32_t offset = word >> 16;
-    if (op != L8UI)
-        offset *= 2;
-    uint32_t address = cpu->ar[(word >> 8) & 15] + offset;
-    if (address < WORDS_START || address >= WORDS_END || (op != L8UI && (address & 1) != 0))
-        return false;
-    uint32_t value = word_at(address) >> ((address & 3) * 8);
-    if (op == L8UI)
-        value &= 0xff;
-    else if (op == L16UI)
-        value &= 0xffff;
-    else
-        value = (uint32_t)(int32_t)(int16_t)value;
-    cpu->ar[(word >> 4) & 15] = value;
-    cpu->pc += 3;
-    return true;
 }
 
 uint32_t kk_exception_loads(void)
@@ -123,7 +79,7 @@ void kk_exception_handle(CpuState *cpu)
         __asm__ volatile("wsr %0, intenable\n\trsync" : : "a"(none));
         return;
     }
-    if (cpu->cause == KK_CAUSE_LOAD_STORE && kk_exception_emulate_load(cpu)) {
+    if (cpu->cause == KK_CAUSE_LOAD_STORE && kk_load_emulate(cpu)) {
         loads++;
         return;
     }

@@ -39,7 +39,7 @@ static bool emulate(CpuState *cpu, uint32_t instruction, uint32_t at)
     code[at + 2] = (uint8_t)(instruction >> 16);
     cpu->pc = (uint32_t)(uintptr_t)(code + at);
     uint32_t before = cpu->pc;
-    bool done = kk_exception_emulate_load(cpu);
+    bool done = kk_load_emulate(cpu);
     check(cpu->pc == before + (done ? 3 : 0), "pc", instruction);
     return done;
 }

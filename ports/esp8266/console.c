@@ -1,0 +1,107 @@
+/*
+ * console.c: the console half of platform.h, on UART0.
+ *
+ * Ctrl-C is seen by the interrupt of the UART, so it stops a program that never asks for input.
+ *
+ * Layer: ports.   Tests: tests/esp8266/run_boot.py.
+ */
+#include "ports/esp8266/console.h"
+
+#include "platform/platform.h"
+#include "ports/esp8266/irq.h"
+#include "ports/esp8266/ticks.h"
+#include "ports/esp8266/uart.h"
+#include "ports/esp8266/wake.h"
+
+enum { CONSOLE = 0 };
+
+static ConsoleMode console_mode;
+
+static void set_watch(void)
+{
+    Vm *vm = kk_wake_vm;
+    if (vm == NULL || console_mode == CONSOLE_RAW_CTRLC)
+        kk_uart_watch(CONSOLE, NULL, NULL);
+    else
+        kk_uart_watch(CONSOLE, &vm->interrupt_char, &vm->poll_for[POLL_INTERRUPT]);
+}
+
+void kk_console_open(void)
+{
+    static const UartFormat format = {115200, 8, 1, UART_PARITY_NONE};
+    UartFormat copy = format;
+    (void)kk_uart_init(CONSOLE, &copy);
+}
+
+void kk_console_serve(Vm *vm)
+{
+    kk_uart_watch(CONSOLE, NULL, NULL);
+    kk_wake_vm = vm;
+    set_watch();
+}
+
+bool kk_platform_console_mode(ConsoleMode mode)
+{
+    console_mode = mode;
+    set_watch();
+    return true;
+}
+
+ptrdiff_t kk_platform_console_read(uint8_t *buf, size_t cap, int timeout_ms)
+{
+    enum { TICKS_PER_MS = 1000 * KK_TICKS_PER_US };
+    uint64_t end = timeout_ms < 0 ? UINT64_MAX : kk_ticks_now() + (uint64_t)timeout_ms * TICKS_PER_MS;
+    for (;;) {
+        size_t n = kk_uart_read(CONSOLE, buf, cap);
+        if (n > 0)
+            return (ptrdiff_t)n;
+        if (kk_wake_vm != NULL && kk_wake_vm->poll_for[POLL_INTERRUPT] != 0)
+            return -KK_EINTR;
+        if (kk_wake_asked() || kk_ticks_now() >= end)
+            return -KK_EAGAIN;
+        kk_ticks_alarm(KK_ALARM_SLEEP, end);
+        uint32_t state = kk_irq_lock();
+        if (kk_uart_any(CONSOLE) == 0 && !kk_wake_asked() && kk_ticks_now() < end)
+            kk_irq_wait();
+        else
+            kk_irq_unlock(state);
+    }
+}
+
+/* ---- the console as files ---- */
+
+ptrdiff_t kk_platform_read(int fd, void *buf, size_t n)
+{
+    return fd == 0 ? kk_platform_console_read(buf, n, -1) : -KK_EBADF;
+}
+
+ptrdiff_t kk_platform_write(int fd, const void *data, size_t n)
+{
+    const uint8_t *at = data;
+    size_t done = 0;
+    if (fd != 1 && fd != 2)
+        return -KK_EBADF;
+    while (done < n) {
+        size_t line = done;
+        while (line < n && at[line] != '\n')
+            line++;
+        kk_uart_write(CONSOLE, at + done, line - done);
+        if (line < n)
+            kk_uart_write(CONSOLE, "\r\n", 2);
+        done = line + 1;
+    }
+    return (ptrdiff_t)n;
+}
+
+bool kk_platform_isatty(int fd)
+{
+    return fd >= 0 && fd <= 2;
+}
+
+int kk_platform_sync(int fd)
+{
+    if (fd < 0 || fd > 2)
+        return -KK_EBADF;
+    kk_uart_flush(CONSOLE);
+    return 0;
+}

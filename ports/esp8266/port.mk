@@ -1,0 +1,36 @@
+# The ESP8266: an ELF that tools/esp_image.py turns into what is flashed.
+#
+#   make VARIANT=esp8266       build/esp8266/kukri.elf and kukri-esp8266-VERSION.bin
+# The rules below are not what make alone makes.
+.DEFAULT_GOAL := all
+
+CC := xtensa-lx106-elf-gcc
+AR := xtensa-lx106-elf-ar
+# The arithmetic and memory functions are those of ports/lx106.
+PORT_SRC := $(sort $(wildcard ports/esp8266/*.c ports/esp8266/*.S ports/lx106/runtime/*.c ports/lx106/runtime/*.S))
+LINK_SCRIPT := ports/esp8266/esp8266.ld
+FROZEN := $(wildcard ports/esp8266/manifest.py)
+WORD_BITS := 32
+LIMB_BITS := 16
+
+PICOLIBC := /usr/lib/xtensa-lx106-elf/picolibc.specs
+
+CFLAGS_PORT := --specs=$(PICOLIBC) $(if $(DEBUG),-Os -DKK_DEBUG,-Os) -mlongcalls -mtext-section-literals \
+	-mno-serialize-volatile -fno-tree-switch-conversion -fsingle-precision-constant
+LDFLAGS := -nostartfiles -T $(LINK_SCRIPT) -Wl,--gc-sections -Wl,-Map=$(BUILD)/kukri.map
+LDLIBS := -lm
+PROGRAM := $(BUILD)/kukri.elf
+
+all: $(BUILD)/image.stamp
+$(BUILD)/image.stamp: $(PROGRAM) tools/esp_image.py
+	@python3 tools/esp_image.py --quiet $<
+	@touch $@
+
+# As in ports/lx106: -O2 for what programs spend their time in.
+FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/types/*.c src/types/*/*.c src/vm/*.c)
+$(foreach f,$(FAST),$(eval CFLAGS_$(f) += -O2))
+CFLAGS_ports/lx106/runtime/memory.c := -O2 -fno-builtin -fno-tree-loop-distribute-patterns
+# Interrupt handlers may not look into flash: no tables for switch.
+$(foreach f,$(wildcard ports/esp8266/*.c),$(eval CFLAGS_$(f) += -fno-jump-tables))
+# Without its pins there is no module machine.
+SRC_EXCLUDE := $(if $(wildcard ports/esp8266/pins.c),,$(wildcard src/modules/machine/*.c))
