@@ -17,7 +17,7 @@
  * Where a function (or a constant table) lies. KK_ISR: code that runs in interrupts or while flash is busy. It is in
  * IRAM, and may use only other KK_ISR code, mask ROM, registers and DRAM: tools/esp_image.py checks what it refers to.
  */
-#define KK_ISR __attribute__((section(".iram.isr.text")))
+#define KK_ISR __attribute__((section(".iram.isr.text"), noinline))
 
 /* ---- DPORT ---- */
 #define DPORT_NMI_SOURCE KK_REG(0x3ff00000)  /* which interrupts go to the NMI instead */

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 /* The handlers of ports with interrupts may not look into flash: all of this is in IRAM. */
-#define IRAM __attribute__((section(".iram.isr.text")))
+#define IRAM __attribute__((section(".iram.isr.text"), noinline))
 
 _Static_assert(offsetof(CpuState, pc) == KK_CPU_STATE_PC, "offset in load.h");
 _Static_assert(offsetof(CpuState, vaddr) == KK_CPU_STATE_VADDR, "offset in load.h");
