@@ -3,10 +3,13 @@
  *
  * Layer: modules.   Tests: tests/modules/io/.
  */
+#include "modules/io.h"
+#include "modules/vfs/vfs.h"
 #include "object/func.h"
 #include "object/ops.h"
 #include "types/exc.h"
 #include "types/fileio.h"
+#include "types/fsname.h"
 #include "types/stringio.h"
 #include "types/textio.h"
 
@@ -175,6 +178,37 @@ KK_MUST_CHECK static bool buffering_arg(Vm *vm, Args args, const Mode *m, intptr
     return *buffering != 0 || m->binary || kk_raise_false(vm, KK_ValueError, "can't have unbuffered text I/O");
 }
 
+/* The text file on a binary one, which is closed if there cannot be one. */
+KK_MUST_CHECK static Value text_on(Vm *vm, Value file, Value mode, Value encoding, Value errors, Newline newline)
+{
+    /* What write() does not translate on this side of Windows: \n stays \n. */
+    Value text = kk_textio_new(vm, file, mode, encoding, errors, newline);
+    if (text == KK_ERROR) {
+        Value pending = kk_pending_take(vm);
+        if (!kk_fileio_close(vm, KK_OBJ(FileObj, file)))
+            (void)kk_pending_take(vm);
+        return kk_raise_instance(vm, pending);
+    }
+    return text;
+}
+
+/* In a file system written in Python the file is what its open(path, mode) gives. */
+KK_MUST_CHECK static Value open_elsewhere(Vm *vm, Value name, Value mode, bool *found)
+{
+    VfsPlace place;
+    Value str = kk_as_kind(name, KIND_STR);
+    if (str == KK_UNSET)
+        return kk_none;
+    char path[KK_VFS_PATH_MAX];
+    if (!kk_fsname_text(vm, str, name, path, sizeof path))
+        return KK_ERROR;
+    if (kk_vfs_find(vm, path, &place) < 0 || place.fs == KK_UNSET || place.fs == kk_none || kk_vfs_lfs_is(place.fs))
+        return kk_none;
+    *found = true;
+    Value args[2] = {kk_str_new(vm, kk_span_of(place.text)), mode};
+    return args[0] == KK_ERROR ? KK_ERROR : kk_call_method(vm, place.fs, KK_N(open), args, 2);
+}
+
 /* Opens a file and returns a stream for it. */
 KK_FUNCTION(io, open, "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)")
 KK_FUNCTION(builtins, open, "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)")
@@ -184,7 +218,12 @@ Value kk_io_open(Vm *vm, Value self, Args args)
     Mode m;
     Newline newline;
     intptr_t buffering;
-    bool close_fd;
+    bool close_fd, elsewhere = false;
+    if (kk_vfs_mounted(vm)) {
+        Value stream = open_elsewhere(vm, args.pos[0], mode, &elsewhere);
+        if (elsewhere || stream == KK_ERROR)
+            return stream;
+    }
     if (kk_as_kind(mode, KIND_STR) == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "open() argument 'mode' must be str, not %T", mode);
     mode = kk_as_kind(mode, KIND_STR);
@@ -199,15 +238,26 @@ Value kk_io_open(Vm *vm, Value self, Args args)
     else if (buffering == 1 && !m.binary)
         m.flags |= FILEIO_LINES;
     Value file = open_binary(vm, args.pos[0], mode, &m, close_fd);
-    if (file == KK_ERROR || m.binary)
-        return file;
-    /* What write() does not translate on this side of Windows: \n stays \n. */
-    Value text = kk_textio_new(vm, file, mode, encoding, errors, newline);
-    if (text == KK_ERROR) {
+    return file == KK_ERROR || m.binary ? file : text_on(vm, file, mode, encoding, errors, newline);
+}
+
+Value kk_io_open_on(Vm *vm, Value fs, const char *path, Value name, Value v)
+{
+    Mode m;
+    Value mode = kk_as_kind(v, KIND_STR);
+    if (mode == KK_UNSET)
+        return kk_raise(vm, KK_TypeError, "open() argument 'mode' must be str, not %T", v);
+    if (!parse_mode(vm, mode, &m))
+        return KK_ERROR;
+    int fd = kk_vfs_lfs_open(vm, fs, path, kk_fileio_open_flags(m.flags, m.truncate));
+    if (fd < 0)
+        return kk_vfs_raise(vm, fd, name);
+    Value file = kk_fileio_new(vm, fd, name, mode, m.flags);
+    if (file == KK_ERROR) {
         Value pending = kk_pending_take(vm);
-        if (!kk_fileio_close(vm, KK_OBJ(FileObj, file)))
-            (void)kk_pending_take(vm);
-        return kk_raise_instance(vm, pending);
+        (void)kk_vfs_close(vm, fd);
+        vm->pending = pending;
     }
-    return text;
+    return file == KK_ERROR || m.binary ? file
+                                        : text_on(vm, file, mode, KK_UNSET, KK_UNSET, NEWLINE_UNIVERSAL);
 }

@@ -9,7 +9,7 @@
 #include "object/dict.h"
 #include "object/func.h"
 #include "object/vm.h"
-#include "platform/platform.h"
+#include "modules/vfs/vfs.h"
 #include "types/bytes/bytes.h"
 #include "types/fsname.h"
 #include "types/list.h"
@@ -48,7 +48,7 @@ bool kk_os_path_arg(Vm *vm, Value v, OsPath *path)
 /* None, or the OSError that a negative result means. */
 KK_MUST_CHECK static Value done(Vm *vm, int result, Value path)
 {
-    return result < 0 ? kk_raise_os(vm, -result, path) : kk_none;
+    return result < 0 ? kk_vfs_raise(vm, result, path) : kk_none;
 }
 
 KK_MUST_CHECK static Value do_path(Vm *vm, PathOp op, Value v)
@@ -56,7 +56,7 @@ KK_MUST_CHECK static Value do_path(Vm *vm, PathOp op, Value v)
     OsPath path;
     if (!kk_os_path_arg(vm, v, &path))
         return KK_ERROR;
-    return done(vm, kk_platform_path(op, path.text, NULL), v);
+    return done(vm, kk_vfs_path(vm, op, path.text, NULL), v);
 }
 
 /* Changes the current directory. */
@@ -84,14 +84,28 @@ Value kk_os_rename(Vm *vm, Value self, Args args)
     OsPath from, to;
     if (!kk_os_path_arg(vm, args.pos[0], &from) || !kk_os_path_arg(vm, args.pos[1], &to))
         return KK_ERROR;
-    int result = kk_platform_path(PATH_RENAME, from.text, to.text);
+    int result = kk_vfs_path(vm, PATH_RENAME, from.text, to.text);
     if (result >= 0)
         return kk_none;
+    if (result == KK_VFS_RAISED)
+        return KK_ERROR;
     (void)kk_raise_os(vm, -result, args.pos[0]);
     Value exc = kk_pending_take(vm);
     if (kk_is(exc, KK_OSError) && !kk_setattr(vm, exc, KK_N(filename2), args.pos[1]))
         return KK_ERROR;
     return kk_raise_instance(vm, exc);
+}
+
+/* Makes the directory unless it exists. */
+KK_MUST_CHECK static int make_missing(Vm *vm, const char *path)
+{
+    FileStat st;
+    int result = kk_vfs_stat(vm, path, &st);
+    if (result >= 0)
+        return 0;
+    if (result == KK_VFS_RAISED && !kk_pending_clear(vm, KK_OSError))
+        return result;
+    return kk_vfs_path(vm, PATH_MKDIR, path, NULL);
 }
 
 /* Makes a directory and all those above it that are missing. */
@@ -107,22 +121,27 @@ Value kk_os_makedirs(Vm *vm, Value self, Args args)
         if (*p != '/' || p[1] == '\0')
             continue;
         *p = '\0';
-        int result = kk_platform_stat(path.text, &st) >= 0 ? 0 : kk_platform_path(PATH_MKDIR, path.text, NULL);
+        int result = make_missing(vm, path.text);
         *p = '/';
         if (result < 0)
             return done(vm, result, args.pos[0]);
     }
-    int result = kk_platform_path(PATH_MKDIR, path.text, NULL);
-    if (result == -KK_EEXIST && exist_ok && kk_platform_stat(path.text, &st) >= 0 && (st.mode & 0xF000) == STAT_DIR)
-        return kk_none;
+    if (exist_ok) {
+        int known = kk_vfs_stat(vm, path.text, &st);
+        if (known >= 0 && (st.mode & 0xF000) == STAT_DIR)
+            return kk_none;
+        if (known == KK_VFS_RAISED && !kk_pending_clear(vm, KK_OSError))
+            return KK_ERROR;
+    }
+    int result = kk_vfs_path(vm, PATH_MKDIR, path.text, NULL);
     return done(vm, result, args.pos[0]);
 }
 
 Value kk_os_cwd(Vm *vm)
 {
     OsPath path;
-    int result = kk_platform_getcwd(path.text, sizeof path.text);
-    return result < 0 ? kk_raise_os(vm, -result, KK_UNSET) : kk_fsname_new(vm, kk_span_of(path.text));
+    int result = kk_vfs_getcwd(vm, path.text, sizeof path.text);
+    return result < 0 ? kk_vfs_raise(vm, result, KK_UNSET) : kk_fsname_new(vm, kk_span_of(path.text));
 }
 
 /* The current directory. */
@@ -155,27 +174,59 @@ KK_MUST_CHECK static Value list_dir(Vm *vm, Args args, bool details)
     OsPath path;
     Value v = kk_arg(args, 0, kk_none);
     if (v == kk_none)
-        memcpy(path.text, ".", 2);
+        path.text[0] = '\0';
     else if (!kk_os_path_arg(vm, v, &path))
         return KK_ERROR;
     Listing l = {vm, kk_list_new(vm, 0), details, false};
     if (l.list == KK_ERROR)
         return KK_ERROR;
-    int result = kk_platform_list(path.text, see_entry, &l);
+    int result = kk_vfs_list(vm, path.text, see_entry, &l);
     if (l.failed)
         return KK_ERROR;
-    return result < 0 ? kk_raise_os(vm, -result, v == kk_none ? KK_UNSET : v) : l.list;
+    return result < 0 ? kk_vfs_raise(vm, result, v == kk_none ? KK_UNSET : v) : l.list;
 }
 
 /* The names in a directory. */
 KK_FUNCTION(os, listdir, "(path=None, /)")
 Value kk_os_listdir(Vm *vm, Value self, Args args) { return list_dir(vm, args, false); }
 
+/* What the mounted file system that the path leads to says, with the mount points there. */
+KK_MUST_CHECK static Value list_fs(Vm *vm, const char *path, bool *found)
+{
+    char folder[KK_VFS_PATH_MAX];
+    Value list = kk_vfs_ask(vm, path, KK_N(ilistdir), found);
+    if (!*found || list == KK_ERROR)
+        return *found ? list : kk_none;
+    int result = kk_vfs_absolute(vm, path, folder);
+    if (result < 0)
+        return kk_vfs_raise(vm, result, KK_UNSET);
+    bool copied = false;
+    for (size_t i = 0; i < kk_vfs_mounts(vm); i++) {
+        Span name = kk_vfs_mount_in(vm, i, folder);
+        if (name.len == 0)
+            continue;
+        if (!copied && (list = kk_list_from_iterable(vm, list)) == KK_ERROR)
+            return KK_ERROR;
+        copied = true;
+        Value parts[4] = {kk_str_new(vm, name), KK_INT(STAT_DIR), KK_INT(0), KK_INT(0)};
+        Value entry = parts[0] == KK_ERROR ? KK_ERROR : kk_tuple_from(vm, parts, 4);
+        if (entry == KK_ERROR || !kk_list_append(vm, list, entry))
+            return KK_ERROR;
+    }
+    return list;
+}
+
 /* An iterator over tuples (name, type, inode): type is 0x4000 for directories, 0x8000 for files. */
 KK_FUNCTION(os, ilistdir, "(path=None, /)")
 Value kk_os_ilistdir(Vm *vm, Value self, Args args)
 {
-    Value list = list_dir(vm, args, true);
+    OsPath path = {.text = ""};
+    bool found;
+    if (kk_arg(args, 0, kk_none) != kk_none && !kk_os_path_arg(vm, args.pos[0], &path))
+        return KK_ERROR;
+    Value list = list_fs(vm, path.text, &found);
+    if (!found && list != KK_ERROR)
+        list = list_dir(vm, args, true);
     return list == KK_ERROR ? KK_ERROR : kk_iter(vm, list);
 }
 
@@ -190,9 +241,13 @@ Value kk_os_stat(Vm *vm, Value self, Args args)
     FileStat st;
     if (!kk_os_path_arg(vm, args.pos[0], &path))
         return KK_ERROR;
-    int result = kk_platform_stat(path.text, &st);
+    bool found;
+    Value asked = kk_vfs_ask(vm, path.text, KK_N(stat), &found);
+    if (found)
+        return asked;
+    int result = kk_vfs_stat(vm, path.text, &st);
     if (result < 0)
-        return kk_raise_os(vm, -result, args.pos[0]);
+        return kk_vfs_raise(vm, result, args.pos[0]);
     Value v[10] = {KK_INT(st.mode), kk_int_new_u64(vm, st.ino), kk_int_new_u64(vm, st.dev), KK_INT(st.nlink),
                    KK_INT(st.uid), KK_INT(st.gid), kk_int_new_u64(vm, st.size), kk_int_new64(vm, st.atime),
                    kk_int_new64(vm, st.mtime), kk_int_new64(vm, st.ctime)};
@@ -200,6 +255,18 @@ Value kk_os_stat(Vm *vm, Value self, Args args)
         if (v[i] == KK_ERROR)
             return KK_ERROR;
     return kk_record_new_plain(vm, &record, v, 10);
+}
+
+/* (block size, fragment size, blocks, free, free for users, inodes, free, free, flags, longest name) */
+KK_FUNCTION(os, statvfs, "(path, /)")
+Value kk_os_statvfs(Vm *vm, Value self, Args args)
+{
+    OsPath path;
+    bool found;
+    if (!kk_os_path_arg(vm, args.pos[0], &path))
+        return KK_ERROR;
+    Value asked = kk_vfs_ask(vm, path.text, KK_N(statvfs), &found);
+    return found ? asked : kk_raise_os(vm, KK_ENOSYS, args.pos[0]);
 }
 
 /* ---- the system ---- */

@@ -7,7 +7,7 @@
 #include "object/func.h"
 #include "object/runtime.h"
 #include "object/strbuf.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "types/str/str.h"
 #include "types/tuple.h"
 
@@ -232,11 +232,12 @@ KK_MUST_CHECK static bool mode_of(Vm *vm, Value v, uint32_t *mode, uint64_t *siz
     *mode = 0;
     if (!kk_os_path_arg(vm, v, &path))
         return kk_pending_clear(vm, KK_OSError) || kk_pending_clear(vm, KK_ValueError);
-    if (kk_platform_stat(path.text, &st) >= 0) {
+    int result = kk_vfs_stat(vm, path.text, &st);
+    if (result >= 0) {
         *mode = st.mode;
         *size = st.size;
     }
-    return true;
+    return result != KK_VFS_RAISED || kk_pending_clear(vm, KK_OSError);
 }
 
 /* Whether there is something at the path. */
@@ -275,6 +276,6 @@ Value kk_os_path_getsize(Vm *vm, Value self, Args args)
     FileStat st;
     if (!kk_os_path_arg(vm, args.pos[0], &path))
         return KK_ERROR;
-    int result = kk_platform_stat(path.text, &st);
-    return result < 0 ? kk_raise_os(vm, -result, args.pos[0]) : kk_int_new_u64(vm, st.size);
+    int result = kk_vfs_stat(vm, path.text, &st);
+    return result < 0 ? kk_vfs_raise(vm, result, args.pos[0]) : kk_int_new_u64(vm, st.size);
 }

@@ -7,7 +7,7 @@
 #include "object/dict.h"
 #include "object/func.h"
 #include "object/vm.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "runtime/console.h"
 #include "runtime/load.h"
 #include "types/list.h"
@@ -106,7 +106,8 @@ KK_MUST_CHECK static bool add_modules(Search *s)
         Value folder = kk_list_at(s->vm->sys_path, i);
         if (!kk_str_is(folder) || kk_len_of(folder) >= sizeof path || !kk_load_path(s->vm, folder, path, sizeof path))
             continue;
-        (void)kk_platform_list(path[0] == '\0' ? "." : path, see_entry, s);
+        if (kk_vfs_list(s->vm, path, see_entry, s) == KK_VFS_RAISED)
+            s->vm->pending = KK_UNSET;
     }
     return !kk_failed(s->vm);
 }

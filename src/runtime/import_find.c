@@ -11,7 +11,7 @@
 
 #include "object/func.h"
 #include "object/vm.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "runtime/frozen.h"
 #include "runtime/load.h"
 #include "types/list.h"
@@ -73,10 +73,21 @@ static bool join(PathText *path, Span folder, Span name)
     return add(path, name);
 }
 
-static bool is_file(const char *path)
+/* What is there: its mode, 0 for nothing. That a file system raises OSError means nothing, too. */
+KK_MUST_CHECK static bool mode_of(Vm *vm, const char *path, uint32_t *mode)
 {
     FileStat st;
-    return kk_platform_stat(path, &st) >= 0 && (st.mode & 0xF000) != STAT_DIR;
+    int result = kk_vfs_stat(vm, path, &st);
+    *mode = result < 0 ? 0 : st.mode & 0xF000;
+    return result != KK_VFS_RAISED || kk_pending_clear(vm, KK_OSError);
+}
+
+KK_MUST_CHECK static bool is_file(Vm *vm, const char *path, bool *found)
+{
+    uint32_t mode;
+    bool good = mode_of(vm, path, &mode);
+    *found = mode != 0 && mode != STAT_DIR;
+    return good;
 }
 
 static Value text_of(Vm *vm, const PathText *path)
@@ -99,12 +110,17 @@ KK_MUST_CHECK static bool add_folder(Vm *vm, const PathText *path, Found *found)
 KK_MUST_CHECK static bool look_in(Vm *vm, Span folder, Value name, Found *found)
 {
     PathText path;
-    FileStat st;
+    uint32_t mode;
+    bool found_file = false;
     if (!join(&path, folder, kk_str_span(name)))
         return true;
     size_t len = path.len;
-    bool is_folder = kk_platform_stat(path.at, &st) >= 0 && (st.mode & 0xF000) == STAT_DIR;
-    if (is_folder && add(&path, KK_SPAN("/__init__.py")) && is_file(path.at)) {
+    if (!mode_of(vm, path.at, &mode))
+        return false;
+    bool is_folder = mode == STAT_DIR;
+    if (is_folder && add(&path, KK_SPAN("/__init__.py")) && !is_file(vm, path.at, &found_file))
+        return false;
+    if (found_file) {
         found->kind = FOUND_PACKAGE;
         found->path = KK_UNSET;
         found->file = text_of(vm, &path);
@@ -113,7 +129,9 @@ KK_MUST_CHECK static bool look_in(Vm *vm, Span folder, Value name, Found *found)
         return found->file != KK_ERROR && add_folder(vm, &path, found);
     }
     path.len = len;
-    if (add(&path, KK_SPAN(".py")) && is_file(path.at)) {
+    if (add(&path, KK_SPAN(".py")) && !is_file(vm, path.at, &found_file))
+        return false;
+    if (found_file) {
         found->kind = FOUND_FILE;
         found->file = text_of(vm, &path);
         return found->file != KK_ERROR;
@@ -165,14 +183,14 @@ bool kk_import_find_run(Vm *vm, Value module, Value file)
     char path[KK_PATH_MAX];
     if (!kk_load_path(vm, file, path, sizeof path))
         return false;
-    int fd = kk_platform_open(path, FILE_READ);
+    int fd = kk_vfs_open(vm, path, FILE_READ);
     if (fd < 0) {
-        (void)kk_raise_os(vm, -fd, file);
+        (void)kk_vfs_raise(vm, fd, file);
         return false;
     }
     LoadFile source;
     kk_load_file_init(&source, vm, fd, file);
     bool done = kk_load_run(vm, &source.source, module, file);
-    (void)kk_platform_close(fd);
+    kk_load_close(vm, fd);
     return done;
 }

@@ -8,25 +8,37 @@
 #include "object/code.h"
 #include "object/func.h"
 #include "object/vm.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "runtime/start.h"
 #include "types/fsname.h"
 
 static bool read_file(void *ctx, uint8_t *buf, size_t cap, size_t *got)
 {
     LoadFile *file = ctx;
-    ptrdiff_t n = kk_platform_read(file->fd, buf, cap);
+    ptrdiff_t n = kk_vfs_read(file->vm, file->fd, buf, cap);
     *got = n < 0 ? 0 : (size_t)n;
     if (n >= 0)
         return true;
-    (void)kk_raise_os(file->vm, (int)-n, file->filename);
+    (void)kk_vfs_raise(file->vm, (int)n, file->filename);
     return false;
 }
 
 static bool rewind_file(void *ctx)
 {
     LoadFile *file = ctx;
-    return kk_platform_seek(file->fd, 0, 0) >= 0;
+    if (file->fd < KK_VFS_FD)
+        return kk_platform_seek(file->fd, 0, 0) >= 0;
+    Value pending = kk_pending_take(file->vm);
+    bool done = kk_vfs_seek(file->vm, file->fd, 0, 0) >= 0;
+    file->vm->pending = pending;
+    return done;
+}
+
+void kk_load_close(Vm *vm, int fd)
+{
+    Value pending = kk_pending_take(vm);
+    (void)kk_vfs_close(vm, fd);
+    vm->pending = pending;
 }
 
 void kk_load_file_init(LoadFile *file, Vm *vm, int fd, Value filename)

@@ -20,6 +20,9 @@ typedef struct LoadFile {
 /* Prepares reading from fd. The LoadFile must not move. */
 void kk_load_file_init(LoadFile *file, Vm *vm, int fd, Value filename);
 
+/* Closes the file. That this fails is no error, and what is pending stays. */
+void kk_load_close(Vm *vm, int fd);
+
 /* The path as a NUL-terminated text in buf; false (ValueError or OSError pending) when it has a NUL inside
  * or does not fit. path is a str. */
 KK_MUST_CHECK bool kk_load_path(Vm *vm, Value path, char *buf, size_t cap);

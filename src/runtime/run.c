@@ -8,7 +8,7 @@
 #include "object/dict.h"
 #include "object/func.h"
 #include "object/output.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "runtime/codefile.h"
 #include "runtime/import.h"
 #include "runtime/import_find.h"
@@ -33,6 +33,8 @@ static int run_main(Vm *vm, const Source *source, Value filename)
 /* "kukri: can't open file 'x.py': [Errno 2] No such file or directory" */
 static int cannot_open(Vm *vm, const char *path, int error)
 {
+    if (error == -KK_VFS_RAISED)
+        return kk_start_report(vm);
     const char *text = kk_exc_os_text(error);
     Value name = kk_fsname_new(vm, kk_span_of(path));
     Value message = name == KK_ERROR ? KK_ERROR
@@ -87,7 +89,7 @@ static int run_folder(Vm *vm, const char *path)
     if (n + sizeof name <= sizeof inside) {
         memcpy(inside, path, n);
         memcpy(inside + n, name, sizeof name);
-        fd = kk_platform_open(inside, FILE_READ);
+        fd = kk_vfs_open(vm, inside, FILE_READ);
     }
     if (fd < 0) {
         Value folder = kk_fsname_new(vm, kk_span_of(path));
@@ -100,26 +102,31 @@ static int run_folder(Vm *vm, const char *path)
         return 1;
     }
     int status = run_open_file(vm, fd, inside, kk_span_of(path));
-    (void)kk_platform_close(fd);
+    kk_load_close(vm, fd);
     return status;
 }
 
 int kukri_run_file(Vm *vm, const char *path)
 {
     FileStat st;
-    if (kk_platform_stat(path, &st) >= 0 && (st.mode & 0xF000) == STAT_DIR)
+    if (kk_vfs_stat(vm, path, &st) >= 0 && (st.mode & 0xF000) == STAT_DIR)
         return run_folder(vm, path);
-    int fd = kk_platform_open(path, FILE_READ);
+    vm->pending = KK_UNSET;
+    int fd = kk_vfs_open(vm, path, FILE_READ);
     if (fd < 0)
         return cannot_open(vm, path, -fd);
     int status = run_open_file(vm, fd, path, folder_of(path));
-    (void)kk_platform_close(fd);
+    kk_load_close(vm, fd);
     return status;
 }
 
 bool kukri_run_if_exists(Vm *vm, const char *path)
 {
-    int fd = kk_platform_open(path, FILE_READ);
+    int fd = kk_vfs_open(vm, path, FILE_READ);
+    if (fd == KK_VFS_RAISED && !kk_pending_clear(vm, KK_OSError)) {
+        (void)kk_start_report(vm);
+        return false;
+    }
     if (fd < 0)
         return true;
     Value filename = kk_fsname_new(vm, kk_span_of(path));
@@ -128,14 +135,14 @@ bool kukri_run_if_exists(Vm *vm, const char *path)
     bool done = filename != KK_ERROR && kk_load_run(vm, &file.source, vm->main, filename);
     if (!done)
         (void)kk_start_report(vm);
-    (void)kk_platform_close(fd);
+    kk_load_close(vm, fd);
     return done;
 }
 
 /* Compiles the file; shows the code if `dis`. */
 static int compile_file(Vm *vm, const char *path, bool dis)
 {
-    int fd = kk_platform_open(path, FILE_READ);
+    int fd = kk_vfs_open(vm, path, FILE_READ);
     if (fd < 0)
         return cannot_open(vm, path, -fd);
     Value filename = kk_fsname_new(vm, kk_span_of(path));
@@ -146,7 +153,7 @@ static int compile_file(Vm *vm, const char *path, bool dis)
     Value code = filename == KK_ERROR ? KK_ERROR : kk_compile(vm, &file.source, &options);
     if (code == KK_ERROR || (dis && !kk_dis_print(vm, code)))
         status = kk_start_report(vm);
-    (void)kk_platform_close(fd);
+    kk_load_close(vm, fd);
     return status;
 }
 

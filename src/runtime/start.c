@@ -9,7 +9,7 @@
 #include "object/func.h"
 #include "object/ops.h"
 #include "object/output.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "runtime/import.h"
 #include "types/exc.h"
 #include "types/fsname.h"
@@ -143,6 +143,7 @@ int kukri_free(Vm *vm)
 {
     int status = run_atexit(vm);
     vm->pending = KK_UNSET;
+    kk_vfs_finish(vm);
     kk_vm_finish(vm);
     int error = -kk_out_flush(vm);
     if (error == 0)

@@ -8,14 +8,13 @@
 #include "object/func.h"
 #include "object/output.h"
 #include "object/vm.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "types/bytes/bytes.h"
 #include "types/fsname.h"
 #include "types/list.h"
 
 /* Bytes of a file's buffer. */
 #define BUFFER (KK_WORD_BITS == 32 ? 128 : 8192)
-#define NAME_MAX_BYTES (KK_WORD_BITS == 32 ? 128 : 4096)
 
 /* ---- opening ---- */
 
@@ -36,26 +35,31 @@ Value kk_fileio_new(Vm *vm, intptr_t fd, Value name, Value mode, uintptr_t flags
     return v;
 }
 
+unsigned kk_fileio_open_flags(uintptr_t flags, bool truncate)
+{
+    return (flags & FILEIO_READ ? FILE_READ : 0) | (flags & FILEIO_WRITE ? FILE_WRITE : 0) |
+           (flags & FILEIO_APPEND ? FILE_APPEND | FILE_CREATE : 0) |
+           (flags & FILEIO_CREATE ? FILE_CREATE | FILE_EXCLUSIVE : 0) |
+           (truncate ? FILE_CREATE | FILE_TRUNCATE : 0);
+}
+
 Value kk_fileio_open(Vm *vm, Value name, Value mode, uintptr_t flags, bool truncate)
 {
-    char path[NAME_MAX_BYTES];
+    char path[KK_VFS_PATH_MAX];
     if (!kk_fsname_text(vm, name, name, path, sizeof path))
         return KK_ERROR;
-    unsigned how = (flags & FILEIO_READ ? FILE_READ : 0) | (flags & FILEIO_WRITE ? FILE_WRITE : 0) |
-                   (flags & FILEIO_APPEND ? FILE_APPEND | FILE_CREATE : 0) |
-                   (flags & FILEIO_CREATE ? FILE_CREATE | FILE_EXCLUSIVE : 0) |
-                   (truncate ? FILE_CREATE | FILE_TRUNCATE : 0);
-    int fd = kk_platform_open(path, how);
+    unsigned how = kk_fileio_open_flags(flags, truncate);
+    int fd = kk_vfs_open(vm, path, how);
     if (fd == -KK_EMFILE) {
         /* Files that nobody refers to any more are closed by a collection. */
         kk_heap_collect(&vm->heap, false);
-        fd = kk_platform_open(path, how);
+        fd = kk_vfs_open(vm, path, how);
     }
     if (fd < 0)
-        return kk_raise_os(vm, -fd, name);
+        return kk_vfs_raise(vm, fd, name);
     Value file = kk_fileio_new(vm, fd, name, mode, flags);
     if (file == KK_ERROR)
-        (void)kk_platform_close(fd);
+        (void)kk_vfs_close(vm, fd);
     return file;
 }
 
@@ -95,13 +99,13 @@ KK_MUST_CHECK static bool make_room(Vm *vm, FileObj *file)
 KK_MUST_CHECK static bool read_some(Vm *vm, FileObj *file, void *to, size_t n, size_t *got)
 {
     for (;;) {
-        ptrdiff_t r = kk_platform_read((int)file->fd, to, n);
+        ptrdiff_t r = kk_vfs_read(vm, (int)file->fd, to, n);
         if (r >= 0) {
             *got = (size_t)r;
             return true;
         }
         if (r != -KK_EINTR) {
-            (void)kk_raise_os(vm, (int)-r, KK_UNSET);
+            (void)kk_vfs_raise(vm, (int)r, KK_UNSET);
             return false;
         }
         if (!kk_vm_poll(vm))
@@ -127,9 +131,33 @@ bool kk_fileio_fill(Vm *vm, FileObj *file, bool *eof)
 
 /* ---- writing ---- */
 
+/* The same to a mounted file system. Bytes in flash go by way of the stack. */
+KK_MUST_CHECK static bool write_vfs(Vm *vm, FileObj *file, Span data)
+{
+    uint8_t piece[64];
+    while (data.len > 0) {
+        const uint8_t *from = data.at;
+        size_t n = data.len;
+        if (kk_in_flash(from)) {
+            n = n < sizeof piece ? n : sizeof piece;
+            kk_bytes_copy(piece, from, n);
+            from = piece;
+        }
+        ptrdiff_t done = kk_vfs_write(vm, (int)file->fd, from, n);
+        if (done <= 0) {
+            (void)kk_vfs_raise(vm, done == 0 ? -KK_ENOSPC : (int)done, KK_UNSET);
+            return false;
+        }
+        data = kk_span_skip(data, (size_t)done);
+    }
+    return true;
+}
+
 KK_MUST_CHECK static bool write_out(Vm *vm, FileObj *file, Span data)
 {
     int error;
+    if (file->fd >= KK_VFS_FD)
+        return write_vfs(vm, file, data);
     if (kk_out_write_fd((int)file->fd, data, &error))
         return true;
     (void)kk_raise_os(vm, error, KK_UNSET);
@@ -147,6 +175,14 @@ bool kk_fileio_flush(Vm *vm, FileObj *file)
     return write_out(vm, file, (Span){KK_OBJ(BlobObj, blob)->at, n});
 }
 
+bool kk_fileio_sync(Vm *vm, FileObj *file)
+{
+    if (!kk_fileio_flush(vm, file))
+        return false;
+    int result = file->fd >= KK_VFS_FD ? kk_vfs_sync(vm, (int)file->fd) : 0;
+    return result >= 0 || (kk_vfs_raise(vm, result, KK_UNSET), false);
+}
+
 /* Forgets what was read ahead: the descriptor goes back to where the program believes to be. */
 KK_MUST_CHECK static bool drop_ahead(Vm *vm, FileObj *file)
 {
@@ -154,8 +190,8 @@ KK_MUST_CHECK static bool drop_ahead(Vm *vm, FileObj *file)
         return true;
     int64_t back = (int64_t)file->at - (int64_t)file->len;
     file->at = file->len = 0;
-    int64_t at = kk_platform_seek((int)file->fd, back, 1);
-    return at >= 0 || at == -KK_ESPIPE || (kk_raise_os(vm, (int)-at, KK_UNSET), false);
+    int64_t at = kk_vfs_seek(vm, (int)file->fd, back, 1);
+    return at >= 0 || at == -KK_ESPIPE || (kk_vfs_raise(vm, (int)at, KK_UNSET), false);
 }
 
 bool kk_fileio_put(Vm *vm, FileObj *file, Span data)
@@ -187,11 +223,11 @@ bool kk_fileio_seek(Vm *vm, FileObj *file, int64_t offset, int whence, int64_t *
         return false;
     if (whence == 1)
         offset -= (int64_t)(file->len - file->at);
-    int64_t place = kk_platform_seek((int)file->fd, offset, whence);
+    int64_t place = kk_vfs_seek(vm, (int)file->fd, offset, whence);
     if (place < 0) {
         if (place == -KK_ESPIPE)
             return kk_raise_false(vm, &kk_type_UnsupportedOperation, "File or stream is not seekable.");
-        (void)kk_raise_os(vm, (int)-place, KK_UNSET);
+        (void)kk_vfs_raise(vm, (int)place, KK_UNSET);
         return false;
     }
     file->at = file->len = 0;
@@ -201,9 +237,9 @@ bool kk_fileio_seek(Vm *vm, FileObj *file, int64_t offset, int whence, int64_t *
 
 bool kk_fileio_tell(Vm *vm, FileObj *file, int64_t *at)
 {
-    int64_t place = kk_platform_seek((int)file->fd, 0, 1);
+    int64_t place = kk_vfs_seek(vm, (int)file->fd, 0, 1);
     if (place < 0) {
-        (void)kk_raise_os(vm, (int)-place, KK_UNSET);
+        (void)kk_vfs_raise(vm, (int)place, KK_UNSET);
         return false;
     }
     if (file->flags & FILEIO_DIRTY)
@@ -224,9 +260,12 @@ bool kk_fileio_close(Vm *vm, FileObj *file)
     file->at = file->len = 0;
     if (file->flags & FILEIO_KEEP_FD)
         return flushed;
-    int error = kk_platform_close((int)file->fd);
-    if (error < 0 && flushed)
-        (void)kk_raise_os(vm, -error, KK_UNSET);
+    Value pending = kk_pending_take(vm);
+    int error = kk_vfs_close(vm, (int)file->fd);
+    if (error >= 0 || !flushed)
+        vm->pending = pending;
+    else
+        (void)kk_vfs_raise(vm, error, KK_UNSET);
     return flushed && error >= 0;
 }
 
@@ -237,6 +276,12 @@ void kk_fileio_finalise(Vm *vm, Value self)
     int error;
     if (file->flags & FILEIO_CLOSED)
         return;
+    if (file->fd >= KK_VFS_FD && !(file->flags & FILEIO_KEEP_FD)) {
+        bool dirty = (file->flags & FILEIO_DIRTY) != 0;
+        kk_vfs_drop(vm, (int)file->fd, dirty ? file->blob : KK_UNSET, file->len);
+        file->flags = (file->flags & ~(uintptr_t)FILEIO_DIRTY) | FILEIO_CLOSED;
+        return;
+    }
     if ((file->flags & FILEIO_DIRTY) &&
         !kk_out_write_fd((int)file->fd, (Span){KK_OBJ(BlobObj, file->blob)->at, file->len}, &error))
         file->len = 0;

@@ -40,6 +40,9 @@ KK_MUST_CHECK Value kk_fileio_new(Vm *vm, intptr_t fd, Value name, Value mode, u
 /* Opens the file of that name; flags: FILEIO_READ ... and what `truncate` says. @raises OSError */
 KK_MUST_CHECK Value kk_fileio_open(Vm *vm, Value name, Value mode, uintptr_t flags, bool truncate);
 
+/* The same as flags of object/vfs.h. @gc never */
+unsigned kk_fileio_open_flags(uintptr_t flags, bool truncate);
+
 /* Checks that file is open and has FILEIO_READ or FILEIO_WRITE; not is the message otherwise. */
 KK_MUST_CHECK bool kk_fileio_check(Vm *vm, FileObj *file, uintptr_t flag, const char *not);
 
@@ -59,6 +62,8 @@ KK_INLINE void kk_fileio_take(FileObj *file, size_t n) { file->at += n; }
 
 KK_MUST_CHECK bool kk_fileio_put(Vm *vm, FileObj *file, Span data);
 KK_MUST_CHECK bool kk_fileio_flush(Vm *vm, FileObj *file);
+/* What flush() does: in a mounted file system the content then survives a loss of power. */
+KK_MUST_CHECK bool kk_fileio_sync(Vm *vm, FileObj *file);
 KK_MUST_CHECK bool kk_fileio_seek(Vm *vm, FileObj *file, int64_t offset, int whence, int64_t *at);
 KK_MUST_CHECK bool kk_fileio_tell(Vm *vm, FileObj *file, int64_t *at);
 KK_MUST_CHECK bool kk_fileio_close(Vm *vm, FileObj *file);

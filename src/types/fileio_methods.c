@@ -5,7 +5,7 @@
  */
 #include "object/func.h"
 #include "object/strbuf.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "types/bytes/bytes.h"
 #include "types/fileio.h"
 #include "types/tuple.h"
@@ -219,7 +219,7 @@ Value kk_fileio_flush_method(Vm *vm, Value self, Args args)
 {
     if (FILE_OF(self)->flags & FILEIO_CLOSED)
         return kk_fileio_closed(vm) ? kk_none : KK_ERROR;
-    return kk_fileio_flush(vm, FILE_OF(self)) ? kk_none : KK_ERROR;
+    return kk_fileio_sync(vm, FILE_OF(self)) ? kk_none : KK_ERROR;
 }
 
 /* Makes the file exactly size bytes long: by default as long as the current place. */
@@ -232,8 +232,8 @@ Value kk_fileio_truncate(Vm *vm, Value self, Args args)
         return KK_ERROR;
     if (kk_arg(args, 0, kk_none) != kk_none && (!kk_int_is(args.pos[0]) || !kk_int_to64(args.pos[0], &size)))
         return kk_raise(vm, KK_TypeError, "'%T' object cannot be interpreted as an integer", args.pos[0]);
-    int error = kk_platform_truncate((int)FILE_OF(self)->fd, size);
-    return error < 0 ? kk_raise_os(vm, -error, KK_UNSET) : kk_int_new64(vm, size);
+    int error = kk_vfs_truncate(vm, (int)FILE_OF(self)->fd, size);
+    return error < 0 ? kk_vfs_raise(vm, error, KK_UNSET) : kk_int_new64(vm, size);
 }
 
 /* ---- place ---- */
@@ -291,6 +291,8 @@ Value kk_fileio_fileno(Vm *vm, Value self, Args args)
 {
     if (FILE_OF(self)->flags & FILEIO_CLOSED)
         return kk_fileio_closed(vm) ? kk_none : KK_ERROR;
+    if (FILE_OF(self)->fd >= KK_VFS_FD)
+        return kk_raise(vm, &kk_type_UnsupportedOperation, "fileno");
     return KK_INT(FILE_OF(self)->fd);
 }
 
@@ -300,7 +302,7 @@ Value kk_fileio_isatty(Vm *vm, Value self, Args args)
 {
     if (FILE_OF(self)->flags & FILEIO_CLOSED)
         return kk_fileio_closed(vm) ? kk_none : KK_ERROR;
-    return kk_bool(kk_platform_isatty((int)FILE_OF(self)->fd));
+    return kk_bool(FILE_OF(self)->fd < KK_VFS_FD && kk_platform_isatty((int)FILE_OF(self)->fd));
 }
 
 /* Whether it can be read. */
@@ -321,7 +323,8 @@ Value kk_fileio_writable(Vm *vm, Value self, Args args)
 KK_METHOD(FileIO, seekable, "()")
 Value kk_fileio_seekable(Vm *vm, Value self, Args args)
 {
-    return kk_bool(kk_platform_seek((int)FILE_OF(self)->fd, 0, 1) >= 0);
+    int64_t at = kk_vfs_seek(vm, (int)FILE_OF(self)->fd, 0, 1);
+    return at == KK_VFS_RAISED ? KK_ERROR : kk_bool(at >= 0);
 }
 
 /* The file has been closed. */

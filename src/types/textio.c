@@ -15,7 +15,7 @@
 #include "object/runtime.h"
 #include "object/strbuf.h"
 #include "object/vm.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "types/bytes/bytes.h"
 #include "types/codec.h"
 #include "types/list.h"
@@ -411,7 +411,7 @@ Value kk_textio_writelines(Vm *vm, Value self, Args args)
 KK_METHOD(TextIOWrapper, flush, "()")
 Value kk_textio_flush(Vm *vm, Value self, Args args)
 {
-    return open_self(vm, self) != KK_ERROR && kk_fileio_flush(vm, file_of(self)) ? kk_none : KK_ERROR;
+    return open_self(vm, self) != KK_ERROR && kk_fileio_sync(vm, file_of(self)) ? kk_none : KK_ERROR;
 }
 
 /* ---- what the binary file does ---- */
@@ -474,7 +474,7 @@ Value kk_textio_fileno(Vm *vm, Value self, Args args)
 KK_METHOD(TextIOWrapper, isatty, "()")
 Value kk_textio_isatty(Vm *vm, Value self, Args args)
 {
-    return open_self(vm, self) == KK_ERROR ? KK_ERROR : kk_bool(kk_platform_isatty((int)file_of(self)->fd));
+    return open_self(vm, self) == KK_ERROR ? KK_ERROR : kk_call_method(vm, TEXT_OF(self)->buffer, KK_N(isatty), NULL, 0);
 }
 
 /* Whether it can be read. */
@@ -489,7 +489,7 @@ Value kk_textio_writable(Vm *vm, Value self, Args args) { return kk_bool((file_o
 KK_METHOD(TextIOWrapper, seekable, "()")
 Value kk_textio_seekable(Vm *vm, Value self, Args args)
 {
-    return kk_bool(kk_platform_seek((int)file_of(self)->fd, 0, 1) >= 0);
+    return kk_call_method(vm, TEXT_OF(self)->buffer, KK_N(seekable), NULL, 0);
 }
 
 /* Changes line_buffering; other settings must be what they are. */

@@ -11,7 +11,7 @@
 #include "object/dict.h"
 #include "object/output.h"
 #include "object/vm.h"
-#include "platform/platform.h"
+#include "object/vfs.h"
 #include "types/exc.h"
 #include "types/traceback.h"
 
@@ -69,7 +69,7 @@ static void put_line_of(Printer *p, int fd, uint32_t line)
     uint32_t at = 1;
     bool started = false;
     ptrdiff_t n;
-    while (at <= line && (n = kk_platform_read(fd, piece, sizeof piece)) > 0) {
+    while (at <= line && (n = kk_vfs_read(p->vm, fd, piece, sizeof piece)) > 0) {
         const uint8_t *from = piece, *end = piece + n;
         for (; from < end && at < line; from++)
             at += *from == '\n';
@@ -101,11 +101,13 @@ static void put_source(Printer *p, Value filename, uint32_t line)
         return;
     kk_bytes_copy(path, name.at, name.len);
     path[name.len] = '\0';
-    int fd = kk_platform_open(path, FILE_READ);
-    if (fd < 0)
-        return;
-    put_line_of(p, fd, line);
-    (void)kk_platform_close(fd);
+    int fd = kk_vfs_open(p->vm, path, FILE_READ);
+    if (fd >= 0) {
+        put_line_of(p, fd, line);
+        (void)kk_vfs_close(p->vm, fd);
+    }
+    /* A file system in Python may fail at this, too. */
+    p->vm->pending = KK_UNSET;
 }
 
 /* ---- frames ---- */

@@ -5,6 +5,7 @@
  */
 #include "object/error.h"
 #include "object/ops.h"
+#include "object/vfs.h"
 #include "object/vm.h"
 
 /*
@@ -49,5 +50,8 @@ bool kk_vm_poll(Vm *vm)
         return kk_raise_value(vm, &kk_type_KeyboardInterrupt, KK_UNSET) != KK_ERROR;
     if (take(vm, POLL_EVENTS) && vm->events != NULL && !vm->events(vm))
         return false;
-    return !take(vm, POLL_SCHEDULE) || vm->scheduling || run_scheduled(vm);
+    if (!take(vm, POLL_SCHEDULE))
+        return true;
+    kk_vfs_settle(vm);
+    return vm->scheduling || run_scheduled(vm);
 }
