@@ -4,6 +4,7 @@
  *
  * Layer: emu.   Tests: tests/emu/run_core.py.
  */
+#include "emu/flash.h"
 #include "emu/cpu.h"
 #include "emu/memory.h"
 #include "emu/rom.h"
@@ -49,16 +50,14 @@ RomEnd emu_boot_reset(Machine *m, uint32_t *a)
 {
     Cpu *cpu = &m->cpu;
     if (!state.banner_done) {
-        size_t size = 0;
-        uint8_t *flash = NULL;
+        size_t size;
+        uint8_t *flash = emu_machine_flash(m, &size);
         state.banner_done = true;
         if (m->rom_log)
             print_banner(m);
-        if (m->elf == NULL)
-            flash = emu_machine_flash(m, &size);
         const char *wrong = m->elf != NULL ? emu_elf_load(m, &m->entry)
-                            : flash == NULL ? "nothing to run: --flash FILE or --elf FILE"
-                                            : emu_image_load(m, flash, size, &m->entry);
+                            : !emu_flash_is_given(m) ? "nothing to run: --flash FILE or --elf FILE"
+                                                     : emu_image_load(m, flash, size, &m->entry);
         if (wrong != NULL) {
             emu_machine_stop(m, 2, wrong);
             return ROM_JUMPED;

@@ -3,6 +3,7 @@
  *
  * Layer: emu.   Tests: tests/emu/run_core.py.
  */
+#include "emu/flash.h"
 #include "emu/memory.h"
 #include "emu/rom.h"
 
@@ -37,15 +38,12 @@ static RomEnd failed(uint32_t *a)
 /* SPIRead(address, to, n) */
 RomEnd emu_spi_rom_read(Machine *m, uint32_t *a)
 {
-    size_t size;
     if (!in_flash(m, a[2], a[4]))
         return failed(a);
     uint8_t *to = emu_rom_target(m, a[3], a[4]);
     if (to == NULL)
         return ROM_JUMPED;
-    memcpy(to, emu_machine_flash(m, &size) + a[2], a[4]);
-    /* 40 MHz, two bits a clock, 64 bytes a command. */
-    emu_machine_spend(m, 200 + (uint64_t)a[4] * m->hz / 8000000);
+    emu_machine_spend(m, emu_flash_read(m, a[2], to, a[4]) / (EMU_S / m->hz));
     a[2] = 0;
     return ROM_DONE;
 }
@@ -53,7 +51,6 @@ RomEnd emu_spi_rom_read(Machine *m, uint32_t *a)
 /* SPIWrite(address, from, n) */
 RomEnd emu_spi_rom_write(Machine *m, uint32_t *a)
 {
-    size_t size;
     if (busy_until != 0)
         return wait_done(m, a);
     if (!in_flash(m, a[2], a[4]))
@@ -61,35 +58,32 @@ RomEnd emu_spi_rom_write(Machine *m, uint32_t *a)
     const uint8_t *from = emu_rom_source(m, a[3], a[4]);
     if (from == NULL)
         return ROM_JUMPED;
-    uint8_t *flash = emu_machine_flash(m, &size) + a[2];
-    for (uint32_t i = 0; i < a[4]; i++)
-        flash[i] &= from[i];
-    emu_machine_flash_changed(m, a[2], a[4]);
-    busy_until = emu_machine_now(m) + (a[4] / 256 + 1) * 700 * EMU_US;
+    busy_until = emu_machine_now(m) + emu_flash_program(m, a[2], from, a[4]);
     return ROM_AGAIN;
 }
 
-static RomEnd erase(Machine *m, uint32_t *a, uint32_t address, size_t n, Picos time)
+/* Erases n bytes, one operation of step bytes after the other. */
+static RomEnd erase(Machine *m, uint32_t *a, uint32_t address, size_t n, size_t step, Picos (*one)(Machine *m, uint32_t address))
 {
-    size_t size;
     if (busy_until != 0)
         return wait_done(m, a);
     if (!in_flash(m, address, n))
         return failed(a);
-    memset(emu_machine_flash(m, &size) + address, 0xff, n);
-    emu_machine_flash_changed(m, address, n);
+    Picos time = 0;
+    for (size_t done = 0; done < n; done += step)
+        time = one(m, address + (uint32_t)done);
     busy_until = emu_machine_now(m) + time;
     return ROM_AGAIN;
 }
 
 RomEnd emu_spi_rom_erase_sector(Machine *m, uint32_t *a)
 {
-    return erase(m, a, a[2] * SECTOR, SECTOR, 45 * EMU_MS);
+    return erase(m, a, a[2] * SECTOR, SECTOR, SECTOR, emu_flash_erase_sector);
 }
 
 RomEnd emu_spi_rom_erase_block(Machine *m, uint32_t *a)
 {
-    return erase(m, a, a[2] * BLOCK, BLOCK, 250 * EMU_MS);
+    return erase(m, a, a[2] * BLOCK, BLOCK, BLOCK, emu_flash_erase_block);
 }
 
 /* SPIEraseArea(address, n) */
@@ -97,14 +91,19 @@ RomEnd emu_spi_rom_erase_area(Machine *m, uint32_t *a)
 {
     uint32_t from = a[2] & ~(uint32_t)(SECTOR - 1);
     uint32_t end = (a[2] + a[3] + SECTOR - 1) & ~(uint32_t)(SECTOR - 1);
-    return erase(m, a, from, end - from, (end - from) / SECTOR * 45 * EMU_MS);
+    return erase(m, a, from, end - from, SECTOR, emu_flash_erase_sector);
+}
+
+static Picos erase_all(Machine *m, uint32_t address)
+{
+    return emu_flash_erase_chip(m);
 }
 
 RomEnd emu_spi_rom_erase_chip(Machine *m, uint32_t *a)
 {
     size_t size = 0;
     emu_machine_flash(m, &size);
-    return erase(m, a, 0, size, 10 * EMU_S);
+    return erase(m, a, 0, size, size, erase_all);
 }
 
 RomEnd emu_spi_rom_ok(Machine *m, uint32_t *a)
@@ -135,7 +134,8 @@ RomEnd emu_spi_rom_status(Machine *m, uint32_t *a)
     uint8_t *to = emu_rom_target(m, a[3], 4);
     if (to == NULL)
         return ROM_JUMPED;
-    memset(to, 0, 4);
+    uint32_t status = emu_flash_status(m);
+    memcpy(to, &status, 4);
     return emu_spi_rom_ok(m, a);
 }
 
