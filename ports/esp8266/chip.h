@@ -20,8 +20,8 @@
 #define KK_ISR __attribute__((section(".iram.isr.text"), noinline))
 
 /* ---- DPORT ---- */
-#define DPORT_NMI_SOURCE KK_REG(0x3ff00000)  /* which interrupts go to the NMI instead */
-enum { NMI_SOURCE_FRC1 = 1 << 4 };
+#define DPORT_NMI_SOURCE KK_REG(0x3ff00000)  /* bit 0: on; bits 4..1: which interrupt is the NMI instead */
+enum { NMI_SOURCE_FRC1 = 0x0f };
 #define DPORT_EDGE_INT_ENABLE KK_REG(0x3ff00004)
 enum { EDGE_INT_WDT = 1 << 0, EDGE_INT_FRC1 = 1 << 1, EDGE_INT_FRC2 = 1 << 2 };
 #define DPORT_CACHE_CONTROL KK_REG(0x3ff0000c)
@@ -135,6 +135,18 @@ enum { RTC_STATE2_SLEEP = 1 << 20 };
 /* ---- IOMUX ---- */
 #define IOMUX_CONF KK_REG(0x60000800)
 #define IOMUX(index) KK_REG(0x60000804 + 4 * (uint32_t)(index))
+enum {
+    IOMUX_FUNCTION_SHIFT = 4, IOMUX_FUNCTION_BIT2 = 8, IOMUX_FUNCTION_MASK = 3 << 4 | 1 << 8, IOMUX_PULL_UP = 1 << 7
+};
+
+/* ---- the converter, in the block of the internal I2C ---- */
+#define SAR_CFG KK_REG(0x60000d50)
+enum { SAR_CFG_START = 1 << 1, SAR_CFG_STATE = 7 << 24 };
+#define SAR_TIM3 KK_REG(0x60000d5c)
+enum { SAR_TIM3_TOUT = 1 << 21 };
+#define SAR_CFG2 KK_REG(0x60000d60)
+#define SAR_DATA(i) KK_REG(0x60000d80 + 4 * (uint32_t)(i))
+enum { SAR_I2C_BLOCK = 0x6c, SAR_I2C_HOST = 2, SAR_I2C_TEST = 0, SAR_I2C_TEST_ENABLE = 1 << 5 };
 
 /* ---- watchdog ---- */
 #define WDT_CTL KK_REG(0x60000900)

@@ -15,11 +15,11 @@ void kk_irq_attach(unsigned number, void (*handler)(void));
 /* handler (KK_ISR code, on a stack of 512 bytes) is called for the NMI. It may interrupt anything, also other handlers. */
 void kk_irq_attach_nmi(void (*handler)(void));
 
-/* Closes all interrupts but the NMI; what it returns is for kk_irq_unlock(). @isr */
+/* Closes all interrupts but the NMI, which is at level 3; what it returns is for kk_irq_unlock(). @isr */
 static inline uint32_t kk_irq_lock(void)
 {
     uint32_t state;
-    __asm__ volatile("rsil %0, 3" : "=a"(state) : : "memory");
+    __asm__ volatile("rsil %0, 2" : "=a"(state) : : "memory");
     return state;
 }
 
