@@ -6,6 +6,8 @@
  *
  * Layer: modules.   Tests: tests/modules/time/.
  */
+#include "modules/time.h"
+
 #include "base/numtext.h"
 #include "object/strbuf.h"
 #include "object/vm.h"
@@ -145,13 +147,6 @@ Value kk_time_monotonic_ns(Vm *vm, Value self, Args args)
 
 /* ---- calendar ---- */
 
-/* A date and time taken apart, as in struct_time. */
-typedef struct Moment {
-    int64_t year;
-    int month, day, hour, minute, second; /* month and day from 1 */
-    int weekday, yearday;                 /* Monday is 0; the first of January is day 1 */
-} Moment;
-
 #define DAY_SECONDS 86400
 
 static bool is_leap(int64_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
@@ -164,15 +159,14 @@ static int64_t days_to_march(int64_t year)
     return era * 146097 + in_era * 365 + in_era / 4 - in_era / 100 - 719468;
 }
 
-/* Days from 1970-01-01 to the date; month 1..12, day counted on from 1. */
-static int64_t days_from_date(int64_t year, int month, int64_t day)
+int64_t kk_time_days(int64_t year, int month, int64_t day)
 {
     int64_t y = month <= 2 ? year - 1 : year;
     int from_march = (month + 9) % 12;
     return days_to_march(y) + (153 * from_march + 2) / 5 + day - 1;
 }
 
-static void date_from_days(int64_t days, Moment *m)
+static void date_from_days(int64_t days, TimeMoment *m)
 {
     int64_t z = days + 719468;
     int64_t era = (z >= 0 ? z : z - 146096) / 146097;
@@ -184,12 +178,12 @@ static void date_from_days(int64_t days, Moment *m)
     m->month = (int)(from_march < 10 ? from_march + 3 : from_march - 9);
     m->year = year + era * 400 + (m->month <= 2);
     m->weekday = (int)(((days + 3) % 7 + 7) % 7);
-    m->yearday = (int)(days - days_from_date(m->year, 1, 1)) + 1;
+    m->yearday = (int)(days - kk_time_days(m->year, 1, 1)) + 1;
 }
 
-static Moment moment_from(int64_t seconds)
+TimeMoment kk_time_moment(int64_t seconds)
 {
-    Moment m;
+    TimeMoment m;
     int64_t days = seconds / DAY_SECONDS, rest = seconds % DAY_SECONDS;
     if (rest < 0) {
         rest += DAY_SECONDS;
@@ -203,7 +197,7 @@ static Moment moment_from(int64_t seconds)
 }
 
 /* struct_time on hosts; the 8-tuple of MicroPython on microcontrollers. */
-KK_MUST_CHECK static Value record_of(Vm *vm, const Moment *m, int dst)
+KK_MUST_CHECK static Value record_of(Vm *vm, const TimeMoment *m, int dst)
 {
     static const Record record = {KK_N(time), KK_N(struct_time),
                                   "tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst"};
@@ -241,7 +235,7 @@ Value kk_time_gmtime(Vm *vm, Value self, Args args)
     int64_t seconds;
     if (!seconds_arg(vm, args, &seconds))
         return KK_ERROR;
-    Moment m = moment_from(seconds);
+    TimeMoment m = kk_time_moment(seconds);
     return record_of(vm, &m, 0);
 }
 
@@ -253,8 +247,8 @@ Value kk_time_localtime(Vm *vm, Value self, Args args)
     if (!seconds_arg(vm, args, &seconds))
         return KK_ERROR;
     int32_t offset = kk_platform_utc_offset(seconds);
-    Moment m = moment_from(seconds + offset);
-    int64_t january = days_from_date(m.year, 1, 1) * DAY_SECONDS, july = days_from_date(m.year, 7, 1) * DAY_SECONDS;
+    TimeMoment m = kk_time_moment(seconds + offset);
+    int64_t january = kk_time_days(m.year, 1, 1) * DAY_SECONDS, july = kk_time_days(m.year, 7, 1) * DAY_SECONDS;
     int32_t winter = kk_platform_utc_offset(january), summer = kk_platform_utc_offset(july);
     return record_of(vm, &m, offset > (winter < summer ? winter : summer));
 }
@@ -283,7 +277,7 @@ static int64_t seconds_of(const intptr_t at[9])
     int64_t month = (int64_t)at[1] - 1;
     int64_t year = (int64_t)at[0] + (month >= 0 ? month / 12 : (month - 11) / 12);
     int in_year = (int)(((month % 12) + 12) % 12) + 1;
-    return days_from_date(year, in_year, at[2]) * DAY_SECONDS + (int64_t)at[3] * 3600 + (int64_t)at[4] * 60 + at[5];
+    return kk_time_days(year, in_year, at[2]) * DAY_SECONDS + (int64_t)at[3] * 3600 + (int64_t)at[4] * 60 + at[5];
 }
 
 /* Seconds since the epoch of a local date and time: the inverse of localtime(). */
@@ -345,7 +339,7 @@ static intptr_t iso_week(const intptr_t at[9], intptr_t *year)
         return (before[7] - before[6] + 9) / 7;
     }
     if (week == 53) {
-        int64_t days = days_from_date(at[0] + 1, 1, 1);
+        int64_t days = kk_time_days(at[0] + 1, 1, 1);
         int64_t weekday = ((days + 3) % 7 + 7) % 7;
         if (weekday <= 3) {
             *year = at[0] + 1;
@@ -507,8 +501,8 @@ Value kk_time_ctime(Vm *vm, Value self, Args args)
 KK_MODULE_GETTER(time, timezone)
 Value kk_time_timezone(Vm *vm, Value module)
 {
-    Moment now = moment_from(kk_platform_time_ns() / 1000000000);
-    int32_t a = kk_platform_utc_offset(days_from_date(now.year, 1, 1) * DAY_SECONDS);
-    int32_t b = kk_platform_utc_offset(days_from_date(now.year, 7, 1) * DAY_SECONDS);
+    TimeMoment now = kk_time_moment(kk_platform_time_ns() / 1000000000);
+    int32_t a = kk_platform_utc_offset(kk_time_days(now.year, 1, 1) * DAY_SECONDS);
+    int32_t b = kk_platform_utc_offset(kk_time_days(now.year, 7, 1) * DAY_SECONDS);
     return KK_INT(-(a < b ? a : b));
 }
