@@ -11,8 +11,8 @@
 
 enum { EMU_PINS = 17 }; /* GPIO0..15, and GPIO16 of the RTC block */
 
-/* Strong drive beats a pull; two strong drives that disagree give low, and a warning. A pin nobody drives or
- * pulls reads low. */
+/* Strong drive beats a pull; two strong drives that disagree give low, and a warning. Of two pulls that disagree the one
+ * down wins (on boards the outside ones are stronger). A pin nobody drives or pulls reads low. */
 typedef enum Drive { DRIVE_NONE, DRIVE_LOW, DRIVE_HIGH, DRIVE_PULL_UP, DRIVE_PULL_DOWN } Drive;
 
 /* Connects something to a pin; returns its number for emu_pins_drive. It drives nothing at first. */
@@ -22,5 +22,7 @@ bool emu_pins_level(const Machine *m, unsigned pin);
 /* Calls changed for each change of level, in the order of registration, at the moment of the change. It may drive pins:
  * these changes are told after this one. */
 void emu_pins_watch(Machine *m, unsigned pin, void (*changed)(Machine *m, void *ctx, unsigned pin, bool level), void *ctx);
+/* The row "pins" of devices.def: must come before whatever connects. */
+void emu_pins_init(Machine *m);
 
 #endif

@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+# on: unit
+"""The emulator's devices on a fake machine (fake_machine.c): builds tests/emu/*.c with the sanitizers and
+runs them; they print a line for each test."""
+
+import os
+import subprocess
+import sys
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+DEVICES = ["adapter", "adc", "dport", "gpio", "pins", "rng", "rtc", "serial", "timers", "uart", "wdt"]
+PROGRAMS = ["pins", "gpio", "uart", "timers", "small"]
+FLAGS = ["-std=gnu11", "-g", "-O1", "-Wall", "-Wextra", "-Wshadow", "-Wno-unused-parameter", "-I.", "-Itests/emu",
+         "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
+
+
+def main():
+    folder = os.path.join(TOP, "build", "emu-tests")
+    os.makedirs(folder, exist_ok=True)
+    failed = False
+    for program in PROGRAMS:
+        sources = [f"tests/emu/{program}.c", "tests/emu/fake_machine.c"] + [f"emu/{name}.c" for name in DEVICES]
+        path = os.path.join(folder, program)
+        built = subprocess.run(["gcc", *FLAGS, "-o", path, *sources], cwd=TOP, capture_output=True, text=True)
+        if built.returncode != 0:
+            print(f"FAIL emu/{program}: does not build\n{built.stderr}")
+            failed = True
+            continue
+        done = subprocess.run([path], cwd=TOP, capture_output=True, text=True, timeout=120)
+        print(done.stdout, end="")
+        if done.returncode != 0:
+            print(f"FAIL emu/{program}: status {done.returncode}")
+        if done.returncode != 0 or "FAIL" in done.stdout:
+            sys.stderr.write(done.stderr)
+            failed = True
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
