@@ -48,7 +48,8 @@ static Port ports[EMU_UARTS] = {{.name = "uart0"}, {.name = "uart1"}};
 
 static struct {
     Event look;
-    bool looking, realtime, speed_given;
+    bool live; /* looks for ever: the world may bring something. Else only to write what was sent */
+    bool realtime, speed_given;
     double speed, fastest; /* emulated seconds in one of the world when the CPU sleeps; 0: no limit. fastest: the ports' default */
     double owed;           /* seconds that sleeping should have taken but has not yet */
     double began;          /* the world's clock at the begin, for --realtime */
@@ -104,6 +105,8 @@ static void byte_came(Machine *m, void *ctx, uint8_t byte, bool sent)
     if (port->n == BUFFER)
         flush(port);
     port->buffer[port->n++] = byte;
+    if (console.look.place == 0)
+        emu_machine_at(m, &console.look, emu_machine_now(m) + LOOK);
 }
 
 /* ---- input ---- */
@@ -214,7 +217,8 @@ static void look(Machine *m, void *ctx)
     take_input(m, &ports[0]);
     if (console.realtime)
         keep_pace(m);
-    emu_machine_at(m, &console.look, emu_machine_now(m) + LOOK);
+    if (console.live)
+        emu_machine_at(m, &console.look, emu_machine_now(m) + LOOK);
 }
 
 /* ---- begin and end ---- */
@@ -244,6 +248,9 @@ static void end(void *ctx)
 static bool start(Machine *m, void *ctx)
 {
     console.began = wall();
+    console.live = ports[0].in >= 0 || ports[0].listener >= 0 || console.realtime;
+    if (!console.live)
+        return true;
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGHUP, &action, NULL);

@@ -234,16 +234,22 @@ void emu_machine_warn(Machine *m, const char *format, ...)
     fprintf(stderr, " (at %.3f ms, pc %08x)\n", (double)emu_machine_now(m) / (double)EMU_MS, (unsigned)m->cpu.pc);
 }
 
-/* The chip starts anew. Events of devices that were reset are theirs to cancel. */
-static void start_chip(Machine *m, bool power_on)
+/* Events of devices that are reset are theirs to cancel. */
+static void reset_devices(Machine *m, bool power_on)
 {
-    m->reset_wanted = false;
-    emu_machine_set_cpu_hz(m, m->sim ? 1000000000 : CLOCK_AT_RESET);
     for (size_t i = 0; i < m->memory.device_count; i++) {
         const BusDevice *device = m->memory.devices[i];
         if (device->reset != NULL && (power_on || !device->rtc_domain))
             device->reset(m, device->dev, power_on);
     }
+}
+
+/* The chip starts anew. */
+static void start_chip(Machine *m, bool power_on)
+{
+    m->reset_wanted = false;
+    reset_devices(m, power_on);
+    emu_machine_set_cpu_hz(m, m->sim ? 1000000000 : CLOCK_AT_RESET);
     emu_memory_reset(m);
     emu_cpu_reset(m);
     emu_rom_boot(m);
@@ -300,10 +306,13 @@ static void check_limits(Machine *m)
 static void reset_chip(Machine *m)
 {
     if (m->reset_delay != 0) {
-        uint64_t cycle = cycle_of(m, emu_machine_now(m) + m->reset_delay);
+        Picos wake = emu_machine_now(m) + m->reset_delay;
         m->reset_delay = 0;
-        /* Events of the dark chip (a script, parts on the wires) still happen. */
-        while (emu_core_cycles(m) < cycle && !m->stopped) {
+        /* The chip's devices are off; events around it (a script, parts on the wires) still happen, the reset pin among them. */
+        m->reset_wanted = false;
+        reset_devices(m, false);
+        uint64_t cycle = cycle_of(m, wake);
+        while (emu_core_cycles(m) < cycle && !m->stopped && !m->reset_wanted) {
             bool known;
             uint64_t next = next_cycle(m, true, &known);
             sleep_until_cycle(m, !known || next > cycle ? cycle : next, true);

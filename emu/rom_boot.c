@@ -8,6 +8,7 @@
 #include "emu/cpu.h"
 #include "emu/memory.h"
 #include "emu/rom.h"
+#include "emu/rtc.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -245,9 +246,7 @@ RomEnd emu_boot_isr_unmask(Machine *m, uint32_t *a)
 
 RomEnd emu_boot_reset_reason(Machine *m, uint32_t *a)
 {
-    static const uint8_t reason[] = {[RESET_POWER_ON] = 1, [RESET_EXTERNAL] = 2, [RESET_SOFTWARE] = 3,
-                                     [RESET_WATCHDOG] = 4, [RESET_DEEP_SLEEP] = 5};
-    a[2] = reason[m->reset_cause];
+    a[2] = emu_rtc_reset_reason(m);
     return ROM_DONE;
 }
 

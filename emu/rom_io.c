@@ -3,6 +3,7 @@
  *
  * Layer: emu.   Tests: tests/emu/run_core.py.
  */
+#include "emu/dport.h"
 #include "emu/memory.h"
 #include "emu/rom.h"
 
@@ -157,35 +158,18 @@ RomEnd emu_io_gpio_input_get(Machine *m, uint32_t *a)
     return ROM_DONE;
 }
 
-/* ---- the internal I2C: registers of the analog blocks, a byte each ---- */
-
-static uint8_t analog[256][4][16];
-
-static uint8_t *analog_register(const uint32_t *a)
-{
-    return &analog[a[2] & 255][a[3] & 3][a[4] & 15];
-}
-
-/* The PLL (block 103, host 4): register 1 0x88 and 2 0x91 make 80 MHz of the 26 MHz crystal. */
-static void follow_pll(Machine *m)
-{
-    const uint8_t *pll = analog[103][0];
-    bool doubled = (emu_rom_register(m, 0x3ff00014) & 1) != 0;
-    if (pll[1] == 0x88 && pll[2] == 0x91)
-        emu_machine_set_cpu_hz(m, doubled ? 160000000 : 80000000);
-}
+/* ---- the internal I2C: registers of the analog blocks, a byte each; (block, host, register...) ---- */
 
 RomEnd emu_io_i2c_write(Machine *m, uint32_t *a)
 {
-    *analog_register(a) = (uint8_t)a[5];
-    follow_pll(m);
+    emu_dport_write_analog(m, a[2], a[3], a[4], (uint8_t)a[5]);
     emu_machine_spend(m, 300);
     return ROM_DONE;
 }
 
 RomEnd emu_io_i2c_read(Machine *m, uint32_t *a)
 {
-    a[2] = *analog_register(a);
+    a[2] = emu_dport_read_analog(m, a[2], a[3], a[4]);
     emu_machine_spend(m, 300);
     return ROM_DONE;
 }
@@ -198,17 +182,15 @@ static uint32_t field(uint32_t msb, uint32_t lsb)
 /* (block, host, register, msb, lsb[, value]) */
 RomEnd emu_io_i2c_write_mask(Machine *m, uint32_t *a)
 {
-    uint8_t *at = analog_register(a);
-    uint32_t mask = field(a[5], a[6]);
-    *at = (uint8_t)((*at & ~mask) | ((a[7] << (a[6] & 7)) & mask));
-    follow_pll(m);
+    uint32_t mask = field(a[5], a[6]), old = emu_dport_read_analog(m, a[2], a[3], a[4]);
+    emu_dport_write_analog(m, a[2], a[3], a[4], (uint8_t)((old & ~mask) | ((a[7] << (a[6] & 7)) & mask)));
     emu_machine_spend(m, 600);
     return ROM_DONE;
 }
 
 RomEnd emu_io_i2c_read_mask(Machine *m, uint32_t *a)
 {
-    a[2] = (*analog_register(a) & field(a[5], a[6])) >> (a[6] & 7);
+    a[2] = (emu_dport_read_analog(m, a[2], a[3], a[4]) & field(a[5], a[6])) >> (a[6] & 7);
     emu_machine_spend(m, 300);
     return ROM_DONE;
 }
