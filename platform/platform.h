@@ -92,7 +92,8 @@ typedef enum PathOp { PATH_REMOVE, PATH_RENAME, PATH_MKDIR, PATH_RMDIR, PATH_CHD
 
 /* Does op to path; `to` is the new name for PATH_RENAME, which replaces what has it. */
 int kk_platform_path(PathOp op, const char *path, const char *to);
-/* Stores the current directory; -KK_EINVAL when it does not fit. */
+/* Stores the current directory; -KK_EINVAL when it does not fit, -KK_ENODEV: the port has no files of its own, all are
+ * in mounted file systems. */
 int kk_platform_getcwd(char *buf, size_t cap);
 
 /* ---- time ---- */

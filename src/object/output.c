@@ -6,6 +6,8 @@
 #include "object/output.h"
 
 #include "object/error.h"
+#include "object/runtime.h"
+#include "object/vm.h"
 #include "platform/platform.h"
 
 /* Bytes in flash go to the port by way of the stack, this many at a time. */
@@ -33,23 +35,23 @@ bool kk_out_write_fd(int fd, Span data, int *error)
     return true;
 }
 
-void kk_out_write(Vm *vm, Span text)
+static void put(Vm *vm, int fd, Span text)
 {
     int error;
-    if (!kk_out_write_fd(1, text, &error))
+    if (vm != NULL && vm->roots[ROOT_DUPTERM] != KK_UNSET)
+        kk_dupterm_write(vm, text);
+    if (!kk_out_write_fd(fd, text, &error))
         return;
 }
 
-void kk_out_error(Vm *vm, Span text)
-{
-    int error;
-    if (!kk_out_write_fd(2, text, &error))
-        return;
-}
+void kk_out_write(Vm *vm, Span text) { put(vm, 1, text); }
+void kk_out_error(Vm *vm, Span text) { put(vm, 2, text); }
 
 bool kk_out_print(Vm *vm, Span text)
 {
     int error;
+    if (vm->roots[ROOT_DUPTERM] != KK_UNSET)
+        kk_dupterm_write(vm, text);
     if (kk_out_write_fd(1, text, &error))
         return true;
     (void)kk_raise_os(vm, error, KK_UNSET);

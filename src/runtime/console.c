@@ -35,11 +35,15 @@ int kk_console_byte(Vm *vm)
 {
     uint8_t byte;
     for (;;) {
-        ptrdiff_t n = kk_platform_console_read(&byte, 1, -1);
+        ptrdiff_t n = vm->roots[ROOT_DUPTERM] != KK_UNSET ? kk_dupterm_read(vm, &byte, 1)
+                                                          : kk_platform_console_read(&byte, 1, -1);
         if (n == 1)
             return byte;
-        if (n == -KK_EINTR)
+        if (n == -KK_EINTR) {
+            if (vm->roots[ROOT_DUPTERM] != KK_UNSET)
+                vm->poll_for[POLL_INTERRUPT] = 0;
             return KEY_CTRL_C;
+        }
         if (n != -KK_EAGAIN)
             return -1;
     }

@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "object/strbuf.h"
+#include "platform/platform.h"
 #include "types/bytes/bytes.h"
 #include "types/exc_slots.h"
 
@@ -12,67 +13,69 @@
 
 typedef struct OsError {
     uint32_t number;
+    const char *name;
     const char *text;
     const TypeObj *type; /* NULL: OSError itself */
 } OsError;
 
 static const OsError os_errors[] = {
-    {1, "Operation not permitted", &kk_type_PermissionError},
-    {2, "No such file or directory", &kk_type_FileNotFoundError},
-    {3, "No such process", &kk_type_ProcessLookupError},
-    {4, "Interrupted system call", &kk_type_InterruptedError},
-    {5, "Input/output error", NULL},
-    {6, "No such device or address", NULL},
-    {7, "Argument list too long", NULL},
-    {9, "Bad file descriptor", NULL},
-    {10, "No child processes", &kk_type_ChildProcessError},
-    {11, "Resource temporarily unavailable", &kk_type_BlockingIOError},
-    {12, "Cannot allocate memory", NULL},
-    {13, "Permission denied", &kk_type_PermissionError},
-    {14, "Bad address", NULL},
-    {16, "Device or resource busy", NULL},
-    {17, "File exists", &kk_type_FileExistsError},
-    {18, "Invalid cross-device link", NULL},
-    {19, "No such device", NULL},
-    {20, "Not a directory", &kk_type_NotADirectoryError},
-    {21, "Is a directory", &kk_type_IsADirectoryError},
-    {22, "Invalid argument", NULL},
-    {23, "Too many open files in system", NULL},
-    {24, "Too many open files", NULL},
-    {25, "Inappropriate ioctl for device", NULL},
-    {27, "File too large", NULL},
-    {28, "No space left on device", NULL},
-    {29, "Illegal seek", NULL},
-    {30, "Read-only file system", NULL},
-    {31, "Too many links", NULL},
-    {32, "Broken pipe", &kk_type_BrokenPipeError},
-    {33, "Numerical argument out of domain", NULL},
-    {34, "Numerical result out of range", NULL},
-    {36, "File name too long", NULL},
-    {38, "Function not implemented", NULL},
-    {39, "Directory not empty", NULL},
-    {40, "Too many levels of symbolic links", NULL},
-    {71, "Protocol error", NULL},
-    {75, "Value too large for defined data type", NULL},
-    {88, "Socket operation on non-socket", NULL},
-    {90, "Message too long", NULL},
-    {95, "Operation not supported", NULL},
-    {97, "Address family not supported by protocol", NULL},
-    {98, "Address already in use", NULL},
-    {99, "Cannot assign requested address", NULL},
-    {101, "Network is unreachable", NULL},
-    {103, "Software caused connection abort", &kk_type_ConnectionAbortedError},
-    {104, "Connection reset by peer", &kk_type_ConnectionResetError},
-    {105, "No buffer space available", NULL},
-    {106, "Transport endpoint is already connected", NULL},
-    {107, "Transport endpoint is not connected", NULL},
-    {108, "Cannot send after transport endpoint shutdown", &kk_type_BrokenPipeError},
-    {110, "Connection timed out", &kk_type_TimeoutError},
-    {111, "Connection refused", &kk_type_ConnectionRefusedError},
-    {113, "No route to host", NULL},
-    {114, "Operation already in progress", &kk_type_BlockingIOError},
-    {115, "Operation now in progress", &kk_type_BlockingIOError},
-    {125, "Operation canceled", NULL},
+    {1, "EPERM", "Operation not permitted", &kk_type_PermissionError},
+    {2, "ENOENT", "No such file or directory", &kk_type_FileNotFoundError},
+    {3, "ESRCH", "No such process", &kk_type_ProcessLookupError},
+    {4, "EINTR", "Interrupted system call", &kk_type_InterruptedError},
+    {5, "EIO", "Input/output error", NULL},
+    {6, "ENXIO", "No such device or address", NULL},
+    {7, "E2BIG", "Argument list too long", NULL},
+    {9, "EBADF", "Bad file descriptor", NULL},
+    {10, "ECHILD", "No child processes", &kk_type_ChildProcessError},
+    {11, "EAGAIN", "Resource temporarily unavailable", &kk_type_BlockingIOError},
+    {12, "ENOMEM", "Cannot allocate memory", NULL},
+    {13, "EACCES", "Permission denied", &kk_type_PermissionError},
+    {14, "EFAULT", "Bad address", NULL},
+    {16, "EBUSY", "Device or resource busy", NULL},
+    {17, "EEXIST", "File exists", &kk_type_FileExistsError},
+    {18, "EXDEV", "Invalid cross-device link", NULL},
+    {19, "ENODEV", "No such device", NULL},
+    {20, "ENOTDIR", "Not a directory", &kk_type_NotADirectoryError},
+    {21, "EISDIR", "Is a directory", &kk_type_IsADirectoryError},
+    {22, "EINVAL", "Invalid argument", NULL},
+    {23, "ENFILE", "Too many open files in system", NULL},
+    {24, "EMFILE", "Too many open files", NULL},
+    {25, "ENOTTY", "Inappropriate ioctl for device", NULL},
+    {27, "EFBIG", "File too large", NULL},
+    {28, "ENOSPC", "No space left on device", NULL},
+    {29, "ESPIPE", "Illegal seek", NULL},
+    {30, "EROFS", "Read-only file system", NULL},
+    {31, "EMLINK", "Too many links", NULL},
+    {32, "EPIPE", "Broken pipe", &kk_type_BrokenPipeError},
+    {33, "EDOM", "Numerical argument out of domain", NULL},
+    {34, "ERANGE", "Numerical result out of range", NULL},
+    {36, "ENAMETOOLONG", "File name too long", NULL},
+    {38, "ENOSYS", "Function not implemented", NULL},
+    {39, "ENOTEMPTY", "Directory not empty", NULL},
+    {40, "ELOOP", "Too many levels of symbolic links", NULL},
+    {71, "EPROTO", "Protocol error", NULL},
+    {75, "EOVERFLOW", "Value too large for defined data type", NULL},
+    {84, "EILSEQ", "Invalid or incomplete multibyte or wide character", NULL},
+    {88, "ENOTSOCK", "Socket operation on non-socket", NULL},
+    {90, "EMSGSIZE", "Message too long", NULL},
+    {95, "EOPNOTSUPP", "Operation not supported", NULL},
+    {97, "EAFNOSUPPORT", "Address family not supported by protocol", NULL},
+    {98, "EADDRINUSE", "Address already in use", NULL},
+    {99, "EADDRNOTAVAIL", "Cannot assign requested address", NULL},
+    {101, "ENETUNREACH", "Network is unreachable", NULL},
+    {103, "ECONNABORTED", "Software caused connection abort", &kk_type_ConnectionAbortedError},
+    {104, "ECONNRESET", "Connection reset by peer", &kk_type_ConnectionResetError},
+    {105, "ENOBUFS", "No buffer space available", NULL},
+    {106, "EISCONN", "Transport endpoint is already connected", NULL},
+    {107, "ENOTCONN", "Transport endpoint is not connected", NULL},
+    {108, "ESHUTDOWN", "Cannot send after transport endpoint shutdown", &kk_type_BrokenPipeError},
+    {110, "ETIMEDOUT", "Connection timed out", &kk_type_TimeoutError},
+    {111, "ECONNREFUSED", "Connection refused", &kk_type_ConnectionRefusedError},
+    {113, "EHOSTUNREACH", "No route to host", NULL},
+    {114, "EALREADY", "Operation already in progress", &kk_type_BlockingIOError},
+    {115, "EINPROGRESS", "Operation now in progress", &kk_type_BlockingIOError},
+    {125, "ECANCELED", "Operation canceled", NULL},
 };
 
 static const OsError *find_error(intptr_t number)
@@ -89,10 +92,16 @@ const TypeObj *kk_exc_os_type(intptr_t error)
     return e == NULL || e->type == NULL ? KK_OSError : e->type;
 }
 
+bool kk_exc_os_named(void)
+{
+    char path[2];
+    return kk_platform_getcwd(path, sizeof path) == -KK_ENODEV;
+}
+
 const char *kk_exc_os_text(int error)
 {
     const OsError *e = find_error(error);
-    return e == NULL ? NULL : e->text;
+    return e == NULL ? NULL : kk_exc_os_named() ? e->name : e->text;
 }
 
 Value kk_raise_os(Vm *vm, int error, Value filename)
@@ -109,6 +118,10 @@ Value kk_raise_os(Vm *vm, int error, Value filename)
 
 Value kk_exc_os_str(Vm *vm, Value self)
 {
+    Value only = kk_len_of(KK_OBJ(ExcObj, self)->args) == 1 ? kk_exc_arg(self, 0) : kk_none;
+    if (kk_smallint_is(only) && kk_exc_os_named() && find_error(kk_smallint_get(only)) != NULL)
+        return kk_format_message(vm, "[Errno %d] %s", (int)kk_smallint_get(only),
+                                 find_error(kk_smallint_get(only))->name);
     if (kk_len_of(KK_OBJ(ExcObj, self)->args) != 2)
         return kk_exc_plain_str(vm, self);
     Value number = kk_exc_field(self, KK_N(errno)), text = kk_exc_field(self, KK_N(strerror));
@@ -118,7 +131,7 @@ Value kk_exc_os_str(Vm *vm, Value self)
     if (!kk_strbuf_add_text(&b, "[Errno ") || !kk_strbuf_add_shown(&b, number) ||
         !kk_strbuf_add_text(&b, "] ") || !kk_strbuf_add_shown(&b, text))
         return KK_ERROR;
-    if (file != KK_UNSET && file != kk_none) {
+    if (file != KK_UNSET && file != kk_none && !kk_exc_os_named()) {
         if (!kk_strbuf_add_text(&b, ": ") || !kk_strbuf_add_repr(&b, file))
             return KK_ERROR;
         if (other != KK_UNSET && other != kk_none &&

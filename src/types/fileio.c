@@ -8,6 +8,7 @@
 #include "object/func.h"
 #include "object/output.h"
 #include "object/vm.h"
+#include "object/runtime.h"
 #include "object/vfs.h"
 #include "types/bytes/bytes.h"
 #include "types/fsname.h"
@@ -99,7 +100,8 @@ KK_MUST_CHECK static bool make_room(Vm *vm, FileObj *file)
 KK_MUST_CHECK static bool read_some(Vm *vm, FileObj *file, void *to, size_t n, size_t *got)
 {
     for (;;) {
-        ptrdiff_t r = kk_vfs_read(vm, (int)file->fd, to, n);
+        bool doubled = file->fd == 0 && vm->roots[ROOT_DUPTERM] != KK_UNSET;
+        ptrdiff_t r = doubled ? kk_dupterm_read(vm, to, n) : kk_vfs_read(vm, (int)file->fd, to, n);
         if (r >= 0) {
             *got = (size_t)r;
             return true;
@@ -158,6 +160,8 @@ KK_MUST_CHECK static bool write_out(Vm *vm, FileObj *file, Span data)
     int error;
     if (file->fd >= KK_VFS_FD)
         return write_vfs(vm, file, data);
+    if ((file->fd == 1 || file->fd == 2) && vm->roots[ROOT_DUPTERM] != KK_UNSET)
+        kk_dupterm_write(vm, data);
     if (kk_out_write_fd((int)file->fd, data, &error))
         return true;
     (void)kk_raise_os(vm, error, KK_UNSET);

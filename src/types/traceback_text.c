@@ -169,6 +169,8 @@ static void put_frames(Printer *p, Value exc)
 static void put_class(Printer *p, Value exc)
 {
     Value cls = KK_REF(kk_type_of(exc));
+    if (kk_is(exc, KK_OSError) && !(kk_type_of(exc)->flags & TYPE_HEAP) && kk_exc_os_named())
+        cls = KK_REF(KK_OSError);
     Value module = kk_getattr_opt(p->vm, cls, KK_N(__module__));
     p->vm->pending = KK_UNSET;
     if (module != KK_UNSET && kk_str_is(module) && !kk_str_equal(module, KK_N(builtins)) &&
