@@ -72,7 +72,11 @@ ptrdiff_t kk_platform_console_read(uint8_t *buf, size_t cap, int timeout_ms)
 
 ptrdiff_t kk_platform_read(int fd, void *buf, size_t n)
 {
-    return fd == 0 ? kk_platform_console_read(buf, n, -1) : -KK_EBADF;
+    if (fd != 0)
+        return -KK_EBADF;
+    /* -KK_EINTR lets the reader see to what happened, and come again. */
+    ptrdiff_t done = kk_platform_console_read(buf, n, -1);
+    return done == -KK_EAGAIN ? -KK_EINTR : done;
 }
 
 ptrdiff_t kk_platform_write(int fd, const void *data, size_t n)

@@ -151,7 +151,7 @@ nmi_frame:
 
 /*
  * The boot ROM has filled IRAM and .data. Its stack is given up for ours; then the flash window is opened (1 MiB from the
- * start of flash, 32 KiB of cache), .bss cleared and the stack painted, so that its deepest use can be seen.
+ * start of flash, 32 KiB of cache), .bss and .low cleared and the stack painted, so that its deepest use can be seen.
  */
         .section .iram.text.kk_start, "ax"
         .align  4
@@ -168,16 +168,14 @@ kk_start:
         movi    a2, kk_bss_start
         movi    a3, kk_bss_end
         movi    a4, 0
-        bgeu    a2, a3, 2f
-1:      s32i    a4, a2, 0
-        addi    a2, a2, 4
-        bltu    a2, a3, 1b
-2:      movi    a2, kk_stack_limit
+        call0   fill
+        movi    a2, kk_low_start
+        movi    a3, kk_low_end
+        call0   fill
+        movi    a2, kk_stack_limit
         movi    a3, kk_stack_top
         movi    a4, KK_STACK_PAINT
-3:      s32i    a4, a2, 0
-        addi    a2, a2, 4
-        bltu    a2, a3, 3b
+        call0   fill
         mov     a1, a3
         movi    a2, 0
         movi    a3, 0
@@ -186,4 +184,12 @@ kk_start:
         callx0  a0
         movi    a0, main
         callx0  a0
-4:      j       4b
+1:      j       1b
+
+/* Stores a4 into the words from a2 up to a3. */
+fill:
+        bgeu    a2, a3, 1f
+        s32i    a4, a2, 0
+        addi    a2, a2, 4
+        j       fill
+1:      ret

@@ -14,6 +14,7 @@
 #include "object/runtime.h"
 #include "object/vm.h"
 #include "platform/platform.h"
+#include "runtime/repl.h"
 #include "types/list.h"
 
 #define INDENT 4
@@ -46,6 +47,15 @@ int kk_console_byte(Vm *vm)
         }
         if (n != -KK_EAGAIN)
             return -1;
+        /* Something was scheduled, or the hardware noted something: it does not wait for the next line. */
+        if (vm->poll != 0 && !kk_vm_poll(vm)) {
+            int status;
+            if (kk_pending_is(vm, KK_RAISES(KeyboardInterrupt))) {
+                vm->pending = KK_UNSET;
+                return KEY_CTRL_C;
+            }
+            (void)kk_repl_show_error(vm, &status);
+        }
     }
 }
 

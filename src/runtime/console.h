@@ -33,7 +33,8 @@ typedef struct ReadOptions {
 /* Reads a line with editing: the console echoes what is typed. @gc may collect */
 ReadResult kk_console_readline(Vm *vm, const ReadOptions *options, Value *line, int *key);
 
-/* The next byte from the console: 0..255, or -1 at the end of the input. */
+/* The next byte from the console: 0..255, or -1 at the end of the input. Scheduled functions and handlers of events run
+ * meanwhile; what they raise is shown. @gc may collect */
 int kk_console_byte(Vm *vm);
 
 /* Adds a line to the history unless it is empty or the same as the last one. Failing to do so is no error. */
