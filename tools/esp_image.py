@@ -89,7 +89,7 @@ def irom_part(elf):
 
 def handler_faults(elf):
     """Lines that say which interrupt handler refers to the flash window."""
-    start, end = elf.symbols["kk_isr_start"], elf.symbols["kk_isr_end"]
+    start, end = elf.symbols["kk_link_isr_start"], elf.symbols["kk_link_isr_end"]
     done = subprocess.run([OBJDUMP, "-d", f"--start-address={start:#x}", f"--stop-address={end:#x}", elf.path],
                           stdout=subprocess.PIPE, text=True, check=True)
     faults, function = [], "?"

@@ -30,7 +30,7 @@ enum {
 enum { TEXT_BYTES = (RTCMEM_CRASH_WORDS - AT_TEXT) * 4 };
 enum { WHY_EXCEPTION = 1, WHY_WATCHDOG = 2 };
 
-extern uint32_t kk_stack_limit[], kk_stack_top[];
+extern uint32_t kk_link_stack_limit[], kk_link_stack_top[];
 
 static volatile uint8_t depth; /* how many crashes happened since the start: one within the other */
 
@@ -58,7 +58,7 @@ KK_ISR static void write_record(uint32_t why, uint32_t pc, const CpuState *cpu)
         RECORD(AT_REGISTERS + i) = cpu == NULL ? 0 : cpu->ar[i];
     const uint32_t *sp = cpu == NULL ? NULL : (const uint32_t *)(uintptr_t)cpu->ar[1];
     for (uint32_t i = 0; i < STACK_WORDS; i++) {
-        bool good = ((uintptr_t)sp & 3) == 0 && sp >= kk_stack_limit && sp < kk_stack_top;
+        bool good = ((uintptr_t)sp & 3) == 0 && sp >= kk_link_stack_limit && sp < kk_link_stack_top;
         RECORD(AT_STACK + i) = good ? *sp++ : 0;
     }
     RECORD(AT_TEXT_LENGTH) = 0;

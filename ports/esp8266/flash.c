@@ -16,7 +16,7 @@
 
 enum { WINDOW_START = 0x40200000, BIG = 1 << 20, BUFFER_WORDS = 16, BUFFER = BUFFER_WORDS * 4 };
 
-extern const uint8_t kk_image_end[];
+extern const uint8_t kk_link_image_end[];
 
 static uint32_t chip_id, chip_size;
 
@@ -74,7 +74,7 @@ uint32_t kk_flash_user_start(void)
 {
     if (chip_size > BIG)
         return BIG;
-    uint32_t end = (uint32_t)(uintptr_t)kk_image_end - WINDOW_START;
+    uint32_t end = (uint32_t)(uintptr_t)kk_link_image_end - WINDOW_START;
     return (end + KK_FLASH_SECTOR - 1) & ~(uint32_t)(KK_FLASH_SECTOR - 1);
 }
 

@@ -20,7 +20,7 @@
 /* What stays free of the C stack for what runs below the last check of its depth, and for an interrupt. */
 enum { STACK_RESERVE = 2560 };
 
-extern uint8_t kk_heap_start[], kk_heap_limit[], kk_stack_limit[], kk_stack_top[];
+extern uint8_t kk_link_heap_start[], kk_link_heap_limit[], kk_link_stack_limit[], kk_link_stack_top[];
 
 static void start_chip(void)
 {
@@ -39,10 +39,10 @@ static Vm *start_python(void)
     static const char *const no_args[] = {""};
     KukriConfig config;
     memset(&config, 0, sizeof config);
-    config.memory = kk_heap_start;
-    config.bytes = config.usable = (size_t)(kk_heap_limit - kk_heap_start);
-    config.stack_base = kk_stack_top;
-    config.stack_bytes = (size_t)(kk_stack_top - kk_stack_limit) - STACK_RESERVE;
+    config.memory = kk_link_heap_start;
+    config.bytes = config.usable = (size_t)(kk_link_heap_limit - kk_link_heap_start);
+    config.stack_base = kk_link_stack_top;
+    config.stack_bytes = (size_t)(kk_link_stack_top - kk_link_stack_limit) - STACK_RESERVE;
     config.argc = 1;
     config.argv = no_args;
     config.path = ".frozen:/lib:/";

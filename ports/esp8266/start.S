@@ -44,7 +44,7 @@ fatal_vector:
         rsr     a3, depc
         mov     a4, a0
         mov     a5, a1
-        movi    a1, kk_stack_top
+        movi    a1, kk_link_stack_top
         movi    a0, kk_exception_fatal
         jx      a0
 
@@ -165,15 +165,15 @@ kk_start:
         movi    a2, PS_RUN
         wsr     a2, ps
         rsync
-        movi    a2, kk_bss_start
-        movi    a3, kk_bss_end
+        movi    a2, kk_link_bss_start
+        movi    a3, kk_link_bss_end
         movi    a4, 0
         call0   fill
-        movi    a2, kk_low_start
-        movi    a3, kk_low_end
+        movi    a2, kk_link_low_start
+        movi    a3, kk_link_low_end
         call0   fill
-        movi    a2, kk_stack_limit
-        movi    a3, kk_stack_top
+        movi    a2, kk_link_stack_limit
+        movi    a3, kk_link_stack_top
         movi    a4, KK_STACK_PAINT
         call0   fill
         mov     a1, a3
