@@ -8,9 +8,9 @@ CFLAGS_PORT += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-
 endif
 LDFLAGS := -Wl,--gc-sections
 LDLIBS := -lm
-# The module machine needs pins. The variants host-pins and host-pins-asan have those of a test.
-ifneq ($(filter host-pins%,$(VARIANT)),)
-PORT_SRC += tests/modules/machine/hal.c
+# The module machine needs pins. The variants host-pins, host-bus and their -asan have those of a test.
+ifneq ($(filter host-pins% host-bus%,$(VARIANT)),)
+PORT_SRC += tests/modules/machine/$(if $(filter host-bus%,$(VARIANT)),hal_bus,hal).c
 else
 SRC_EXCLUDE += $(wildcard src/modules/machine/*.c)
 endif
