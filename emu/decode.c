@@ -77,6 +77,10 @@ static InsnId decode_st1(Decoded *d)
     case 4:
         d->imm = (uint32_t)(d->s | (d->t & 1) << 4);
         return d->t <= 1 ? INSN_ssai : NONE;
+    case 6:
+        return INSN_rer;
+    case 7:
+        return INSN_wer;
     case 14:
         return INSN_nsa;
     case 15:

@@ -399,14 +399,7 @@ void emu_run_observe(Machine *m, void (*observe)(Machine *m, void *ctx), void *c
     m->observe_ctx[m->observers++] = ctx;
 }
 
-int emu_run_to_end(Machine *m)
-{
-    while (!m->stopped)
-        step(m);
-    return m->status;
-}
-
-void emu_run_end(Machine *m)
+static void end_run(Machine *m)
 {
     call_hooks(m->ends);
     if (m->want_stats) {
@@ -415,6 +408,14 @@ void emu_run_end(Machine *m)
                 (double)emu_machine_now(m) / (double)EMU_MS);
         call_hooks(m->stats);
     }
+}
+
+int emu_run_to_end(Machine *m)
+{
+    while (!m->stopped)
+        step(m);
+    end_run(m);
+    return m->status;
 }
 
 bool emu_run_option_stats(Machine *m, const char *argument)

@@ -15,7 +15,5 @@ int main(int argc, char **argv)
         return status;
     if (!emu_run_power_on(m))
         return 2;
-    status = emu_run_to_end(m);
-    emu_run_end(m);
-    return status;
+    return emu_run_to_end(m);
 }

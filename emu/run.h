@@ -12,10 +12,8 @@
 Machine *emu_run_new(void);
 /* Calls the start hooks and boots; false: one of them printed a message. */
 bool emu_run_power_on(Machine *m);
-/* Runs until somebody stops it; the exit status. */
+/* Runs until somebody stops it and calls what wants to be called at the end; the exit status. */
 int emu_run_to_end(Machine *m);
-/* Calls what wants to be called at the end, and prints statistics. */
-void emu_run_end(Machine *m);
 /* observe is called before each instruction from now on (at most 4 of them); the machine becomes slower. */
 void emu_run_observe(Machine *m, void (*observe)(Machine *m, void *ctx), void *ctx);
 

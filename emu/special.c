@@ -66,7 +66,8 @@ bool emu_special_read(Machine *m, uint32_t number, uint32_t *value)
 bool emu_special_write(Machine *m, uint32_t number, uint32_t value)
 {
     Cpu *cpu = &m->cpu;
-    enum { SOFTWARE = 1 << IRQ_SOFTWARE, EDGES = 0x3f00 };
+    /* PS keeps the fields for register windows, though there are none. */
+    enum { SOFTWARE = 1 << IRQ_SOFTWARE, EDGES = 0x3f00, PS_WRITABLE = 0x70f3f };
     switch (number) {
     case SR_SAR:
         cpu->sr[number] = value & 63;
@@ -83,7 +84,7 @@ bool emu_special_write(Machine *m, uint32_t number, uint32_t value)
         cpu->latched &= ~(value & (SOFTWARE | EDGES));
         return true;
     case SR_PS:
-        cpu->sr[number] = value & 0x3f;
+        cpu->sr[number] = value & PS_WRITABLE;
         emu_cpu_check(m);
         return true;
     case SR_INTENABLE:
