@@ -244,6 +244,8 @@ def harmless(w):
         return rr not in (3, 5, 6, 7)  # not rfe and friends, simcall, rsil, waiti
     if op0 == 0 and op1 == 0 and op2 == 5:
         return False  # the TLB
+    if op0 == 0 and op1 == 0 and op2 == 4 and rr == 6:
+        return False  # rer: external registers, of which there are none
     if op0 == 0 and op1 == 3 and op2 == 1 or op0 == 0 and op1 == 1 and op2 == 6:
         # wsr, xsr: only what does not exist, or holds a word
         return rr << 4 | s not in KNOWN
