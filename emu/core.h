@@ -83,6 +83,7 @@ typedef struct Cpu {
     uint32_t lines;   /* levels of the interrupt lines */
     uint32_t latched; /* edges that came, software interrupts, the timer */
     bool waiting;     /* in waiti */
+    bool in_nmi;      /* its handler runs */
 } Cpu;
 
 /* ---- the machine ---- */

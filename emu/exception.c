@@ -82,10 +82,10 @@ static uint32_t current_level(const Machine *m)
     return (ps & PS_EXCM) != 0 && (ps & PS_INTLEVEL) == 0 ? 1 : ps & PS_INTLEVEL;
 }
 
-/* The NMI waits while its handler runs: what the chip would do then, losing EPC3, helps nobody. */
+/* No level shuts the NMI out. It waits while its handler runs: what the chip would do then, losing EPC3, helps nobody. */
 static bool nmi_due(const Machine *m)
 {
-    return (m->cpu.latched & 1u << IRQ_NMI) != 0 && (m->cpu.sr[SR_PS] & PS_INTLEVEL) < NMI_LEVEL;
+    return (m->cpu.latched & 1u << IRQ_NMI) != 0 && !m->cpu.in_nmi;
 }
 
 static bool level1_due(const Machine *m)
@@ -99,6 +99,7 @@ void emu_cpu_take_interrupt(Machine *m)
     if (nmi_due(m)) {
         cpu->latched &= ~(1u << IRQ_NMI);
         cpu->waiting = false;
+        cpu->in_nmi = true;
         enter_level(m, NMI_LEVEL, VECTOR_NMI);
     } else if (level1_due(m)) {
         cpu->waiting = false;
@@ -136,6 +137,8 @@ bool emu_special_return(Machine *m, uint32_t level)
         cpu->sr[SR_PS] &= ~(uint32_t)PS_EXCM;
     else
         cpu->sr[SR_PS] = cpu->sr[SR_EPS2 + level - 2];
+    if (level == NMI_LEVEL)
+        cpu->in_nmi = false;
     emu_cpu_check(m);
     return false;
 }
