@@ -1,5 +1,4 @@
 #!/usr/bin/env python3
-# on: unit
 """Small programs on the bare chip (tests/emu/guest) in the emulator: what the CPU, the devices and the
 recordings do together. Prints a line for each test."""
 
@@ -10,7 +9,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import vcd
+import _vcd as vcd
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDER = os.path.join(TOP, "build", "emu-tests")
