@@ -131,7 +131,8 @@ static InsnId decode_rst1(Decoded *d, uint32_t op2)
     switch (op2) {
     case 0:
     case 1:
-        d->imm = 32 - ((op2 & 1) << 4 | d->t);
+        /* The encoding for 32 is reserved; it shifts by 0, as QEMU has it. */
+        d->imm = (32 - ((op2 & 1) << 4 | d->t)) & 31;
         return INSN_slli;
     case 2:
     case 3:

@@ -31,7 +31,7 @@ import time
 import dev
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-MODES = ('unit', 'host', 'asan', 'stress', 'oom', 'lx106', 'check')
+MODES = ('unit', 'host', 'asan', 'stress', 'oom', 'lx106', 'emu', 'check')
 BUILDS = {'unit': 'host-asan', 'host': 'host', 'asan': 'host-asan', 'stress': 'host-debug',
           'oom': 'host-debug', 'lx106': 'lx106'}
 SECONDS = {'host': 60, 'asan': 120, 'stress': 180, 'oom': 20, 'lx106': 120}
@@ -264,7 +264,7 @@ def run_unit(path):
 
 
 def run_driver(path, mode):
-    program = os.path.join(ROOT, dev.PROGRAMS[BUILDS[mode]])
+    program = os.path.join(ROOT, 'build/emu/kukri-emu' if mode == 'emu' else dev.PROGRAMS[BUILDS[mode]])
     status, out, err = run([sys.executable, os.path.join(ROOT, path), program], 400)
     return count_lines(path, mode, status, out, err)
 
@@ -295,6 +295,8 @@ def jobs_of(mode, prefixes):
         return [(lambda: count_lines('tools/check.py', 'check', *run_check()), ())] if prefixes == [''] else []
     if mode == 'unit':
         return [(run_unit, (path,)) for path in sorted(glob.glob('tests/unit/*.c')) if path.startswith(tuple(prefixes))]
+    if mode == 'emu':
+        return [(run_driver, (path, mode)) for path in find_drivers(prefixes, mode)]
     tests = find_tests(prefixes)
     if mode == 'oom' and prefixes == ['']:
         tests = oom_tests(tests)
@@ -309,6 +311,10 @@ def run_check():
 
 
 def build_for(mode):
+    if mode == 'emu':
+        dev.make_emulator(quiet=True)
+        for variant in ('lx106', 'esp8266'):
+            dev.make(variant, quiet=True)
     if mode in BUILDS:
         dev.make(BUILDS[mode], BUILDS[mode].join(['build/', '/libkukri.a']) if mode == 'unit' else 'all', quiet=True)
 
