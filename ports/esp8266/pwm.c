@@ -2,8 +2,8 @@
  * pwm.c: a table of what happens in a period, played by FRC1's interrupt, which is the NMI: neither Python, nor other
  * interrupts, nor flash commands delay it.
  *
- * Time is FRC2's count (5 a microsecond), which never stops; FRC1 is only the alarm for the next step. Both edges of a
- * pulse come the same few instructions late, so lengths are exact to a tick. There are two tables: the one that is
+ * Time is FRC2's count (5 a microsecond), which never stops; FRC1 is only the alarm for the next step. A step is
+ * waited for in the handler, so that edges are exact to a tick and a few instructions. There are two tables: the one that is
  * played does not change, and the other takes its place between two periods.
  *
  * Layer: ports.   Tests: tests/esp8266/run_machine.py.
@@ -19,6 +19,7 @@ enum { PINS = 16, STEPS = 12, FREQ_DEFAULT = 500 };
 enum {
     SECOND = 1000000 * KK_TICKS_PER_US,
     NEAR = 5 * KK_TICKS_PER_US, /* a step this close is waited for: another interrupt would not be sooner */
+    LEAD = 6,                   /* the alarm rings so much before the step, which is then waited for */
     SAME = 1                    /* steps this close are made one */
 };
 
@@ -58,7 +59,7 @@ KK_ISR static void on_alarm(void)
         uint32_t due = began + table->step[next_step].at;
         int32_t ahead = (int32_t)(due - FRC2_COUNT);
         if (ahead > NEAR) {
-            FRC1_LOAD = (uint32_t)ahead;
+            FRC1_LOAD = (uint32_t)(ahead - LEAD);
             return;
         }
         while ((int32_t)(due - FRC2_COUNT) > 0)
