@@ -360,7 +360,7 @@ static void take_opcode(Machine *m, Flash *f, uint8_t opcode)
 static uint8_t status_byte(Machine *m, const Flash *f)
 {
     bool busy = emu_flash_busy(m);
-    return (uint8_t)(f->status | (busy ? STATUS_WIP : 0) | (f->write_enabled || (busy && is_write(f->opcode)) ? STATUS_WEL : 0));
+    return (uint8_t)(f->status | (busy ? STATUS_WIP | STATUS_WEL : 0) | (f->write_enabled ? STATUS_WEL : 0));
 }
 
 /* The index-th byte of data that a command answers, 0xff when it answers nothing. */
@@ -462,7 +462,7 @@ static void execute_write(Machine *m, Flash *f)
     } else if (erase == 0) {
         program_page(m, f);
     } else {
-        erase_bytes(m, f, at, erase, whole ? (f->size * TIME_CHIP_MIB / MIB) : erase == FLASH_SECTOR ? TIME_SECTOR
+        erase_bytes(m, f, at, erase, whole ? (f->size / KIB * (TIME_CHIP_MIB / KIB)) : erase == FLASH_SECTOR ? TIME_SECTOR
                     : erase == 32 * KIB ? TIME_BLOCK32 : TIME_BLOCK64);
     }
     f->write_enabled = f->volatile_enabled = false;
@@ -556,7 +556,7 @@ Picos emu_flash_erase_block(Machine *m, uint32_t address)
 Picos emu_flash_erase_chip(Machine *m)
 {
     size_t size = flash_of(m)->size;
-    return erase_job(m, 0, (uint32_t)size, size * TIME_CHIP_MIB / MIB);
+    return erase_job(m, 0, (uint32_t)size, size / KIB * (TIME_CHIP_MIB / KIB));
 }
 
 uint32_t emu_flash_id(Machine *m)

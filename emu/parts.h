@@ -15,6 +15,10 @@ typedef struct PartOptions PartOptions; /* the keys and values behind the colon 
 
 /* The value of a key; NULL when it was not given. */
 const char *emu_parts_text(PartOptions *options, const char *key);
+/* A decimal number like -12.5 in units of 1/scale; fallback, already scaled, when it was not given. lo and hi are whole. */
+long emu_parts_scaled(PartOptions *options, const char *key, long fallback, long scale, long lo, long hi);
+/* The number of a pin; it must be given. */
+unsigned emu_parts_pin(PartOptions *options, const char *key);
 /* A number; fallback when it was not given. A value that is no number, or outside lo..hi, is an error of the whole option. */
 long emu_parts_number(PartOptions *options, const char *key, long fallback, long lo, long hi);
 
@@ -27,11 +31,22 @@ typedef struct PartKind {
 
 void emu_parts_wrong(PartOptions *options, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* False once an option was wrong: attach then has to give up. */
+bool emu_parts_good(const PartOptions *options);
+/* Memory of n zeroed bytes for a part's state, for as long as the emulator runs. */
+void *emu_parts_state(size_t n);
+
 /* Attaches what one --part option says. false: a message was printed. */
 bool emu_parts_attach(Machine *m, const char *option);
 /* At the end of a run: parts that write files (a picture, a log) do so when told by this registration. */
 void emu_parts_at_end(Machine *m, void (*end)(void *ctx), void *ctx);
 /* One line per kind, for --help. */
 void emu_parts_list(void);
+
+/* While the emulator runs a script may speak to parts: "NAME WORD", or "NAME.PIN WORD" when there are several
+ * of a kind. The words a part knows stand in its help. */
+void emu_parts_on_request(PartOptions *options, bool (*request)(Machine *m, void *ctx, const char *text), void *ctx);
+/* False when no part of that name and pin is there, or it does not know the word. */
+bool emu_parts_request(Machine *m, const char *text);
 
 #endif

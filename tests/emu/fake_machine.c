@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "emu/devices.h"
 #include "emu/options.h"
 
 enum { DEVICES = 64, EVENTS = 64, LINES = 32, HOOKS = 16 };
@@ -24,9 +25,17 @@ struct Machine {
     ResetCause cause;
     Picos dark;
     bool stopped;
+    void *kept[EMU_DEVICES];
+    struct {
+        bool (*start)(Machine *m, void *ctx);
+        void (*end)(void *ctx);
+        void *ctx;
+    } hooks[HOOKS];
+    unsigned hook_count;
 };
 
 unsigned fake_failed;
+char fake_warning[200];
 
 Machine *fake_new(void)
 {
@@ -192,6 +201,10 @@ bool fake_stopped(const Machine *m)
 
 void emu_machine_warn(Machine *m, const char *format, ...)
 {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(fake_warning, sizeof fake_warning, format, arguments);
+    va_end(arguments);
     m->warnings++;
 }
 
@@ -206,9 +219,50 @@ void emu_machine_window(Machine *m, bool enabled, unsigned mib, unsigned banks)
 
 void emu_machine_at_start(Machine *m, bool (*start)(Machine *m, void *ctx), void *ctx)
 {
+    if (m->hook_count == HOOKS)
+        abort();
+    m->hooks[m->hook_count].start = start;
+    m->hooks[m->hook_count++].ctx = ctx;
 }
 
 void emu_machine_at_end(Machine *m, void (*end)(void *ctx), void *ctx)
+{
+    if (m->hook_count == HOOKS)
+        abort();
+    m->hooks[m->hook_count].end = end;
+    m->hooks[m->hook_count++].ctx = ctx;
+}
+
+void emu_machine_at_stats(Machine *m, void (*print)(void *ctx), void *ctx)
+{
+}
+
+bool fake_start(Machine *m)
+{
+    for (unsigned i = 0; i < m->hook_count; i++)
+        if (m->hooks[i].start != NULL && !m->hooks[i].start(m, m->hooks[i].ctx))
+            return false;
+    return true;
+}
+
+void fake_end(Machine *m)
+{
+    for (unsigned i = 0; i < m->hook_count; i++)
+        if (m->hooks[i].end != NULL)
+            m->hooks[i].end(m->hooks[i].ctx);
+}
+
+void emu_machine_keep(Machine *m, DeviceId id, void *state)
+{
+    m->kept[id] = state;
+}
+
+void *emu_machine_kept(const Machine *m, DeviceId id)
+{
+    return m->kept[id];
+}
+
+void emu_machine_flash_changed(Machine *m, size_t offset, size_t n)
 {
 }
 

@@ -28,6 +28,11 @@ Picos fake_dark(const Machine *m);                       /* the delay of the las
 unsigned fake_warnings(const Machine *m);
 bool fake_stopped(const Machine *m);
 
+/* Calls what was given to emu_machine_at_start, until one answers false; to emu_machine_at_end. */
+bool fake_start(Machine *m);
+void fake_end(Machine *m);
+
+extern char fake_warning[200]; /* the last warning */
 extern unsigned fake_failed; /* checks of the test that is running */
 
 #define CHECK(condition)                                                              \
