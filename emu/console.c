@@ -31,6 +31,8 @@ enum { BUFFER = 4096, QUIT = 0x1d /* Ctrl-] */, ENOUGH = 256 };
 #define LOOK (1 * EMU_MS)
 /* How much time for which nobody waited yet is worth a call of the system, in seconds. */
 #define WORTH 0.002
+/* How much of what was waited too long is made up for. */
+#define MOST_AHEAD 0.1
 
 typedef struct Port {
     const char *name;
@@ -194,8 +196,10 @@ static bool idle(Machine *m, void *ctx, Picos until)
     double before = wall();
     bool came = await_input(m, console.owed);
     console.owed -= wall() - before;
-    if (came || console.owed < 0)
+    if (came)
         console.owed = 0;
+    if (console.owed < -MOST_AHEAD)
+        console.owed = -MOST_AHEAD;
     return came;
 }
 
