@@ -19,7 +19,7 @@ enum { PINS = 16, STEPS = 12, FREQ_DEFAULT = 500 };
 enum {
     SECOND = 1000000 * KK_TICKS_PER_US,
     NEAR = 5 * KK_TICKS_PER_US, /* a step this close is waited for: another interrupt would not be sooner */
-    LEAD = 6,                   /* the alarm rings so much before the step, which is then waited for */
+    LEAD = 10,                  /* the alarm rings so much before the step, which is then waited for */
     SAME = 1                    /* steps this close are made one */
 };
 
