@@ -71,7 +71,7 @@ endif
 $(GEN_SRC): $(BUILD)/gen/stamp
 	@:
 
-COMPILE = $(CC) $(CFLAGS_BASE) $(CFLAGS_PORT) $(CFLAGS_$<) $(INCLUDES) -MMD -MP -c -o $@ $<
+COMPILE = $(CC) $(CFLAGS_BASE) $(INCLUDES) $(CFLAGS_PORT) $(CFLAGS_$<) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/%.o: %.c Makefile ports/$(PORT)/port.mk | $(BUILD)/gen/stamp
 	@mkdir -p $(@D)

@@ -467,7 +467,7 @@ Value kk_textio_exit(Vm *vm, Value self, Args args)
 KK_METHOD(TextIOWrapper, fileno, "()")
 Value kk_textio_fileno(Vm *vm, Value self, Args args)
 {
-    return open_self(vm, self) == KK_ERROR ? KK_ERROR : KK_INT(file_of(self)->fd);
+    return kk_call_method(vm, TEXT_OF(self)->buffer, KK_N(fileno), NULL, 0);
 }
 
 /* Whether it is a terminal. */
