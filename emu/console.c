@@ -42,6 +42,7 @@ typedef struct Port {
     bool patient;    /* output waits for the reader, once */
     uint8_t buffer[BUFFER];
     size_t n;
+    char where[64]; /* said at the start, when the link is there too; "": nothing to say */
     char *link;
     int keep; /* the other end of the pty, so that it lasts */
 } Port;
@@ -178,9 +179,12 @@ static double seconds(Picos time)
     return (double)time * 1e-12;
 }
 
+/* What --speed says; without it there is no limit when no input can come any more. */
 static double speed(void)
 {
-    return console.speed_given ? console.speed : console.fastest;
+    if (console.speed_given)
+        return console.speed;
+    return ports[0].in >= 0 || ports[0].listener >= 0 ? console.fastest : 0;
 }
 
 /* The CPU sleeps. Pays for the time that passes, in pieces that are worth it; true: something came in. */
@@ -251,6 +255,10 @@ static void end(void *ctx)
 
 static bool start(Machine *m, void *ctx)
 {
+    for (unsigned i = 0; i < EMU_UARTS; i++) {
+        if (ports[i].where[0] != '\0')
+            fprintf(stderr, "%s %s\n", ports[i].name, ports[i].where);
+    }
     console.began = wall();
     console.live = ports[0].in >= 0 || ports[0].listener >= 0 || console.realtime;
     if (!console.live)
@@ -287,8 +295,7 @@ static bool open_pty(Port *port)
     fcntl(fd, F_SETFL, O_NONBLOCK);
     port->in = port->out = fd;
     port->patient = true;
-    fprintf(stderr, "%s %s\n", port->name, path);
-    fflush(stderr);
+    snprintf(port->where, sizeof port->where, "%s", path);
     return true;
 }
 
@@ -308,8 +315,7 @@ static bool open_tcp(Port *port, const char *number)
         return emu_options_wrong(port->name, "cannot listen at port %s: %s", number, strerror(errno));
     fcntl(port->listener, F_SETFL, O_NONBLOCK);
     port->patient = true;
-    fprintf(stderr, "%s tcp:127.0.0.1:%u\n", port->name, (unsigned)ntohs(address.sin_port));
-    fflush(stderr);
+    snprintf(port->where, sizeof port->where, "tcp:127.0.0.1:%u", (unsigned)ntohs(address.sin_port));
     return true;
 }
 
@@ -346,7 +352,7 @@ static bool open_port(Machine *m, Port *port, const char *text)
             return false;
     } else if (input && strcmp(text, "stdio") == 0) {
         open_stdio(port);
-        fastest = port->terminal ? 1 : 0;
+        fastest = port->terminal ? 1 : 50;
     } else if (input && strncmp(text, "tcp:", 4) == 0) {
         fastest = 50;
         if (!open_tcp(port, text + 4))
@@ -372,11 +378,10 @@ bool emu_console_option_uart1(Machine *m, const char *text)
 
 bool emu_console_option_link(Machine *m, const char *text)
 {
-    const char *path = ports[0].in >= 0 ? ptsname(ports[0].in) : NULL;
-    if (path == NULL)
+    if (ports[0].where[0] != '/')
         return emu_options_wrong("uart0-link", "comes behind --uart0 pty");
     unlink(text);
-    if (symlink(path, text) != 0)
+    if (symlink(ports[0].where, text) != 0)
         return emu_options_wrong("uart0-link", "%s: %s", text, strerror(errno));
     ports[0].link = strdup(text);
     return true;
