@@ -13,7 +13,7 @@ HELP = """\
   ./dev run [--on VARIANT] [ARGS...]            build and start Kukri: the REPL, or a file; on esp8266 in
                                                 the emulator, whose flash is build/esp8266/flash.bin
   ./dev test [PREFIX...] [--on LIST] [--oom]    build and test everything, or the tests below PREFIX
-                                                LIST: unit,host,asan,stress,oom,lx106,emu,check
+                                                LIST: unit,host,asan,stress,oom,lx106,esp8266,emu,check
   ./dev bench [NAME...] [--on host|lx106]       speed against CPython; instructions on the LX106
   ./dev dis FILE                                the instructions a file is compiled to
   ./dev where NAME                              where str.split, a module, type or opcode is declared

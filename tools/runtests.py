@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the tests: Python files against CPython's output, unit tests in C, drivers, and ./dev check.
 
-usage: runtests.py [PREFIX...] [--on unit,host,asan,stress,oom,lx106,check] [--oom] [-v]
+usage: runtests.py [PREFIX...] [--on unit,host,asan,stress,oom,lx106,esp8266,check] [--oom] [-v]
 
 docs/testing.md tells how a test is written. In short: tests/**/*.py prints what CPython prints, or
 what the .exp file beside it holds; comment lines among the first ten lines mark it:
@@ -31,10 +31,10 @@ import time
 import dev
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-MODES = ('unit', 'host', 'asan', 'stress', 'oom', 'lx106', 'emu', 'check')
+MODES = ('unit', 'host', 'asan', 'stress', 'oom', 'lx106', 'esp8266', 'emu', 'check')
 BUILDS = {'unit': 'host-asan', 'host': 'host', 'asan': 'host-asan', 'stress': 'host-debug',
-          'oom': 'host-debug', 'lx106': 'lx106'}
-SECONDS = {'host': 60, 'asan': 120, 'stress': 180, 'oom': 20, 'lx106': 120}
+          'oom': 'host-debug', 'lx106': 'lx106', 'esp8266': 'esp8266'}
+SECONDS = {'host': 60, 'asan': 120, 'stress': 180, 'oom': 20, 'lx106': 120, 'esp8266': 120}
 # What the language and its types do is tested under stress too; the rest uses the same mechanisms.
 STRESSED = ('tests/lang/', 'tests/types/', 'tests/object/', 'tests/vm/', 'tests/builtins/', 'tests/heap/')
 # The sweep stops when this many runs in a row had no allocation left to fail.
@@ -96,9 +96,23 @@ class Test:
         """Why it does not run in this mode; '' when it does."""
         if mode == 'lx106':
             return self.marks.get('host only') or self.marks.get('not on lx106') or ''
-        if mode == 'stress' and not self.path.startswith(STRESSED):
+        if mode in ('stress', 'esp8266') and not self.path.startswith(STRESSED):
             return 'not a core test'
+        if mode == 'esp8266':
+            return self.marks.get('host only') or self.marks.get('not on lx106') or self.skip_on_board()
         return self.marks.get('not under ' + mode, '')
+
+
+    def skip_on_board(self):
+        """Why the test cannot go through the raw prompt; '' when it can."""
+        if 'status' in self.marks:
+            return 'its exit status'
+        with open(self.path, encoding='utf-8') as f:
+            source = f.read()
+        for name in re.findall(r'^\s*(?:import|from) (\w+)', source, re.M):
+            if os.path.exists(os.path.join(os.path.dirname(self.path), name + '.py')):
+                return 'imports a file beside it'
+        return 'needs __file__' if '__file__' in source else ''
 
 
 def find_tests(prefixes):
@@ -159,6 +173,8 @@ def command_and_env(test, mode):
         heap = test.marks.get('heap', str(LX106_HEAP))
         runner = os.path.join(ROOT, 'ports/lx106/run.py')
         return [sys.executable, runner, '--heap', heap, '--timeout', str(SECONDS[mode] - 5), program, path], {}
+    if mode == 'esp8266':
+        return [sys.executable, os.path.join(ROOT, 'ports/esp8266/run.py'), '--private', path], {}
     return [program, path], {'KK_GC': 'stress,move,verify'} if mode == 'stress' else {}
 
 
@@ -317,6 +333,8 @@ def build_for(mode):
             dev.make(variant, quiet=True)
     if mode in BUILDS:
         dev.make(BUILDS[mode], BUILDS[mode].join(['build/', '/libkukri.a']) if mode == 'unit' else 'all', quiet=True)
+    if mode == 'esp8266':
+        dev.make_emulator(quiet=True)
 
 
 def timed(function, args):

@@ -59,6 +59,7 @@ ptrdiff_t kk_platform_console_read(uint8_t *buf, size_t cap, int timeout_ms)
             return -KK_EINTR;
         if (kk_wake_asked() || kk_ticks_now() >= end)
             return -KK_EAGAIN;
+        /* Who waits for input has interrupts open, even after machine.disable_irq() at the prompt. */
         kk_ticks_alarm(KK_ALARM_SLEEP, end);
         uint32_t state = kk_irq_lock();
         if (kk_uart_any(CONSOLE) == 0 && !kk_wake_asked() && kk_ticks_now() < end)

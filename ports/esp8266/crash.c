@@ -113,6 +113,14 @@ static void add_frames(void)
     }
 }
 
+/* What the program has printed last may tell why: it may leave the FIFO, which takes 11 ms at 115200 baud. */
+KK_ISR static void wait_for_output(void)
+{
+    enum { PATIENCE = 500000 };
+    for (uint32_t i = 0; i < PATIENCE && UART_TXFIFO_CNT(0) > 0; i++)
+        continue;
+}
+
 /* By a pointer in RAM: interrupt handlers refer to flash nowhere else, and know that they never come back from here. */
 static void (*const volatile tell_frames)(void) __attribute__((section(".data"))) = add_frames;
 
@@ -126,6 +134,7 @@ KK_ISR __attribute__((noreturn)) static void finish(KkResetCause why)
         /* Another exception in here shall find the vectors ready. */
         __asm__ volatile("movi a2, 0x23\n\twsr a2, ps\n\trsync" : : : "a2", "memory");
         tell_frames();
+        wait_for_output();
     }
     kk_reset_now();
 }

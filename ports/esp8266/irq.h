@@ -28,6 +28,14 @@ static inline void kk_irq_unlock(uint32_t state)
     __asm__ volatile("wsr %0, ps\n\trsync" : : "a"(state) : "memory");
 }
 
+/* Whether interrupts are open: not within kk_irq_lock(), nor in a handler. @isr */
+static inline bool kk_irq_open(void)
+{
+    uint32_t state;
+    __asm__ volatile("rsr %0, ps" : "=a"(state));
+    return (state & 0x1f) == 0;
+}
+
 /* Sleeps until an interrupt: called with interrupts locked, and returns with them open. No interrupt is missed. */
 static inline void kk_irq_wait(void)
 {

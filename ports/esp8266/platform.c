@@ -46,7 +46,8 @@ void kk_platform_sleep_us(uint64_t us)
         uint64_t now = kk_ticks_now();
         if (now >= end)
             return;
-        if (end - now < TOO_SHORT)
+        /* After machine.disable_irq() they stay closed. */
+        if (end - now < TOO_SHORT || !kk_irq_open())
             continue;
         kk_ticks_alarm(KK_ALARM_SLEEP, end);
         uint32_t state = kk_irq_lock();

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Starts the ESP8266 firmware in the emulator: the prompt, or a file through the raw prompt.
 
-run.py [--flash FILE] [--fresh] [--emu 'OPTIONS'] [script.py]
+run.py [--flash FILE | --private] [--fresh] [--emu 'OPTIONS'] [script.py]
 
 The flash is kept in build/esp8266/flash.bin, so that files persist; its first part becomes the newest image.
---fresh begins with an empty one. With a script, its output is shown and the exit status is 1 after an exception.
+--fresh begins with an empty one; --private has one of its own that is thrown away. With a script, its output is shown and the exit status is 1 after an exception.
 Sleeping takes no time then; at the prompt time passes as on the wall. Ctrl-] leaves the prompt.
 """
 
@@ -23,12 +23,16 @@ PROMPT_WAIT = 2.0
 STATUS_INTERRUPTED = 130
 
 
-def prepare_flash(path, fresh):
-    """A file with a whole flash chip: the image, behind it what was there before."""
+def find_image():
     images = glob.glob(os.path.join(TOP, "build/esp8266/kukri-esp8266-*.bin"))
     if len(images) != 1:
         sys.exit(f"run.py: {len(images)} images in build/esp8266: ./dev build esp8266")
-    with open(images[0], "rb") as stream:
+    return images[0]
+
+
+def prepare_flash(path, fresh):
+    """A file with a whole flash chip: the image, behind it what was there before."""
+    with open(find_image(), "rb") as stream:
         image = stream.read()
     if fresh or not os.path.exists(path):
         with open(path, "wb") as stream:
@@ -139,11 +143,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--flash", default=os.path.join(TOP, "build/esp8266/flash.bin"), help="the file with the flash")
     parser.add_argument("--fresh", action="store_true", help="begin with an empty flash")
+    parser.add_argument("--private", action="store_true", help="an empty flash that is thrown away")
     parser.add_argument("--emu", default="", help="options for kukri-emu, in one string")
     parser.add_argument("script", nargs="?")
     options = parser.parse_args()
-    prepare_flash(options.flash, options.fresh)
-    command = [EMULATOR, "--flash", options.flash, "--flash-rw", "--uart0", "stdio"] + shlex.split(options.emu)
+    if options.private:
+        flash = ["--flash", find_image()]
+    else:
+        prepare_flash(options.flash, options.fresh)
+        flash = ["--flash", options.flash, "--flash-rw"]
+    command = [EMULATOR] + flash + ["--uart0", "stdio"] + shlex.split(options.emu)
     if options.script is None:
         os.execv(EMULATOR, command)
     if not os.path.isfile(options.script):

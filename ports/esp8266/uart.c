@@ -200,17 +200,10 @@ size_t kk_uart_room(unsigned id)
     return used < TX_ROOM ? TX_ROOM - used : 0;
 }
 
-static bool interrupts_are_open(void)
-{
-    uint32_t ps;
-    __asm__ volatile("rsr %0, ps" : "=a"(ps));
-    return (ps & 15) == 0;
-}
-
 /* Sleeps until the FIFO is nearly empty. */
 static void wait_for_room(unsigned id)
 {
-    if (!interrupts_are_open())
+    if (!kk_irq_open())
         return;
     uint32_t state = kk_irq_lock();
     if (kk_uart_room(id) == 0) {
@@ -242,7 +235,7 @@ bool kk_uart_idle(unsigned id)
 void kk_uart_flush(unsigned id)
 {
     while (!kk_uart_idle(id)) {
-        if (!interrupts_are_open())
+        if (!kk_irq_open())
             continue;
         uint32_t state = kk_irq_lock();
         if (kk_uart_idle(id)) {
