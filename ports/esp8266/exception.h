@@ -6,7 +6,7 @@
 #ifndef KK_ESP8266_EXCEPTION_H
 #define KK_ESP8266_EXCEPTION_H
 
-#include "ports/lx106/runtime/load.h"
+#include "ports/lx106/runtime/narrow.h"
 
 /* What start.S fills the unused C stack with. */
 #define KK_STACK_PAINT 0x5ac3a53c

@@ -8,7 +8,7 @@
 #ifndef KK_LX106_EXCEPTION_H
 #define KK_LX106_EXCEPTION_H
 
-#include "load.h"
+#include "narrow.h"
 
 /* What start.S fills the unused C stack with. */
 #define KK_STACK_PAINT 0x5ac3a53c

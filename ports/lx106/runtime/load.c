@@ -6,7 +6,7 @@
  *
  * Layer: ports.   Tests: tests/lx106/exception.c.
  */
-#include "load.h"
+#include "narrow.h"
 
 #include <stddef.h>
 

@@ -1,12 +1,12 @@
 /*
- * load.h: the CPU's registers as an exception found them, and byte loads done with words.
+ * narrow.h: the CPU's registers as an exception found them, and byte loads done with words.
  *
  * Shared by the vectors of the ports (start.S, which use the offsets) and C.
  *
  * Layer: ports.   Tests: tests/lx106/exception.c.
  */
-#ifndef KK_LX106_LOAD_H
-#define KK_LX106_LOAD_H
+#ifndef KK_LX106_NARROW_H
+#define KK_LX106_NARROW_H
 
 /* Offsets into CpuState, for assembly. They are checked in load.c. */
 #define KK_CPU_STATE_PC 64
