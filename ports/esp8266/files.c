@@ -23,11 +23,4 @@ int kk_platform_list(const char *path,
 
 int kk_platform_path(PathOp op, const char *path, const char *to) { return -KK_ENODEV; }
 
-int kk_platform_getcwd(char *buf, size_t cap)
-{
-    if (cap < 2)
-        return -KK_EINVAL;
-    buf[0] = '/';
-    buf[1] = '\0';
-    return 0;
-}
+int kk_platform_getcwd(char *buf, size_t cap) { return -KK_ENODEV; }

@@ -32,6 +32,8 @@ extern const TypeObj kk_type_VfsLfs2;
 KK_MUST_CHECK Value kk_vfs_lfs_blob(Vm *vm, size_t n);
 void *kk_vfs_lfs_memory(Value blob);
 
+/* VfsLfs2.mkfs(bdev, ...) */
+KK_MUST_CHECK Value kk_vfs_lfs_mkfs(Vm *vm, Value self, Args args);
 KK_MUST_CHECK int kk_vfs_lfs_mount(LfsFsObj *fs);
 /* Around each operation: -EBUSY while another one runs; leave gives the result that the caller sees. */
 KK_MUST_CHECK int kk_vfs_lfs_enter(LfsFsObj *fs);
