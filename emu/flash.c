@@ -74,7 +74,7 @@ typedef struct Flash {
     uint64_t cut_after; /* 0: never */
     Picos cut_time;     /* 0: never */
     Event cut;
-    bool dead;
+    bool dead, warned_window;
     uint64_t seed;
     Operation *pending;
 
@@ -228,6 +228,11 @@ static bool begin_operation(Machine *m, Flash *f, Operation *op, Picos duration)
 {
     if (f->dead)
         return false;
+    if (emu_machine_window_is_open(m) && !f->warned_window) {
+        f->warned_window = true;
+        emu_machine_warn(m, "flash: an operation begins while the cache is enabled: what is fetched from flash meanwhile is garbage "
+                            "on the chip");
+    }
     Picos now = emu_machine_now(m);
     op->start = f->busy_until > now ? f->busy_until : now;
     op->end = f->busy_until = op->start + duration;

@@ -106,6 +106,8 @@ ResetCause emu_machine_reset_cause(const Machine *m);
 
 /* Sets what 0x40200000 shows: nothing, or the given MiB of the flash; the cache takes so many 16 KiB banks of IRAM. */
 void emu_machine_window(Machine *m, bool enabled, unsigned mib, unsigned banks);
+/* It shows something now. */
+bool emu_machine_window_is_open(const Machine *m);
 /* flash.c says that [offset, offset + n) of the flash's content is different now. */
 void emu_machine_flash_changed(Machine *m, size_t offset, size_t n);
 

@@ -104,6 +104,11 @@ void emu_machine_window(Machine *m, bool enabled, unsigned mib, unsigned banks)
     m->attention = true;
 }
 
+bool emu_machine_window_is_open(const Machine *m)
+{
+    return m->memory.window_enabled && !m->sim;
+}
+
 static void forget(Region *region, uint32_t offset, size_t n)
 {
     /* An instruction of three bytes that begins before may reach into it. */

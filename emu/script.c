@@ -16,13 +16,14 @@
 #include "emu/adc.h"
 #include "emu/devices.h"
 #include "emu/options.h"
+#include "emu/parts.h"
 #include "emu/pins.h"
 
 enum { TEXT = 512 };
 
 #define WITHIN (1 * EMU_S)
 
-typedef enum Verb { VERB_PIN, VERB_ADC, VERB_UART, VERB_RESET, VERB_EXPECT_UART, VERB_EXPECT_PIN, VERB_WAVE, VERB_END } Verb;
+typedef enum Verb { VERB_PIN, VERB_ADC, VERB_UART, VERB_RESET, VERB_EXPECT_UART, VERB_EXPECT_PIN, VERB_WAVE, VERB_PART, VERB_END } Verb;
 
 typedef struct Text {
     uint8_t bytes[TEXT];
@@ -260,11 +261,15 @@ static bool read_verb(Line *line, Step *step)
         return read_expect(line, step);
     if (take(line, "wave"))
         return read_wave(line, step);
+    if (take(line, "part")) {
+        step->verb = VERB_PART;
+        return read_text(line, &step->text);
+    }
     if (take(line, "end")) {
         step->verb = VERB_END;
         return at_end(line) || read_value(line, step, 255);
     }
-    return wrong(line, "unknown command; there are pin, adc, uart, reset, wave, expect and end");
+    return wrong(line, "unknown command; there are pin, adc, uart, reset, wave, part, expect and end");
 }
 
 /* When it happens: a time, +time (after that of the line before), or on uart "TEXT" [+time]. */
@@ -424,6 +429,15 @@ static void expect_uart(Machine *m, Step *step)
     check_expectation(m);
 }
 
+static void ask_part(Machine *m, const Step *step)
+{
+    char text[TEXT + 1];
+    memcpy(text, step->text.bytes, step->text.n);
+    text[step->text.n] = '\0';
+    if (!emu_parts_request(m, text))
+        fail(m, step, "no such part, or it does not know this word");
+}
+
 static void do_step(Machine *m, void *ctx)
 {
     Step *step = ctx;
@@ -449,6 +463,9 @@ static void do_step(Machine *m, void *ctx)
         break;
     case VERB_WAVE:
         do_wave(m, step);
+        break;
+    case VERB_PART:
+        ask_part(m, step);
         break;
     case VERB_END:
         emu_machine_stop(m, (int)step->value, NULL);

@@ -24,7 +24,7 @@ struct Machine {
     unsigned resets[RESET_DEEP_SLEEP + 1], warnings;
     ResetCause cause;
     Picos dark;
-    bool stopped;
+    bool stopped, window;
     void *kept[EMU_DEVICES];
     struct {
         bool (*start)(Machine *m, void *ctx);
@@ -260,6 +260,16 @@ void emu_machine_keep(Machine *m, DeviceId id, void *state)
 void *emu_machine_kept(const Machine *m, DeviceId id)
 {
     return m->kept[id];
+}
+
+bool emu_machine_window_is_open(const Machine *m)
+{
+    return m->window;
+}
+
+void fake_window(Machine *m, bool open)
+{
+    m->window = open;
 }
 
 void emu_machine_flash_changed(Machine *m, size_t offset, size_t n)

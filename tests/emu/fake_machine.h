@@ -32,6 +32,9 @@ bool fake_stopped(const Machine *m);
 bool fake_start(Machine *m);
 void fake_end(Machine *m);
 
+/* What emu_machine_window_is_open answers. */
+void fake_window(Machine *m, bool open);
+
 extern char fake_warning[200]; /* the last warning */
 extern unsigned fake_failed; /* checks of the test that is running */
 

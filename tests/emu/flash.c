@@ -258,6 +258,19 @@ static void flash_whole_jobs(void)
     CHECK_IS(content[0], 'b');
 }
 
+static void flash_and_the_cache(void)
+{
+    Machine *m = chip("512K");
+    fake_window(m, true);
+    uint8_t byte;
+    emu_flash_read(m, 0, &byte, 1);
+    CHECK_IS(fake_warnings(m), 0);
+    emu_flash_program(m, 0, "a", 1);
+    CHECK_IS(fake_warnings(m), 1);
+    emu_flash_program(m, 1, "b", 1); /* said once */
+    CHECK_IS(fake_warnings(m), 1);
+}
+
 /* ---- power cuts ---- */
 
 enum { KIND_PROGRAM, KIND_ERASE };
@@ -396,6 +409,7 @@ int main(void)
     RUN(flash_refuses);
     RUN(flash_protects_blocks);
     RUN(flash_whole_jobs);
+    RUN(flash_and_the_cache);
     RUN(flash_cut_programs);
     RUN(flash_cut_erases);
     RUN(flash_cut_at_a_time);
