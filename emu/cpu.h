@@ -32,9 +32,14 @@ void emu_interp_run(Machine *m);
 /* decode.c: takes the instruction in bytes (n of them are there) apart; its size, 0 when it does not fit
  * into n. pc is where it lies, for PC-relative operands; litbase is that special register. */
 unsigned emu_decode_insn(Decoded *d, const uint8_t *bytes, size_t n, uint32_t pc, uint32_t litbase);
+/* What the instruction will load or store: the number of bytes, 0 when it does neither. */
+unsigned emu_decode_access(const Decoded *d, const uint32_t *ar, uint32_t *address, bool *store);
 /* disasm.c: "l32i a2, a1, 16" into text. */
 void emu_disasm_insn(const Decoded *d, uint32_t pc, char *text, size_t n);
+/* The name of a special register, NULL when there is none of that number. */
 const char *emu_disasm_special(uint32_t number);
+/* The letters for an instruction's operands, the one that is written first. */
+const char *emu_disasm_operands(unsigned op);
 
 /* exception.c: names emu_cpu_... The instruction at cpu.pc raises an exception: the CPU is at the vector afterwards. Always false. */
 bool emu_cpu_raise(Machine *m, uint32_t cause, uint32_t vaddr);

@@ -126,6 +126,27 @@ static InsnId decode_rst0(Decoded *d, uint32_t op2)
     }
 }
 
+/* INTCLEAR can be written only, INTSET's other side is another register, some can be read only, and the
+ * tracer's MMID has no instruction. */
+static bool is_special(uint32_t number, bool read, bool written)
+{
+    switch (number) {
+    case SR_MMID:
+        return false;
+    case SR_INTCLEAR:
+        return !read;
+    case SR_INTERRUPT:
+        return !(read && written);
+    case SR_DEBUGCAUSE:
+    case SR_PRID:
+    case SR_CONFIGID0:
+    case SR_CONFIGID1:
+        return !written;
+    default:
+        return emu_special_known(number);
+    }
+}
+
 static InsnId decode_rst1(Decoded *d, uint32_t op2)
 {
     switch (op2) {
@@ -143,7 +164,7 @@ static InsnId decode_rst1(Decoded *d, uint32_t op2)
         return INSN_srli;
     case 6:
         d->imm = (uint32_t)(d->r << 4 | d->s);
-        return emu_special_known(d->imm) ? INSN_xsr : NONE;
+        return is_special(d->imm, true, true) ? INSN_xsr : NONE;
     case 8:
         return INSN_src;
     case 9:
@@ -168,7 +189,7 @@ static InsnId decode_rst3(Decoded *d, uint32_t op2)
     if (op2 > 1)
         return rst3[op2];
     d->imm = (uint32_t)(d->r << 4 | d->s);
-    return emu_special_known(d->imm) ? rst3[op2] : NONE;
+    return is_special(d->imm, op2 == 0, op2 == 1) ? rst3[op2] : NONE;
 }
 
 static InsnId decode_qrst(Decoded *d, uint32_t w)
@@ -303,4 +324,14 @@ unsigned emu_decode_insn(Decoded *d, const uint8_t *bytes, size_t n, uint32_t pc
     fresh.op = (uint8_t)(size == 3 ? decode_wide(&fresh, w, pc, litbase) : decode_narrow(&fresh, w));
     *d = fresh;
     return size;
+}
+
+unsigned emu_decode_access(const Decoded *d, const uint32_t *ar, uint32_t *address, bool *store)
+{
+    static const uint8_t sizes[INSNS] = {[INSN_l8ui] = 1, [INSN_l16ui] = 2, [INSN_l16si] = 2, [INSN_l32i] = 4,
+                                         [INSN_l32i_n] = 4, [INSN_l32r] = 4, [INSN_s8i] = 1, [INSN_s16i] = 2,
+                                         [INSN_s32i] = 4, [INSN_s32i_n] = 4};
+    *store = d->op == INSN_s8i || d->op == INSN_s16i || d->op == INSN_s32i || d->op == INSN_s32i_n;
+    *address = d->op == INSN_l32r ? d->imm : ar[d->s & 15] + d->imm;
+    return sizes[d->op];
 }

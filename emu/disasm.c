@@ -69,6 +69,11 @@ static int operand(char *text, size_t n, char kind, const Decoded *d, uint32_t p
     }
 }
 
+const char *emu_disasm_operands(unsigned op)
+{
+    return rows[op].operands;
+}
+
 void emu_disasm_insn(const Decoded *d, uint32_t pc, char *text, size_t n)
 {
     const char *name = rows[d->op].name;

@@ -100,11 +100,6 @@ bool emu_special_write(Machine *m, uint32_t number, uint32_t value)
         cpu->latched &= ~(1u << IRQ_CCOMPARE0);
         emu_cpu_plan_compare(m);
         return true;
-    case SR_CONFIGID0:
-    case SR_CONFIGID1:
-    case SR_PRID:
-    case SR_DEBUGCAUSE:
-        return true;
     default:
         cpu->sr[number] = value;
         return true;
