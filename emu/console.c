@@ -52,7 +52,7 @@ static Port ports[EMU_UARTS] = {{.name = "uart0"}, {.name = "uart1"}};
 static struct {
     Event look;
     bool live; /* looks for ever: the world may bring something. Else only to write what was sent */
-    bool realtime, speed_given;
+    bool realtime, speed_given, chosen; /* chosen: there was --uart0 */
     double speed, fastest; /* emulated seconds in one of the world when the CPU sleeps; 0: no limit. fastest: the ports' default */
     double owed;           /* seconds that sleeping should have taken but has not yet */
     double began;          /* the world's clock at the begin, for --realtime */
@@ -260,6 +260,10 @@ static bool start(Machine *m, void *ctx)
             fprintf(stderr, "%s %s\n", ports[i].name, ports[i].where);
     }
     console.began = wall();
+    if (!console.chosen) { /* what a program prints should not vanish */
+        ports[0].out = STDOUT_FILENO;
+        emu_adapter_watch(m, 0, byte_came, &ports[0]);
+    }
     console.live = ports[0].in >= 0 || ports[0].listener >= 0 || console.realtime;
     if (!console.live)
         return true;
@@ -338,6 +342,7 @@ static void open_stdio(Port *port)
 static bool open_port(Machine *m, Port *port, const char *text)
 {
     bool input = port == &ports[0];
+    console.chosen |= input;
     double fastest = 0;
     emu_adapter_watch(m, input ? 0 : 1, byte_came, port);
     if (strcmp(text, "none") == 0) {

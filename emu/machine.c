@@ -311,12 +311,13 @@ static void reset_chip(Machine *m)
         /* The chip's devices are off; events around it (a script, parts on the wires) still happen, the reset pin among them. */
         m->reset_wanted = false;
         reset_devices(m, false);
-        uint64_t cycle = cycle_of(m, wake);
+        uint64_t cycle = cycle_of(m, m->max_time != 0 && m->max_time < wake ? m->max_time : wake);
         while (emu_core_cycles(m) < cycle && !m->stopped && !m->reset_wanted) {
             bool known;
             uint64_t next = next_cycle(m, true, &known);
             sleep_until_cycle(m, !known || next > cycle ? cycle : next, true);
             fire_events(m);
+            check_limits(m);
         }
     }
     if (!m->stopped)

@@ -468,6 +468,9 @@ static void do_step(Machine *m, void *ctx)
         ask_part(m, step);
         break;
     case VERB_END:
+        if (script.expecting != NULL)
+            too_late(m, script.expecting);
+        script.trigger = NULL; /* what else it waits for is not missed */
         emu_machine_stop(m, (int)step->value, NULL);
         break;
     }

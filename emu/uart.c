@@ -8,6 +8,7 @@
  */
 #include "emu/uart.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "emu/dport.h"
@@ -42,6 +43,7 @@ typedef struct Uart {
     uint32_t low_pulse, high_pulse, pulses;
     Picos edge; /* the last change of RXD */
     bool cts, dsr; /* levels, after inversion */
+    uint64_t came, lost, left; /* bytes, for --stats */
     bool swapped, set_up, warned_full, warned_irda;
     Picos set_up_at;
     SerialSender sender;
@@ -175,6 +177,7 @@ static void send_next(Machine *m, Uart *u)
         return;
     u->sender.format = format_of(m, u);
     emu_serial_send(m, &u->sender, pop(&u->tx));
+    u->left++;
     refresh_irq(m);
 }
 
@@ -217,8 +220,11 @@ static void byte_came(Machine *m, void *ctx, uint8_t byte, unsigned errors)
         bits |= INT_FRAME;
     if (errors & SERIAL_BREAK)
         bits |= INT_BREAK;
-    if (!(u->conf0 & RXFIFO_RST) && !push(&u->rx, byte))
+    u->came++;
+    if (!(u->conf0 & RXFIFO_RST) && !push(&u->rx, byte)) {
         bits |= INT_OVERFLOW;
+        u->lost++;
+    }
     arm_timeout(m, u);
     raise_int(m, u, bits);
     refresh_tx(m, u); /* RTS */
@@ -401,6 +407,13 @@ static void reset_uart(Machine *m, void *dev, bool power_on)
     refresh_irq(m);
 }
 
+static void print_stats(void *ctx)
+{
+    for (unsigned i = 0; i < EMU_UARTS; i++)
+        fprintf(stderr, "uart%u: %llu bytes sent, %llu received, %llu of them lost\n", i, (unsigned long long)uarts[i].left,
+                (unsigned long long)uarts[i].came, (unsigned long long)uarts[i].lost);
+}
+
 void emu_uart_init(Machine *m)
 {
     static BusDevice blocks[EMU_UARTS] = {
@@ -425,6 +438,7 @@ void emu_uart_init(Machine *m)
     for (unsigned i = 0; i < sizeof inputs / sizeof inputs[0]; i++)
         emu_gpio_watch_input(m, inputs[i], input_changed, &uarts[0]);
     emu_gpio_watch_input(m, SIGNAL_U1RXD, input_changed, &uarts[1]);
+    emu_machine_at_stats(m, print_stats, NULL);
 }
 
 /* ---- for others ---- */

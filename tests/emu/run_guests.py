@@ -94,6 +94,19 @@ def reset_pin():
     check(out.startswith(b"start "), out)
 
 
+def lost_bytes():
+    """--stats counts them; a guest that does not look loses all but 128."""
+    _, err, _ = run("edges", "--uart0-overrun", "--stats", script='10ms uart "%s"\n+100ms end\n' % ("x" * 200))
+    check("uart0: 6 bytes sent, 200 received, 72 of them lost" in err, err)
+
+
+def sleeps_for_ever():
+    """The reset pin wakes it; --max-time ends it."""
+    out, err, _ = run("resets", "--max-time", "4000", script="2s reset\n", status=124)
+    check("4000.000 ms are over" in err, err)
+    check(out.endswith(b"done\nstart 00000004 reason 00000002\ndone\n"), out)
+
+
 def script_errors():
     cases = {"5ms pin 17 1": "that number does not fit here", "5 pin 4 1": "a time needs one of the units",
              "5ms pin 4 x": "a pin is driven 0, 1, z, up or down", "5ms jump": "unknown command",
@@ -116,6 +129,8 @@ def script_failures():
     check("script:1: the guest did not send what was expected, at 3.0000" in err, err)
     _, err, _ = run("edges", script="1ms expect pin 5 1\n", status=1)
     check("script:1: the pin is low" in err, err)
+    _, err, _ = run("edges", script='1ms expect uart "never"\n2ms end\n', status=1)
+    check("script:1: the guest did not send what was expected, at 2.0000" in err, err)
     run("edges", script='0ms expect uart "rea" within 5ms\n0ms expect uart "dy" within 5ms\n10ms end\n')
 
 
@@ -125,7 +140,7 @@ def main():
         print("FAIL emu/guests: the emulator does not build")
         return 1
     failed = 0
-    for test in (echo, edges, nmi, resets, reset_pin, script_errors, script_failures):
+    for test in (echo, edges, nmi, resets, reset_pin, lost_bytes, sleeps_for_ever, script_errors, script_failures):
         try:
             test()
             print(f"ok emu/guest/{test.__name__}")

@@ -64,7 +64,11 @@ static inline void print_number(uint32_t value)
 
 static inline void drain(void)
 {
+    uint32_t begin;
     while ((UART(0x1c) >> 16 & 0xff) != 0)
+        continue;
+    begin = REG(0x3ff20c00); /* the last byte is still on its way */
+    while (REG(0x3ff20c00) - begin < 200)
         continue;
 }
 

@@ -1,6 +1,6 @@
 /*
- * resets.c: goes through the kinds of resets: hangs until the watchdog bites, resets itself, sleeps for 100 ms. RTC
- * memory counts the starts.
+ * resets.c: goes through the kinds of resets: hangs until the watchdog bites, resets itself, sleeps for 100 ms, then for ever.
+ * RTC memory counts the starts.
  */
 #include "guest.h"
 
@@ -15,12 +15,13 @@ void interrupt(uint32_t cause)
 {
 }
 
-static void sleep_100ms(void)
+/* by: 0x18 the counter, 0x10 nothing. */
+static void sleep_100ms(uint32_t by)
 {
     RTC(0x04) = RTC(0x1c) + 17391;
     RTC(0x0c) = 0x640c8;
     RTC(0x10) = 0;
-    RTC(0x18) = 0x18;
+    RTC(0x18) = by;
     RTC(0x40) = 0x7f;
     RTC(0x44) = 0x20;
     RTC(0x9c) = 0x11;
@@ -52,10 +53,12 @@ int main(void)
         RTC(0) |= 1u << 31;
         break;
     case 2:
-        sleep_100ms();
+        sleep_100ms(0x18);
         break;
     default:
         print("done\n");
+        drain();
+        sleep_100ms(0x10);
         break;
     }
     for (;;)
