@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the tests: Python files against CPython's output, unit tests in C, drivers, and ./dev check.
 
-usage: runtests.py [PREFIX...] [--on unit,host,asan,stress,oom,lx106,esp8266,check] [--oom] [-v]
+usage: runtests.py [PREFIX...] [--on unit,host,asan,stress,oom,lx106,esp8266,emu,check] [--oom] [-v]
 
 docs/testing.md tells how a test is written. In short: tests/**/*.py prints what CPython prints, or
 what the .exp file beside it holds; comment lines among the first ten lines mark it:
@@ -11,13 +11,16 @@ what the .exp file beside it holds; comment lines among the first ten lines mark
   # status: N                    the exit status to expect beside an .exp file
   # heap: N                      bytes of Python heap on lx106 (36864 otherwise)
 
-Folders with an __init__.py and names that begin with _ are data of other tests. tests/**/run_*.py
-are drivers: called with the program to test, they print "ok NAME" and "FAIL NAME" lines.
+On esp8266 the tests are typed in at the raw prompt of the released firmware, in the emulator (boardtest.py).
+
+Folders with an __init__.py and names that begin with _ are data of other tests, and so is what tests/emu and
+tests/esp8266 hold beside their drivers. tests/**/run_*.py are drivers: called with the program to test, they print "ok NAME" and "FAIL NAME" lines.
 """
 import concurrent.futures
 import difflib
 import glob
 import hashlib
+import importlib
 import json
 import os
 import re
@@ -34,7 +37,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MODES = ('unit', 'host', 'asan', 'stress', 'oom', 'lx106', 'esp8266', 'emu', 'check')
 BUILDS = {'unit': 'host-asan', 'host': 'host', 'asan': 'host-asan', 'stress': 'host-debug',
           'oom': 'host-debug', 'lx106': 'lx106', 'esp8266': 'esp8266'}
-SECONDS = {'host': 60, 'asan': 120, 'stress': 180, 'oom': 20, 'lx106': 120, 'esp8266': 120}
+SECONDS = {'host': 60, 'asan': 120, 'stress': 180, 'oom': 20, 'lx106': 120}
 # What the language and its types do is tested under stress too; the rest uses the same mechanisms.
 STRESSED = ('tests/lang/', 'tests/types/', 'tests/object/', 'tests/vm/', 'tests/builtins/', 'tests/heap/')
 # The sweep stops when this many runs in a row had no allocation left to fail.
@@ -94,25 +97,12 @@ class Test:
 
     def skip(self, mode):
         """Why it does not run in this mode; '' when it does."""
-        if mode == 'lx106':
-            return self.marks.get('host only') or self.marks.get('not on lx106') or ''
-        if mode in ('stress', 'esp8266') and not self.path.startswith(STRESSED):
+        if mode in ('lx106', 'esp8266'):
+            return (self.marks.get('host only') or self.marks.get('not on lx106') or
+                    self.marks.get('not under ' + mode) or '')
+        if mode == 'stress' and not self.path.startswith(STRESSED):
             return 'not a core test'
-        if mode == 'esp8266':
-            return self.marks.get('host only') or self.marks.get('not on lx106') or self.skip_on_board()
         return self.marks.get('not under ' + mode, '')
-
-
-    def skip_on_board(self):
-        """Why the test cannot go through the raw prompt; '' when it can."""
-        if 'status' in self.marks:
-            return 'its exit status'
-        with open(self.path, encoding='utf-8') as f:
-            source = f.read()
-        for name in re.findall(r'^\s*(?:import|from) (\w+)', source, re.M):
-            if os.path.exists(os.path.join(os.path.dirname(self.path), name + '.py')):
-                return 'imports a file beside it'
-        return 'needs __file__' if '__file__' in source else ''
 
 
 def find_tests(prefixes):
@@ -121,7 +111,8 @@ def find_tests(prefixes):
         parts = path.split('/')
         hidden = any(part.startswith('_') for part in parts) or parts[-1].startswith('run_')
         package = any(os.path.exists('/'.join(parts[:i] + ['__init__.py'])) for i in range(1, len(parts)))
-        if not hidden and not package and path.startswith(tuple(prefixes)):
+        data = parts[1] in ('emu', 'esp8266')
+        if not hidden and not data and not package and path.startswith(tuple(prefixes)):
             tests.append(Test(path))
     return tests
 
@@ -173,8 +164,6 @@ def command_and_env(test, mode):
         heap = test.marks.get('heap', str(LX106_HEAP))
         runner = os.path.join(ROOT, 'ports/lx106/run.py')
         return [sys.executable, runner, '--heap', heap, '--timeout', str(SECONDS[mode] - 5), program, path], {}
-    if mode == 'esp8266':
-        return [sys.executable, os.path.join(ROOT, 'ports/esp8266/run.py'), '--private', path], {}
     return [program, path], {'KK_GC': 'stress,move,verify'} if mode == 'stress' else {}
 
 
@@ -200,8 +189,11 @@ def run_test(test, mode):
     if mode == 'oom':
         return sweep(test)
     want_status, want = expected(test)
-    command, env = command_and_env(test, mode)
-    status, out, err = run(command, SECONDS[mode], env)
+    if mode == 'esp8266':
+        status, out, err = importlib.import_module('boardtest').run(test.path)
+    else:
+        command, env = command_and_env(test, mode)
+        status, out, err = run(command, SECONDS[mode], env)
     problem = describe_crash(status, err)
     if not problem and status != want_status:
         problem = 'exit status %s, expected %s' % (status, want_status)

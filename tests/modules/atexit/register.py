@@ -1,4 +1,5 @@
 # Functions called at the end, the last one first.
+# not under esp8266: the prompt does not end
 import atexit
 
 def show(*args, **kw):

@@ -1,4 +1,5 @@
 # The console doubled to streams, and input from them.
+# not under esp8266: the prompt has no standard error
 import io
 import os
 import sys

@@ -1,4 +1,5 @@
 # What sys says of itself, for programs that look for MicroPython.
+# not under esp8266: the prompt does not end
 import sys
 import usys
 print(sys.implementation.name, sys.implementation[0], sys.implementation.version[:2], hasattr(sys.implementation, "_mpy"))

@@ -1,4 +1,5 @@
 # traceback: the text of exceptions.
+# not under esp8266: what is typed in has no source lines
 import io
 import traceback
 

@@ -1,4 +1,5 @@
 # VfsLfs2 on a block device in memory.
+# not under esp8266: its module is also beside it
 import errno
 import os
 import sys

@@ -1,4 +1,5 @@
 # A file system written in Python: mounted, and used by open(), os and import.
+# not under esp8266: it unmounts the root
 import io
 import os
 import sys

@@ -1,4 +1,5 @@
 # The text of an exception, by sys.print_exception.
+# not under esp8266: what is typed in has no source lines
 import sys
 import io
 

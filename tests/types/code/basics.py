@@ -1,4 +1,5 @@
 # What a code object tells of its function.
+# not under esp8266: what is typed in has no __file__
 def f(a, b, /, c, d=1, *args, e, g=2, **kw):
     local = 1
     other = a
