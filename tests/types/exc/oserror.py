@@ -1,4 +1,5 @@
 # OSError: fields, text, subclasses by errno.
+# not under esp8266: errors have names there, not sentences
 def show(f):
     try:
         print(repr(f()))
