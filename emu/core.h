@@ -112,6 +112,8 @@ struct Machine {
     uint64_t compare_at;        /* the cycle of the next match of CCOMPARE0 */
     unsigned cycles_per_tick;   /* of CCOUNT: 1; 25 as QEMU's -icount shift=0 has it */
 
+    bool in_event; /* an event is happening, at event_time */
+    Picos event_time;
     Event **events; /* a heap, from index 1 */
     size_t event_count, event_room;
 

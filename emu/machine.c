@@ -23,12 +23,19 @@ enum { CLOCK_AT_RESET = 52000000, MOST_WARNINGS = 200 };
 
 /* ---- time ---- */
 
-Picos emu_machine_now(const Machine *m)
+/* The moment of the instruction. */
+static Picos moment(const Machine *m)
 {
     uint64_t cycles = emu_core_cycles(m) - m->base_cycles;
     if (EMU_S % m->hz == 0)
         return m->base_time + cycles * (EMU_S / m->hz);
     return m->base_time + (Picos)((unsigned __int128)cycles * EMU_S / m->hz);
+}
+
+/* What happens between two instructions, or while a ROM function lets time pass, happens at its own moment. */
+Picos emu_machine_now(const Machine *m)
+{
+    return m->in_event ? m->event_time : moment(m);
 }
 
 /* The first cycle that begins at `when` or later. */
@@ -52,7 +59,7 @@ uint32_t emu_machine_cpu_hz(const Machine *m)
 
 void emu_machine_set_cpu_hz(Machine *m, uint32_t hz)
 {
-    Picos now = emu_machine_now(m);
+    Picos now = moment(m);
     m->base_cycles = emu_core_cycles(m);
     m->base_time = now;
     m->hz = hz;
@@ -120,8 +127,9 @@ void emu_machine_cancel(Machine *m, Event *event)
 
 void emu_machine_at(Machine *m, Event *event, Picos when)
 {
+    Picos now = emu_machine_now(m);
     emu_machine_cancel(m, event);
-    event->when = when;
+    event->when = when < now ? now : when;
     if (m->event_count + 1 >= m->event_room) {
         m->event_room = m->event_room * 2 + 16;
         m->events = realloc(m->events, m->event_room * sizeof *m->events);
@@ -138,8 +146,11 @@ static void fire_events(Machine *m)
     while (m->event_count > 0 && cycle_of(m, m->events[1]->when) <= emu_core_cycles(m) && !m->stopped) {
         Event *event = m->events[1];
         emu_machine_cancel(m, event);
+        m->in_event = true;
+        m->event_time = event->when;
         event->fire(m, event->ctx);
     }
+    m->in_event = false;
 }
 
 /* ---- hooks and what devices keep ---- */

@@ -88,7 +88,7 @@ class Tests:
     def where_it_is_written(self):
         write(self.file, b"\x11" * 2 * MIB)
         status, out, err = self.guest("--flash", self.file, "--flash-save", self.saved, "--flash-wear", self.wear, "--stats")
-        check((status, out) == (0, "wrong 00000000 done"), f"status {status}, {out!r}, {err}")
+        check((status, out) == (0, "sent meanwhile wrong 00000000 done"), f"status {status}, {out!r}, {err}")
         check(read(self.file) == b"\x11" * 2 * MIB, "--flash FILE was changed")
         saved = read(self.saved)
         check(saved[:FIRST] == b"\x11" * FIRST and saved[FIRST + SECTORS * SECTOR:] == b"\x11" * (MIB - SECTORS * SECTOR), "elsewhere")

@@ -20,7 +20,7 @@ void interrupt(uint32_t cause)
 
 int main(void)
 {
-    static uint32_t page[64], back[64];
+    static uint32_t page[64], back[64], window[1024];
     uint32_t wrong = 0;
     pll_80mhz();
     for (uint32_t sector = 0; sector < SECTORS; sector++) {
@@ -35,6 +35,8 @@ int main(void)
                 wrong += back[j] != page[j];
         }
     }
+    print("sent meanwhile ");
+    SPI_READ(0, window, sizeof window); /* longer than it takes to send a byte */
     print("wrong ");
     print_number(wrong);
     print(" done\n");
