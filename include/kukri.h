@@ -72,12 +72,13 @@ int kukri_check_file(Vm *vm, const char *path);
 int kukri_dis_file(Vm *vm, const char *path);
 /* Compiles a module and writes its code file (runtime/codefile.h) to `to`: 0, 1 or 2 (with the error printed). */
 int kukri_compile_file(Vm *vm, const char *path, const char *to);
-/* Imports boot.py-like files: runs path if it exists; false when it raised something (printed). */
-bool kukri_run_if_exists(Vm *vm, const char *path);
 
 enum {
-    KUKRI_REPL_SOFT_RESET = 256 /* result of kukri_repl: Ctrl-D asked for a soft reset (chips only) */
+    KUKRI_REPL_SOFT_RESET = 256 /* Ctrl-D, or SystemExit, asked for a soft reset (chips only) */
 };
+/* Runs boot.py and the like in __main__, if path exists. 0: it is not there or went well; 1: it raised something
+ * (printed); KUKRI_REPL_SOFT_RESET: it raised SystemExit. */
+int kukri_run_if_exists(Vm *vm, const char *path);
 /* How kukri_repl behaves. */
 enum {
     KUKRI_REPL_EXIT = 1,     /* Ctrl-D ends the process rather than resetting a chip */

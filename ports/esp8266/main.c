@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kukri.h"
+#include "object/output.h"
 #include "ports/esp8266/clock.h"
 #include "ports/esp8266/console.h"
 #include "ports/esp8266/crash.h"
@@ -49,7 +50,19 @@ static Vm *start_python(void)
     return kukri_new(&config);
 }
 
-/* One life of Python, until Ctrl-D or machine.soft_reset(); *raw: the tool at the prompt is in raw mode. */
+/* boot.py, main.py (not when a tool has asked for the raw prompt), the prompt; until something asks for a soft reset. */
+static void run_programs(Vm *vm, bool *raw)
+{
+    int status = kukri_run_if_exists(vm, "boot.py");
+    if (status == 0 && !*raw)
+        status = kukri_run_if_exists(vm, "main.py");
+    if (status == KUKRI_REPL_SOFT_RESET)
+        kk_out_write(vm, KK_SPAN("MPY: soft reboot\n"));
+    else
+        (void)kukri_repl(vm, *raw ? KUKRI_REPL_RAW : 0, NULL, raw);
+}
+
+/* One life of Python; *raw: the tool at the prompt is in raw mode. */
 static void run_python(bool *raw)
 {
     Vm *vm = start_python();
@@ -58,10 +71,7 @@ static void run_python(bool *raw)
     kk_console_serve(vm);
     if (kk_main_mount != NULL)
         kk_main_mount(vm);
-    bool good = kukri_run_if_exists(vm, "boot.py");
-    if (good && !*raw)
-        (void)kukri_run_if_exists(vm, "main.py");
-    (void)kukri_repl(vm, *raw ? KUKRI_REPL_RAW : 0, NULL, raw);
+    run_programs(vm, raw);
     if (kk_main_stop != NULL)
         kk_main_stop();
     (void)kukri_free(vm);

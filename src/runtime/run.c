@@ -120,23 +120,28 @@ int kukri_run_file(Vm *vm, const char *path)
     return status;
 }
 
-bool kukri_run_if_exists(Vm *vm, const char *path)
+/* Shows what was raised. */
+static int report_piece(Vm *vm)
+{
+    bool leaves = kk_pending_is(vm, KK_RAISES(SystemExit));
+    int status = kk_start_report(vm);
+    return leaves ? KUKRI_REPL_SOFT_RESET : status;
+}
+
+int kukri_run_if_exists(Vm *vm, const char *path)
 {
     int fd = kk_vfs_open(vm, path, FILE_READ);
-    if (fd == KK_VFS_RAISED && !kk_pending_clear(vm, KK_OSError)) {
-        (void)kk_start_report(vm);
-        return false;
-    }
+    if (fd == KK_VFS_RAISED && !kk_pending_clear(vm, KK_OSError))
+        return report_piece(vm);
     if (fd < 0)
-        return true;
+        return 0;
     Value filename = kk_fsname_new(vm, kk_span_of(path));
     LoadFile file;
     kk_load_file_init(&file, vm, fd, filename);
     bool done = filename != KK_ERROR && kk_load_run(vm, &file.source, vm->main, filename);
-    if (!done)
-        (void)kk_start_report(vm);
+    int status = done ? 0 : report_piece(vm);
     kk_load_close(vm, fd);
-    return done;
+    return status;
 }
 
 /* Compiles the file; shows the code if `dis`. */
