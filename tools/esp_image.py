@@ -87,21 +87,42 @@ def irom_part(elf):
     return bytes(out)
 
 
-def handler_faults(elf):
-    """Lines that say which interrupt handler refers to the flash window."""
-    start, end = elf.symbols["kk_link_isr_start"], elf.symbols["kk_link_isr_end"]
-    done = subprocess.run([OBJDUMP, "-d", f"--start-address={start:#x}", f"--stop-address={end:#x}", elf.path],
+def functions_in_iram(elf):
+    """{first address: (name, what it refers to)}: values that it loads, and where it calls and jumps."""
+    start, data = elf.sections[".iram"]
+    done = subprocess.run([OBJDUMP, "-d", f"--start-address={start:#x}", f"--stop-address={start + len(data):#x}", elf.path],
                           stdout=subprocess.PIPE, text=True, check=True)
-    faults, function = [], "?"
+    found, refers = {}, []
     for line in done.stdout.splitlines():
-        label = re.match(r"[0-9a-f]+ <(.*)>:$", line)
-        function = label.group(1) if label else function
+        label = re.match(r"([0-9a-f]+) <(.*)>:$", line)
+        if label:
+            refers = []
+            found[int(label.group(1), 16)] = (label.group(2), refers)
         load = re.search(r"\tl32r\t\w+, ([0-9a-f]+)", line)
-        value = elf.word(int(load.group(1), 16)) if load else None
-        if value is not None and 0x40200000 <= value < WINDOW_END:
-            names = [name for name, at in elf.symbols.items() if at == value and name]
-            faults.append(f"{function} refers to {names[0] if names else hex(value)}, which lies in flash")
-    return faults
+        jump = re.search(r"\t(?:call0|j)\t([0-9a-f]+) ", line)
+        if load:
+            refers.append(elf.word(int(load.group(1), 16)))
+        elif jump:
+            refers.append(int(jump.group(1), 16))
+    return found
+
+
+def handler_faults(elf):
+    """Lines that say which interrupt handler, or function that it may call, refers to the flash window."""
+    functions = functions_in_iram(elf)
+    starts = sorted(functions)
+    waiting = [at for at in starts if elf.symbols["kk_link_isr_start"] <= at < elf.symbols["kk_link_isr_end"]]
+    seen, faults = set(waiting), []
+    while waiting:
+        name, refers = functions[waiting.pop()]
+        for value in refers:
+            if value is not None and IROM_BASE <= value < WINDOW_END:
+                names = [other for other, at in elf.symbols.items() if at == value and other]
+                faults.append(f"{name}, used by interrupt handlers, refers to {(names or [hex(value)])[0]}, which lies in flash")
+            elif value in functions and value not in seen:
+                seen.add(value)
+                waiting.append(value)
+    return sorted(faults)
 
 
 def version():
