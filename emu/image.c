@@ -26,7 +26,7 @@ static uint32_t word_at(const uint8_t *image, size_t at)
 static uint8_t *segment_place(Machine *m, uint32_t address, uint32_t n)
 {
     bool ram = address - DRAM_BASE < DRAM_SIZE || address - IRAM_BASE < IRAM_SIZE;
-    return ram ? emu_machine_memory(m, address, n) : NULL;
+    return ram && (address & 3) == 0 ? emu_machine_memory(m, address, n) : NULL;
 }
 
 static void log_line(Machine *m, const char *format, uint32_t a, uint32_t b, uint32_t c)

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STACK = 0x3ffffd80, UART0_CLKDIV = 0x60000014, UART_CLOCK = 80000000, BOOT_BAUD = 74880,
+enum { STACK = 0x3ffffd80, UART0_CLKDIV = 0x60000014, UART_CLOCK = 52000000, BOOT_BAUD = 74880,
        WDT_CTL = 0x60000900, PIECE = 256, FRAME_A0 = 16, FRAME_A2 = 20, FRAME_CAUSE = 76 };
 
 /* What programs have told the ROM; it lies in DRAM on the chip. */

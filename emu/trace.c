@@ -59,7 +59,8 @@ static void end_trace(void *ctx)
 {
     if (trace.begun)
         print_changes(ctx);
-    fclose(trace.to);
+    if (trace.to != stderr)
+        fclose(trace.to);
 }
 
 bool emu_trace_option_trace(Machine *m, const char *argument)
