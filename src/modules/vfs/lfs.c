@@ -296,8 +296,10 @@ int kk_vfs_lfs_stat(Vm *vm, Value v, const char *path, FileStat *out)
         for (size_t i = sizeof ns; i-- > 0;)
             time = time << 8 | ns[i];
     result = kk_vfs_lfs_leave(fs, result);
+    if (result < 0)
+        return result;
     int64_t seconds = (int64_t)(time / 1000000000u);
-    *out = (FileStat){.mode = st.is_dir ? STAT_DIR : STAT_REG, .size = result < 0 || st.is_dir ? 0 : st.size,
+    *out = (FileStat){.mode = st.is_dir ? STAT_DIR : STAT_REG, .size = st.is_dir ? 0 : st.size,
                       .atime = seconds, .mtime = seconds, .ctime = seconds};
     return result;
 }

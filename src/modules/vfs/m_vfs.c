@@ -62,6 +62,9 @@ bool kk_vfs_mount(Vm *vm, Value fs, Value where, bool readonly, bool mkfs)
     Value flags[2] = {kk_bool(readonly), kk_bool(mkfs)};
     if (fs == KK_ERROR || kk_call_method(vm, fs, KK_N(mount), flags, 2) == KK_ERROR || kk_vfs_table(vm) == KK_ERROR)
         return false;
+    /* Its mount() may have mounted something there, too. */
+    if (find_mount(vm, KK_UNSET, point) != 0)
+        return kk_raise_os(vm, KK_EPERM, where) != KK_ERROR;
     Value text = kk_str_new(vm, kk_span_of(point)), table = vm->roots[ROOT_MOUNTS];
     return text != KK_ERROR && kk_list_reserve(vm, table, 2) && kk_list_append(vm, table, text) &&
            kk_list_append(vm, table, fs);
@@ -89,11 +92,19 @@ bool kk_vfs_umount(Vm *vm, Value which)
     size_t i = find_mount(vm, which, named ? point : NULL);
     if (i == 0)
         return kk_raise_os(vm, KK_EINVAL, KK_UNSET) != KK_ERROR;
-    Value table = vm->roots[ROOT_MOUNTS], text = kk_list_at(table, i), fs = kk_list_at(table, i + 1);
-    leave(vm, kk_str_span(text));
-    if (kk_list_remove_at(vm, table, i + 1) == KK_ERROR || kk_list_remove_at(vm, table, i) == KK_ERROR)
+    Value table = vm->roots[ROOT_MOUNTS], fs = kk_list_at(table, i + 1);
+    bool good = kk_call_method(vm, fs, KK_N(umount), NULL, 0) != KK_ERROR;
+    /* One that is in use stays where it is; one in Python that raises has gone all the same. */
+    if (!good && kk_vfs_lfs_is(fs))
         return false;
-    return kk_call_method(vm, fs, KK_N(umount), NULL, 0) != KK_ERROR;
+    Value pending = kk_pending_take(vm);
+    if ((i = find_mount(vm, fs, NULL)) != 0) {
+        leave(vm, kk_str_span(kk_list_at(table, i)));
+        if (kk_list_remove_at(vm, table, i + 1) == KK_ERROR || kk_list_remove_at(vm, table, i) == KK_ERROR)
+            return false;
+    }
+    vm->pending = pending;
+    return good;
 }
 
 /* A list of (file system, mount point). */
