@@ -9,6 +9,7 @@
 #include "ports/esp8266/alarm.h"
 #include "ports/esp8266/chip.h"
 #include "ports/esp8266/clock.h"
+#include "ports/esp8266/m_machine_uart.h"
 #include "ports/esp8266/main.h"
 #include "ports/esp8266/pwm.h"
 #include "ports/esp8266/reset.h"
@@ -56,6 +57,7 @@ void kk_main_stop(void)
 {
     kk_machine_reset();
     kk_pwm_stop_all();
+    kk_machine_uart_stop();
 }
 
 /* Why Python was started. */

@@ -5,7 +5,7 @@
  */
 #include "modules/machine/pin.h"
 
-/* The items of timing: nanoseconds, at most a tenth of a second each. */
+/* The items of timing: nanoseconds, at most ten milliseconds each, so that cycles fit a word. */
 KK_MUST_CHECK static bool timing_arg(Vm *vm, Value v, uint32_t timing[4])
 {
     size_t n;
@@ -18,7 +18,7 @@ KK_MUST_CHECK static bool timing_arg(Vm *vm, Value v, uint32_t timing[4])
         Value item = kk_getitem(vm, v, KK_INT(i));
         if (item == KK_ERROR || !kk_index_clamped(vm, item, &ns))
             return false;
-        if (ns < 0 || ns > 100000000)
+        if (ns < 0 || ns > 10000000)
             return kk_raise_false(vm, KK_ValueError, "timing out of range");
         timing[i] = (uint32_t)ns;
     }

@@ -1,5 +1,5 @@
 /*
- * pace.h: the half periods of a clock that is made by hand: none is shorter than asked for.
+ * pace.h: the periods of a clock that is made by hand: none is shorter than asked for.
  *
  * Layer: modules.
  */
@@ -9,25 +9,31 @@
 #include "platform/pins.h"
 
 typedef struct Pace {
-    uint32_t half; /* CPU cycles */
-    uint32_t due;  /* kk_pins_cycles() when the running half period may end */
+    uint32_t period; /* CPU cycles */
+    uint32_t due;    /* kk_pins_cycles() when the running part of a period may end */
 } Pace;
 
-/* Half periods of a clock of hz Hertz (not 0), the first begins now. @gc never */
+/* Periods of a clock of hz Hertz (not 0); what begins now lasts for half of one. @gc never */
 static inline Pace kk_pace_begin(uint32_t hz)
 {
-    uint32_t half = (kk_pins_cycles_per_us() * 500000u + hz - 1) / hz;
-    return (Pace){half, kk_pins_cycles() + half};
+    uint32_t period = (kk_pins_cycles_per_us() * 1000000u + hz - 1) / hz;
+    return (Pace){period, kk_pins_cycles() + period / 2};
 }
 
-/* Waits for the end of this half period; the next one begins. @gc never */
-static inline void kk_pace_wait(Pace *pace)
+/* What begins now lasts for so many cycles. @gc never */
+static inline void kk_pace_restart(Pace *pace, uint32_t cycles)
+{
+    pace->due = kk_pins_cycles() + cycles;
+}
+
+/* Waits for the end of what has begun; what begins now lasts for so many cycles. @gc never */
+static inline void kk_pace_wait(Pace *pace, uint32_t cycles)
 {
     uint32_t now;
     do {
         now = kk_pins_cycles();
     } while ((int32_t)(now - pace->due) < 0);
-    pace->due = now + pace->half;
+    pace->due = now + cycles;
 }
 
 #endif

@@ -28,17 +28,17 @@ static bool exchange_bit(const SoftSpiObj *spi, Pace *pace, bool out)
         kk_pins_write((unsigned)spi->sck, !rest);
         if (spi->mosi != NO_PIN)
             kk_pins_write((unsigned)spi->mosi, out);
-        kk_pace_wait(pace);
+        kk_pace_wait(pace, (pace->period + 1) / 2);
         kk_pins_write((unsigned)spi->sck, rest);
     } else {
         if (spi->mosi != NO_PIN)
             kk_pins_write((unsigned)spi->mosi, out);
-        kk_pace_wait(pace);
+        kk_pace_wait(pace, (pace->period + 1) / 2);
         kk_pins_write((unsigned)spi->sck, !rest);
     }
     if (spi->miso != NO_PIN)
         in = kk_pins_read((unsigned)spi->miso);
-    kk_pace_wait(pace);
+    kk_pace_wait(pace, (pace->period + 1) / 2);
     if (!spi->spi.phase)
         kk_pins_write((unsigned)spi->sck, rest);
     return in;
