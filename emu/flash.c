@@ -14,6 +14,7 @@
 
 #include "emu/devices.h"
 #include "emu/options.h"
+#include "emu/rng.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -673,6 +674,7 @@ static bool start(Machine *m, void *ctx)
     Flash *f = ctx;
     if (!load_chip(f))
         return false;
+    f->seed ^= (emu_rng_seed(m) + 1) * 0x9e3779b97f4a7c15u;
     f->wear = calloc(f->size / FLASH_SECTOR, sizeof *f->wear);
     emu_machine_flash_changed(m, 0, f->size);
     if (f->cut_time != 0) {
@@ -810,7 +812,6 @@ bool emu_flash_option_seed(Machine *m, const char *text)
 void emu_flash_init(Machine *m)
 {
     Flash *f = calloc(1, sizeof *f);
-    f->seed = 0x9e3779b97f4a7c15u;
     f->status3 = 0x60;
     emu_machine_keep(m, DEVICE_flash, f);
     emu_machine_at_start(m, start, f);

@@ -7,11 +7,12 @@
 
 #include "emu/options.h"
 
-static uint64_t state;
+static uint64_t state, seeded_with;
 
 /* No seed may lead to the state 0, from which the generator does not move. */
 static void seed_with(uint64_t seed)
 {
+    seeded_with = seed;
     state = (seed + 1) * 0x9e3779b97f4a7c15u;
     state += state == 0;
 }
@@ -22,6 +23,11 @@ uint32_t emu_rng_next(Machine *m)
     state ^= state << 25;
     state ^= state >> 27;
     return (uint32_t)((state * 0x2545f4914f6cdd1du) >> 32);
+}
+
+uint64_t emu_rng_seed(const Machine *m)
+{
+    return seeded_with;
 }
 
 static uint32_t read_rng(Machine *m, void *dev, uint32_t offset)

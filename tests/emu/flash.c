@@ -8,6 +8,7 @@
 #include "emu/devices.h"
 #include "emu/flash.h"
 #include "emu/options.h"
+#include "emu/rng.h"
 #include "fake_machine.h"
 
 static const uint8_t *content;
@@ -16,6 +17,7 @@ static size_t size;
 static Machine *chip(const char *chip_size)
 {
     Machine *m = fake_new();
+    emu_rng_init(m);
     emu_flash_init(m);
     CHECK(chip_size == NULL || emu_flash_option_size(m, chip_size));
     CHECK(fake_start(m));
@@ -281,6 +283,7 @@ static Machine *cut_third(unsigned kind, unsigned seed, uint8_t *sector)
     char text[16];
     static uint8_t page[256];
     Machine *m = fake_new();
+    emu_rng_init(m);
     emu_flash_init(m);
     snprintf(text, sizeof text, "%u", seed);
     CHECK(emu_flash_option_size(m, "512K") && emu_flash_option_cut_after(m, "3") && emu_flash_option_seed(m, text));
@@ -362,6 +365,7 @@ static void cut_at(const char *us, uint8_t *two_sectors)
 {
     static uint8_t page[256];
     Machine *m = fake_new();
+    emu_rng_init(m);
     emu_flash_init(m);
     CHECK(emu_flash_option_size(m, "512K") && emu_flash_option_cut_time(m, us));
     CHECK(fake_start(m));

@@ -31,7 +31,7 @@ def run(*options):
     """(status, what the guest sent, messages)."""
     done = subprocess.run([EMU, "--uart0", "stdio", "--max-time", "60000", *options], stdin=subprocess.DEVNULL,
                           capture_output=True, timeout=60)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode()
 
 
 def check(condition, text):
@@ -162,11 +162,29 @@ class Tests:
         check(data[FIRST:FIRST + 16] == bytes(16) and data[FIRST + SECTOR - 1] == 255, "in the midst of the first pages")
 
 
+    def scripts_and_parts(self):
+        picture = self.saved + ".png"
+        lines = ['1ms expect pin 0 1', '+1ms part "button press"', '+1us expect pin 0 0', '+1ms part "button.0 release"',
+                 '+1us expect pin 0 1', '+1ms part "ssd1306 png=%s"' % picture, '+1ms end']
+        parts = ("--part", "button:pin=0", "--part", "ssd1306:sda=4,scl=5")
+        write(self.end, "\n".join(lines).encode())
+        status, _, err = self.guest(*parts)
+        check(status == 0 and err == "", f"status {status}, {err}")
+        check(read(picture).startswith(b"\x89PNG"), "the picture")
+        for wrong in ('part "button jump"', 'part "knob press"', 'part "button.5 press"', 'part "ssd1306 png=/nowhere/x.png"'):
+            write(self.end, f"1ms {wrong}\n2ms end\n".encode())
+            status, _, err = self.guest(*parts)
+            check(status == 1 and "end.script:1: " in err, f"{wrong}: status {status}, {err}")
+        status, _, err = self.guest("--part", "button:pin=0,bounce=much")
+        check(status == 2 and err == "kukri-emu: --part button:pin=0,bounce=much: bounce=much is no number\n", err)
+
+
 def main():
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         tests = Tests(folder)
-        for test in (tests.registers, tests.sizes, tests.where_it_is_written, tests.power_cuts, tests.power_cut_times):
+        for test in (tests.registers, tests.sizes, tests.where_it_is_written, tests.power_cuts, tests.power_cut_times,
+                     tests.scripts_and_parts):
             try:
                 test()
                 print(f"ok emu/flash_{test.__name__}")

@@ -14,7 +14,7 @@ import zlib
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDER = "build/emu/tests"
 PROGRAMS = {
-    "flash": ["flash"],
+    "flash": ["flash", "rng"],
     "spi": ["flash", "spi_block", "spi0", "hspi", "gpio", "pins", "dport", "timers", "uart", "serial", "rng", "rtc", "wdt"],
     "parts": ["part*", "dht", "i2c", "png", "pins"],
 }
