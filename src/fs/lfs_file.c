@@ -25,16 +25,17 @@ uint32_t kk_lfs_file_length(Lfs *lfs, LfsFile *file)
     return (file->flags & LFS_F_WRITING) && file->at > file->size ? file->at : file->size;
 }
 
-/* A new block for the file. What it took before can be reached: it stands in the file or on the flash. */
+/* An erased block. Errors are not those of a bad block, of which it takes the next. */
 static int new_block(Lfs *lfs, uint32_t *block)
 {
-    for (;;) {
-        int err = kk_lfs_alloc_block(lfs, block);
-        if (err == 0)
-            err = kk_lfs_bd_erase(lfs, *block);
-        if (!lfs_bad_block(err))
+    int err;
+    do {
+        err = kk_lfs_alloc_block(lfs, block);
+        if (err < 0)
             return err;
-    }
+        err = kk_lfs_bd_erase(lfs, *block);
+    } while (lfs_bad_block(err));
+    return err;
 }
 
 /* Copies the first n bytes of a block through a cache, which may keep the last of them. */
@@ -86,10 +87,9 @@ static int next_block(Lfs *lfs, LfsFile *file)
     do {
         kk_lfs_bd_drop(&file->cache);
         err = new_block(lfs, &block);
-        if (err == 0)
-            err = kk_lfs_ctz_extend(lfs, &file->cache, block, index, file->block, &off);
-        else if (lfs_bad_block(err))
+        if (err < 0)
             return err;
+        err = kk_lfs_ctz_extend(lfs, &file->cache, block, index, file->block, &off);
     } while (lfs_bad_block(err));
     if (err < 0)
         return err;
@@ -120,8 +120,9 @@ static int begin_writing(Lfs *lfs, LfsFile *file)
             do {
                 kk_lfs_bd_drop(&file->cache);
                 err = new_block(lfs, &block);
-                if (err == 0)
-                    err = copy_bytes(lfs, &file->cache, old, block, off + 1);
+                if (err < 0)
+                    return err;
+                err = copy_bytes(lfs, &file->cache, old, block, off + 1);
             } while (lfs_bad_block(err));
             if (err < 0)
                 return err;
@@ -474,8 +475,8 @@ static int create(Lfs *lfs, LfsFile *file, LfsFound *f)
     int err = kk_lfs_link_commit(lfs, &f->m, attrs, 3);
     if (err < 0)
         kk_lfs_link_remove(lfs, &file->pos);
-    else
-        file->pos.kind = LFS_POS_FILE;
+    file->pos.kind = LFS_POS_FILE;
+    file->flags |= LFS_F_DIRTY; /* for the attribute, if nothing is written */
     return err;
 }
 
