@@ -13,14 +13,29 @@ FLAGS = ["-std=gnu11", "-g", "-O1", "-Wall", "-Wextra", "-Wshadow", "-Wno-unused
          "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
 
 
+def compile_all(folder, sources):
+    """The objects, or None after printing what is wrong."""
+    objects = []
+    for source in sources:
+        objects.append(os.path.join(folder, source.replace("/", "_")[:-2] + ".o"))
+        built = subprocess.run(["gcc", *FLAGS, "-c", "-o", objects[-1], source], cwd=TOP, capture_output=True, text=True)
+        if built.returncode != 0:
+            print(f"FAIL emu/devices: {source} does not build\n{built.stderr}")
+            return None
+    return objects
+
+
 def main():
     folder = os.path.join(TOP, "build", "emu-tests")
     os.makedirs(folder, exist_ok=True)
     failed = False
+    devices = compile_all(folder, ["tests/emu/fake_machine.c"] + [f"emu/{name}.c" for name in DEVICES])
+    if devices is None:
+        return True
     for program in PROGRAMS:
-        sources = [f"tests/emu/{program}.c", "tests/emu/fake_machine.c"] + [f"emu/{name}.c" for name in DEVICES]
         path = os.path.join(folder, program)
-        built = subprocess.run(["gcc", *FLAGS, "-o", path, *sources], cwd=TOP, capture_output=True, text=True)
+        built = subprocess.run(["gcc", *FLAGS, "-o", path, f"tests/emu/{program}.c", *devices], cwd=TOP, capture_output=True,
+                               text=True)
         if built.returncode != 0:
             print(f"FAIL emu/{program}: does not build\n{built.stderr}")
             failed = True
