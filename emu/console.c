@@ -40,6 +40,7 @@ typedef struct Port {
     bool terminal;   /* in is one, in raw mode */
     bool stalled;    /* nobody reads: output is dropped until somebody does */
     bool patient;    /* output waits for the reader, once */
+    bool met;        /* somebody has sent something: there is a reader, if a slow one */
     uint8_t buffer[BUFFER];
     size_t n;
     char where[64]; /* said at the start, when the link is there too; "": nothing to say */
@@ -75,7 +76,7 @@ static double wall(void)
 static bool await_reader(Port *port)
 {
     struct pollfd fd = {.fd = port->out, .events = POLLOUT};
-    return port->patient && !port->stalled && poll(&fd, 1, 2000) > 0 && !(fd.revents & (POLLERR | POLLHUP));
+    return port->patient && !port->stalled && poll(&fd, 1, port->met ? 15000 : 200) > 0 && !(fd.revents & (POLLERR | POLLHUP));
 }
 
 static void flush(Port *port)
@@ -149,6 +150,7 @@ static bool take_input(Machine *m, Port *port)
         port->in = -1;
     if (n <= 0)
         return false;
+    port->met = true;
     const uint8_t *quit = port->terminal ? memchr(bytes, QUIT, (size_t)n) : NULL;
     if (quit != NULL) {
         n = quit - bytes;
