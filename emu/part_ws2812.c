@@ -22,7 +22,7 @@ typedef struct Timing {
 } Timing;
 
 static const Timing timing_800 = {{400, 800}, {850, 450}}, timing_400 = {{500, 1200}, {2000, 1300}};
-enum { TOLERANCE = 150 };
+enum { TOLERANCE = 150, NO_DATA_NS = 10000 };
 
 typedef struct Strip {
     unsigned pin, count, bytes;
@@ -75,7 +75,8 @@ static void latch(Machine *m, void *ctx)
     if (whole != strip->bits && strip->bits < room)
         emu_machine_warn(m, "ws2812 at pin %u: the frame ends after %zu bits, within an LED", strip->pin, strip->bits);
     memcpy(strip->shown, strip->next, (whole < room ? whole : room) / 8);
-    write_frame(m, strip);
+    if (whole > 0)
+        write_frame(m, strip);
     strip->in_frame = false;
     strip->bits = 0;
     strip->bad = 0;
@@ -95,6 +96,9 @@ static void pulse_ends(Machine *m, Strip *strip, Picos now)
 {
     uint64_t high = (now - strip->rose) / EMU_NS;
     const int *nominal = strip->timing->high;
+    /* A pin that was pulled up until the program made it an output: the strip keeps its colours. */
+    if (!strip->in_frame && high > NO_DATA_NS)
+        return;
     bool bit = 2 * high >= (uint64_t)(nominal[0] + nominal[1]);
     if (!allowed(high, nominal[bit]))
         bad_pulse(m, strip, "pulse", high, nominal[bit]);

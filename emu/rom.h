@@ -40,6 +40,9 @@ void emu_rom_set_register(Machine *m, uint32_t address, uint32_t value);
 void emu_rom_print(Machine *m, const char *text, size_t n);
 RomEnd emu_rom_flush(Machine *m);
 
+/* rom_spi.c: after a reset no call is under way, although the flash may still be busy. */
+void emu_spi_rom_restart(void);
+
 /* image.c: loads the boot image in [image, image + size) as the boot ROM does. What it would print goes to emu_rom_print.
  * NULL, and *entry: where the program starts; otherwise what is wrong with the image (static). */
 const char *emu_image_load(Machine *m, const uint8_t *image, size_t size, uint32_t *entry);

@@ -26,6 +26,7 @@ static struct {
 void emu_rom_boot(Machine *m)
 {
     memset(&state, 0, sizeof state);
+    emu_spi_rom_restart();
     state.mhz = 52;
     m->cpu.pc = ROM_BASE + 0x80;
     if (m->sim && m->elf != NULL) {

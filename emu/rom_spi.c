@@ -14,6 +14,11 @@ enum { SECTOR = 4096, BLOCK = 65536, FAILED = 1 };
 /* Programming and erasing take the CPU as long as the flash is busy; the call is repeated meanwhile. */
 static Picos busy_until;
 
+void emu_spi_rom_restart(void)
+{
+    busy_until = 0;
+}
+
 static RomEnd wait_done(Machine *m, uint32_t *a)
 {
     if (emu_machine_now(m) < busy_until)

@@ -158,7 +158,12 @@ static void parts_ws2812_frames(void)
     FRAME("ff1001 800040", 3, 0);
     send_bits("10101", 400, 850, 800, 450); /* part of an LED is none */
     wait_us(60);
-    FRAME("ff1001 800040", 4, 0);
+    FRAME("ff1001 800040", 3, 0);
+    CHECK_IS(fake_warnings(m), 1);
+    set(2, true); /* a pin that is made an output is no data */
+    wait_us(500);
+    set(2, false);
+    wait_us(500);
     CHECK_IS(fake_warnings(m), 1);
     /* A gap in between is no frame, but not as it should be. */
     send_byte(1);
@@ -166,7 +171,7 @@ static void parts_ws2812_frames(void)
     send_byte(2);
     send_byte(3);
     wait_us(60);
-    FRAME("020103 800040", 5, 1);
+    FRAME("020103 800040", 4, 1);
     fake_end(m);
 }
 

@@ -162,6 +162,16 @@ class Tests:
         check(data[FIRST:FIRST + 16] == bytes(16) and data[FIRST + SECTOR - 1] == 255, "in the midst of the first pages")
 
 
+    def reset_while_busy(self):
+        """The program that starts anew erases and writes all that it wants; nothing of the call before is left."""
+        for ms in (20, 50, 100):
+            write(self.end, b"%dms reset\non uart \"done\" end\n" % ms)
+            status, out, err = self.guest("--flash-size", "2M", "--flash-save", self.saved, "--stats")
+            check(status == 0 and out.endswith("sent meanwhile wrong 00000000 done"), f"{ms}: status {status}, {out!r}, {err}")
+            self.check_pages(read(self.saved), SECTORS * 16)
+            erases = int(re.search(r"(\d+) erases", err).group(1))
+            check(erases > SECTORS, f"{ms}: {erases} erases")
+
     def scripts_and_parts(self):
         picture = self.saved + ".png"
         lines = ['1ms expect pin 0 1', '+1ms part "button press"', '+1us expect pin 0 0', '+1ms part "button.0 release"',
@@ -183,7 +193,7 @@ def main():
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         tests = Tests(folder)
-        for test in (tests.registers, tests.sizes, tests.where_it_is_written, tests.power_cuts, tests.power_cut_times,
+        for test in (tests.registers, tests.sizes, tests.where_it_is_written, tests.power_cuts, tests.power_cut_times, tests.reset_while_busy,
                      tests.scripts_and_parts):
             try:
                 test()
