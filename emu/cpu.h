@@ -41,7 +41,7 @@ const char *emu_disasm_special(uint32_t number);
 /* The letters for an instruction's operands, the one that is written first. */
 const char *emu_disasm_operands(unsigned op);
 
-/* exception.c: names emu_cpu_... The instruction at cpu.pc raises an exception: the CPU is at the vector afterwards. Always false. */
+/* cpu.c. The instruction at cpu.pc raises an exception: the CPU is at the vector afterwards. Always false. */
 bool emu_cpu_raise(Machine *m, uint32_t cause, uint32_t vaddr);
 /* As emu_cpu_raise, when there is no instruction at cpu.pc. */
 void emu_cpu_fetch_failed(Machine *m);
@@ -52,21 +52,22 @@ bool emu_cpu_interrupt_pending(const Machine *m);
 void emu_cpu_reset(Machine *m);
 /* After a change of what decides about interrupts: ends the slice when one can be taken now. */
 void emu_cpu_check(Machine *m);
-/* The cycle at which CCOMPARE0 matches next is computed again. */
-void emu_cpu_plan_compare(Machine *m);
+/* The instructions rsil, waiti, rfde (level 0), rfe (1), rfi, break. As all that an instruction calls, they answer false
+ * when they have set cpu.pc; otherwise it is where the instruction is, and goes on behind it. */
+bool emu_cpu_raise_level(Machine *m, uint32_t level, uint32_t *old);
+bool emu_cpu_wait(Machine *m, uint32_t level);
+bool emu_cpu_return(Machine *m, uint32_t level);
+bool emu_cpu_break(Machine *m, uint32_t cause);
 
-/* special.c. Each answers false after raising an exception; cpu.pc is where the instruction is, and
- * behind it afterwards. */
+/* special.c: rsr, wsr, xsr. */
 bool emu_special_read(Machine *m, uint32_t number, uint32_t *value);
 bool emu_special_write(Machine *m, uint32_t number, uint32_t value);
 bool emu_special_exchange(Machine *m, uint32_t number, uint32_t *value);
-bool emu_special_raise_level(Machine *m, uint32_t level, uint32_t *old);
-bool emu_special_wait(Machine *m, uint32_t level);
-bool emu_special_return(Machine *m, uint32_t level);
-bool emu_special_break(Machine *m, uint32_t cause);
 bool emu_special_known(uint32_t number);
 /* The value, for a debugger: no side effects. */
 uint32_t emu_special_peek(const Machine *m, uint32_t number);
+/* The cycle at which CCOMPARE0 matches next is computed again. */
+void emu_special_plan_compare(Machine *m);
 
 /* sim.c */
 bool emu_sim_call(Machine *m);

@@ -329,7 +329,7 @@ bool emu_memory_option_load(Machine *m, const char *argument)
     return block->bytes != NULL;
 }
 
-bool emu_sim_option_sim(Machine *m, const char *argument)
+bool emu_memory_option_sim(Machine *m, const char *argument)
 {
     Memory *memory = &m->memory;
     m->sim = true;

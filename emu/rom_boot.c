@@ -48,7 +48,7 @@ static void print_banner(Machine *m)
     emu_rom_print(m, text, (size_t)n);
 }
 
-RomEnd emu_boot_reset(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_reset(Machine *m, uint32_t *a)
 {
     Cpu *cpu = &m->cpu;
     if (!state.banner_done) {
@@ -75,7 +75,7 @@ RomEnd emu_boot_reset(Machine *m, uint32_t *a)
 
 /* ---- exceptions, when VECBASE is still the ROM's ---- */
 
-RomEnd emu_boot_fatal(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_fatal(Machine *m, uint32_t *a)
 {
     const Cpu *cpu = &m->cpu;
     char why[200];
@@ -116,14 +116,14 @@ static bool call_isr(Machine *m, uint32_t *a)
     return false;
 }
 
-RomEnd emu_boot_user_vector(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_user_vector(Machine *m, uint32_t *a)
 {
     Cpu *cpu = &m->cpu;
     uint32_t cause = cpu->sr[SR_EXCCAUSE];
     bool known = cause == CAUSE_INTERRUPT || (cause < 64 && state.handler[cause] != 0);
     uint8_t *frame = known ? emu_rom_target(m, a[1] - PIECE, PIECE) : NULL;
     if (frame == NULL)
-        return emu_boot_fatal(m, a);
+        return emu_rom_boot_fatal(m, a);
     put_word(frame, 0, cpu->sr[SR_EPC1]);
     put_word(frame, 4, cpu->sr[SR_PS]);
     put_word(frame, 8, cpu->sr[SR_SAR]);
@@ -135,7 +135,7 @@ RomEnd emu_boot_user_vector(Machine *m, uint32_t *a)
     cpu->sr[SR_PS] = PS_UM | 1;
     emu_machine_spend(m, 40);
     if (cause == CAUSE_INTERRUPT)
-        return call_isr(m, a) ? ROM_JUMPED : emu_boot_return(m, a);
+        return call_isr(m, a) ? ROM_JUMPED : emu_rom_boot_return(m, a);
     a[2] = a[1];
     a[3] = cause;
     a[0] = 0x4000dc54;
@@ -143,7 +143,7 @@ RomEnd emu_boot_user_vector(Machine *m, uint32_t *a)
     return ROM_JUMPED;
 }
 
-RomEnd emu_boot_return(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_return(Machine *m, uint32_t *a)
 {
     Cpu *cpu = &m->cpu;
     const uint8_t *frame = emu_rom_source(m, a[1], PIECE);
@@ -162,7 +162,7 @@ RomEnd emu_boot_return(Machine *m, uint32_t *a)
     return ROM_JUMPED;
 }
 
-RomEnd emu_boot_set_exception(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_set_exception(Machine *m, uint32_t *a)
 {
     uint32_t cause = a[2] & 63;
     a[2] = state.handler[cause];
@@ -175,43 +175,43 @@ RomEnd emu_boot_set_exception(Machine *m, uint32_t *a)
 static RomEnd set_level(Machine *m, uint32_t *a, uint32_t level)
 {
     uint32_t old;
-    emu_special_raise_level(m, level, &old);
+    emu_cpu_raise_level(m, level, &old);
     a[2] = old;
     return ROM_DONE;
 }
 
-RomEnd emu_boot_lock(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_lock(Machine *m, uint32_t *a)
 {
     return set_level(m, a, 3);
 }
 
-RomEnd emu_boot_unlock(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_unlock(Machine *m, uint32_t *a)
 {
     return set_level(m, a, 0);
 }
 
-RomEnd emu_boot_set_intlevel(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_set_intlevel(Machine *m, uint32_t *a)
 {
     return set_level(m, a, a[2] & PS_INTLEVEL);
 }
 
-RomEnd emu_boot_restore_intlevel(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_restore_intlevel(Machine *m, uint32_t *a)
 {
     emu_special_write(m, SR_PS, a[2]);
     return ROM_DONE;
 }
 
-RomEnd emu_boot_isr_attach(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_isr_attach(Machine *m, uint32_t *a)
 {
     state.isr[a[2] & 15] = a[3];
     state.isr_arg[a[2] & 15] = a[4];
     return ROM_DONE;
 }
 
-RomEnd emu_boot_set_interrupt(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_set_interrupt(Machine *m, uint32_t *a)
 {
     uint32_t old = state.isr[a[2] & 15];
-    emu_boot_isr_attach(m, a);
+    emu_rom_boot_isr_attach(m, a);
     a[2] = old;
     return ROM_DONE;
 }
@@ -223,42 +223,42 @@ static RomEnd change_enabled(Machine *m, uint32_t *a, uint32_t enabled)
     return ROM_DONE;
 }
 
-RomEnd emu_boot_ints_off(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_ints_off(Machine *m, uint32_t *a)
 {
     return change_enabled(m, a, m->cpu.sr[SR_INTENABLE] & ~a[2]);
 }
 
-RomEnd emu_boot_ints_on(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_ints_on(Machine *m, uint32_t *a)
 {
     return change_enabled(m, a, m->cpu.sr[SR_INTENABLE] | a[2]);
 }
 
-RomEnd emu_boot_isr_mask(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_isr_mask(Machine *m, uint32_t *a)
 {
-    return emu_boot_ints_off(m, a);
+    return emu_rom_boot_ints_off(m, a);
 }
 
-RomEnd emu_boot_isr_unmask(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_isr_unmask(Machine *m, uint32_t *a)
 {
-    return emu_boot_ints_on(m, a);
+    return emu_rom_boot_ints_on(m, a);
 }
 
 /* ---- resets, time, watchdog, cache ---- */
 
-RomEnd emu_boot_reset_reason(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_reset_reason(Machine *m, uint32_t *a)
 {
     a[2] = emu_rtc_reset_reason(m);
     return ROM_DONE;
 }
 
-RomEnd emu_boot_software_reset(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_software_reset(Machine *m, uint32_t *a)
 {
     emu_machine_reset(m, RESET_SOFTWARE, 0);
     return ROM_JUMPED;
 }
 
 /* One microsecond for each call, so that interrupts are taken on the way. */
-RomEnd emu_boot_delay(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_delay(Machine *m, uint32_t *a)
 {
     if (a[2] == 0)
         return ROM_DONE;
@@ -266,26 +266,26 @@ RomEnd emu_boot_delay(Machine *m, uint32_t *a)
     return ROM_AGAIN;
 }
 
-RomEnd emu_boot_update_frequency(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_update_frequency(Machine *m, uint32_t *a)
 {
     state.mhz = a[2];
     return ROM_DONE;
 }
 
-RomEnd emu_boot_get_frequency(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_get_frequency(Machine *m, uint32_t *a)
 {
     a[2] = state.mhz;
     return ROM_DONE;
 }
 
-RomEnd emu_boot_wdt_disable(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_wdt_disable(Machine *m, uint32_t *a)
 {
     uint32_t control = emu_rom_register(m, WDT_CTL);
     emu_rom_set_register(m, WDT_CTL, control & ~1u);
     return ROM_DONE;
 }
 
-RomEnd emu_boot_wdt_enable(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_wdt_enable(Machine *m, uint32_t *a)
 {
     uint32_t control = emu_rom_register(m, WDT_CTL);
     emu_rom_set_register(m, WDT_CTL, control | 1u);
@@ -293,21 +293,21 @@ RomEnd emu_boot_wdt_enable(Machine *m, uint32_t *a)
 }
 
 /* Cache_Read_Enable(odd, two_mib, both_banks): the MiB of the flash is 2 * two_mib + odd. */
-RomEnd emu_boot_cache_enable(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_cache_enable(Machine *m, uint32_t *a)
 {
     emu_machine_window(m, true, (a[3] & 7) * 2 + (a[2] & 1), a[4] != 0 ? 2 : 1);
     emu_machine_spend(m, 60);
     return ROM_DONE;
 }
 
-RomEnd emu_boot_cache_disable(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_cache_disable(Machine *m, uint32_t *a)
 {
     emu_machine_window(m, false, m->memory.window_mib, m->memory.cache_banks);
     emu_machine_spend(m, 20);
     return ROM_DONE;
 }
 
-RomEnd emu_boot_ccount(Machine *m, uint32_t *a)
+RomEnd emu_rom_boot_ccount(Machine *m, uint32_t *a)
 {
     a[2] = emu_special_peek(m, SR_CCOUNT);
     return ROM_DONE;

@@ -93,29 +93,29 @@ static RomEnd print_all(Machine *m, uint32_t *a, uint32_t format, uint32_t list,
     return ROM_DONE;
 }
 
-RomEnd emu_io_printf(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_printf(Machine *m, uint32_t *a)
 {
     return print_all(m, a, a[2], 0, argument_of_call);
 }
 
 /* ets_vprintf(putc, format, list): UART0 whatever putc is. */
-RomEnd emu_io_vprintf(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_vprintf(Machine *m, uint32_t *a)
 {
     return print_all(m, a, a[3], a[4], argument_of_list);
 }
 
 /* Output goes to UART0 whatever is installed; a program's own putc would have to be called by the ROM. */
-RomEnd emu_io_install_putc1(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_install_putc1(Machine *m, uint32_t *a)
 {
     return ROM_DONE;
 }
 
-RomEnd emu_io_install_uart(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_install_uart(Machine *m, uint32_t *a)
 {
     return ROM_DONE;
 }
 
-RomEnd emu_io_putc(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_putc(Machine *m, uint32_t *a)
 {
     if ((emu_rom_register(m, UART0_STATUS) >> 16 & 255) >= 126)
         return ROM_AGAIN;
@@ -125,7 +125,7 @@ RomEnd emu_io_putc(Machine *m, uint32_t *a)
 }
 
 /* uart_rx_one_char(uint8_t *to): 0, or 1 when nothing has come. */
-RomEnd emu_io_getc(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_getc(Machine *m, uint32_t *a)
 {
     bool any = (emu_rom_register(m, UART0_STATUS) & 255) != 0;
     uint8_t *to = any ? emu_rom_target(m, a[2], 1) : NULL;
@@ -137,13 +137,13 @@ RomEnd emu_io_getc(Machine *m, uint32_t *a)
     return ROM_DONE;
 }
 
-RomEnd emu_io_uart_div(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_uart_div(Machine *m, uint32_t *a)
 {
     emu_rom_set_register(m, UART0_CLKDIV + (a[2] & 1) * UART_STEP, a[3]);
     return ROM_DONE;
 }
 
-RomEnd emu_io_gpio_output_set(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_gpio_output_set(Machine *m, uint32_t *a)
 {
     emu_rom_set_register(m, GPIO + 0x04, a[2]);
     emu_rom_set_register(m, GPIO + 0x08, a[3]);
@@ -152,7 +152,7 @@ RomEnd emu_io_gpio_output_set(Machine *m, uint32_t *a)
     return ROM_DONE;
 }
 
-RomEnd emu_io_gpio_input_get(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_gpio_input_get(Machine *m, uint32_t *a)
 {
     a[2] = emu_rom_register(m, GPIO + 0x18);
     return ROM_DONE;
@@ -160,14 +160,14 @@ RomEnd emu_io_gpio_input_get(Machine *m, uint32_t *a)
 
 /* ---- the internal I2C: registers of the analog blocks, a byte each; (block, host, register...) ---- */
 
-RomEnd emu_io_i2c_write(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_i2c_write(Machine *m, uint32_t *a)
 {
     emu_dport_write_analog(m, a[2], a[3], a[4], (uint8_t)a[5]);
     emu_machine_spend(m, 300);
     return ROM_DONE;
 }
 
-RomEnd emu_io_i2c_read(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_i2c_read(Machine *m, uint32_t *a)
 {
     a[2] = emu_dport_read_analog(m, a[2], a[3], a[4]);
     emu_machine_spend(m, 300);
@@ -180,7 +180,7 @@ static uint32_t field(uint32_t msb, uint32_t lsb)
 }
 
 /* (block, host, register, msb, lsb[, value]) */
-RomEnd emu_io_i2c_write_mask(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_i2c_write_mask(Machine *m, uint32_t *a)
 {
     uint32_t mask = field(a[5], a[6]), old = emu_dport_read_analog(m, a[2], a[3], a[4]);
     emu_dport_write_analog(m, a[2], a[3], a[4], (uint8_t)((old & ~mask) | ((a[7] << (a[6] & 7)) & mask)));
@@ -188,7 +188,7 @@ RomEnd emu_io_i2c_write_mask(Machine *m, uint32_t *a)
     return ROM_DONE;
 }
 
-RomEnd emu_io_i2c_read_mask(Machine *m, uint32_t *a)
+RomEnd emu_rom_io_i2c_read_mask(Machine *m, uint32_t *a)
 {
     a[2] = (emu_dport_read_analog(m, a[2], a[3], a[4]) & field(a[5], a[6])) >> (a[6] & 7);
     emu_machine_spend(m, 300);

@@ -15,7 +15,7 @@ static RomEnd done(Machine *m, uint32_t *a, uint32_t result, size_t bytes)
     return ROM_DONE;
 }
 
-RomEnd emu_libc_memmove(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_memmove(Machine *m, uint32_t *a)
 {
     const uint8_t *from = a[4] == 0 ? NULL : emu_rom_source(m, a[3], a[4]);
     uint8_t *to = from == NULL ? NULL : emu_rom_target(m, a[2], a[4]);
@@ -27,7 +27,7 @@ RomEnd emu_libc_memmove(Machine *m, uint32_t *a)
     return done(m, a, a[2], a[4] / 4);
 }
 
-RomEnd emu_libc_memset(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_memset(Machine *m, uint32_t *a)
 {
     uint8_t *to = a[4] == 0 ? NULL : emu_rom_target(m, a[2], a[4]);
     if (a[4] == 0)
@@ -38,11 +38,11 @@ RomEnd emu_libc_memset(Machine *m, uint32_t *a)
     return done(m, a, a[2], a[4] / 4);
 }
 
-RomEnd emu_libc_bzero(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_bzero(Machine *m, uint32_t *a)
 {
     a[4] = a[3];
     a[3] = 0;
-    return emu_libc_memset(m, a);
+    return emu_rom_libc_memset(m, a);
 }
 
 static uint32_t order(int x)
@@ -50,7 +50,7 @@ static uint32_t order(int x)
     return x < 0 ? UINT32_MAX : x > 0;
 }
 
-RomEnd emu_libc_memcmp(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_memcmp(Machine *m, uint32_t *a)
 {
     if (a[4] == 0)
         return done(m, a, 0, 0);
@@ -59,7 +59,7 @@ RomEnd emu_libc_memcmp(Machine *m, uint32_t *a)
     return y == NULL ? ROM_JUMPED : done(m, a, order(memcmp(x, y, a[4])), a[4]);
 }
 
-RomEnd emu_libc_strlen(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_strlen(Machine *m, uint32_t *a)
 {
     long n = emu_rom_strlen(m, a[2]);
     return n < 0 ? ROM_JUMPED : done(m, a, (uint32_t)n, (size_t)n);
@@ -79,26 +79,26 @@ static RomEnd compare(Machine *m, uint32_t *a, uint32_t n)
     return done(m, a, 0, n);
 }
 
-RomEnd emu_libc_strcmp(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_strcmp(Machine *m, uint32_t *a)
 {
     return compare(m, a, UINT32_MAX);
 }
 
-RomEnd emu_libc_strncmp(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_strncmp(Machine *m, uint32_t *a)
 {
     return compare(m, a, a[4]);
 }
 
-RomEnd emu_libc_strcpy(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_strcpy(Machine *m, uint32_t *a)
 {
     long n = emu_rom_strlen(m, a[3]);
     if (n < 0)
         return ROM_JUMPED;
     a[4] = (uint32_t)n + 1;
-    return emu_libc_memmove(m, a);
+    return emu_rom_libc_memmove(m, a);
 }
 
-RomEnd emu_libc_strncpy(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_strncpy(Machine *m, uint32_t *a)
 {
     uint32_t i = 0;
     bool ended = false;
@@ -113,7 +113,7 @@ RomEnd emu_libc_strncpy(Machine *m, uint32_t *a)
     return done(m, a, a[2], i);
 }
 
-RomEnd emu_libc_strstr(Machine *m, uint32_t *a)
+RomEnd emu_rom_libc_strstr(Machine *m, uint32_t *a)
 {
     long n = emu_rom_strlen(m, a[2]);
     long k = n < 0 ? -1 : emu_rom_strlen(m, a[3]);

@@ -69,34 +69,34 @@ static RomEnd divide_by_zero(Machine *m)
     return ROM_JUMPED;
 }
 
-RomEnd emu_math_div(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_div(Machine *m, uint32_t *a)
 {
     if (a[3] == 0)
         return divide_by_zero(m);
     return answer_word(m, a, (uint32_t)((int64_t)(int32_t)a[2] / (int32_t)a[3]), DIVIDE);
 }
 
-RomEnd emu_math_udiv(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_udiv(Machine *m, uint32_t *a)
 {
     return a[3] == 0 ? divide_by_zero(m) : answer_word(m, a, a[2] / a[3], DIVIDE);
 }
 
-RomEnd emu_math_umod(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_umod(Machine *m, uint32_t *a)
 {
     return a[3] == 0 ? divide_by_zero(m) : answer_word(m, a, a[2] % a[3], DIVIDE);
 }
 
-RomEnd emu_math_muldi(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_muldi(Machine *m, uint32_t *a)
 {
     return answer_long(m, a, long_at(a, 2) * long_at(a, 4), 30);
 }
 
-RomEnd emu_math_umulsidi(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_umulsidi(Machine *m, uint32_t *a)
 {
     return answer_long(m, a, (uint64_t)a[2] * a[3], 20);
 }
 
-RomEnd emu_math_divdi(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_divdi(Machine *m, uint32_t *a)
 {
     uint64_t x = long_at(a, 2);
     uint64_t y = long_at(a, 4);
@@ -106,49 +106,49 @@ RomEnd emu_math_divdi(Machine *m, uint32_t *a)
     return answer_long(m, a, (int64_t)(x ^ y) < 0 ? 0 - quotient : quotient, DIVIDE_LONG);
 }
 
-RomEnd emu_math_udivdi(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_udivdi(Machine *m, uint32_t *a)
 {
     uint64_t y = long_at(a, 4);
     return y == 0 ? divide_by_zero(m) : answer_long(m, a, long_at(a, 2) / y, DIVIDE_LONG);
 }
 
-RomEnd emu_math_umoddi(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_umoddi(Machine *m, uint32_t *a)
 {
     uint64_t y = long_at(a, 4);
     return y == 0 ? divide_by_zero(m) : answer_long(m, a, long_at(a, 2) % y, DIVIDE_LONG);
 }
 
-RomEnd emu_math_addsf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_addsf(Machine *m, uint32_t *a)
 {
     return answer_single(m, a, single_at(a, 2) + single_at(a, 3));
 }
 
-RomEnd emu_math_subsf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_subsf(Machine *m, uint32_t *a)
 {
     return answer_single(m, a, single_at(a, 2) - single_at(a, 3));
 }
 
-RomEnd emu_math_mulsf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_mulsf(Machine *m, uint32_t *a)
 {
     return answer_single(m, a, single_at(a, 2) * single_at(a, 3));
 }
 
-RomEnd emu_math_adddf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_adddf(Machine *m, uint32_t *a)
 {
     return answer_double(m, a, double_at(a, 2) + double_at(a, 4));
 }
 
-RomEnd emu_math_subdf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_subdf(Machine *m, uint32_t *a)
 {
     return answer_double(m, a, double_at(a, 2) - double_at(a, 4));
 }
 
-RomEnd emu_math_muldf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_muldf(Machine *m, uint32_t *a)
 {
     return answer_double(m, a, double_at(a, 2) * double_at(a, 4));
 }
 
-RomEnd emu_math_divdf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_divdf(Machine *m, uint32_t *a)
 {
     return answer_double(m, a, double_at(a, 2) / double_at(a, 4));
 }
@@ -159,47 +159,47 @@ static int64_t to_integer(double x, int64_t lo, int64_t hi)
     return x != x ? 0 : x <= (double)lo ? lo : x >= (double)hi ? hi : (int64_t)x;
 }
 
-RomEnd emu_math_fixdfsi(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_fixdfsi(Machine *m, uint32_t *a)
 {
     return answer_word(m, a, (uint32_t)to_integer(double_at(a, 2), INT32_MIN, INT32_MAX), FLOAT);
 }
 
-RomEnd emu_math_fixunsdfsi(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_fixunsdfsi(Machine *m, uint32_t *a)
 {
     return answer_word(m, a, (uint32_t)to_integer(double_at(a, 2), INT32_MIN, UINT32_MAX), FLOAT);
 }
 
-RomEnd emu_math_fixunssfsi(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_fixunssfsi(Machine *m, uint32_t *a)
 {
     return answer_word(m, a, (uint32_t)to_integer((double)single_at(a, 2), INT32_MIN, UINT32_MAX), FLOAT);
 }
 
-RomEnd emu_math_extend(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_extend(Machine *m, uint32_t *a)
 {
     return answer_double(m, a, (double)single_at(a, 2));
 }
 
-RomEnd emu_math_truncate(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_truncate(Machine *m, uint32_t *a)
 {
     return answer_single(m, a, (float)double_at(a, 2));
 }
 
-RomEnd emu_math_floatsidf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_floatsidf(Machine *m, uint32_t *a)
 {
     return answer_double(m, a, (double)(int32_t)a[2]);
 }
 
-RomEnd emu_math_floatsisf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_floatsisf(Machine *m, uint32_t *a)
 {
     return answer_single(m, a, (float)(int32_t)a[2]);
 }
 
-RomEnd emu_math_floatunsidf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_floatunsidf(Machine *m, uint32_t *a)
 {
     return answer_double(m, a, (double)a[2]);
 }
 
-RomEnd emu_math_floatunsisf(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_floatunsisf(Machine *m, uint32_t *a)
 {
     return answer_single(m, a, (float)a[2]);
 }
@@ -207,13 +207,13 @@ RomEnd emu_math_floatunsisf(Machine *m, uint32_t *a)
 /* The ROM's own sequence is not published; this one is as long. */
 static uint64_t rand_state = 1;
 
-RomEnd emu_math_rand(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_rand(Machine *m, uint32_t *a)
 {
     rand_state = rand_state * UINT64_C(6364136223846793005) + 1;
     return answer_word(m, a, (uint32_t)(rand_state >> 33), 20);
 }
 
-RomEnd emu_math_srand(Machine *m, uint32_t *a)
+RomEnd emu_rom_math_srand(Machine *m, uint32_t *a)
 {
     rand_state = a[2];
     return ROM_DONE;

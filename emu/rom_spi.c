@@ -41,7 +41,7 @@ static RomEnd failed(uint32_t *a)
 }
 
 /* SPIRead(address, to, n) */
-RomEnd emu_spi_rom_read(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_read(Machine *m, uint32_t *a)
 {
     if (!in_flash(m, a[2], a[4]))
         return failed(a);
@@ -54,7 +54,7 @@ RomEnd emu_spi_rom_read(Machine *m, uint32_t *a)
 }
 
 /* SPIWrite(address, from, n) */
-RomEnd emu_spi_rom_write(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_write(Machine *m, uint32_t *a)
 {
     if (busy_until != 0)
         return wait_done(m, a);
@@ -81,18 +81,18 @@ static RomEnd erase(Machine *m, uint32_t *a, uint32_t address, size_t n, size_t 
     return ROM_AGAIN;
 }
 
-RomEnd emu_spi_rom_erase_sector(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_erase_sector(Machine *m, uint32_t *a)
 {
     return erase(m, a, a[2] * SECTOR, SECTOR, SECTOR, emu_flash_erase_sector);
 }
 
-RomEnd emu_spi_rom_erase_block(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_erase_block(Machine *m, uint32_t *a)
 {
     return erase(m, a, a[2] * BLOCK, BLOCK, BLOCK, emu_flash_erase_block);
 }
 
 /* SPIEraseArea(address, n) */
-RomEnd emu_spi_rom_erase_area(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_erase_area(Machine *m, uint32_t *a)
 {
     uint32_t from = a[2] & ~(uint32_t)(SECTOR - 1);
     uint32_t end = (a[2] + a[3] + SECTOR - 1) & ~(uint32_t)(SECTOR - 1);
@@ -104,14 +104,14 @@ static Picos erase_all(Machine *m, uint32_t address)
     return emu_flash_erase_chip(m);
 }
 
-RomEnd emu_spi_rom_erase_chip(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_erase_chip(Machine *m, uint32_t *a)
 {
     size_t size = 0;
     emu_machine_flash(m, &size);
     return erase(m, a, 0, size, size, erase_all);
 }
 
-RomEnd emu_spi_rom_ok(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_ok(Machine *m, uint32_t *a)
 {
     emu_machine_spend(m, 100);
     a[2] = 0;
@@ -119,7 +119,7 @@ RomEnd emu_spi_rom_ok(Machine *m, uint32_t *a)
 }
 
 /* SPIParamCfg(id, size, block, sector, page, status mask): the ROM keeps them in `flashchip`. */
-RomEnd emu_spi_rom_config(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_config(Machine *m, uint32_t *a)
 {
     uint8_t *chip = emu_machine_memory(m, 0x3fffc714, 24);
     memcpy(chip, &a[2], 24);
@@ -127,24 +127,24 @@ RomEnd emu_spi_rom_config(Machine *m, uint32_t *a)
     return ROM_DONE;
 }
 
-RomEnd emu_spi_rom_wait(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_wait(Machine *m, uint32_t *a)
 {
     a[2] = 0;
     return ROM_DONE;
 }
 
 /* SPI_read_status(chip, uint32_t *status) */
-RomEnd emu_spi_rom_status(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_status(Machine *m, uint32_t *a)
 {
     uint8_t *to = emu_rom_target(m, a[3], 4);
     if (to == NULL)
         return ROM_JUMPED;
     uint32_t status = emu_flash_status(m);
     memcpy(to, &status, 4);
-    return emu_spi_rom_ok(m, a);
+    return emu_rom_spi_ok(m, a);
 }
 
-RomEnd emu_spi_rom_attach(Machine *m, uint32_t *a)
+RomEnd emu_rom_spi_attach(Machine *m, uint32_t *a)
 {
     return ROM_DONE;
 }

@@ -33,7 +33,7 @@ static uint64_t ticks(const Machine *m)
     return (uint64_t)((int64_t)(emu_core_cycles(m) / m->cycles_per_tick) + m->ccount_offset);
 }
 
-void emu_cpu_plan_compare(Machine *m)
+void emu_special_plan_compare(Machine *m)
 {
     uint64_t cycles = emu_core_cycles(m);
     uint32_t distance = m->cpu.sr[SR_CCOMPARE0] - (uint32_t)ticks(m);
@@ -93,12 +93,12 @@ bool emu_special_write(Machine *m, uint32_t number, uint32_t value)
         return true;
     case SR_CCOUNT:
         m->ccount_offset += (int32_t)(value - (uint32_t)ticks(m));
-        emu_cpu_plan_compare(m);
+        emu_special_plan_compare(m);
         return true;
     case SR_CCOMPARE0:
         cpu->sr[number] = value;
         cpu->latched &= ~(1u << IRQ_CCOMPARE0);
-        emu_cpu_plan_compare(m);
+        emu_special_plan_compare(m);
         return true;
     default:
         cpu->sr[number] = value;

@@ -46,7 +46,7 @@ def files(*patterns):
 
 
 def c_files():
-    return files('src/**/*.[ch]', 'ports/**/*.[ch]', 'include/*.h', 'platform/*.h')
+    return files('src/**/*.[ch]', 'ports/**/*.[ch]', 'emu/*.[ch]', 'include/*.h', 'platform/*.h')
 
 
 # ---- layers ----
@@ -134,7 +134,7 @@ def check_upcalls(table):
 def check_headers():
     """Every header compiles alone."""
     command = ['gcc', '-std=gnu11', '-fsyntax-only', '-I.', '-Isrc', '-Iinclude', '-isystem', 'build/host-debug', '-x', 'c']
-    headers = files('src/**/*.h', 'include/*.h', 'platform/*.h')
+    headers = files('src/**/*.h', 'include/*.h', 'platform/*.h', 'emu/*.h')
     with tempfile.TemporaryDirectory() as folder:
         for header in headers:
             probe = os.path.join(folder, 'probe.c')
@@ -179,6 +179,26 @@ def check_names(table):
             yield stranger
 
 
+def check_emulator_names():
+    """In emu/: emu_<stem of the file>_...; emu_machine_... are the interface of machine.h, whoever has them."""
+    total, strangers = 0, []
+    for path in files('build/emu/obj/emu/*.o'):
+        stem = os.path.basename(path)[:-2]
+        if not os.path.exists('emu/%s.c' % stem):
+            continue
+        out = subprocess.run(['nm', '-g', '--defined-only', path], capture_output=True, text=True).stdout
+        for name in re.findall(r' T (\w+)', out):
+            total += 1
+            if not re.match(r'emu_|main$', name):
+                yield 'emu/%s.c: extern %s is not called emu_...' % (stem, name)
+            elif not re.match(r'emu_(machine|%s|%s)_|main$' % (stem, stem.split('_')[0]), name + '_'):
+                strangers.append('emu/%s.c: %s' % (stem, name))
+    share = 1 - len(strangers) / max(total, 1)
+    print('  externs of emu: %d, %.1f %% named by file' % (total, 100 * share))
+    if share < NAMED_SHARE:
+        yield from strangers
+
+
 # ---- text ----
 
 def functions(path):
@@ -203,7 +223,7 @@ def functions(path):
 
 def check_lengths():
     lengths = []
-    for path in files('src/**/*.c', 'ports/**/*.c'):
+    for path in files('src/**/*.c', 'ports/**/*.c', 'emu/*.c'):
         for name, line, n in functions(path):
             lengths.append(n)
             if n > LONG_FUNCTION and name not in LONG_FUNCTIONS:
@@ -313,9 +333,11 @@ def check_docs():
 def main():
     if os.environ.get("KK_NOBUILD") is None:
         dev.make("host-debug", "objects", quiet=True)
+        dev.make_emulator(quiet=True)
     table = symbols()
     gates = [('layers', check_layers()), ('upcalls', check_upcalls(table)), ('headers', check_headers()),
-             ('globals', check_globals(table)), ('names', check_names(table)), ('lengths', check_lengths()),
+             ('globals', check_globals(table)), ('names', check_names(table)),
+             ('names in emu', check_emulator_names()), ('lengths', check_lengths()),
              ('files', check_files()), ('comments', check_comments()), ('conditionals', check_conditionals()),
              ('help', check_help()), ('strings', check_strings()), ('commits', check_commits()), ('docs', check_docs())]
     failed = False

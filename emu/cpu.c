@@ -1,5 +1,5 @@
 /*
- * exception.c: exceptions and interrupts of the LX106, and its state after a reset.
+ * cpu.c: exceptions and interrupts of the LX106, and its state after a reset.
  *
  * Layer: emu.   Tests: tests/emu/run_isa.py.
  */
@@ -23,7 +23,7 @@ void emu_cpu_reset(Machine *m)
     cpu->sr[SR_CONFIGID1] = 0x1082b6f6;
     cpu->pc = ROM_BASE + 0x80;
     m->ccount_offset = -(int64_t)(emu_core_cycles(m) / m->cycles_per_tick);
-    emu_cpu_plan_compare(m);
+    emu_special_plan_compare(m);
 }
 
 bool emu_cpu_raise(Machine *m, uint32_t cause, uint32_t vaddr)
@@ -113,7 +113,7 @@ void emu_cpu_check(Machine *m)
         m->attention = true;
 }
 
-bool emu_special_break(Machine *m, uint32_t cause)
+bool emu_cpu_break(Machine *m, uint32_t cause)
 {
     Cpu *cpu = &m->cpu;
     if ((cpu->sr[SR_PS] & PS_INTLEVEL) >= DEBUG_LEVEL) {
@@ -125,7 +125,7 @@ bool emu_special_break(Machine *m, uint32_t cause)
     return false;
 }
 
-bool emu_special_return(Machine *m, uint32_t level)
+bool emu_cpu_return(Machine *m, uint32_t level)
 {
     Cpu *cpu = &m->cpu;
     if (level == 0) {
@@ -143,7 +143,7 @@ bool emu_special_return(Machine *m, uint32_t level)
     return false;
 }
 
-bool emu_special_raise_level(Machine *m, uint32_t level, uint32_t *old)
+bool emu_cpu_raise_level(Machine *m, uint32_t level, uint32_t *old)
 {
     Cpu *cpu = &m->cpu;
     *old = cpu->sr[SR_PS];
@@ -152,7 +152,7 @@ bool emu_special_raise_level(Machine *m, uint32_t level, uint32_t *old)
     return true;
 }
 
-bool emu_special_wait(Machine *m, uint32_t level)
+bool emu_cpu_wait(Machine *m, uint32_t level)
 {
     Cpu *cpu = &m->cpu;
     cpu->sr[SR_PS] = (cpu->sr[SR_PS] & ~(uint32_t)PS_INTLEVEL) | level;
