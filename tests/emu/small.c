@@ -176,6 +176,33 @@ static void microseconds(void)
     CHECK_IS(fake_read(m, 0x3ff20c00) - begin, 12345);
 }
 
+/* Whatever a guest writes wherever: the sanitizers watch. */
+static void any_writes(void)
+{
+    static const struct {
+        uint32_t base, size;
+    } blocks[] = {{0x3ff00000, 0x60},  {0x60000000, 0x80}, {0x60000f00, 0x80}, {0x60000300, 0x74}, {0x60000600, 0x40},
+                  {0x60000700, 0xac},  {0x60000800, 0x44}, {0x60000900, 0x18}, {0x60000d00, 0x100}, {0x60001000, 0x400}};
+    Machine *m = chip_new();
+    uint32_t x = 1;
+    for (unsigned i = 0; i < 300000; i++) {
+        x = x * 1664525 + 1013904223;
+        uint32_t block = (x >> 28) % (sizeof blocks / sizeof blocks[0]), address = blocks[block].base + (x >> 8) % blocks[block].size / 4 * 4;
+        x = x * 1664525 + 1013904223;
+        uint32_t value = (x >> 3 & 3) == 0 ? x : (x >> 3 & 3) == 1 ? 1u << (x >> 27) : x >> 24;
+        if (x & 1)
+            fake_write(m, address, value);
+        else
+            fake_read(m, address);
+        if ((i & 15) == 0)
+            emu_adapter_send(m, (const uint8_t *)&x, 2);
+        if ((i & 0xfff) == 0)
+            fake_reset(m, RESET_SOFTWARE);
+        fake_run(m, x >> 20);
+    }
+    CHECK(emu_machine_now(m) > EMU_US);
+}
+
 int main(void)
 {
     RUN(watchdog);
@@ -186,5 +213,6 @@ int main(void)
     RUN(random_numbers);
     RUN(mac);
     RUN(microseconds);
+    RUN(any_writes);
     return 0;
 }
