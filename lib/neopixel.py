@@ -12,9 +12,9 @@ class NeoPixel:
         self.bpp = bpp
         self.buf = bytearray(n * bpp)
         pin.init(pin.OUT, value=0)
-        # Nanoseconds: 800 kHz, 400 kHz, or four numbers.
+        # Nanoseconds (high and low of a 0, of a 1): WS2812 at 800 kHz, WS2811 at 400 kHz, or what is given.
         if isinstance(timing, int):
-            timing = (400, 850, 800, 450) if timing else (800, 1700, 1600, 900)
+            timing = (400, 850, 800, 450) if timing else (500, 2000, 1200, 1300)
         self.timing = timing
 
     def _offset(self, i):

@@ -112,9 +112,10 @@ def expected_picture(height):
 # ---- I2C ----
 
 def test_i2c_eeprom():
-    for khz, stretch in ((100, 0), (400, 0), (400, 30)):
+    for khz, stretch, mhz in ((100, 0, 80), (400, 0, 80), (400, 30, 80), (400, 0, 160), (100, 7, 160)):
         with Start('eeprom:sda=4,scl=5,stretch=%d,khz=%d' % (stretch, khz)) as b:
             out = b.run('''
+machine.freq(%d)
 i2c = I2C(scl=Pin(5), sda=Pin(4), freq=%d)
 def settle():
     start = time.ticks_ms()
@@ -138,7 +139,7 @@ i2c.readfrom_into(0x50, buf)
 assert buf == page[:4]
 assert raises(OSError, '', i2c.writeto, 0x51, b'x').errno == 19
 print('done')
-''' % (khz * 1000))
+''' % (mhz * 1000000, khz * 1000))
             equal(out, '[80]\ndone\n')
             equal(b.complaints(), [])
 
@@ -254,6 +255,36 @@ time.sleep_ms(1)
         close(period, 1250 * NS, 150 * NS, 'period in ps')
 
 
+def test_sk6812():
+    # Four bytes an LED; and the slow timing.
+    for count, size, timing, khz in ((2, 4, 1, 800), (3, 3, 0, 400)):
+        log = path('slow')
+        with Start('ws2812:pin=5,count=%d,bytes=%d,khz=%d,log=%s' % (count, size, khz, log), drivers=['neopixel']) as b:
+            b.run('from neopixel import NeoPixel\nnp = NeoPixel(Pin(5), %d, bpp=%d, timing=%d)\n'
+                  'np[1] = (1, 2, 3, 4)[:%d]\nnp.write()\ntime.sleep_ms(1)' % (count, size, timing, size))
+            equal(b.complaints(), [])
+        with open(log) as f:
+            words = [word for word in f.read().lower().replace('#', '').split() if len(word) == 2 * size]
+        equal(words, ['00' * size, '01020304'[:2 * size]] + ['00' * size] * (count - 2))
+
+
+def test_timings():
+    # The pulses of 1-Wire, in the recording: those of the DS18B20's data sheet, with room.
+    vcd = path('onewire.vcd')
+    for mhz in (80, 160):
+        with Start('pullup:pin=12', args=('--vcd', vcd)) as b:
+            b.run('machine.freq(%d)\nimport _onewire\np = Pin(12, Pin.OPEN_DRAIN, value=1)\ntime.sleep_ms(1)\n'
+                  'assert not _onewire.reset(p)\nassert _onewire.readbyte(p) == 255\n_onewire.writebyte(p, 0x0f)' % (mhz * 10**6))
+        wave = [event for event in read_vcd(vcd)[12] if event[0] > 0]
+        falls = [i for i, (_, level) in enumerate(wave) if level == '0'][-17:]
+        lows = [(wave[i + 1][0] - wave[i][0]) / US for i in falls]
+        slots = [(wave[b][0] - wave[a][0]) / US for a, b in zip(falls[1:], falls[2:])]
+        assert 480 <= lows[0] < 500, lows
+        assert all(1 <= low < 5 for low in lows[1:9]), lows
+        assert all(1 <= low < 12 for low in lows[9:13]) and all(60 <= low < 75 for low in lows[13:]), lows
+        assert all(60 <= slot < 85 for slot in slots), slots
+
+
 def test_apa102():
     vcd = path('apa.vcd')
     with Start(drivers=['neopixel', 'apa102'], args=('--vcd', vcd)) as b:
@@ -275,15 +306,16 @@ leds.write()
 # ---- sensors ----
 
 def test_dht():
-    for temp, hum in ((21.5, 45.2), (-12.3, 99.9), (0, 0), (80, 100)):
+    for temp, hum, mhz in ((21.5, 45.2, 80), (-12.3, 99.9, 80), (0, 0, 160), (80, 100, 160)):
         with Start('dht22:pin=12,temp=%s,hum=%s,pullup=1' % (temp, hum), drivers=['dht']) as b:
             out = b.run('''
+machine.freq(%d)
 from dht import DHT22
 sensor = DHT22(Pin(12))
 time.sleep_ms(1500)
 sensor.measure()
 print(sensor.temperature(), sensor.humidity())
-''')
+''' % (mhz * 1000000))
             got = [float(x) for x in out.split()]
             close(got[0], temp, 0.01, 'temperature')
             close(got[1], hum, 0.01, 'humidity')
@@ -298,9 +330,15 @@ print(sensor.temperature(), sensor.humidity())
 
 
 def test_ds18b20():
+    for mhz in (80, 160):
+        ds18b20(mhz)
+
+
+def ds18b20(mhz):
     parts = ['ds18b20:pin=2,temp=%s,id=%012x,pullup=1' % (t, 0x17 * i * i) for i, t in enumerate((21.5, -10.0625, 85, 125, -55))]
     with Start(*parts, drivers=['onewire', 'ds18x20']) as b:
         out = b.run('''
+machine.freq(%d)
 from onewire import OneWire, OneWireError
 from ds18x20 import DS18X20
 ow = OneWire(Pin(2))
@@ -316,7 +354,7 @@ assert sensors.read_scratch(roms[1])[2:5] != b'\\x11\\x22\\x1f'
 nobody = OneWire(Pin(12))
 assert not nobody.reset() and nobody.scan() == []
 raises(OneWireError, 'no part', nobody.reset, True)
-''')
+''' % (mhz * 1000000))
         equal(out, '[-55.0, -10.0625, 21.5, 85.0, 125.0]\n')
         equal(b.complaints(), [])
 

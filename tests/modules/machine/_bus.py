@@ -238,7 +238,7 @@ def test_neopixel():
     raises(IndexError, 'LED', np.__setitem__, -4, (1, 2, 3))
     rgbw = neopixel.NeoPixel(Pin(4), 2, bpp=4, timing=0)
     rgbw[1] = (1, 2, 3, 4)
-    assert rgbw.buf[4:] == b'\x02\x01\x03\x04' and rgbw.timing == (800, 1700, 1600, 900)
+    assert rgbw.buf[4:] == b'\x02\x01\x03\x04' and rgbw.timing == (500, 2000, 1200, 1300)
     rgbw.write()
     send = machine.bitstream
     send(Pin(4), 0, (1, 2, 3, 4), b'')
