@@ -91,9 +91,9 @@ def to_files():
         check(done.returncode == 124, f"status {done.returncode}")
 
 
-def takes(ms, *options):
-    """The seconds that so many ms of emulated sleep take."""
-    program = build("echo")
+def takes(ms, *options, name="echo"):
+    """The seconds that so many ms take of a program that sleeps, or of another one."""
+    program = build(name)
     begin = time.monotonic()
     done = subprocess.run([EMU, "--elf", program, "--max-time", str(ms), *options], stdin=subprocess.DEVNULL,
                           capture_output=True, timeout=30)
@@ -106,6 +106,8 @@ def pace():
                                      (("--uart0", "tcp:0", "--speed", "1"), 300, 0.28, 3), (("--realtime",), 300, 0.28, 3)):
         took = takes(ms, *options)
         check(least <= took <= most, f"{options}: {took} s")
+    took = takes(300, "--realtime", name="edges")
+    check(0.28 <= took <= 3, f"busy: {took} s")
 
 
 def wrong_baud():

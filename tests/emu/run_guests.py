@@ -94,6 +94,12 @@ def reset_pin():
     check(out.startswith(b"start "), out)
 
 
+def repeatable():
+    """Two runs are alike to the picosecond."""
+    runs = [run("resets", script='3ms pin 4 1\non uart "done" end\n') for _ in range(2)]
+    check(runs[0][0] == runs[1][0] and runs[0][2].values == runs[1][2].values, "the runs differ")
+
+
 def lost_bytes():
     """--stats counts them; a guest that does not look loses all but 128."""
     _, err, _ = run("edges", "--uart0-overrun", "--stats", script='10ms uart "%s"\n+100ms end\n' % ("x" * 200))
@@ -140,7 +146,7 @@ def main():
         print("FAIL emu/guests: the emulator does not build")
         return 1
     failed = 0
-    for test in (echo, edges, nmi, resets, reset_pin, lost_bytes, sleeps_for_ever, script_errors, script_failures):
+    for test in (echo, edges, nmi, resets, reset_pin, repeatable, lost_bytes, sleeps_for_ever, script_errors, script_failures):
         try:
             test()
             print(f"ok emu/guest/{test.__name__}")
