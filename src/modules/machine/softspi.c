@@ -20,39 +20,44 @@ enum { NO_PIN = 255, BAUDRATE_DEFAULT = 500000 };
 
 /* ---- transfers ---- */
 
+/* The pins of a transfer. */
+typedef struct Wires {
+    unsigned sck, mosi, miso;
+    bool rest, late; /* polarity and phase */
+    uint32_t half;
+    Pace pace;
+} Wires;
+
 /* Sends a bit and returns the one that comes in. The clock is at rest before and after. */
-static bool exchange_bit(const SoftSpiObj *spi, Pace *pace, bool out)
+KK_INLINE bool exchange_bit(Wires *w, bool out)
 {
-    bool rest = spi->spi.polarity, in = false;
-    if (spi->spi.phase) {
-        kk_pins_write((unsigned)spi->sck, !rest);
-        if (spi->mosi != NO_PIN)
-            kk_pins_write((unsigned)spi->mosi, out);
-        kk_pace_wait(pace, (pace->period + 1) / 2);
-        kk_pins_write((unsigned)spi->sck, rest);
-    } else {
-        if (spi->mosi != NO_PIN)
-            kk_pins_write((unsigned)spi->mosi, out);
-        kk_pace_wait(pace, (pace->period + 1) / 2);
-        kk_pins_write((unsigned)spi->sck, !rest);
-    }
-    if (spi->miso != NO_PIN)
-        in = kk_pins_read((unsigned)spi->miso);
-    kk_pace_wait(pace, (pace->period + 1) / 2);
-    if (!spi->spi.phase)
-        kk_pins_write((unsigned)spi->sck, rest);
+    bool in = false;
+    if (w->late)
+        kk_pins_write(w->sck, !w->rest);
+    if (w->mosi != NO_PIN)
+        kk_pins_write(w->mosi, out);
+    kk_pace_wait(&w->pace, w->half);
+    kk_pins_write(w->sck, w->rest == w->late);
+    if (w->miso != NO_PIN)
+        in = kk_pins_read(w->miso);
+    kk_pace_wait(&w->pace, w->half);
+    if (!w->late)
+        kk_pins_write(w->sck, w->rest);
     return in;
 }
 
 static void transfer(const SpiObj *object, const uint8_t *out, uint8_t fill, uint8_t *in, size_t n)
 {
     const SoftSpiObj *spi = (const SoftSpiObj *)object;
-    Pace pace = kk_pace_begin((uint32_t)object->baudrate);
+    bool lsb_first = object->lsb_first;
+    Wires w = {(unsigned)spi->sck, (unsigned)spi->mosi, in == NULL ? NO_PIN : (unsigned)spi->miso, object->polarity,
+               object->phase, 0, kk_pace_begin((uint32_t)object->baudrate)};
+    w.half = (w.pace.period + 1) / 2;
     for (size_t i = 0; i < n; i++) {
         unsigned byte = out == NULL ? fill : kk_rom_byte(out + i), got = 0;
         for (unsigned bit = 0; bit < 8; bit++) {
-            unsigned shift = object->lsb_first ? bit : 7 - bit;
-            got |= (unsigned)exchange_bit(spi, &pace, byte >> shift & 1) << shift;
+            unsigned shift = lsb_first ? bit : 7 - bit;
+            got |= (unsigned)exchange_bit(&w, byte >> shift & 1) << shift;
         }
         if (in != NULL)
             in[i] = (uint8_t)got;
