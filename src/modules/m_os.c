@@ -316,7 +316,7 @@ KK_FUNCTION(os, sync, "()")
 Value kk_os_sync(Vm *vm, Value self, Args args)
 {
     (void)kk_platform_sync(1);
-    return kk_none;
+    return kk_vfs_sync_all(vm) ? kk_none : KK_ERROR;
 }
 
 /* Runs a command of the shell; returns its wait status. */

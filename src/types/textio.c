@@ -111,16 +111,42 @@ Value kk_textio_console(Vm *vm, int fd)
     return kk_tuple_at(streams, (size_t)fd);
 }
 
-/* TextIOWrapper(buffer, encoding=None, errors=None, newline=None) for a FileIO. */
+/* Whether the stream has the method. */
+KK_MUST_CHECK static bool has(Vm *vm, Value stream, Value name, uintptr_t flag, uintptr_t *flags)
+{
+    *flags |= kk_getattr_opt(vm, stream, name) != KK_UNSET ? flag : 0;
+    return !kk_failed(vm);
+}
+
+/* A stream that is no FileIO gets one on top: with a buffer, from which characters are taken. */
+KK_MUST_CHECK static Value file_on(Vm *vm, Value stream)
+{
+    uintptr_t flags = 0;
+    if (kk_desc_is(stream, &kk_type_FileIO))
+        return stream;
+    if (!has(vm, stream, KK_N(readinto), FILEIO_READ, &flags) || !has(vm, stream, KK_N(write), FILEIO_WRITE, &flags))
+        return KK_ERROR;
+    if (flags == 0)
+        return kk_raise(vm, KK_TypeError, "TextIOWrapper() argument 1 must be a binary stream, not %T", stream);
+    int fd = kk_vfs_open_stream(vm, stream);
+    if (fd < 0)
+        return kk_vfs_raise(vm, fd, KK_UNSET);
+    return kk_fileio_new(vm, fd, kk_none, flags & FILEIO_WRITE ? KK_N(wb) : KK_N(rb), flags);
+}
+
+/* TextIOWrapper(buffer, encoding=None, errors=None, newline=None) */
 static Value text_make(Vm *vm, Value cls, Args args)
 {
     Value encoding = kk_arg(args, 1, kk_none), errors = kk_arg(args, 2, kk_none);
     Newline newline;
-    if (args.n < 1 || !kk_desc_is(args.pos[0], &kk_type_FileIO))
-        return kk_raise(vm, KK_TypeError, "TextIOWrapper() argument 1 must be a FileIO");
+    if (args.n < 1)
+        return kk_raise(vm, KK_TypeError, "TextIOWrapper() missing required argument 'buffer' (pos 1)");
     if (!kk_textio_newline_arg(vm, kk_arg(args, 3, kk_none), &newline))
         return KK_ERROR;
-    return kk_textio_new(vm, args.pos[0], KK_OBJ(FileObj, args.pos[0])->mode, encoding == kk_none ? KK_UNSET : encoding,
+    Value file = file_on(vm, args.pos[0]);
+    if (file == KK_ERROR)
+        return KK_ERROR;
+    return kk_textio_new(vm, file, KK_OBJ(FileObj, file)->mode, encoding == kk_none ? KK_UNSET : encoding,
                          errors == kk_none ? KK_UNSET : errors, newline);
 }
 

@@ -82,6 +82,18 @@ KK_MUST_CHECK static ptrdiff_t stream_read(Vm *vm, Value stream, void *buf, size
     return got;
 }
 
+KK_MUST_CHECK static ptrdiff_t stream_write(Vm *vm, Value stream, const void *data, size_t n)
+{
+    intptr_t taken;
+    Value bytes = kk_bytes_new(vm, (Span){data, n});
+    Value result = bytes == KK_ERROR ? KK_ERROR : kk_call_method(vm, stream, KK_N(write), &bytes, 1);
+    if (result == kk_none)
+        return -KK_EAGAIN;
+    if (result == KK_ERROR || !kk_index(vm, result, &taken))
+        return KK_VFS_RAISED;
+    return taken > (intptr_t)n ? -KK_EIO : taken > -4096 ? taken : -KK_EIO;
+}
+
 KK_MUST_CHECK static int64_t stream_seek(Vm *vm, Value stream, int64_t offset, int whence)
 {
     int64_t at;
@@ -94,8 +106,10 @@ KK_MUST_CHECK static int64_t stream_seek(Vm *vm, Value stream, int64_t offset, i
 
 /* ---- calls by descriptor ---- */
 
+int kk_vfs_open_stream(Vm *vm, Value stream) { return kk_vfs_register(vm, KK_UNSET, stream); }
+
 /* What an open does with a stream that a file system in Python gave. */
-KK_MUST_CHECK static int open_stream(Vm *vm, const VfsPlace *place, unsigned flags)
+KK_MUST_CHECK static int open_in_python(Vm *vm, const VfsPlace *place, unsigned flags)
 {
     if (flags != FILE_READ)
         return -KK_EROFS;
@@ -118,7 +132,7 @@ int kk_vfs_open(Vm *vm, const char *path, unsigned flags)
         return place.is_folder ? -KK_EISDIR : -KK_ENODEV;
     if (kk_vfs_lfs_is(place.fs))
         return kk_vfs_lfs_open(vm, place.fs, place.text, flags);
-    return open_stream(vm, &place, flags);
+    return open_in_python(vm, &place, flags);
 }
 
 ptrdiff_t kk_vfs_read(Vm *vm, int fd, void *buf, size_t n)
@@ -136,7 +150,9 @@ ptrdiff_t kk_vfs_write(Vm *vm, int fd, const void *data, size_t n)
     if (fd < KK_VFS_FD)
         return kk_platform_write(fd, data, n);
     VfsFile *file = file_of(vm, fd);
-    return file == NULL || file->fs == KK_UNSET ? -KK_EBADF : kk_vfs_lfs_write(vm, file, data, n);
+    if (file == NULL)
+        return -KK_EBADF;
+    return file->fs != KK_UNSET ? kk_vfs_lfs_write(vm, file, data, n) : stream_write(vm, file->stream, data, n);
 }
 
 int64_t kk_vfs_seek(Vm *vm, int fd, int64_t offset, int whence)
@@ -217,9 +233,9 @@ void kk_vfs_drop(Vm *vm, int fd, Value blob, size_t n)
 /* Writes what is left and closes. */
 static void settle_one(Vm *vm, size_t i, VfsFile *file)
 {
-    if (file->rest != KK_UNSET && file->fs != KK_UNSET) {
+    if (file->rest != KK_UNSET) {
         Value blob = file->rest;
-        ptrdiff_t n = kk_vfs_lfs_write(vm, file, KK_OBJ(BlobObj, blob)->at, file->rest_len);
+        ptrdiff_t n = kk_vfs_write(vm, KK_VFS_FD + (int)i, KK_OBJ(BlobObj, blob)->at, file->rest_len);
         if (n == -VFS_EBUSY)
             return;
         file->rest = KK_UNSET;
@@ -270,6 +286,18 @@ void kk_vfs_close_all(Vm *vm, Value fs)
         /* The descriptor stays taken until its owner closes it. */
         file->fs = file->stream = file->rest = KK_UNSET;
     }
+}
+
+bool kk_vfs_sync_all(Vm *vm)
+{
+    flush_objects(vm, KK_UNSET, false);
+    for (size_t i = 0; i < count(vm); i++) {
+        VfsFile *file = file_at(vm, i);
+        int result = file == NULL || file->fs == KK_UNSET ? 0 : kk_vfs_lfs_sync(vm, file);
+        if (result < 0)
+            return kk_vfs_raise(vm, result, KK_UNSET) != KK_ERROR;
+    }
+    return true;
 }
 
 void kk_vfs_finish(Vm *vm)

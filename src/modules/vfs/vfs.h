@@ -70,6 +70,9 @@ void kk_vfs_unregister(Vm *vm, int fd);
 /* Closes all open files of fs; what cannot be written is lost. */
 void kk_vfs_close_all(Vm *vm, Value fs);
 
+/* Brings everything that was written to open files to the devices. */
+KK_MUST_CHECK bool kk_vfs_sync_all(Vm *vm);
+
 /* ---- lfs.c: the VfsLfs2 behind fs (kk_vfs_lfs_is). Results as in object/vfs.h. ---- */
 
 bool kk_vfs_lfs_is(Value fs);

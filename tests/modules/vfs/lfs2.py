@@ -128,6 +128,8 @@ f.flush()
 print(vfs.VfsLfs2(bdev).stat("open")[6])
 f.write(" and not")
 print(vfs.VfsLfs2(bdev).stat("open")[6])
+os.sync()
+print(vfs.VfsLfs2(bdev).stat("open")[6])
 
 
 def drop():
