@@ -41,6 +41,8 @@ bool kk_pins_get_output(unsigned id);
 int kk_pins_irq(unsigned id, unsigned edges, bool hard);
 /* Takes the oldest noted edge. false: there is none. */
 bool kk_pins_take_edge(unsigned *id, unsigned *edge);
+/* Edges since the start that nobody will see: too many others waited. */
+uint32_t kk_pins_lost_edges(void);
 
 /* Stops interrupts; what it returns is for kk_pins_unlock. @isr */
 uint32_t kk_pins_lock(void);

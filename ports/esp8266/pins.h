@@ -12,7 +12,4 @@
  * GPIO1 and GPIO3, 2 UART1 on GPIO2. Its GPIO mode waits. */
 void kk_pins_function(unsigned id, unsigned function, PinPull pull);
 
-/* Edges since the start that came while the queue was full. */
-uint32_t kk_pins_lost_edges(void);
-
 #endif

@@ -325,6 +325,49 @@ print(len(log))
     equal(out, '[(1, 1), (0, 2), (1, 1)] 3\n[2, 2]\n2\n')
 
 
+def test_irq_lost():
+    # 31 edges wait for their handlers; those beyond are counted.
+    with start() as b:
+        out = b.run('''
+p = Pin(4, Pin.OUT, value=0)
+n = 0
+def count(pin):
+    global n
+    n += 1
+    if n == 1:
+        on, off = p.on, p.off
+        for i in range(20):
+            on(); off()
+irq = p.irq(count)
+p.on()
+end = time.ticks_add(time.ticks_ms(), 50)
+while time.ticks_diff(end, time.ticks_ms()) > 0:
+    pass
+print(n, irq.lost())
+''')
+    # The first on() changes nothing.
+    equal(out, '32 8\n')
+
+
+def test_irq_storm():
+    # More edges than handlers can follow: the program goes on, and Ctrl-C works.
+    with start(script='on uart "<go>" wave 4 8us 4us 100000\n') as b:
+        b.run('''
+n = 0
+def handler(pin):
+    global n
+    n += 1
+Pin(4, Pin.IN).irq(handler)
+''')
+        b.start('print("<go>")\ntime.sleep_ms(1)\nwhile True: pass')
+        b.until(b'<go>')
+        b.send(b'\x03')
+        out, err = b.finish()
+        assert 'KeyboardInterrupt' in err, (out, err)
+        words = b.run('time.sleep(2)\nprint(n > 1000, Pin(4).irq().lost() > 1000)')
+    equal(words, 'True True\n')
+
+
 def test_irq_exception():
     with start() as b:
         out = b.run('''
@@ -401,6 +444,39 @@ c = time.ticks_cpu(); time.sleep_us(1000)
 assert 80000 <= time.ticks_diff(time.ticks_cpu(), c) < 90000
 a = time.ticks_us(); us = machine.idle(); assert us <= 1300, us
 ''')
+
+
+def test_days():
+    # The counter behind it all wraps every 859 seconds.
+    with start() as b:
+        out = b.run('''
+r = RTC()
+r.datetime((2026, 12, 31, 3, 12, 0, 0, 0))
+a = time.ticks_ms()
+machine.lightsleep(86400000)
+b = time.ticks_ms()
+print(r.datetime()[:7], time.ticks_diff(b, a) // 100)
+''', 120)
+    equal(out, '(2027, 1, 1, 4, 12, 0, 0) 864000\n')
+
+
+def test_timer_hard():
+    with start() as b:
+        out = b.run('''
+n = 0
+def count(t):
+    global n
+    n += 1
+t = Timer(-1, freq=1000, hard=True, callback=count)
+time.sleep_ms(101); t.deinit(); print(n)
+def bad(t):
+    return [0] * 50
+t.init(period=1, hard=True, callback=bad)
+time.sleep_ms(20)
+print([0] * 3)
+''')
+    assert out.startswith('101\n') or out.startswith('100\n'), out
+    assert out.count('MemoryError') == 1 and out.endswith('[0, 0, 0]\n'), out
 
 
 def test_freq():
@@ -534,6 +610,19 @@ t = Timer(-1, period=5, callback=lambda t: print('tick'))
         b.received = b.waiting = b''
         equal(b.run(HEAD + 'time.sleep_ms(50)\nPin(5).on()\nPin(5).off()\nprint(PWM(4), Pin(4)(), machine.reset_cause())'),
               'PWM(4, freq=100, duty=0) 0 4\n')
+
+
+def test_soft_reset_of_main():
+    # main.py that ends with soft_reset() is started again.
+    with start() as b:
+        b.run('''
+with open('main.py', 'w') as f:
+    f.write('import machine\\nr = machine.RTC()\\nn = len(r.memory())\\nprint("<main %d>" % n)\\nr.memory(b"x" * (n + 1))\\n'
+            'if n < 2: machine.soft_reset()\\n')
+''')
+        b.start('machine.reset()')
+        again(b)
+        equal([b'<main %d>' % i in b.received for i in range(4)], [True, True, True, False])
 
 
 RAW = board.RAW_BANNER

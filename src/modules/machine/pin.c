@@ -227,6 +227,10 @@ Value kk_pin_irq_trigger(Vm *vm, Value self, Args args)
     return KK_INT(old);
 }
 
+/* How many edges, of all pins, were lost since the start: more than there is room for came before their handlers ran. */
+KK_METHOD(PinIrq, lost, "()")
+Value kk_pin_irq_lost(Vm *vm, Value self, Args args) { return kk_int_new_unsigned(vm, kk_pins_lost_edges()); }
+
 static Value irq_call(Vm *vm, Value self, Args args)
 {
     if (args.n > 0 || kk_pin_has_keywords(args))

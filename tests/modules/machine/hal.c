@@ -23,6 +23,7 @@ static struct {
         unsigned id, edge;
     } noted[QUEUE];
     size_t count;
+    uint32_t lost;
 } hal;
 
 void kk_pins_attach(Vm *vm) { hal.vm = vm; }
@@ -42,8 +43,10 @@ static bool level_of(unsigned id)
 
 static void note(unsigned id, unsigned edge)
 {
-    if (hal.count == QUEUE)
+    if (hal.count == QUEUE) {
+        hal.lost++;
         return;
+    }
     hal.noted[hal.count].id = id;
     hal.noted[hal.count++].edge = edge;
     kukri_notify(hal.vm);
@@ -105,6 +108,8 @@ bool kk_pins_take_edge(unsigned *id, unsigned *edge)
         hal.noted[at] = hal.noted[at + 1];
     return true;
 }
+
+uint32_t kk_pins_lost_edges(void) { return hal.lost; }
 
 uint32_t kk_pins_lock(void) { return 15; }
 void kk_pins_unlock(uint32_t state) {}
