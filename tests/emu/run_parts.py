@@ -14,8 +14,8 @@ import zlib
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDER = "build/emu/tests"
 PROGRAMS = {
-    "flash": ["flash", "rng"],
-    "spi": ["flash", "spi_block", "spi0", "hspi", "gpio", "pins", "dport", "timers", "uart", "serial", "rng", "rtc", "wdt"],
+    "flash": ["flash", "flash_file", "rng"],
+    "spi": ["flash", "flash_file", "spi_block", "spi0", "hspi", "gpio", "pins", "dport", "timers", "uart", "serial", "rng", "rtc", "wdt"],
     "parts": ["part*", "dht", "i2c", "png", "pins"],
 }
 FLAGS = ["-std=gnu11", "-g", "-O1", "-Wall", "-Wextra", "-Wshadow", "-Wno-unused-parameter", "-Wno-unused-result", "-I.",
