@@ -34,9 +34,12 @@ typedef enum ConsoleMode {
     CONSOLE_PROGRAM   /* a program of the prompt runs: as COOKED on a terminal, else as RAW */
 } ConsoleMode;
 
-/* Switches the console. In all modes but COOKED a newline that is written arrives as \r\n. Returns true when a person
- * may sit at it (a terminal, a UART), false when input or output is a file or pipe. */
+/* Switches the console. Returns true when a person may sit at it (a terminal, a UART), false when input or output is a
+ * file or pipe. */
 bool kk_platform_console_mode(ConsoleMode mode);
+
+/* Whether the end of a line of text must be written to the console as \r\n now: nobody behind it does that. */
+bool kk_platform_console_crlf(void);
 
 /* Waits at most timeout_ms (< 0: as long as it takes) for input on the console.
  * Returns the number of bytes stored in buf (1..cap), 0 at the end of the input, -KK_EAGAIN when the
@@ -59,7 +62,7 @@ int kk_platform_open(const char *path, unsigned flags);
 int kk_platform_close(int fd);
 /* Returns how many bytes were read; 0 at the end. */
 ptrdiff_t kk_platform_read(int fd, void *buf, size_t n);
-/* Returns how many bytes were taken, which may be fewer than n. Writes to 1 and 2 may be buffered by the port,
+/* Returns how many bytes were taken, which may be fewer than n: they arrive as they are. Writes to 1 and 2 may be buffered by the port,
  * and appear in the order in which they were made. */
 ptrdiff_t kk_platform_write(int fd, const void *data, size_t n);
 /* Moves to offset from the start (whence 0), the current place (1) or the end (2); returns the new place.

@@ -47,6 +47,11 @@ bool kk_platform_console_mode(ConsoleMode mode)
     return true;
 }
 
+bool kk_platform_console_crlf(void)
+{
+    return true;
+}
+
 ptrdiff_t kk_platform_console_read(uint8_t *buf, size_t cap, int timeout_ms)
 {
     enum { TICKS_PER_MS = 1000 * KK_TICKS_PER_US };
@@ -82,19 +87,9 @@ ptrdiff_t kk_platform_read(int fd, void *buf, size_t n)
 
 ptrdiff_t kk_platform_write(int fd, const void *data, size_t n)
 {
-    const uint8_t *at = data;
-    size_t done = 0;
     if (fd != 1 && fd != 2)
         return -KK_EBADF;
-    while (done < n) {
-        size_t line = done;
-        while (line < n && at[line] != '\n')
-            line++;
-        kk_uart_write(CONSOLE, at + done, line - done);
-        if (line < n)
-            kk_uart_write(CONSOLE, "\r\n", 2);
-        done = line + 1;
-    }
+    kk_uart_write(CONSOLE, data, n);
     return (ptrdiff_t)n;
 }
 

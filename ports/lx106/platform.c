@@ -15,6 +15,11 @@ bool kk_platform_console_mode(ConsoleMode mode)
     return false;
 }
 
+bool kk_platform_console_crlf(void)
+{
+    return false;
+}
+
 ptrdiff_t kk_platform_console_read(uint8_t *buf, size_t cap, int timeout_ms)
 {
     if (timeout_ms >= 0 && !kk_machine_input_waits((uint32_t)timeout_ms))

@@ -77,27 +77,8 @@ static int flush_out(void)
     return error;
 }
 
-/* A newline as \r\n. */
-static ptrdiff_t write_crlf(void)
-{
-    if (sizeof unix_state.out - unix_state.out_used < 2) {
-        int error = flush_out();
-        if (error < 0)
-            return error;
-    }
-    unix_state.out[unix_state.out_used++] = '\r';
-    unix_state.out[unix_state.out_used++] = '\n';
-    return 1;
-}
-
 ptrdiff_t kk_unix_write_out(const uint8_t *data, size_t n)
 {
-    if (unix_state.crlf && n > 0) {
-        const uint8_t *eol = memchr(data, '\n', n);
-        if (eol == data)
-            return write_crlf();
-        n = eol == NULL ? n : (size_t)(eol - data);
-    }
     size_t room = sizeof unix_state.out - unix_state.out_used;
     size_t taken = n < room ? n : room;
     memcpy(unix_state.out + unix_state.out_used, data, taken);
@@ -141,6 +122,8 @@ bool kk_platform_console_mode(ConsoleMode mode)
     unix_state.mode = mode;
     return tcsetattr(0, TCSADRAIN, &t) == 0;
 }
+
+bool kk_platform_console_crlf(void) { return unix_state.crlf; }
 
 ptrdiff_t kk_platform_console_read(uint8_t *buf, size_t cap, int timeout_ms)
 {

@@ -59,11 +59,11 @@ KK_MUST_CHECK static Value cook(Vm *vm, Span text)
     return kk_strbuf_finish_bytes(&b);
 }
 
-void kk_dupterm_write(Vm *vm, Span text)
+void kk_dupterm_write(Vm *vm, Span text, bool as_it_is)
 {
     if (text.len == 0 || slots(vm)[WRITING] == kk_true)
         return;
-    Value pending = kk_pending_take(vm), bytes = cook(vm, text);
+    Value pending = kk_pending_take(vm), bytes = as_it_is ? kk_bytes_new(vm, text) : cook(vm, text);
     slots(vm)[WRITING] = kk_true;
     for (size_t i = 0; bytes != KK_ERROR && i < SLOTS && vm->roots[ROOT_DUPTERM] != KK_UNSET; i++) {
         Value stream = slots(vm)[i];

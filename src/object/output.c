@@ -35,12 +35,29 @@ bool kk_out_write_fd(int fd, Span data, int *error)
     return true;
 }
 
+/* Text, with the ends of lines that the console wants. */
+KK_MUST_CHECK static bool write_text(int fd, Span text, int *error)
+{
+    if (!kk_platform_console_crlf())
+        return kk_out_write_fd(fd, text, error);
+    while (text.len > 0) {
+        const uint8_t *eol = kk_bytes_find(text, KK_SPAN("\n"));
+        size_t n = eol == NULL ? text.len : (size_t)(eol - text.at);
+        if (!kk_out_write_fd(fd, (Span){text.at, n}, error))
+            return false;
+        if (eol != NULL && !kk_out_write_fd(fd, KK_SPAN("\r\n"), error))
+            return false;
+        text = kk_span_skip(text, eol == NULL ? n : n + 1);
+    }
+    return true;
+}
+
 static void put(Vm *vm, int fd, Span text)
 {
     int error;
     if (vm != NULL && vm->roots[ROOT_DUPTERM] != KK_UNSET)
-        kk_dupterm_write(vm, text);
-    if (!kk_out_write_fd(fd, text, &error))
+        kk_dupterm_write(vm, text, false);
+    if (!write_text(fd, text, &error))
         return;
 }
 
@@ -51,8 +68,8 @@ bool kk_out_print(Vm *vm, Span text)
 {
     int error;
     if (vm->roots[ROOT_DUPTERM] != KK_UNSET)
-        kk_dupterm_write(vm, text);
-    if (kk_out_write_fd(1, text, &error))
+        kk_dupterm_write(vm, text, false);
+    if (write_text(1, text, &error))
         return true;
     (void)kk_raise_os(vm, error, KK_UNSET);
     return false;

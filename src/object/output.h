@@ -20,7 +20,7 @@ KK_MUST_CHECK bool kk_out_print(Vm *vm, Span text);
 
 /* The streams of os.dupterm (vm->roots[ROOT_DUPTERM] is set): writes text to them; reads the next bytes from them or
  * from the console, as kk_platform_console_read without a limit of time. What is pending stays. An upcall. */
-void kk_dupterm_write(Vm *vm, Span text);
+void kk_dupterm_write(Vm *vm, Span text, bool as_it_is);
 ptrdiff_t kk_dupterm_read(Vm *vm, uint8_t *buf, size_t cap);
 
 /* The same for descriptor fd; false: *error is the errno. @gc never */

@@ -161,7 +161,7 @@ KK_MUST_CHECK static bool write_out(Vm *vm, FileObj *file, Span data)
     if (file->fd >= KK_VFS_FD)
         return write_vfs(vm, file, data);
     if ((file->fd == 1 || file->fd == 2) && vm->roots[ROOT_DUPTERM] != KK_UNSET)
-        kk_dupterm_write(vm, data);
+        kk_dupterm_write(vm, data, kk_platform_console_crlf());
     if (kk_out_write_fd((int)file->fd, data, &error))
         return true;
     (void)kk_raise_os(vm, error, KK_UNSET);

@@ -405,7 +405,8 @@ KK_MUST_CHECK static bool put_text(Vm *vm, Value self, Value str)
         s = kk_bytes_span(bytes);
     }
     bool done;
-    if (text->newline == NEWLINE_CR || text->newline == NEWLINE_CRLF)
+    bool console = (file->fd == 1 || file->fd == 2) && text->newline == NEWLINE_LF && kk_platform_console_crlf();
+    if (text->newline == NEWLINE_CR || text->newline == NEWLINE_CRLF || console)
         done = put_translated(vm, file, s, text->newline == NEWLINE_CR ? KK_SPAN("\r") : KK_SPAN("\r\n"));
     else
         done = kk_fileio_put(vm, file, s);

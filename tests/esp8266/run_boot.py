@@ -98,6 +98,19 @@ def test_raw():
         expect(b.run("import sys; print(sys.platform, sys.implementation.name)").startswith("esp8266 "), b.received)
 
 
+def test_bytes():
+    """Text gets \\r\\n; bytes arrive as they are, both ways when Ctrl-C is off."""
+    with board.Board() as b:
+        b.start("import sys\nprint('a')\nsys.stdout.write('b\\n')\nsys.stdout.buffer.write(b'c\\nd\\x00\\xff\\n')")
+        expect(b.until(b"\x04") == b"a\r\nb\r\nc\nd\x00\xff\n", b.received)
+        b.until(b"\x04>")
+        b.start("import sys, micropython\nmicropython.kbd_intr(-1)\nprint(1)\nx = sys.stdin.buffer.read(256)\n"
+                "micropython.kbd_intr(3)\nprint(x == bytes(range(256)))")
+        b.until(b"1\r\n")
+        b.send(bytes(range(256)))
+        expect(b.finish()[0] == "True\n", b.received)
+
+
 def test_garbage():
     """Noise on the line leads back to a prompt."""
     with board.Board(raw=False) as b:
@@ -210,7 +223,7 @@ def test_typing_ahead():
         expect(b"39\r\n39\r\n" in b.received, b.received[-200:])
 
 
-TESTS = [test_boot, test_friendly, test_raw, test_garbage, test_memory, test_time, test_causes, test_crash, test_watchdog,
+TESTS = [test_boot, test_friendly, test_raw, test_bytes, test_garbage, test_memory, test_time, test_causes, test_crash, test_watchdog,
          test_flash, test_typing_ahead]
 
 
