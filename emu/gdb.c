@@ -3,7 +3,7 @@
  * steps, looks and changes.
  *
  * The program waits at its first instruction for the debugger. Registers are in the order of GDB's
- * LX106: pc, sar, litbase, 176, 208, ps, a0..a15 (g, G, p, P); the other special registers are
+ * LX106: a0..a15, pc, sar, litbase, 176, 208, ps (g, G, p, P); the other special registers are
  * numbered from 0x200 up by p and P. Break- and watchpoints belong to the emulator: they need
  * neither memory nor the chip's debug registers. Emulated time stands still while the program is stopped.
  *
@@ -26,7 +26,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PACKET = 4096, MOST_POINTS = 64, REGISTERS = 22, FIRST_SPECIAL = 0x200, POLL_EVERY = 65536 };
+enum { REGISTER_PC = 16, PACKET = 4096, MOST_POINTS = 64, REGISTERS = 22, FIRST_SPECIAL = 0x200, POLL_EVERY = 65536 };
 
 /* Kinds of points, as the protocol numbers them. */
 enum { POINT_SOFT, POINT_HARD, POINT_WRITE, POINT_READ, POINT_ACCESS };
@@ -48,7 +48,8 @@ static struct {
     char out[2 * PACKET + 8];
 } gdb = {.socket = -1};
 
-static const uint8_t special_of[6] = {0, SR_SAR, SR_LITBASE, SR_CONFIGID0, SR_CONFIGID1, SR_PS};
+/* From register 17 on. */
+static const uint8_t special_of[] = {SR_SAR, SR_LITBASE, SR_CONFIGID0, SR_CONFIGID1, SR_PS};
 
 /* ---- packets ---- */
 
@@ -130,23 +131,21 @@ static bool get_hex(const char *text, uint8_t *bytes, size_t n)
 
 static uint32_t get_register(const Machine *m, unsigned number)
 {
-    if (number == 0)
+    if (number < REGISTER_PC)
+        return m->cpu.ar[number];
+    if (number == REGISTER_PC)
         return m->cpu.pc;
-    if (number < 6)
-        return emu_special_peek(m, special_of[number]);
-    return number < REGISTERS ? m->cpu.ar[number - 6] : emu_special_peek(m, (number - FIRST_SPECIAL) & 255);
+    return emu_special_peek(m, number < REGISTERS ? special_of[number - REGISTER_PC - 1] : (number - FIRST_SPECIAL) & 255);
 }
 
 static void set_register(Machine *m, unsigned number, uint32_t value)
 {
-    if (number == 0)
+    if (number < REGISTER_PC)
+        m->cpu.ar[number] = value;
+    else if (number == REGISTER_PC)
         m->cpu.pc = value;
-    else if (number < 6)
-        emu_special_write(m, special_of[number], value);
-    else if (number < REGISTERS)
-        m->cpu.ar[number - 6] = value;
     else
-        emu_special_write(m, (number - FIRST_SPECIAL) & 255, value);
+        emu_special_write(m, number < REGISTERS ? special_of[number - REGISTER_PC - 1] : (number - FIRST_SPECIAL) & 255, value);
 }
 
 static bool is_register(unsigned number)

@@ -30,7 +30,7 @@ done:   l32i a5, a2, 16
         .align 4
 forever: j forever
 """
-PC, A0 = 0, 6
+PC, A0 = 16, 0
 
 
 class Client:
@@ -92,7 +92,7 @@ def test_registers(client, at):
     assert client.ask("?") == "S05"
     assert client.register(PC) == at["start"]
     everything = bytes.fromhex(client.ask("g"))
-    assert len(everything) == 22 * 4 and int.from_bytes(everything[:4], "little") == at["start"]
+    assert len(everything) == 22 * 4 and int.from_bytes(everything[64:68], "little") == at["start"]
     assert client.ask("P%x=78563412" % (A0 + 9)) == "OK"
     assert client.register(A0 + 9) == 0x12345678
     assert client.ask("p99") == "E01" and client.ask("P1ff=00000000") == "E01"
