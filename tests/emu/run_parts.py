@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# on: unit
+# on: host
 """The flash chip, the SPI controllers and the parts on a fake machine (fake_machine.c): builds tests/emu/*.c
 with the sanitizers and runs them; they print a line for each test. The pictures are read back by an
 inflater that is not ours."""
