@@ -60,7 +60,7 @@ uint32_t kk_pins_cycles_per_us(void);
 void kk_pins_bitstream(unsigned id, const uint32_t timing[4], const uint8_t *data, size_t n);
 /*
  * Waits until the pin has the level (at most timeout us), then measures how long it keeps it (at most timeout us).
- * Returns microseconds, -2 when it never came, -1 when it did not end.
+ * Returns microseconds, -2 when it never came, -1 when it did not end, -KK_EINTR when kukri_interrupt was called.
  */
 int32_t kk_pins_pulse_us(unsigned id, bool level, uint32_t timeout);
 

@@ -84,9 +84,12 @@ KK_MUST_CHECK static bool ns_arg(Vm *vm, Value v, PwmDuty *duty)
 
 enum { ARG_FREQ, ARG_DUTY, ARG_DUTY_U16, ARG_DUTY_NS, ARG_COUNT };
 
-/* What PWM() and init() do. The frequency first: duty_ns is limited by it. */
-KK_MUST_CHECK static bool configure(Vm *vm, unsigned id, const Value *given)
+/* What PWM() and init() do; None is as if it were absent. The frequency first: duty_ns is limited by it. */
+KK_MUST_CHECK static bool configure(Vm *vm, unsigned id, Value *given)
 {
+    for (int i = 0; i < ARG_COUNT; i++)
+        if (given[i] == kk_none)
+            given[i] = KK_UNSET;
     uint32_t freq = kk_pwm_freq(), before = freq;
     PwmDuty duty = kk_pwm_is_on(id) ? kk_pwm_duty(id) : (PwmDuty){false, 0};
     unsigned duties = 0;

@@ -235,7 +235,9 @@ void kk_pins_bitstream(unsigned id, const uint32_t timing[4], const uint8_t *dat
     kk_irq_unlock(state);
 }
 
-/* Waits until the pin has the level, *spent cycles. false: the limit came first. */
+KK_ISR static bool interrupted(void) { return kk_wake_vm != NULL && kk_wake_vm->poll_for[POLL_INTERRUPT] != 0; }
+
+/* Waits until the pin has the level, *spent cycles. false: the limit or Ctrl-C came first. */
 KK_ISR static bool wait_level(unsigned id, bool level, uint64_t limit, uint64_t *spent)
 {
     uint32_t last = cycles();
@@ -244,7 +246,7 @@ KK_ISR static bool wait_level(unsigned id, bool level, uint64_t limit, uint64_t 
         uint32_t now = cycles();
         *spent += now - last; /* the counter itself wraps after 26 s */
         last = now;
-        if (*spent >= limit)
+        if (*spent >= limit || interrupted())
             return false;
     }
     *spent += cycles() - last;
@@ -256,9 +258,9 @@ int32_t kk_pins_pulse_us(unsigned id, bool level, uint32_t timeout)
     uint32_t speed = kk_pins_cycles_per_us();
     uint64_t limit = (uint64_t)timeout * speed, spent;
     if (!wait_level(id, level, limit, &spent))
-        return -2;
+        return interrupted() ? -KK_EINTR : -2;
     if (!wait_level(id, !level, limit, &spent))
-        return -1;
+        return interrupted() ? -KK_EINTR : -1;
     return (int32_t)(spent / speed);
 }
 

@@ -517,6 +517,27 @@ print(machine.time_pulse_us(p, 1, 5000), machine.time_pulse_us(p, 0, 5000))
     equal(lines[2], '-2 -1')
 
 
+def test_pulse_interrupted():
+    with start() as b:
+        b.start('print("<go>")\nmachine.time_pulse_us(4, 1, 500000000)')
+        b.until(b'<go>')
+        b.send(b'\x03')
+        out, err = b.finish()
+        assert 'KeyboardInterrupt' in err, (out, err)
+
+
+def test_none_is_absent():
+    with start() as b:
+        out = b.run('''
+p = Pin(4, Pin.OUT, value=1)
+Pin(4, Pin.OUT, None, value=None)
+a = PWM(Pin(5), freq=None, duty=100, duty_ns=None)
+print(p(), a)
+raises(ValueError, 'period or freq', Timer(-1).init, period=None, freq=None)
+''')
+    equal(out, '1 PWM(5, freq=500, duty=100)\n')
+
+
 def test_adc():
     for value in (0, 1, 512, 777, 1023):
         with start('--adc', str(value)) as b:

@@ -5,6 +5,8 @@
  * Layer: modules.   Tests: tests/esp8266/run_machine.py, tests/modules/machine/run_host.py.
  */
 #include "modules/machine/pin.h"
+#include "object/vm.h"
+#include "platform/platform.h"
 
 KK_MODULE(machine)
 KK_MODULE_CONST(machine, Pin, KK_REF(&kk_type_Pin))
@@ -38,5 +40,8 @@ Value kk_machine_time_pulse_us(Vm *vm, Value self, Args args)
         return KK_ERROR;
     if (timeout < 0 || timeout > INT32_MAX)
         return kk_raise(vm, KK_ValueError, "timeout_us out of range");
-    return kk_int_new(vm, kk_pins_pulse_us(id, level, (uint32_t)timeout));
+    int32_t us = kk_pins_pulse_us(id, level, (uint32_t)timeout);
+    if (us == -KK_EINTR && vm->poll != 0 && !kk_vm_poll(vm))
+        return KK_ERROR;
+    return kk_int_new(vm, us == -KK_EINTR ? -2 : us);
 }

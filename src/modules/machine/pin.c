@@ -66,11 +66,13 @@ KK_MUST_CHECK static bool choice(Vm *vm, Value v, const char *what, intptr_t lo,
     return true;
 }
 
-/* What Pin() and init() do; each argument may be KK_UNSET. */
+/* What Pin() and init() do; each argument may be KK_UNSET or None. */
 KK_MUST_CHECK static bool configure(Vm *vm, unsigned id, Value mode_arg, Value pull_arg, Value value)
 {
     intptr_t mode, pull;
     bool level = false;
+    if (value == kk_none)
+        value = KK_UNSET;
     if (!choice(vm, mode_arg, "mode", PIN_IN, PIN_OPEN_DRAIN, -1, &mode) ||
         !choice(vm, pull_arg, "pull", PIN_PULL_NONE, PIN_PULL_UP, PIN_PULL_NONE, &pull) ||
         (value != KK_UNSET && !kk_truth(vm, value, &level)))

@@ -116,7 +116,7 @@ KK_MUST_CHECK static bool period_arg(Vm *vm, const Value *given, uint64_t *us)
         *us = (uint64_t)((KkFloat)1e6 / freq + (KkFloat)0.5);
         return true;
     }
-    if (given[ARG_PERIOD] == KK_UNSET)
+    if (given[ARG_PERIOD] == KK_UNSET || given[ARG_PERIOD] == kk_none)
         return kk_raise_false(vm, KK_ValueError, "period or freq must be given");
     if (!kk_index(vm, given[ARG_PERIOD], &period) ||
         (given[ARG_TICK_HZ] != KK_UNSET && !kk_index(vm, given[ARG_TICK_HZ], &tick_hz)))
