@@ -89,6 +89,8 @@ static void flush(Port *port)
             port->stalled = false;
         } else if (errno != EINTR && !(errno == EAGAIN && await_reader(port))) {
             port->stalled = true;
+            if (errno == EPIPE && port->listener < 0)
+                asked_to_end = SIGPIPE; /* whoever read us is gone */
             break;
         }
     }

@@ -85,8 +85,9 @@ static bool start(Machine *m, void *ctx)
 static void end(void *ctx)
 {
     write_moment(vcd.m);
-    if (fclose(vcd.file) != 0)
-        fprintf(stderr, "kukri-emu: %s: %s\n", vcd.path, strerror(errno));
+    bool failed = ferror(vcd.file) != 0;
+    if (fclose(vcd.file) != 0 || failed)
+        fprintf(stderr, "kukri-emu: %s: %s\n", vcd.path, errno != 0 ? strerror(errno) : "cannot be written");
 }
 
 bool emu_vcd_option_vcd(Machine *m, const char *path)

@@ -91,6 +91,15 @@ def to_files():
         check(done.returncode == 124, f"status {done.returncode}")
 
 
+def broken_pipe():
+    """It ends when nobody reads any more."""
+    with start("echo", "--uart0", "stdio", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.close()
+        process.stdin.write(b"x" * 100)
+        process.stdin.flush()
+        check(process.wait(10) == 128 + signal.SIGPIPE, f"status {process.returncode}")
+
+
 def takes(ms, *options, name="echo"):
     """The seconds that so many ms take of a program that sleeps, or of another one."""
     program = build(name)
@@ -135,7 +144,7 @@ def main():
         print("FAIL emu/console: the emulator does not build")
         return 1
     failed = 0
-    for test in (on_pty, on_tcp, on_terminal, to_files, pace, wrong_baud, wrong_options):
+    for test in (on_pty, on_tcp, on_terminal, to_files, broken_pipe, pace, wrong_baud, wrong_options):
         try:
             test()
             print(f"ok emu/console/{test.__name__}")
