@@ -1,7 +1,8 @@
 /*
  * console.c: the console half of platform.h, on UART0.
  *
- * Ctrl-C is seen by the interrupt of the UART, so it stops a program that never asks for input.
+ * Ctrl-C is seen by the interrupt of the UART, so it stops a program that never asks for input. os.dupterm(None, 1)
+ * leaves the UART to the program: then the console is mute.
  *
  * Layer: ports.   Tests: tests/esp8266/run_boot.py.
  */
@@ -9,6 +10,7 @@
 
 #include "platform/platform.h"
 #include "ports/esp8266/irq.h"
+#include "ports/esp8266/m_machine_uart.h"
 #include "ports/esp8266/ticks.h"
 #include "ports/esp8266/uart.h"
 #include "ports/esp8266/wake.h"
@@ -16,11 +18,12 @@
 enum { CONSOLE = 0 };
 
 static ConsoleMode console_mode;
+static bool detached; /* the UART is the program's */
 
 static void set_watch(void)
 {
     Vm *vm = kk_wake_vm;
-    if (vm == NULL || console_mode == CONSOLE_RAW_CTRLC)
+    if (vm == NULL || detached || console_mode == CONSOLE_RAW_CTRLC)
         kk_uart_watch(CONSOLE, NULL, NULL);
     else
         kk_uart_watch(CONSOLE, &vm->interrupt_char, &vm->poll_for[POLL_INTERRUPT]);
@@ -33,10 +36,22 @@ void kk_console_open(void)
     (void)kk_uart_init(CONSOLE, &copy);
 }
 
+static bool set_line(Vm *vm, Value object)
+{
+    if (object != kk_none && !kk_machine_uart_is_console(object))
+        return false;
+    detached = object == kk_none;
+    set_watch();
+    return true;
+}
+
 void kk_console_serve(Vm *vm)
 {
     kk_uart_watch(CONSOLE, NULL, NULL);
     kk_wake_vm = vm;
+    detached = false;
+    if (vm != NULL)
+        vm->console_line = set_line;
     set_watch();
 }
 
@@ -57,7 +72,7 @@ ptrdiff_t kk_platform_console_read(uint8_t *buf, size_t cap, int timeout_ms)
     enum { TICKS_PER_MS = 1000 * KK_TICKS_PER_US };
     uint64_t end = timeout_ms < 0 ? UINT64_MAX : kk_ticks_now() + (uint64_t)timeout_ms * TICKS_PER_MS;
     for (;;) {
-        size_t n = kk_uart_read(CONSOLE, buf, cap);
+        size_t n = detached ? 0 : kk_uart_read(CONSOLE, buf, cap);
         if (n > 0)
             return (ptrdiff_t)n;
         if (kk_wake_vm != NULL && kk_wake_vm->poll_for[POLL_INTERRUPT] != 0)
@@ -67,7 +82,7 @@ ptrdiff_t kk_platform_console_read(uint8_t *buf, size_t cap, int timeout_ms)
         /* Who waits for input has interrupts open, even after machine.disable_irq() at the prompt. */
         kk_ticks_alarm(KK_ALARM_SLEEP, end);
         uint32_t state = kk_irq_lock();
-        if (kk_uart_any(CONSOLE) == 0 && !kk_wake_asked() && kk_ticks_now() < end)
+        if ((detached || kk_uart_any(CONSOLE) == 0) && !kk_wake_asked() && kk_ticks_now() < end)
             kk_irq_wait();
         else
             kk_irq_unlock(state);
@@ -89,7 +104,8 @@ ptrdiff_t kk_platform_write(int fd, const void *data, size_t n)
 {
     if (fd != 1 && fd != 2)
         return -KK_EBADF;
-    kk_uart_write(CONSOLE, data, n);
+    if (!detached)
+        kk_uart_write(CONSOLE, data, n);
     return (ptrdiff_t)n;
 }
 

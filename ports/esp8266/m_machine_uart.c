@@ -160,6 +160,11 @@ KK_MUST_CHECK static bool configure(Vm *vm, Value self, const Value *given)
     return true;
 }
 
+bool kk_machine_uart_is_console(Value object)
+{
+    return kk_is(object, &kk_type_UART) && KK_OBJ(UartObj, object)->ready && KK_OBJ(UartObj, object)->id == 0;
+}
+
 static Value make(Vm *vm, Value cls, Args args)
 {
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);

@@ -16,7 +16,8 @@
 #include "types/list.h"
 #include "types/traceback.h"
 
-enum { SLOTS = 2, WAITING = SLOTS, WRITING, LENGTH };
+/* Slot 1 is the console's own line, on ports where that is an object. */
+enum { SLOTS = 2, LINE_SLOT = 1, WAITING = SLOTS, WRITING, LENGTH };
 /* How often streams are asked for input while the console is waited for. */
 enum { ASK_MS = 10 };
 
@@ -158,15 +159,18 @@ Value kk_os_dupterm(Vm *vm, Value self, Args args)
         return KK_ERROR;
     if (i < 0 || i >= SLOTS)
         return kk_raise(vm, KK_ValueError, "invalid dupterm index");
+    Value stream = args.pos[0];
+    if (vm->console_line != NULL && (stream != kk_none || i == LINE_SLOT) && vm->console_line(vm, stream))
+        stream = kk_none;
     if (vm->roots[ROOT_DUPTERM] == KK_UNSET) {
         Value items[LENGTH] = {kk_none, kk_none, kk_none, kk_false};
-        Value list = args.pos[0] == kk_none ? kk_none : kk_list_from(vm, items, LENGTH);
+        Value list = stream == kk_none ? kk_none : kk_list_from(vm, items, LENGTH);
         if (list == KK_ERROR || list == kk_none)
             return list;
         vm->roots[ROOT_DUPTERM] = list;
     }
     Value before = slots(vm)[i];
-    slots(vm)[i] = args.pos[0];
+    slots(vm)[i] = stream;
     tidy(vm);
     return before;
 }

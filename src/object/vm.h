@@ -92,6 +92,9 @@ struct Vm {
     /* Runs the handlers of what the hardware noted (pins, timers): set by the module that has them, NULL: none.
      * false: one of them raised. @gc may collect */
     bool (*events)(Vm *vm);
+    /* os.dupterm of what stands for the console's own line gives it to the console, None takes it away; false: the object
+     * is another one. Set by a port that has such an object (machine.UART(0)), else NULL. @gc never */
+    bool (*console_line)(Vm *vm, Value object);
     Value roots[12];     /* for the runtime and ports: what they keep alive */
     uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
     int optimise;        /* -O level, micropython.opt_level */

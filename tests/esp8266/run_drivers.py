@@ -490,6 +490,31 @@ raises(TypeError, '', uart.write, 5)
         equal(out.strip('\x00\xff').strip('\n').split('\n')[-len(wanted):], wanted)
 
 
+def test_uart_console():
+    # The console leaves its line to the program and comes back; Ctrl-C is a byte like others meanwhile.
+    with Start() as b:
+        b.start('''
+import os
+uart = UART(0, 115200, timeout=2000)
+print(os.dupterm(None, 1))
+print('nobody sees this')
+uart.write('listening')
+got = uart.read(6)
+os.dupterm(uart, 1)
+print(got, uart.any())
+''')
+        equal(b.until(b'listening'), b'')
+        b.send(b'a\x03b\x04\x00c')
+        equal(b.finish(), ("b'a\\x03b\\x04\\x00c' 0\n", ''))
+        # Ctrl-C works again, and a new start has its console.
+        b.start('while True:\n    pass')
+        b.send(b'\x03')
+        assert 'KeyboardInterrupt' in b.finish()[1]
+        b.start('import os\nos.dupterm(None, 1)\nmachine.reset()')
+        b.enter_raw()
+        equal(b.run('print(1)'), '1\n')
+
+
 def test_uart1():
     out1 = path('uart1')
     with Start(args=('--uart1', 'file:' + out1)) as b:
