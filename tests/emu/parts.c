@@ -975,6 +975,61 @@ static void parts_button(void)
     CHECK(!emu_parts_request(m, "knob press"));
 }
 
+/* ---- noise ---- */
+
+static uint32_t random_below(uint32_t n)
+{
+    static uint64_t state = 88172645463325252u;
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return (uint32_t)(((state * 2685821657736338717u) >> 32) * n >> 32);
+}
+
+/* Whatever happens at the pins: parts end in a state from which they work. */
+static void parts_survive_noise(void)
+{
+    static const uint32_t scale[] = {10, 1000, 100000, 1000000};
+    for (unsigned round = 0; round < 20; round++) {
+        begin();
+        quarter = 700 * EMU_NS;
+        CHECK(emu_parts_attach(m, "ws2812:pin=2,count=3"));
+        CHECK(emu_parts_attach(m, "dht22:pin=0,temp=20,hum=50"));
+        CHECK(emu_parts_attach(m, "ds18b20:pin=16"));
+        CHECK(emu_parts_attach(m, "ds18b20:pin=16,id=123456789abc"));
+        CHECK(emu_parts_attach(m, "eeprom:sda=4,scl=5,stretch=3"));
+        CHECK(emu_parts_attach(m, "ssd1306:sda=4,scl=5"));
+        CHECK(emu_parts_attach(m, "ssd1306:sck=14,mosi=13,dc=12,cs=15,rst=1"));
+        for (unsigned i = 0; i < 20000; i++) {
+            unsigned pin = random_below(EMU_PINS);
+            if (random_below(2))
+                let(pin, random_below(2));
+            else
+                let(random_below(2) ? 4 : 5, random_below(2));
+            fake_run(m, random_below(scale[random_below(4)]) * EMU_NS);
+        }
+        for (unsigned pin = 0; pin < EMU_PINS; pin++)
+            let(pin, true);
+        fake_run(m, 3 * EMU_S);
+        for (unsigned i = 0; i < 9; i++) /* the way out for a device that was left talking */
+            i2c_bit(true);
+        i2c_stop();
+        CHECK_IS(I2C("\xa0\x00\x00"), 3);
+        CHECK_IS(I2C("\x78\x00\xe3"), 3);
+        let(16, false);
+        wait_us(500);
+        let(16, true);
+        wait_us(70);
+        CHECK(!emu_pins_level(m, 16));
+        emu_pins_drive(m, 4, host[4], DRIVE_NONE);
+        let(0, false);
+        wait_us(1000);
+        let(0, true);
+        wait_us(60);
+        CHECK(!emu_pins_level(m, 0));
+    }
+}
+
 int main(void)
 {
     RUN(parts_options);
@@ -997,5 +1052,6 @@ int main(void)
     RUN(parts_ssd1306_picture);
     RUN(parts_wires);
     RUN(parts_button);
+    RUN(parts_survive_noise);
     return 0;
 }

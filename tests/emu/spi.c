@@ -377,6 +377,39 @@ static void hspi_pins_and_misuse(void)
     fake_run(m, EMU_MS);
 }
 
+static uint32_t random_u32(void)
+{
+    static uint64_t state = 88172645463325252u;
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return (uint32_t)((state * 2685821657736338717u) >> 32);
+}
+
+/* Any values in any registers: the controllers come to an end, and work afterwards. */
+static void spi_survives_noise(void)
+{
+    begin();
+    connect_slave(0, 0x9600000000000000u);
+    for (unsigned i = 0; i < 100000; i++) {
+        uint32_t base = random_u32() & 1 ? SPI0 : HSPI, offset = random_u32() % 64 * 4, value = random_u32();
+        if (offset == SPI_CLOCK)
+            value &= 0x00fff041;
+        if (random_u32() % 4 == 0)
+            offset = SPI_CMD, value = 1u << (18 + value % 14);
+        fake_write(m, base + offset, value);
+        fake_run(m, random_u32() % 4000 * EMU_NS);
+        fake_read(m, base + random_u32() % 64 * 4);
+    }
+    fake_run(m, 100 * EMU_S);
+    CHECK_IS(fake_read(m, SPI0 + SPI_CMD), 0);
+    CHECK_IS(fake_read(m, HSPI + SPI_CMD), 0);
+    fake_reset(m, RESET_SOFTWARE);
+    command(SPI_CMD_RES);
+    command(SPI_CMD_RDID);
+    CHECK_IS(fake_read(m, SPI0 + SPI_W0), 0x1640ef);
+}
+
 int main(void)
 {
     RUN(spi0_commands);
@@ -387,5 +420,6 @@ int main(void)
     RUN(hspi_orders);
     RUN(hspi_full_buffer);
     RUN(hspi_pins_and_misuse);
+    RUN(spi_survives_noise);
     return 0;
 }
