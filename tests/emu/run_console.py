@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# on: emu
 """Where the emulated UARTs go: terminal, pty, TCP, files, and what happens to time meanwhile. Prints a line for
 each test."""
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# on: emu
 """The emulator's devices on a fake machine (fake_machine.c): builds tests/emu/*.c with the sanitizers and
 runs them; they print a line for each test."""
 

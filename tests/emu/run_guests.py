@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# on: emu
 """Small programs on the bare chip (tests/emu/guest) in the emulator: what the CPU, the devices and the
 recordings do together. Prints a line for each test."""
 
