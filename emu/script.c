@@ -23,7 +23,8 @@ enum { TEXT = 512 };
 
 #define WITHIN (1 * EMU_S)
 
-typedef enum Verb { VERB_PIN, VERB_ADC, VERB_UART, VERB_RESET, VERB_EXPECT_UART, VERB_EXPECT_PIN, VERB_WAVE, VERB_PART, VERB_END } Verb;
+typedef enum Verb { VERB_PIN, VERB_ADC, VERB_UART, VERB_RESET, VERB_POWER, VERB_EXPECT_UART, VERB_EXPECT_PIN,
+               VERB_WAVE, VERB_PART, VERB_END } Verb;
 
 typedef struct Text {
     uint8_t bytes[TEXT];
@@ -257,6 +258,10 @@ static bool read_verb(Line *line, Step *step)
         step->verb = VERB_RESET;
         return true;
     }
+    if (take(line, "power")) {
+        step->verb = VERB_POWER;
+        return true;
+    }
     if (take(line, "expect"))
         return read_expect(line, step);
     if (take(line, "wave"))
@@ -269,7 +274,7 @@ static bool read_verb(Line *line, Step *step)
         step->verb = VERB_END;
         return at_end(line) || read_value(line, step, 255);
     }
-    return wrong(line, "unknown command; there are pin, adc, uart, reset, wave, part, expect and end");
+    return wrong(line, "unknown command; there are pin, adc, uart, reset, power, wave, part, expect and end");
 }
 
 /* When it happens: a time, +time (after that of the line before), or on uart "TEXT" [+time]. */
@@ -453,6 +458,9 @@ static void do_step(Machine *m, void *ctx)
         break;
     case VERB_RESET:
         emu_machine_reset(m, RESET_EXTERNAL, 0);
+        break;
+    case VERB_POWER:
+        emu_machine_reset(m, RESET_POWER_ON, 0);
         break;
     case VERB_EXPECT_UART:
         expect_uart(m, step);

@@ -95,6 +95,13 @@ def reset_pin():
     check(out.startswith(b"start "), out)
 
 
+def power():
+    """RTC memory forgets, so that everything begins anew."""
+    out, _, _ = run("resets", script="2s power\n+1s end\n")
+    starts = re.findall(rb"start 0*(\d) reason 0*(\d)", out)
+    check(starts == [(b"0", b"1"), (b"1", b"4"), (b"2", b"3"), (b"3", b"5")] * 2, out)
+
+
 def repeatable():
     """Two runs are alike to the picosecond."""
     runs = [run("resets", script='3ms pin 4 1\non uart "done" end\n') for _ in range(2)]
@@ -147,7 +154,7 @@ def main():
         print("FAIL emu/guests: the emulator does not build")
         return 1
     failed = 0
-    for test in (echo, edges, nmi, resets, reset_pin, repeatable, lost_bytes, sleeps_for_ever, script_errors, script_failures):
+    for test in (echo, edges, nmi, resets, reset_pin, power, repeatable, lost_bytes, sleeps_for_ever, script_errors, script_failures):
         try:
             test()
             print(f"ok emu/guest/{test.__name__}")
