@@ -131,6 +131,26 @@ bool kk_fileio_fill(Vm *vm, FileObj *file, bool *eof)
     return true;
 }
 
+bool kk_fileio_wait(Vm *vm, FileObj *file, int ms, bool *ready)
+{
+    uint8_t byte;
+    *ready = kk_fileio_ready(file).len > 0;
+    if (*ready)
+        return true;
+    if (!make_room(vm, file))
+        return false;
+    /* One byte: more might be meant for the prompt, which reads the console without this buffer. */
+    ptrdiff_t n = kk_platform_console_read(&byte, 1, ms);
+    if (n == -KK_EINTR)
+        return kk_vm_poll(vm);
+    if (n < 0 && n != -KK_EAGAIN)
+        return kk_vfs_raise(vm, (int)n, KK_UNSET) != KK_ERROR;
+    *ready = n >= 0;
+    if (n > 0)
+        KK_OBJ(BlobObj, file->blob)->at[file->len++] = byte;
+    return true;
+}
+
 /* ---- writing ---- */
 
 /* The same to a mounted file system. Bytes in flash go by way of the stack. */

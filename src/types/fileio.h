@@ -51,6 +51,9 @@ KK_MUST_CHECK bool kk_fileio_check(Vm *vm, FileObj *file, uintptr_t flag, const 
  * yet and grows if it is full. @raises OSError, MemoryError, KeyboardInterrupt
  */
 KK_MUST_CHECK bool kk_fileio_fill(Vm *vm, FileObj *file, bool *eof);
+/* For the console's input: whether a read would have something to give (the end, too) within so many ms. What was read
+ * to find out is in the buffer. @raises as kk_fileio_fill */
+KK_MUST_CHECK bool kk_fileio_wait(Vm *vm, FileObj *file, int ms, bool *ready);
 /* What has been read and not taken; borrowed until the next fill. */
 KK_INLINE Span kk_fileio_ready(const FileObj *file)
 {

@@ -2,6 +2,7 @@
 """Files on the board: the flash's file system through os, open, import; resets; what mpremote sends for files."""
 import os
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from board import Board, BoardError, build  # noqa: E402
@@ -85,6 +86,62 @@ def test_replace():
                      " with open('new', 'w') as f:\n  f.write('%d ' % i * 100)\n os.rename('new', 'config')\n"
                      "print(open('config').read()[:6], sorted(os.listdir()), os.statvfs('/')[3] > 700)")
         expect(out == "39 39  ['boot.py', 'config'] True\n", out)
+
+
+REMOTE = r"""
+import io, os, select, sys, micropython
+class Remote:
+    def __init__(self):
+        self.fin, self.fout = sys.stdin.buffer, sys.stdout.buffer
+        self.poller = select.poll()
+        self.poller.register(self.fin, select.POLLIN)
+    def ask(self, what, path):
+        data = what + path.encode() + b'\n'
+        self.fout.write(data, len(data))
+        for _ in self.poller.ipoll(5000): break
+        else: raise OSError(110)
+        buf = bytearray(2)
+        self.fin.readinto(buf, 2)
+        n = buf[0] | buf[1] << 8
+        if n == 0xffff: raise OSError(2)
+        buf = bytearray(n)
+        self.fin.readinto(buf, n)
+        return bytes(buf)
+    def mount(self, readonly, mkfs): pass
+    def umount(self): pass
+    def chdir(self, path): pass
+    def stat(self, path):
+        return (0x8000, 0, 0, 0, 0, 0, len(self.ask(b'\x18s', path)), 0, 0, 0)
+    def open(self, path, mode): return io.BytesIO(self.ask(b'\x18o', path))
+    def ilistdir(self, path): return iter(())
+os.mount(Remote(), '/remote')
+sys.path.append('/remote')
+micropython.kbd_intr(-1)
+try:
+    import host_module
+    print(host_module.x, len(open('/remote/bin').read()))
+finally:
+    micropython.kbd_intr(3)
+"""
+
+
+def test_remote():
+    """A file system whose files are at the other end of the serial line, all byte values among them."""
+    files = {b'/host_module.py': b'x = 42\n' + b'# a comment\n' * 50, b'/bin': bytes(range(256)) * 2}
+    with Board() as b:
+        b.start(REMOTE)
+        for i in range(40):
+            end = time.monotonic() + 20
+            while b'\x18' not in b.waiting and b'\x04' not in b.waiting:
+                expect(b.more(end), 'a request')
+            if b'\x18' not in b.waiting:
+                break
+            b.until(b'\x18')
+            path = b.until(b'\n')[1:]
+            data = files.get(path)
+            b.send(b'\xff\xff' if data is None else len(data).to_bytes(2, 'little') + data)
+        out, err = b.finish()
+        expect(err == '' and '42 512' in out, (out, err))
 
 
 def main():
