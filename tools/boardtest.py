@@ -9,10 +9,8 @@ import sys
 import tempfile
 
 import dev
-import lfs
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-FLASH_BYTES, FILES_AT, BLOCK, PROGRAM = 2 << 20, 1 << 20, 4096, 32
 SECONDS = 120
 
 
@@ -41,8 +39,6 @@ class known:
 
 def flash_with(files, path):
     """Writes a flash image: the firmware, and a file system with the files."""
-    with open(known.board.image(), 'rb') as f:
-        image = f.read()
     with tempfile.TemporaryDirectory() as folder:
         # What the first boot would write.
         for name, data in dict({'boot.py': b'# nothing\n'}, **files).items():
@@ -50,9 +46,7 @@ def flash_with(files, path):
             os.makedirs(os.path.dirname(target), exist_ok=True)
             with open(target, 'wb') as f:
                 f.write(data)
-        system = lfs.build(folder, FLASH_BYTES - FILES_AT, BLOCK, PROGRAM)
-    with open(path, 'wb') as f:
-        f.write(image + b'\xff' * (FILES_AT - len(image)) + system)
+        known.board.flash_with(folder, path)
 
 
 def run(path):

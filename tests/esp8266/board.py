@@ -11,13 +11,19 @@ import re
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, 'tools'))
+import lfs
+
 EMULATOR = os.environ.get('KUKRI_EMU', os.path.join(ROOT, 'build/emu/kukri-emu'))
 RAW_BANNER = b'raw REPL; CTRL-B to exit\r\n>'
 FLASH_BYTES = 4 << 20
+# Where the file system lies in a flash of more than 1 MiB, and what is left free at its end (ports/esp8266/flashbdev.c).
+FILES_AT, RESERVED, BLOCK, PROGRAM = 1 << 20, 5 * 4096, 4096, 32
 
 
 class BoardError(Exception):
@@ -39,6 +45,15 @@ def image():
     if len(found) != 1:
         raise BoardError('%d images in build/esp8266' % len(found))
     return found[0]
+
+
+def flash_with(folder, path, flash_bytes=2 << 20):
+    """Writes a flash to path: the firmware, and a file system with what is in the folder."""
+    with open(image(), 'rb') as f:
+        firmware = f.read()
+    system = lfs.build(folder, flash_bytes - FILES_AT - RESERVED, BLOCK, PROGRAM)
+    with open(path, 'wb') as f:
+        f.write((firmware.ljust(FILES_AT, b'\xff') + system).ljust(flash_bytes, b'\xff'))
 
 
 class Board:
