@@ -80,6 +80,10 @@ static Value find_due(Vm *vm, uint64_t now)
 
 bool kk_timer_run(Vm *vm, bool *any)
 {
+    *any = false;
+    /* The last one that went has left no alarm. Pins alone need not pay for the clock. */
+    if (kk_events_timers(vm) == KK_UNSET)
+        return true;
     uint64_t now = kk_platform_ticks_us();
     Value timer = find_due(vm, now);
     *any = timer != KK_UNSET;
