@@ -14,7 +14,7 @@
 #include "ports/esp8266/ticks.h"
 
 enum {
-    OWN_RING = 256,
+    OWN_RING = 512,
     FULL_AT = 64,    /* received bytes in the FIFO that make an interrupt */
     TIMEOUT = 2,     /* or so many times a byte's time without another */
     EMPTY_AT = 16,   /* bytes left in the FIFO when a waiting writer wakes */

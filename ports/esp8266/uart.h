@@ -33,7 +33,7 @@ uint32_t kk_uart_baud(unsigned id);
 /*
  * From now on received bytes go to this ring (its size is a power of two). What waits in the old one
  * is taken over as far as it fits. memory stays the caller's, must be DRAM and must not move. NULL: back to the UART's
- * own small ring (UART0: 256 bytes; UART1: none).
+ * own small ring (UART0: 512 bytes; UART1: none).
  */
 void kk_uart_ring(unsigned id, uint8_t *memory, size_t size);
 

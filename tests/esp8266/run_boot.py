@@ -166,6 +166,20 @@ def test_crash():
         expect("crash" not in said, said)
 
 
+def test_ruin():
+    """Whatever a program destroys, the chip comes back to a prompt: by a record or by the watchdog."""
+    fill = "import machine\nfor i in range(%d, %d, 4): machine.mem32[i] = 0x12345677\nwhile True: pass\n"
+    with board.Board() as b:
+        for what in (fill % (0x40100050, 0x40100058),  # the vector of exceptions
+                     fill % (0x40100050, 0x40100078),  # and of those within
+                     fill % (0x40100080, 0x40106000),  # all handlers
+                     fill % (0x3ffe8300, 0x3ffec000),  # the heap
+                     fill % (0x3fffc740, 0x40000000),  # the stack
+                     "import machine\nmachine.mem32[0x40200000] = 1\n"):
+            told = after_reset(b, what)
+            expect("The last run has crashed: " in told or "The last run was ended by the watchdog" in told, (what, told))
+
+
 def test_watchdog():
     with board.Board() as b:
         said = after_reset(b, "import machine\nw = machine.WDT(timeout=1000)\ndef hang():\n    while True: pass\nhang()\n")
@@ -210,20 +224,20 @@ for where in (end, end - 3, 1 << 31):
 
 
 def test_typing_ahead():
-    """What arrives while Python is busy waits in the ring, up to 256 bytes."""
+    """What arrives while Python is busy waits in the ring, up to 512 bytes."""
     with board.Board(raw=False) as b:
         b.until(b">>> ")
         b.send(b"import time\r")
         b.until(b">>> ")
         b.send(b"time.sleep(1)\r")
         time.sleep(WAIT)
-        b.send(b"".join(b"%d\r" % i for i in range(40)))
-        for i in range(41):
+        b.send(b"".join(b"%d\r" % i for i in range(150)))
+        for i in range(151):
             b.until(b">>> ")
-        expect(b"39\r\n39\r\n" in b.received, b.received[-200:])
+        expect(b"149\r\n149\r\n" in b.received, b.received[-200:])
 
 
-TESTS = [test_boot, test_friendly, test_raw, test_bytes, test_garbage, test_memory, test_time, test_causes, test_crash, test_watchdog,
+TESTS = [test_boot, test_friendly, test_raw, test_bytes, test_garbage, test_memory, test_time, test_causes, test_crash, test_ruin, test_watchdog,
          test_flash, test_typing_ahead]
 
 
