@@ -134,10 +134,32 @@ void kk_framebuf_area(const Frame *f, int32_t x, int32_t y, int32_t w, int32_t h
     }
 }
 
+/* Moves whole bytes: pixels of a byte or two, and rows of bytes with eight pixels above each other. false: that is not
+ * possible. |dx| < width, |dy| < height. */
+static bool shift_bytes(const Frame *f, int32_t dx, int32_t dy)
+{
+    int32_t rows = f->height, size = f->format == FRAME_RGB565 ? 2 : 1;
+    if (f->format == FRAME_MVLSB && dy % 8 == 0 && rows % 8 == 0) {
+        rows /= 8;
+        dy /= 8;
+    } else if (f->format != FRAME_GS8 && f->format != FRAME_RGB565) {
+        return false;
+    }
+    int32_t columns = f->width - (dx < 0 ? -dx : dx), n = rows - (dy < 0 ? -dy : dy);
+    for (int32_t j = 0; j < n; j++) {
+        int32_t y = dy > 0 ? rows - 1 - j : j;
+        uint8_t *to = f->at + ((size_t)y * (size_t)f->stride + (size_t)(dx > 0 ? dx : 0)) * (size_t)size;
+        const uint8_t *from =
+            f->at + ((size_t)(y - dy) * (size_t)f->stride + (size_t)(dx < 0 ? -dx : 0)) * (size_t)size;
+        memmove(to, from, (size_t)(columns * size));
+    }
+    return true;
+}
+
 void kk_framebuf_shift(const Frame *f, int32_t dx, int32_t dy)
 {
     int32_t w = f->width, h = f->height;
-    if (dx >= w || dx <= -w || dy >= h || dy <= -h)
+    if (dx >= w || dx <= -w || dy >= h || dy <= -h || shift_bytes(f, dx, dy))
         return;
     /* Pixels are read before they are written over: the order depends on the direction. */
     int32_t nx = w - (dx < 0 ? -dx : dx), ny = h - (dy < 0 ? -dy : dy);

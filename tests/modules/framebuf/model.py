@@ -91,4 +91,15 @@ for fmt, mask, bits in FORMATS:
         f.fill(0)
         if any(data):
             print('outside', fmt, w, h, stride)
+    # Moving by whole bytes is a way of its own.
+    f = fb.FrameBuffer(bytearray(20 * 24 * 2), 17, 24, fmt, 20)
+    for dx, dy in ((3, 8), (-3, -8), (0, 16), (5, 0), (-16, 0), (0, -3), (1, 1), (-2, 9), (17, 0), (0, 24), (0, 0)):
+        model = [[rnd(mask + 1) for _ in range(17)] for _ in range(24)]
+        for y in range(24):
+            for x in range(17):
+                f.pixel(x, y, model[y][x])
+        f.scroll(dx, dy)
+        if abs(dx) < 17 and abs(dy) < 24:
+            scroll(model, dx, dy)
+        check(f, model, (fmt, 'scroll', dx, dy))
     print('ok', fmt)
