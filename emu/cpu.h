@@ -69,6 +69,9 @@ uint32_t emu_special_peek(const Machine *m, uint32_t number);
 /* The cycle at which CCOMPARE0 matches next is computed again. */
 void emu_special_plan_compare(Machine *m);
 
+/* debug.c: a debug register was written. */
+void emu_debug_check(Machine *m);
+
 /* sim.c */
 bool emu_sim_call(Machine *m);
 

@@ -339,10 +339,14 @@ static void reset_chip(Machine *m)
 static void run_observed(Machine *m, uint64_t end)
 {
     for (uint64_t now = emu_core_cycles(m); now < end && !m->attention; now = emu_core_cycles(m)) {
+        uint32_t pc = m->cpu.pc;
         for (unsigned i = 0; i < m->observers; i++)
             m->observe[i](m, m->observe_ctx[i]);
         if (m->attention)
             return;
+        /* A debug exception, or the debugger: somewhere else now, which everybody wants to see too. */
+        if (m->cpu.pc != pc)
+            continue;
         m->slice_end = now + 1;
         m->left = 1;
         emu_interp_run(m);

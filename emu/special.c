@@ -100,6 +100,12 @@ bool emu_special_write(Machine *m, uint32_t number, uint32_t value)
         cpu->latched &= ~(1u << IRQ_CCOMPARE0);
         emu_special_plan_compare(m);
         return true;
+    case SR_IBREAKENABLE:
+    case SR_DBREAKC0:
+    case SR_ICOUNTLEVEL:
+        cpu->sr[number] = value & (number == SR_IBREAKENABLE ? 1 : number == SR_DBREAKC0 ? 0xc000003f : 15);
+        emu_debug_check(m);
+        return true;
     default:
         cpu->sr[number] = value;
         return true;

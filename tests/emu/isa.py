@@ -75,9 +75,18 @@ double: rsr a0, depc
         wsr a0, depc
         rsr a0, excsave2
         rfde
+/* Goes on behind `break`; other causes are switched off. */
 debug:  wsr a0, excsave2
         rsr a0, debugcause
-        bbci a0, 3, 1f
+        bbsi a0, 4, 1f
+        bbsi a0, 3, 3f
+        movi a0, 0
+        wsr a0, ibreakenable
+        wsr a0, dbreakc0
+        wsr a0, icountlevel
+        rsr a0, excsave2
+        rfi 2
+3:
         rsr a0, epc2
         addi a0, a0, 3
         j 2f
@@ -222,6 +231,21 @@ class Program:
             self.emit("movi %s, %d\n wsr %s, litbase\n rsr %s, litbase\n movi.n %s, 0\n wsr %s, litbase"
                       % (reg, self.random.getrandbits(32) & ~1, reg, self.reg(), reg, reg))
 
+    def debug(self):
+        """The debug registers: a breakpoint ahead, a count that runs out. (QEMU 7.2 hangs at a watchpoint.)"""
+        r = self.random
+        a, b = r.sample(["a%d" % i for i in range(2, 16)], 2)
+        self.labels += 1
+        label = ".L%d" % self.labels
+        kind = r.randrange(2)
+        if kind == 0:
+            self.emit("movi %s, %s\n wsr %s, ibreaka0\n movi %s, 1\n wsr %s, ibreakenable\n isync\n nop\n%s: nop" % (a, label, a, b, b, label))
+        else:
+            self.emit("movi %s, %d\n wsr %s, icount\n movi %s, %d\n wsr %s, icountlevel\n isync"
+                      % (a, -r.randrange(1, 8), a, b, r.choice([0, 1, 2, 15]), b))
+            self.emit("\n".join("addi %s, %s, 1" % (a, a) for _ in range(10)))
+        self.emit("movi %s, 0\n wsr %s, ibreakenable\n wsr %s, dbreakc0\n wsr %s, icountlevel" % (a, a, a, a))
+
     def raw(self):
         """A word that is no jump and writes nothing that matters; most are illegal."""
         r = self.random
@@ -270,7 +294,7 @@ def source(seed, rounds):
     """The assembly of a program of about rounds * 1.5 instructions, executed once. With every fourth seed it is
     made of raw words."""
     program = Program(seed)
-    kinds = [program.raw] if seed % 4 == 0 else [program.registers] * 8 + [program.branch] * 4 + [program.memory] * 4 + [program.system, program.raw, program.raw,
+    kinds = [program.raw] if seed % 4 == 0 else [program.registers] * 8 + [program.branch] * 4 + [program.memory] * 4 + [program.system, program.debug, program.raw, program.raw,
                                                                                      program.jumps]
     for i in range(2, 16):
         program.set("a%d" % i)

@@ -181,6 +181,27 @@ def test_limits(folder):
     expect(run("--elf", loop, "--max-time", "7", "--stats"), 124, "7.000 ms are over", "time: 7.000")
 
 
+def test_watchpoint(folder):
+    """The chip's own, DBREAK: of stores to four bytes; the first store and the load pass."""
+    program = """
+        .global start
+        .literal_position
+start:  movi a2, 0x3ffe8010
+        wsr a2, dbreaka0
+        movi a3, 0x8000003c
+        wsr a3, dbreakc0
+        s32i a3, a2, 4
+        l32i a4, a2, 0
+%s      wsr a5, dbreakc0
+stop:   s8i a3, a2, 3
+        movi a3, 0x3ff7fff0
+        s32i a5, a3, 0
+"""
+    expect(run("--elf", assemble(folder, program % "nop\n")), 0)
+    elf = assemble(folder, program % "j stop\n")
+    expect(run("--elf", elf), 125, "the ROM's vector 40000010")
+
+
 def test_trace(folder):
     elf = assemble(folder, ".global start\nstart: movi a2, 5\nloop: addi a2, a2, -1\nbnez a2, loop\nmovi a3, 0x3ff7fff0\ns32i a2, a3, 0\n")
     got = run("--elf", elf, "--trace", "--profile", "--cache", "--stats")
