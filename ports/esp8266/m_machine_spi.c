@@ -16,7 +16,7 @@ KK_MODULE_CONST(machine, SPI, KK_REF(&kk_type_SPI))
 enum { HSPI = 1, MISO_PIN = 12, MOSI_PIN = 13, SCK_PIN = 14, HSPI_FUNCTION = 2, FIFO = 64, BAUDRATE_DEFAULT = 80000000 };
 
 /* SPI_USER */
-enum { USER_MOSI = 1 << 27, USER_OUT_EDGE = 1 << 7, USER_DUPLEX = 1 << 0 };
+enum { USER_MOSI = 1 << 27, USER_OUT_EDGE = 1 << 7, USER_IN_EDGE = 1 << 6, USER_DUPLEX = 1 << 0 };
 /* SPI_USER1: bits of a transfer less one. */
 enum { USER1_MOSI_SHIFT = 17, USER1_MISO_SHIFT = 8 };
 /* SPI_CTRL */
@@ -92,8 +92,9 @@ static uint32_t set_clock(uint32_t hz)
 /* The edge at which data leaves is counted by rising and falling, not from the clock's rest. */
 static void set_mode(const SpiObj *spi)
 {
-    SPI_USER(HSPI) = USER_MOSI | USER_DUPLEX | (spi->polarity != spi->phase ? USER_OUT_EDGE : 0);
-    SPI_CTRL(HSPI) = (SPI_CTRL(HSPI) & ~(uint32_t)CTRL_LSB_FIRST) | (spi->lsb_first ? CTRL_LSB_FIRST : 0);
+    SPI_USER(HSPI) = USER_MOSI | USER_DUPLEX | (spi->polarity != spi->phase ? USER_OUT_EDGE : USER_IN_EDGE);
+    /* After a reset there are bits for reading flash in it. */
+    SPI_CTRL(HSPI) = spi->lsb_first ? CTRL_LSB_FIRST : 0;
     SPI_PIN(HSPI) = PIN_NO_SELECT | (spi->polarity ? PIN_IDLE_HIGH : 0);
 }
 
