@@ -2,10 +2,11 @@
 """Files on the board: the flash's file system through os, open, import; resets; what mpremote sends for files."""
 import os
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from board import Board, BoardError, build  # noqa: E402
+from board import Board, BoardError, build, image  # noqa: E402
 
 # The directory functions and file commands of mpremote, as compat.md has them.
 LISTING = "import os\nfor f in os.ilistdir(%r):\n print(repr(f), end=',')"
@@ -86,6 +87,30 @@ def test_replace():
                      " with open('new', 'w') as f:\n  f.write('%d ' % i * 100)\n os.rename('new', 'config')\n"
                      "print(open('config').read()[:6], sorted(os.listdir()), os.statvfs('/')[3] > 700)")
         expect(out == "39 39  ['boot.py', 'config'] True\n", out)
+
+
+def test_spoilt():
+    """What is in the flash and no file system stays as it is: a message, a prompt without files, a new one by hand."""
+    with tempfile.TemporaryDirectory() as folder:
+        flash = os.path.join(folder, 'flash.bin')
+        with open(image(), 'rb') as f:
+            content = f.read()
+        spoilt = bytes((i * 7 + i // 256) & 255 for i in range(3 << 20))
+        with open(flash, 'wb') as f:
+            f.write(content.ljust(1 << 20, b'\xff') + spoilt)
+        for start in range(2):
+            with Board(flash=flash) as b:
+                expect(b'nothing was changed in it' in b.received, b.received)
+                expect(b.run('import os, vfs\nprint(vfs.mount(), os.listdir(), os.getcwd())') == '[] [] /\n', 'no files')
+                expect(failure(b, "open('x', 'w')") == 'OSError: [Errno 19] ENODEV', failure(b, "open('x', 'w')"))
+                expect(failure(b, "import nothing") == "ModuleNotFoundError: No module named 'nothing'", 'import')
+        with open(flash, 'rb') as f:
+            expect(f.read()[1 << 20:] == spoilt, 'the flash is as it was')
+        with Board(flash=flash) as b:
+            b.run("import vfs, flashbdev; vfs.VfsLfs2.mkfs(flashbdev.bdev); vfs.mount(flashbdev.bdev, '/')", 120)
+            b.run("with open('x', 'w') as f: f.write('there')")
+        with Board(flash=flash) as b:
+            expect(b.run("print(open('x').read())") == 'there\n', 'the new one')
 
 
 REMOTE = r"""
