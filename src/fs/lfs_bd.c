@@ -70,7 +70,7 @@ int kk_lfs_bd_read(Lfs *lfs, LfsCache *cache, uint32_t block, uint32_t off, void
         /* Whole windows go straight to where they are wanted, if the device can write there. */
         if (n >= dev->cache_size && off % dev->cache_size == 0 && (uintptr_t)out % 4 == 0 &&
             block < lfs->block_count && off <= dev->block_size - dev->cache_size) {
-            got = (int)dev->cache_size;
+            got = (int)(n < dev->block_size - off ? n - n % dev->cache_size : dev->block_size - off);
             int err = dev->read(dev->ctx, block, off, out, (size_t)got);
             if (err < 0)
                 return err;

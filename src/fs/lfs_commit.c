@@ -340,24 +340,27 @@ static void split_places(Lfs *lfs, const uint32_t pair[2], const LfsMeta *second
     }
 }
 
-/* The content's size in bytes, and where to split it so that the larger half is smallest. */
-static int measure(Lfs *lfs, const Content *what, uint32_t *total, unsigned *middle)
+/* The content's size in bytes. */
+static int measure(Lfs *lfs, const Content *what, uint32_t *size)
 {
-    uint32_t size = 0, first = 0;
-    for (unsigned id = what->begin; id < what->end; id++) {
-        int err = one_entry(lfs, what, id, NULL, &size);
-        if (err < 0)
-            return err;
-    }
-    *total = size;
-    *middle = what->begin;
-    for (unsigned id = what->begin; id < what->end; id++) {
+    int err = 0;
+    *size = 0;
+    for (unsigned id = what->begin; err == 0 && id < what->end; id++)
+        err = one_entry(lfs, what, id, NULL, size);
+    return err;
+}
+
+/* Where to split content of this size so that the larger half is smallest. */
+static int find_middle(Lfs *lfs, const Content *what, uint32_t size, unsigned *middle)
+{
+    uint32_t first = 0;
+    for (unsigned id = what->begin; id + 1 < what->end; id++) {
         uint32_t with = first;
         int err = one_entry(lfs, what, id, NULL, &with);
         if (err < 0)
             return err;
-        uint32_t larger = with > size - with ? with : size - with;
-        if (larger > (first > size - first ? first : size - first) || id + 1 == what->end)
+        /* Not behind this entry if that is further from the middle than before it. */
+        if (id > what->begin && with + first > size)
             break;
         first = with;
         *middle = id + 1;
@@ -384,20 +387,23 @@ static void count_block(Lfs *lfs, void *ctx, uint32_t block)
 /*
  * Moves a part of the content to a new pair behind this one: its second half if it is more than
  * half a block, or all of it behind the superblock, which then wears less. *rest is where the
- * part begins, the end if there is none. Without free blocks everything stays.
+ * part begins, the end if there is none. Without free blocks everything stays. *size: of what stays.
  */
-static int split(Lfs *lfs, Content *what, bool expand, LfsMeta *second, unsigned *rest)
+static int split(Lfs *lfs, Content *what, bool expand, LfsMeta *second, unsigned *rest, uint32_t *size)
 {
-    uint32_t total, used = 0, limit = lfs->dev->block_size / 2;
-    unsigned middle;
+    uint32_t used = 0;
+    unsigned middle = 0;
     *rest = what->end;
-    int err = measure(lfs, what, &total, &middle);
+    int err = measure(lfs, what, size);
     if (err < 0)
         return err;
-    if (expand && kk_lfs_alloc_visit(lfs, false, count_block, &used) == 0 && used < lfs->block_count / 2)
-        middle = 0;
-    else if (total <= limit || what->end - what->begin < 2)
-        return 0;
+    if (!expand || kk_lfs_alloc_visit(lfs, false, count_block, &used) < 0 || used >= lfs->block_count / 2) {
+        if (*size <= lfs->dev->block_size / 2 || what->end - what->begin < 2)
+            return 0;
+        err = find_middle(lfs, what, *size, &middle);
+        if (err < 0)
+            return err;
+    }
     Content part = *what;
     part.begin = middle;
     part.delta = (LfsState){ 0 };
@@ -408,7 +414,7 @@ static int split(Lfs *lfs, Content *what, bool expand, LfsMeta *second, unsigned
     what->end = middle == 0 ? 1 : middle;
     what->split = true;
     lfs_pair_set(what->tail, second->pair[0], second->pair[1]);
-    return 0;
+    return measure(lfs, what, size);
 }
 
 /* Whether the attributes add something of the user's, for which the spare room is not. */
@@ -422,20 +428,16 @@ static bool adds(const LfsAttr *attrs, int n)
     return false;
 }
 
-static int compact(Lfs *lfs, LfsMeta *m, Content *what, LfsMeta *to)
+static int compact(Lfs *lfs, LfsMeta *m, Content *what, uint32_t size, LfsMeta *to)
 {
-    uint32_t total, rev = m->rev + 1, block = m->pair[1], room = lfs->dev->block_size - 12 - 16 - 8 - 4;
-    unsigned middle;
+    uint32_t rev = m->rev + 1, block = m->pair[1], room = lfs->dev->block_size - 12 - 16 - 8 - 4;
     bool anchor = is_anchor(m->pair);
-    int err = measure(lfs, what, &total, &middle);
-    if (err < 0)
-        return err;
-    if (total > room - (adds(what->attrs, what->n) ? SPARE : 0))
+    if (size > room - (adds(what->attrs, what->n) ? SPARE : 0))
         return -LFS_ENOSPC;
     if (!anchor && worn(lfs, rev) && kk_lfs_alloc_block(lfs, &block) < 0)
         block = m->pair[1];
     for (;;) {
-        err = new_delta(lfs, m, block != m->pair[1], &what->delta);
+        int err = new_delta(lfs, m, block != m->pair[1], &what->delta);
         if (err < 0)
             return err;
         err = write_block(lfs, what, block, m->pair[0], rev, to);
@@ -478,14 +480,15 @@ static int compact_and_split(Lfs *lfs, LfsMeta *m, const LfsMeta *after, const L
 {
     LfsMeta second;
     unsigned rest;
+    uint32_t size;
     LfsState before = lfs->state;
     Content what = { .m = m, .attrs = attrs, .n = n, .end = after->count, .split = after->split };
     lfs_pair_set(what.tail, after->tail[0], after->tail[1]);
-    int err = split(lfs, &what, is_anchor(m->pair) && worn(lfs, m->rev + 1), &second, &rest);
+    int err = split(lfs, &what, is_anchor(m->pair) && worn(lfs, m->rev + 1), &second, &rest, &size);
     if (err == 0 && rest < after->count)
         split_move(lfs, m->pair, &second, rest);
     if (err == 0)
-        err = compact(lfs, m, &what, to);
+        err = compact(lfs, m, &what, size, to);
     if (err < 0) {
         lfs->state = before;
         return err;
