@@ -368,9 +368,15 @@ static int find_middle(Lfs *lfs, const Content *what, uint32_t size, unsigned *m
     return 0;
 }
 
-/* Whether the pair's next revision is one at which it changes a block. An odd period: both take turns. */
+/*
+ * Whether the pair's next revision is one at which it changes a block. An odd period: both take
+ * turns. Not while the thread is out of date: what moves then may be named by an entry that the
+ * thread shows only in an older version, and the new name would be written to that.
+ */
 static bool worn(const Lfs *lfs, uint32_t rev)
 {
+    if ((lfs->state.tag | lfs->disk.tag) & LFS_INVALID)
+        return false;
     return lfs->dev->block_cycles > 0 && rev % ((uint32_t)lfs->dev->block_cycles | 1) == 0;
 }
 
