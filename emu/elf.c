@@ -44,6 +44,21 @@ static const char *check_file(void)
     return NULL;
 }
 
+/* Where n bytes of a segment go: memory, or the flash behind its window, which nobody has opened yet. */
+static uint8_t *segment_place(Machine *m, uint32_t address, uint32_t n)
+{
+    size_t size;
+    uint8_t *at = emu_machine_memory(m, address, n);
+    uint32_t offset = address - WINDOW_BASE;
+    if (at != NULL || offset >= WINDOW_SIZE)
+        return at;
+    uint8_t *flash = emu_machine_flash(m, &size);
+    if (flash == NULL || n > size || offset > size - n)
+        return NULL;
+    emu_machine_flash_changed(m, offset, n);
+    return flash + offset;
+}
+
 const char *emu_elf_load(Machine *m, uint32_t *entry)
 {
     static char wrong[120];
@@ -52,7 +67,7 @@ const char *emu_elf_load(Machine *m, uint32_t *entry)
         const Elf32_Phdr *segment = &segments[i];
         if (segment->p_type != PT_LOAD || segment->p_filesz == 0)
             continue;
-        uint8_t *to = emu_machine_memory(m, segment->p_paddr, segment->p_filesz);
+        uint8_t *to = segment_place(m, segment->p_paddr, segment->p_filesz);
         if (to == NULL || !inside(segment->p_offset, segment->p_filesz)) {
             snprintf(wrong, sizeof wrong, "--elf: the segment of %u bytes for %08x lies outside memory",
                      (unsigned)segment->p_filesz, (unsigned)segment->p_paddr);

@@ -202,6 +202,42 @@ stop:   s8i a3, a2, 3
     expect(run("--elf", elf), 125, "the ROM's vector 40000010")
 
 
+def test_speed(folder):
+    """At least 80 million instructions in a second of one core, of loads, stores, branches and calls."""
+    elf = assemble(folder, """
+        .global start
+        .literal_position
+start:  movi a2, 0x3ffe8000
+        movi a9, 1000000
+again:  movi a3, 16
+        mov a5, a2
+loop:   l32i a4, a5, 0
+        add a4, a4, a3
+        s32i a4, a5, 0
+        l8ui a6, a5, 1
+        addi a5, a5, 4
+        addi a3, a3, -1
+        bnez a3, loop
+        call0 leaf
+        addi a9, a9, -1
+        bnez a9, again
+        movi a3, 0x3ff7fff0
+        s32i a9, a3, 0
+        .align 4
+leaf:   extui a7, a6, 3, 4
+        xor a8, a8, a7
+        ret
+""")
+    process = subprocess.Popen([EMU, "--elf", elf, "--stats"], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    text = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    instructions = int(text.split("instructions: ")[1].split()[0])
+    speed = instructions / (usage.ru_utime + usage.ru_stime)
+    assert status == 0 and instructions > 100000000, text
+    assert speed > 80e6, f"{speed / 1e6:.0f} million instructions a second"
+    print(f"  {speed / 1e6:.0f} million instructions a second")
+
+
 def test_trace(folder):
     elf = assemble(folder, ".global start\nstart: movi a2, 5\nloop: addi a2, a2, -1\nbnez a2, loop\nmovi a3, 0x3ff7fff0\ns32i a2, a3, 0\n")
     got = run("--elf", elf, "--trace", "--profile", "--cache", "--stats")
