@@ -98,6 +98,26 @@ def test_raw():
         expect(b.run("import sys; print(sys.platform, sys.implementation.name)").startswith("esp8266 "), b.received)
 
 
+def test_main():
+    """boot.py, main.py, the prompt; SystemExit begins anew, an error leads to the prompt, the raw prompt skips main.py."""
+    main = ("with open('n') as f: n = int(f.read()) + 1\nwith open('n', 'w') as f: f.write(str(n))\nprint('main', n)\n"
+            "if n < 3: raise SystemExit\n")
+    with board.Board() as b:
+        b.run(f"with open('n', 'w') as f: f.write('0')\nwith open('main.py', 'w') as f: f.write({main!r})\n")
+        b.soft_reset()
+        expect(b"main" not in b.received.split(b"soft reboot")[-1], b.received)
+        b.send(b"\x02")
+        b.until(b">>> ")
+        b.send(b"\x04")
+        said = b.until(b">>> ")
+        expect(said.count(b"MPY: soft reboot\r\n") == 3 and b"main 1\r\n" in said and b"main 3\r\n" in said, said)
+        b.send(b"with open('boot.py', 'w') as f: f.write('1/0')\r\r")
+        b.until(b">>> ")
+        b.send(b"\x04")
+        said = b.until(b">>> ")
+        expect(b'File "boot.py", line 1' in said and b"ZeroDivisionError" in said and b"main" not in said, said)
+
+
 def test_bytes():
     """Text gets \\r\\n; bytes arrive as they are, both ways when Ctrl-C is off."""
     with board.Board() as b:
@@ -237,7 +257,7 @@ def test_typing_ahead():
         expect(b"149\r\n149\r\n" in b.received, b.received[-200:])
 
 
-TESTS = [test_boot, test_friendly, test_raw, test_bytes, test_garbage, test_memory, test_time, test_causes, test_crash, test_ruin, test_watchdog,
+TESTS = [test_boot, test_friendly, test_raw, test_main, test_bytes, test_garbage, test_memory, test_time, test_causes, test_crash, test_ruin, test_watchdog,
          test_flash, test_typing_ahead]
 
 
