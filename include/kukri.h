@@ -77,7 +77,7 @@ enum {
     KUKRI_REPL_SOFT_RESET = 256 /* Ctrl-D, or SystemExit, asked for a soft reset (chips only) */
 };
 /* Runs boot.py and the like in __main__, if path exists. 0: it is not there or went well; 1: it raised something
- * (printed); KUKRI_REPL_SOFT_RESET: it raised SystemExit. */
+ * (printed); 2: it is there and cannot be opened (printed); KUKRI_REPL_SOFT_RESET: it raised SystemExit. */
 int kukri_run_if_exists(Vm *vm, const char *path);
 /* How kukri_repl behaves. */
 enum {

@@ -133,8 +133,10 @@ int kukri_run_if_exists(Vm *vm, const char *path)
     int fd = kk_vfs_open(vm, path, FILE_READ);
     if (fd == KK_VFS_RAISED && !kk_pending_clear(vm, KK_OSError))
         return report_piece(vm);
-    if (fd < 0)
+    if (fd == -KK_ENOENT || fd == -KK_ENODEV || fd == KK_VFS_RAISED)
         return 0;
+    if (fd < 0)
+        return cannot_open(vm, path, -fd);
     Value filename = kk_fsname_new(vm, kk_span_of(path));
     LoadFile file;
     kk_load_file_init(&file, vm, fd, filename);

@@ -30,6 +30,7 @@ static void test_statuses(Vm *vm)
     CHECK(run(vm, "assert x == 5\n") == 0, "it goes on after errors");
     CHECK(kukri_run_file(vm, "/nonexistent/file.py") == 2, "a missing file");
     CHECK(kukri_run_if_exists(vm, "/nonexistent/boot.py") == 0, "an absent boot.py is no error");
+    CHECK(kukri_run_if_exists(vm, "/") == 2, "a boot.py that is a folder");
     CHECK(kukri_run_module(vm, "no_such_module") == 1, "a missing module");
     group("embed.statuses");
 }

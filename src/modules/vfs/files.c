@@ -259,7 +259,10 @@ void kk_vfs_settle(Vm *vm)
 /* Writes what file objects have in their buffers, for files of fs (KK_UNSET: of all), and closes them if told to. */
 static void flush_objects(Vm *vm, Value fs, bool close)
 {
-    for (size_t i = 0; i < vm->finalisable_count; i++) {
+    /* From the end: a collection meanwhile takes entries out, and those behind them move forward. */
+    for (size_t i = vm->finalisable_count; i-- > 0;) {
+        if (i >= vm->finalisable_count)
+            continue;
         Value v = ((Value *)KK_OBJ(BlobObj, vm->finalisable)->at)[i];
         if (!kk_desc_is(v, &kk_type_FileIO) || KK_OBJ(FileObj, v)->fd < KK_VFS_FD)
             continue;
