@@ -295,6 +295,7 @@ uint32_t kk_pins_lock(void)
 }
 
 void kk_pins_unlock(uint32_t state) {}
+uint32_t kk_pins_lost_edges(void) { return 0; }
 void kk_pins_alarm(uint64_t when) {}
 
 uint32_t kk_pins_cycles(void)
