@@ -39,8 +39,8 @@ bool kk_pins_get_output(unsigned id);
  * handed out before all others. -KK_EINVAL: the pin has no interrupt.
  */
 int kk_pins_irq(unsigned id, unsigned edges, bool hard);
-/* Takes the oldest noted edge. false: there is none. */
-bool kk_pins_take_edge(unsigned *id, unsigned *edge);
+/* Takes the oldest noted edge of a hard pin, or if there is none and not hard_only, of the others. false: there is none. */
+bool kk_pins_take_edge(bool hard_only, unsigned *id, unsigned *edge);
 /* Edges since the start that nobody will see: too many others waited. */
 uint32_t kk_pins_lost_edges(void);
 

@@ -159,7 +159,10 @@ static bool take(Queue *queue, unsigned *id, unsigned *edge)
     return true;
 }
 
-bool kk_pins_take_edge(unsigned *id, unsigned *edge) { return take(&hard, id, edge) || take(&soft, id, edge); }
+bool kk_pins_take_edge(bool hard_only, unsigned *id, unsigned *edge)
+{
+    return take(&hard, id, edge) || (!hard_only && take(&soft, id, edge));
+}
 
 uint32_t kk_pins_lost_edges(void) { return lost; }
 

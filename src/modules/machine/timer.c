@@ -28,12 +28,14 @@ static TimerObj *timer_of(Value v) { return KK_OBJ(TimerObj, v); }
 
 /* ---- the list ---- */
 
+static bool counts(Value timer, bool hard_only) { return !hard_only || (timer_of(timer)->flags & HARD) != 0; }
+
 /* The alarm for the earliest of the armed timers. */
-static void set_alarm(Vm *vm)
+static void set_alarm(Vm *vm, bool hard_only)
 {
     uint64_t first = UINT64_MAX;
     for (Value v = kk_events_timers(vm); v != KK_UNSET; v = timer_of(v)->next)
-        if (timer_of(v)->due < first)
+        if (counts(v, hard_only) && timer_of(v)->due < first)
             first = timer_of(v)->due;
     kk_pins_alarm(first);
 }
@@ -63,12 +65,12 @@ static void arm(Vm *vm, Value timer)
 }
 
 /* The timer that is to run now: the one that is due longest, hard ones before others. */
-static Value find_due(Vm *vm, uint64_t now)
+static Value find_due(Vm *vm, uint64_t now, bool hard_only)
 {
     Value best = KK_UNSET;
     for (Value v = kk_events_timers(vm); v != KK_UNSET; v = timer_of(v)->next) {
         const TimerObj *t = timer_of(v);
-        if (t->due > now)
+        if (t->due > now || !counts(v, hard_only))
             continue;
         bool harder = best != KK_UNSET && (t->flags & HARD) > (timer_of(best)->flags & HARD);
         bool same = best != KK_UNSET && (t->flags & HARD) == (timer_of(best)->flags & HARD);
@@ -78,17 +80,23 @@ static Value find_due(Vm *vm, uint64_t now)
     return best;
 }
 
-bool kk_timer_run(Vm *vm, bool *any)
+void kk_timer_let_hard(Vm *vm)
+{
+    if (kk_events_timers(vm) != KK_UNSET)
+        set_alarm(vm, true);
+}
+
+bool kk_timer_run(Vm *vm, bool hard_only, bool *any)
 {
     *any = false;
     /* The last one that went has left no alarm. Pins alone need not pay for the clock. */
     if (kk_events_timers(vm) == KK_UNSET)
         return true;
     uint64_t now = kk_platform_ticks_us();
-    Value timer = find_due(vm, now);
+    Value timer = find_due(vm, now, hard_only);
     *any = timer != KK_UNSET;
     if (!*any) {
-        set_alarm(vm);
+        set_alarm(vm, hard_only);
         return true;
     }
     TimerObj *t = timer_of(timer);
@@ -156,7 +164,7 @@ KK_MUST_CHECK static bool start(Vm *vm, Value self, const Value *given)
     t->due = kk_platform_ticks_us() + period;
     if (callback != kk_none)
         arm(vm, self);
-    set_alarm(vm);
+    set_alarm(vm, false);
     return true;
 }
 
@@ -199,7 +207,7 @@ Value kk_timer_deinit(Vm *vm, Value self, Args args)
 {
     if (kk_events_timers(vm) != KK_UNSET) {
         disarm(vm, self);
-        set_alarm(vm);
+        set_alarm(vm, false);
     }
     return kk_none;
 }

@@ -199,11 +199,59 @@ def test_hard_first():
     Pin(3).irq(note)
     Pin(5).irq(note, hard=True)
     c = Pin(12, Pin.OUT, value=0)
-    Pin(13, Pin.IN).irq(slow, Pin.IRQ_RISING)
+    Pin(13, Pin.IN).irq(slow, Pin.IRQ_RISING, hard=True)
     c.on()
     for pin in (3, 5, 13):
         Pin(pin).irq(None)
     assert gate[:2] == [5, 3], gate
+
+
+def test_hard_interrupts_soft():
+    a, b, c = Pin(2, Pin.OUT, value=0), Pin(4, Pin.OUT, value=0), Pin(12, Pin.OUT, value=0)
+    log = []
+    got = [0]
+
+    def hard(pin):
+        got[0] += 1
+
+    def soft(pin):
+        log.append('soft')
+
+    def slow(pin):
+        log.append('slow')
+        a.toggle()
+        b.toggle()
+        b.toggle()
+        for i in range(3):
+            pass
+        log.append(got[0])
+    Pin(3).irq(soft)
+    Pin(5).irq(hard, hard=True)
+    Pin(13, Pin.IN).irq(slow, Pin.IRQ_RISING)
+    c.on()
+    for pin in (3, 5, 13):
+        Pin(pin).irq(None)
+    assert log == ['slow', 2, 'soft'], log
+
+
+def test_hard_timer_interrupts_soft():
+    hits = [0, 0]
+
+    def hard(t):
+        hits[0] += 1
+
+    def soft(t):
+        hits[1] += 1
+        if hits[1] > 1:
+            return
+        before = hits[0]
+        wait(lambda: hits[0] >= before + 5)
+        assert hits[1] == 1
+    t = Timer(-1, period=2, hard=True, callback=hard)
+    u = Timer(-1, period=3, callback=soft)
+    wait(lambda: hits[1] >= 3)
+    t.deinit()
+    u.deinit()
 
 
 def test_signal():

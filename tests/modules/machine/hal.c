@@ -92,14 +92,14 @@ int kk_pins_irq(unsigned id, unsigned edges, bool hard)
     return 0;
 }
 
-bool kk_pins_take_edge(unsigned *id, unsigned *edge)
+bool kk_pins_take_edge(bool hard_only, unsigned *id, unsigned *edge)
 {
     size_t at = 0;
     while (at < hal.count && !hal.hard[hal.noted[at].id])
         at++;
-    if (at == hal.count)
+    if (at == hal.count && !hard_only)
         at = 0;
-    if (hal.count == 0)
+    if (at >= hal.count)
         return false;
     *id = hal.noted[at].id;
     *edge = hal.noted[at].edge;

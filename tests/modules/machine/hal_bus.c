@@ -282,7 +282,7 @@ void kk_pins_write(unsigned id, bool level)
 }
 
 int kk_pins_irq(unsigned id, unsigned edges, bool hard) { return 0; }
-bool kk_pins_take_edge(unsigned *id, unsigned *edge) { return false; }
+bool kk_pins_take_edge(bool hard_only, unsigned *id, unsigned *edge) { return false; }
 
 /* The simulated clock takes over what real time has passed, for drivers that sleep, where that disturbs no pulse. */
 uint32_t kk_pins_lock(void)
