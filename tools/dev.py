@@ -95,7 +95,9 @@ def run(args):
     variant = 'host'
     if args and args[0].startswith('--on'):
         variant = option(args, '--on')
-    program = os.path.abspath(make(variant, quiet=True))
+    # The first build takes its time: it is shown.
+    built = os.path.exists(PROGRAMS.get(ALIASES.get(variant, variant), ''))
+    program = os.path.abspath(make(variant, quiet=built))
     runner = os.path.abspath('ports/lx106/run.py')
     if variant == 'esp8266':
         make_emulator(quiet=True)
