@@ -5,20 +5,18 @@
  */
 #include "fs/lfs_impl.h"
 
-static int fill_stat(Lfs *lfs, const LfsMeta *m, unsigned id, LfsStat *out)
+static int fill_stat(Lfs *lfs, const LfsMeta *m, unsigned id, const LfsEntry *name, LfsStat *out)
 {
     LfsEntry e;
     uint8_t data[8];
-    int err = kk_lfs_pair_get(lfs, m, id, LFS_T_KIND, LFS_T_NAME, &e);
-    uint32_t n = lfs_tag_size(e.tag);
-    if (err == 0 && n > LFS_NAME_MAX)
-        err = -KK_LFS_ECORRUPT;
-    if (err == 0)
-        err = kk_lfs_pair_data(lfs, &e, 0, out->name, n);
+    uint32_t n = lfs_tag_size(name->tag);
+    if (n > LFS_NAME_MAX)
+        return -KK_LFS_ECORRUPT;
+    int err = kk_lfs_pair_data(lfs, name, 0, out->name, n);
     if (err < 0)
         return err;
     out->name[n] = 0;
-    out->is_dir = lfs_tag_type(e.tag) == LFS_T_DIR;
+    out->is_dir = lfs_tag_type(name->tag) == LFS_T_DIR;
     out->size = 0;
     if (out->is_dir)
         return 0;
@@ -35,11 +33,14 @@ static int fill_stat(Lfs *lfs, const LfsMeta *m, unsigned id, LfsStat *out)
 int kk_lfs_stat(Lfs *lfs, const char *path, LfsStat *out)
 {
     LfsFound f;
+    LfsEntry e;
     int err = kk_lfs_path_find(lfs, path, &f, NULL);
     if (err < 0)
         return err;
-    if (f.id != LFS_NO_ID)
-        return fill_stat(lfs, &f.m, f.id, out);
+    if (f.id != LFS_NO_ID) {
+        err = kk_lfs_pair_get(lfs, &f.m, f.id, LFS_T_KIND, LFS_T_NAME, &e);
+        return err < 0 ? err : fill_stat(lfs, &f.m, f.id, &e, out);
+    }
     out->is_dir = true;
     out->size = 0;
     out->name[0] = '/';
@@ -93,7 +94,7 @@ int kk_lfs_read_dir(Lfs *lfs, LfsDir *dir, LfsStat *out)
             return err == -LFS_ENOENT ? -KK_LFS_ECORRUPT : err;
         if (lfs_tag_type(e.tag) == LFS_T_SUPER || kk_lfs_pair_hidden(lfs, &m, id))
             continue;
-        err = fill_stat(lfs, &m, id, out);
+        err = fill_stat(lfs, &m, id, &e, out);
         return err < 0 ? err : 1;
     }
 }

@@ -1,51 +1,84 @@
 /*
  * lfs_path.c: from a path to an entry.
  *
- * The entries of a directory are in the order of their names (bytes), also from pair to pair: each
- * pair is searched by halves.
+ * The entries of a directory are in the order of their names (bytes), also from pair to pair.
  *
  * Layer: fs.   Tests: tests/unit/lfs.c.
  */
 #include "fs/lfs_impl.h"
 
-/* The name of entry id against name: 0 equal, 1 before it, 2 behind it; *type its type. */
-static int compare_name(Lfs *lfs, const LfsMeta *m, unsigned id, const char *name, uint32_t n, uint16_t *type)
+/* A name that is looked for in a pair: the entry that has it, the first behind it, LFS_NO_ID if none. */
+typedef struct Search {
+    const char *name;
+    uint32_t n;
+    unsigned match, next;
+    uint16_t type;
+} Search;
+
+/* Takes note of a name tag whose data is at off. */
+static int see_name(Lfs *lfs, Search *s, const LfsMeta *m, uint32_t tag, uint32_t off)
 {
-    LfsEntry e;
-    int err = kk_lfs_pair_get(lfs, m, id, LFS_T_KIND, LFS_T_NAME, &e);
-    if (err < 0)
-        return err == -LFS_ENOENT ? -KK_LFS_ECORRUPT : err;
-    *type = (uint16_t)lfs_tag_type(e.tag);
-    if (*type == LFS_T_SUPER)
-        return 1;
-    uint32_t size = lfs_tag_size(e.tag);
-    int order = kk_lfs_bd_compare(lfs, e.block, e.off, (const uint8_t *)name, size < n ? size : n);
-    if (order != 0 || size == n)
-        return order;
-    return size < n ? 1 : 2;
+    uint32_t id = lfs_tag_id(tag), size = lfs_tag_size(tag);
+    if (lfs_tag_type(tag) == LFS_T_SUPER || size == LFS_DELETED)
+        return 0;
+    int order = kk_lfs_bd_compare(lfs, m->pair[0], off, (const uint8_t *)s->name, size < s->n ? size : s->n);
+    if (order == 0 && size == s->n) {
+        s->match = id;
+        s->type = (uint16_t)lfs_tag_type(tag);
+    } else if ((order == 2 || (order == 0 && size > s->n)) && id < s->next) {
+        s->next = id;
+    }
+    return order < 0 ? order : 0;
+}
+
+/* Ids behind one that is created or deleted change; behind the last entry there is none. */
+static void see_splice(Search *s, uint32_t tag)
+{
+    unsigned id = lfs_tag_id(tag), by = lfs_tag_type(tag) == LFS_T_CREATE ? 1 : (unsigned)-1;
+    if (by != 1 && id == s->match)
+        s->match = LFS_NO_ID;
+    if (s->match != LFS_NO_ID && id <= s->match)
+        s->match += by;
+    if (s->next != LFS_NO_ID && (by == 1 ? id <= s->next : id < s->next))
+        s->next += by;
+}
+
+/* One pass over the log from its start: going back for each of some names would read it many times. */
+static int search_pair(Lfs *lfs, const LfsMeta *m, Search *s)
+{
+    uint32_t tag = 0xffffffff;
+    s->match = s->next = LFS_NO_ID;
+    for (uint32_t off = 4; off + 4 <= m->off; off += lfs_tag_span(tag)) {
+        uint8_t raw[4];
+        int err = kk_lfs_bd_read(lfs, &lfs->rcache, m->pair[0], off, raw, 4);
+        if (err < 0)
+            return err;
+        tag = (lfs_be32(raw) ^ tag) & ~LFS_INVALID;
+        if (lfs_tag_kind(tag) == LFS_T_NAME)
+            err = see_name(lfs, s, m, tag, off + 4);
+        else if (lfs_tag_kind(tag) == LFS_T_SPLICE)
+            see_splice(s, tag);
+        if (err < 0)
+            return err;
+    }
+    return 0;
 }
 
 /* Looks in the directory that begins with m; f->m and f->id are where the name is or belongs. */
 static int find_name(Lfs *lfs, LfsFound *f, const char *name, uint32_t n)
 {
     for (uint32_t seen = 0;;) {
-        unsigned low = 0, high = f->m.count;
-        while (low < high) {
-            unsigned middle = (low + high) / 2;
-            int order = compare_name(lfs, &f->m, middle, name, n, &f->type);
-            if (order < 0)
-                return order;
-            if (order == 0) {
-                f->id = (uint16_t)middle;
-                return kk_lfs_pair_hidden(lfs, &f->m, middle) ? -LFS_ENOENT : 0;
-            }
-            if (order == 1)
-                low = middle + 1;
-            else
-                high = middle;
+        Search s = { .name = name, .n = n };
+        int err = search_pair(lfs, &f->m, &s);
+        if (err < 0)
+            return err;
+        f->type = s.type;
+        if (s.match < f->m.count) {
+            f->id = (uint16_t)s.match;
+            return kk_lfs_pair_hidden(lfs, &f->m, s.match) ? -LFS_ENOENT : 0;
         }
-        f->id = (uint16_t)low;
-        if (low < f->m.count || !f->m.split)
+        f->id = (uint16_t)(s.next < f->m.count ? s.next : f->m.count);
+        if (s.next < f->m.count || !f->m.split)
             return -LFS_ENOENT;
         int more = kk_lfs_pair_next(lfs, &f->m, &seen);
         if (more <= 0)
