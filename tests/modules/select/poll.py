@@ -1,4 +1,5 @@
 # Polling streams written in Python.
+# not under esp8266: errors have names there, not sentences
 import select
 import time
 import io
