@@ -6,7 +6,7 @@
  * platform/platform.h; -KK_LFS_ECORRUPT is a file system that cannot be trusted. Everything read from the device is
  * checked: no content of the flash may lead to a crash, an endless loop or a write outside the buffers.
  *
- * Layer: fs.   Tests: tests/unit/lfs.c, tests/fs/.
+ * Layer: fs.   Tests: tests/unit/lfs*.c, tests/fs/run_tool.py.
  */
 #ifndef KK_FS_LFS_H
 #define KK_FS_LFS_H

