@@ -3,7 +3,7 @@
  *
  * The machine begins at the reset stub, which only jumps to kk_start in the flash window. The
  * vectors lie at the start of IRAM (VECBASE points there); one common entry saves the registers
- * as a CpuState (exception.h), asks kk_exception_handle() what to do, and goes on.
+ * (runtime/entry.S), asks kk_exception_handle() what to do, and goes on.
  *
  * Layer: ports.   Tests: tests/lx106/exception.c.
  */
@@ -34,10 +34,10 @@ kk_vectors:
         j       fatal_vector
         .org    kk_vectors + 0x30
         wsr     a0, excsave1
-        j       exception_entry
+        j       kk_exception_entry
         .org    kk_vectors + 0x50
         wsr     a0, excsave1
-        j       exception_entry
+        j       kk_exception_entry
         .org    kk_vectors + 0x70
         j       fatal_vector
         .org    kk_vectors + 0x80
@@ -53,61 +53,6 @@ fatal_vector:
         movi    a1, kk_machine_stack_top
         movi    a0, kk_exception_fatal
         jx      a0
-
-        .align  4
-        .literal_position
-exception_entry:
-        addi    a1, a1, -KK_CPU_STATE_SIZE
-        s32i    a2, a1, 8
-        rsr     a2, excsave1
-        s32i    a2, a1, 0
-        addi    a2, a1, KK_CPU_STATE_SIZE
-        s32i    a2, a1, 4
-        s32i    a3, a1, 12
-        s32i    a4, a1, 16
-        s32i    a5, a1, 20
-        s32i    a6, a1, 24
-        s32i    a7, a1, 28
-        s32i    a8, a1, 32
-        s32i    a9, a1, 36
-        s32i    a10, a1, 40
-        s32i    a11, a1, 44
-        s32i    a12, a1, 48
-        s32i    a13, a1, 52
-        s32i    a14, a1, 56
-        s32i    a15, a1, 60
-        rsr     a2, epc1
-        s32i    a2, a1, KK_CPU_STATE_PC
-        rsr     a2, sar
-        s32i    a2, a1, KK_CPU_STATE_SAR
-        rsr     a2, exccause
-        s32i    a2, a1, KK_CPU_STATE_CAUSE
-        rsr     a2, excvaddr
-        s32i    a2, a1, KK_CPU_STATE_VADDR
-        mov     a2, a1
-        movi    a0, kk_exception_handle
-        callx0  a0
-        l32i    a2, a1, KK_CPU_STATE_PC
-        wsr     a2, epc1
-        l32i    a2, a1, KK_CPU_STATE_SAR
-        wsr     a2, sar
-        l32i    a0, a1, 0
-        l32i    a2, a1, 8
-        l32i    a3, a1, 12
-        l32i    a4, a1, 16
-        l32i    a5, a1, 20
-        l32i    a6, a1, 24
-        l32i    a7, a1, 28
-        l32i    a8, a1, 32
-        l32i    a9, a1, 36
-        l32i    a10, a1, 40
-        l32i    a11, a1, 44
-        l32i    a12, a1, 48
-        l32i    a13, a1, 52
-        l32i    a14, a1, 56
-        l32i    a15, a1, 60
-        addi    a1, a1, KK_CPU_STATE_SIZE
-        rfe
 
 /*
  * The loader has placed IRAM and DRAM, as the chip's ROM does: what is left is to clear .bss,
