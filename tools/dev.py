@@ -15,6 +15,8 @@ HELP = """\
   ./dev test [PREFIX...] [--on LIST] [--oom]    build and test everything, or the tests below PREFIX
                                                 LIST: unit,host,asan,stress,oom,lx106,esp8266,emu,check
   ./dev bench [NAME...] [--on host|lx106]       speed against CPython; instructions on the LX106
+  ./dev cpython [TEST...] [-v]                  CPython's own test files (docs/cpython-tests.md)
+  ./dev stdlib [-v]                             how many of CPython's library modules import
   ./dev dis FILE                                the instructions a file is compiled to
   ./dev where NAME                              where str.split, a module, type or opcode is declared
   ./dev check                                   layers, names, file and function lengths, docs
@@ -118,6 +120,14 @@ def bench(args):
     os.execvp('python3', ['python3', 'bench/run.py'] + args)
 
 
+def cpython(args):
+    os.execvp('python3', ['python3', 'tools/cpython.py', make('host', quiet=True), 'tests'] + args)
+
+
+def stdlib(args):
+    os.execvp('python3', ['python3', 'tools/cpython.py', make('host', quiet=True), 'stdlib'] + args)
+
+
 def check(args):
     os.execvp('python3', ['python3', 'tools/check.py'] + args)
 
@@ -160,7 +170,7 @@ def clean(args):
 
 
 COMMANDS = {'build': build, 'run': run, 'test': test, 'bench': bench, 'check': check, 'size': size,
-            'docs': docs, 'dis': dis, 'where': where, 'clean': clean}
+            'docs': docs, 'cpython': cpython, 'stdlib': stdlib, 'dis': dis, 'where': where, 'clean': clean}
 
 
 def main(args):

@@ -1,0 +1,132 @@
+"""Runs one of CPython's test files: kukri _run.py TEST [FIRST]. tools/cpython.py reads what is printed.
+
+A line "@START id" and a line "@END status text" for each test, beginning with test number FIRST, so that the caller
+can go on behind a test that crashed or did not end.
+"""
+import sys
+import unittest
+
+ABSENT = ('pickle', '_pickle', 'ast', 'dis', 'inspect', 'threading', '_thread', 'locale', 'decimal', 'fractions',
+          'datetime', 'tempfile', 'unicodedata', 'doctest', 'subprocess', 'asyncio', 'typing', 'enum', 'dataclasses',
+          'weakref', 'random', 'contextlib', 'functools', 'itertools', 'operator', 'copy', 'types', 'textwrap',
+          'warnings', 're', 'string', 'struct', 'traceback', 'codecs', 'copyreg', 'collections.abc', 'unittest.mock')
+
+
+class Absent(type(sys)):
+    """A module that is not there (yet): the tests that use it are skipped, the file's others are not."""
+
+    def __getattr__(self, name):
+        if name.startswith('__') and name.endswith('__'):
+            raise AttributeError(name)
+        if self.__dict__['__name__'] == 'pickle' and name == 'HIGHEST_PROTOCOL':
+            return 5
+        raise unittest.SkipTest('module %s is not there' % self.__dict__['__name__'])
+
+
+def import_or_stand_in(name):
+    try:
+        __import__(name)
+    except unittest.SkipTest:
+        pass
+    except Exception as e:
+        print('@ABSENT %s %s: %s' % (name, type(e).__name__, e))
+        sys.modules[name] = Absent(name)
+        parent, _, own = name.rpartition('.')
+        if parent in sys.modules:
+            setattr(sys.modules[parent], own, sys.modules[name])
+
+
+class Result(unittest.TestResult):
+    def startTest(self, test):
+        super().startTest(test)
+        self.outcome, self.detail = 'passed', ''
+        print('@START %d %s' % (self.numbers.get(id(test), -1), test.id()))
+        sys.stdout.flush()
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        self.tell()
+
+    def tell(self):
+        print('@END %s %s' % (self.outcome, ascii(self.detail)))
+        sys.stdout.flush()
+
+    def found(self, outcome, test, err):
+        if self.outcome == 'errored' or self.outcome == outcome:
+            return
+        self.outcome = outcome
+        self.detail = self._exc_info_to_string(err, test)[-3000:]
+
+    def addError(self, test, err):
+        if not isinstance(test, unittest.TestCase):
+            print('@START -1 %s' % test.id())
+            self.outcome, self.detail = 'passed', ''
+            self.found('errored', test, err)
+            self.tell()
+        else:
+            self.found('errored', test, err)
+
+    def addFailure(self, test, err):
+        self.found('failed', test, err)
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            self.found('failed' if issubclass(err[0], test.failureException) else 'errored', test, err)
+
+    def addSkip(self, test, reason):
+        if not isinstance(test, unittest.TestCase):
+            print('@START -1 %s' % test.id())
+            self.outcome, self.detail = 'skipped', reason
+            self.tell()
+        elif self.outcome == 'passed':
+            self.outcome, self.detail = 'skipped', reason
+
+    def addUnexpectedSuccess(self, test):
+        self.outcome, self.detail = 'failed', 'unexpected success'
+
+
+def flat(suite):
+    """The tests in suites of suites."""
+    tests = []
+    for test in suite:
+        if isinstance(test, unittest.BaseTestSuite):
+            tests += flat(test)
+        else:
+            tests.append(test)
+    return tests
+
+
+def stand_in_for_absent(name):
+    """Modules that the file, or a file of tests that it imports, mentions and that cannot be imported."""
+    with open('%s/%s.py' % (sys.cpython_tests, name), encoding='utf-8') as f:
+        text = f.read()
+    for shared in ('string_tests', 'list_tests', 'seq_tests', 'mapping_tests'):
+        if shared in text:
+            text += ' re string weakref pickle copy itertools'
+    for absent in ABSENT:
+        if absent in text:
+            import_or_stand_in(absent)
+
+
+def main(name, first):
+    full = 'test.' + name
+    try:
+        stand_in_for_absent(name)
+        __import__(full)
+        tests = flat(unittest.TestLoader().loadTestsFromModule(sys.modules[full]))
+    except unittest.SkipTest as e:
+        print('@FILE skipped %s' % ascii(str(e)))
+        return
+    except Exception as e:
+        import traceback
+        print('@FILE errored %s' % ascii(''.join(traceback.format_exception(type(e), e, e.__traceback__))[-3000:]))
+        return
+    print('@FILE found %d' % len(tests))
+    result = Result()
+    result.numbers = {id(test): i for i, test in enumerate(tests)}
+    unittest.TestSuite(tests[first:]).run(result)
+    print('@FILE done')
+
+
+sys.cpython_tests = sys.argv[3] if len(sys.argv) > 3 else '/usr/lib/python3.11/test'
+main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0)
