@@ -18,6 +18,7 @@
 #include "types/iter.h"
 #include "types/str/str.h"
 #include "types/tuple.h"
+#include "types/type.h"
 
 KK_MODULE(builtins)
 
@@ -200,7 +201,7 @@ static bool check_class(Vm *vm, Value v, Value cls, bool instance, bool *yes)
     if (kk_type_is(cls) && kk_type_of(cls) == &kk_type_type) {
         const TypeObj *type = KK_OBJ(const TypeObj, cls);
         *yes = instance ? kk_is(v, type) : kk_type_is_subclass(KK_OBJ(const TypeObj, v), type);
-        return true;
+        return *yes || !instance || kk_type_claims(vm, v, type, yes);
     }
     bool found;
     Value name = instance ? KK_N(__instancecheck__) : KK_N(__subclasscheck__);

@@ -4,9 +4,24 @@
  * Layer: modules.   Tests: tests/modules/gc/.
  */
 #include "object/ops.h"
+#include "object/stack.h"
 #include "object/vm.h"
 
 KK_MODULE(gc)
+
+/*
+ * Temporaries of the calling function that are no longer used still refer to what they held. They lie behind the
+ * arguments of this call, and in the two words in front of them where a function in Python has its frame record.
+ */
+static void drop_temporaries(Vm *vm, Args args)
+{
+    Value *from = (Value *)args.pos + args.n, *top = kk_stack_top(vm);
+    if (vm->base == NULL || from < vm->base || from > top)
+        return;
+    memset(from, 0, (size_t)(top - from) * sizeof(Value));
+    if (args.pos - 2 >= vm->base)
+        from[-(ptrdiff_t)args.n - 1] = from[-(ptrdiff_t)args.n - 2] = KK_UNSET;
+}
 
 /* Collects now, then runs the finalisers of what was found dead. Returns how many bytes became free. */
 KK_FUNCTION(gc, collect, "(generation=2)")
@@ -17,6 +32,7 @@ Value kk_gc_collect(Vm *vm, Value self, Args args)
         return KK_ERROR;
     if (generation < 0 || generation > 2)
         return kk_raise(vm, KK_ValueError, "invalid generation");
+    drop_temporaries(vm, args);
     size_t before = kk_heap_used(&vm->heap);
     kk_heap_collect(&vm->heap, false);
     size_t after = kk_heap_used(&vm->heap);

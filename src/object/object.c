@@ -10,6 +10,7 @@
 #include "object/names.h"
 #include "object/shape.h"
 #include "object/vm.h"
+#include "object/weak.h"
 
 #define KIND_TYPE(kind, type) [kind] = &kk_type_##type
 const TypeObj *const kk_kind_types[KIND_COUNT] = {
@@ -45,6 +46,8 @@ Value kk_object_new(Vm *vm, const TypeObj *cls, size_t tail_bytes)
     if (object == NULL)
         return kk_raise_memory(vm);
     *object = (uintptr_t)desc;
+    if (KK_UNLIKELY((cls->flags & TYPE_HAS_DEL) != 0) && !kk_weak_add(vm, &vm->doomed, KK_REF(object)))
+        return KK_ERROR;
     return KK_REF(object);
 }
 

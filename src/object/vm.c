@@ -98,7 +98,9 @@ static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
         visit_stack(vm, heap, visit);
     Value *const slots[] = {&vm->pending, &vm->handled, &vm->stack_obj, &vm->modules, &vm->builtins, &vm->main,
                             &vm->showing, &vm->memory_error, &vm->sys_path, &vm->sys_argv, &vm->sys_dict,
-                            &vm->scheduled, &vm->last_shown, &vm->atexit, &vm->interned, &vm->finalisable};
+                            &vm->scheduled, &vm->last_shown, &vm->atexit, &vm->interned,
+                            &vm->finalisable.at, &vm->doomed.at, &vm->weakrefs.at};
+    kk_weak_visit_waiting(vm, heap, visit);
     for (size_t i = 0; i < KK_COUNT_OF(slots); i++)
         visit(heap, slots[i]);
     for (size_t i = 0; i < KK_COUNT_OF(vm->roots); i++)
@@ -115,26 +117,10 @@ static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
     }
 }
 
-/* Objects with a native finaliser that did not survive are finalised now: the finaliser frees what is outside. */
-static void finalise_dead(Vm *vm, Heap *heap)
-{
-    if (vm->finalisable == KK_UNSET)
-        return;
-    Value *at = (Value *)KK_OBJ(BlobObj, vm->finalisable)->at;
-    size_t kept = 0;
-    for (size_t i = 0; i < vm->finalisable_count; i++) {
-        if (kk_heap_is_marked(heap, at[i]))
-            at[kept++] = at[i];
-        else
-            kk_type_of(at[i])->native->slots->finalise(vm, at[i]);
-    }
-    vm->finalisable_count = kept;
-}
-
 static void after_mark(void *owner, Heap *heap)
 {
+    kk_weak_sweep(owner, heap);
     kk_names_sweep(owner, heap);
-    finalise_dead(owner, heap);
     /* The next object may lie where a dead shape or name was that an entry has for its key. */
     kk_attr_flush(owner);
 }
@@ -142,10 +128,8 @@ static void after_mark(void *owner, Heap *heap)
 /* Slots that do not keep alive: they only follow a move. */
 static void visit_weak(void *owner, Heap *heap, RootVisitor visit)
 {
-    Vm *vm = owner;
-    kk_names_visit(vm, heap, visit);
-    for (size_t i = 0; i < vm->finalisable_count; i++)
-        visit(heap, &((Value *)KK_OBJ(BlobObj, vm->finalisable)->at)[i]);
+    kk_names_visit(owner, heap, visit);
+    kk_weak_visit(owner, heap, visit);
 }
 
 static void after_move(void *owner, Heap *heap)
@@ -160,21 +144,10 @@ static void took_big(void *owner)
 {
     Vm *vm = owner;
     vm->washes = WASHES;
-    vm->poll_for[POLL_WASH] = 1;
+    vm->poll_for[POLL_HEAP] |= HEAP_WASH;
 }
 
-bool kk_vm_finalisable(Vm *vm, Value object)
-{
-    size_t cap = vm->finalisable == KK_UNSET ? 0 : kk_len_of(vm->finalisable) / sizeof(Value);
-    if (vm->finalisable_count == cap) {
-        Value more = kk_blob_resize(vm, vm->finalisable, (cap * 2 + 4) * sizeof(Value));
-        if (more == KK_ERROR)
-            return false;
-        vm->finalisable = more;
-    }
-    ((Value *)KK_OBJ(BlobObj, vm->finalisable)->at)[vm->finalisable_count++] = object;
-    return true;
-}
+bool kk_vm_finalisable(Vm *vm, Value object) { return kk_weak_add(vm, &vm->finalisable, object); }
 
 /* ---- beginning and end ---- */
 
@@ -201,9 +174,9 @@ bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(
 
 void kk_vm_finish(Vm *vm)
 {
-    for (size_t i = 0; i < vm->finalisable_count; i++) {
-        Value v = ((Value *)KK_OBJ(BlobObj, vm->finalisable)->at)[i];
+    for (size_t i = 0; i < vm->finalisable.count; i++) {
+        Value v = ((Value *)KK_OBJ(BlobObj, vm->finalisable.at)->at)[i];
         kk_type_of(v)->native->slots->finalise(vm, v);
     }
-    vm->finalisable_count = 0;
+    vm->finalisable.count = 0;
 }

@@ -39,8 +39,20 @@ enum {
     POLL_INTERRUPT, /* Ctrl-C */
     POLL_SCHEDULE,  /* micropython.schedule */
     POLL_EVENTS,    /* vm->events has something to do: kukri_notify */
-    POLL_WASH       /* a big object was made: see kk_roots_wash */
+    POLL_HEAP       /* HEAP_WASH, HEAP_DEAD */
 };
+/* What the heap wants, bits of poll_for[POLL_HEAP]: no interrupt handler sets them. */
+enum {
+    HEAP_WASH = 1, /* a big object was made: see kk_roots_wash */
+    HEAP_DEAD = 2  /* something waits in vm->doomed or vm->weakrefs: see object/weak.h */
+};
+
+/* Objects that the collector watches and does not keep alive, in the order in which they were added. An entry
+ * with bit 0 set waits: its object has died and lives on until Python code has been told (object/weak.h). */
+typedef struct WeakList {
+    Value at;     /* BLOB of Values, or KK_UNSET */
+    size_t count;
+} WeakList;
 
 /* Where the frame of the innermost running Python function is; the rest of the record lies on the stack. */
 struct Vm {
@@ -83,10 +95,11 @@ struct Vm {
     Value sys_dict;      /* DictObj: what the program assigned to sys attributes (stdout, ps1, ...) */
     Value scheduled;     /* ValuesObj ring of (function, argument) for micropython.schedule */
     size_t scheduled_head, scheduled_count;
-    unsigned washes;     /* polls that still wash the C stack: POLL_WASH */
+    unsigned washes;     /* polls that still wash the C stack: HEAP_WASH */
     bool scheduling;     /* a scheduled function runs: the others wait */
-    Value finalisable;   /* ValuesObj of objects with a native finaliser (weak) */
-    size_t finalisable_count;
+    WeakList finalisable; /* objects with a native finaliser */
+    WeakList doomed;      /* objects whose class has a __del__ */
+    WeakList weakrefs;    /* the weak references */
     Value last_shown;    /* `_` at the prompt */
     Value atexit;
     /* Runs the handlers of what the hardware noted (pins, timers): set by the module that has them, NULL: none.

@@ -12,6 +12,7 @@
 #include "object/vfs.h"
 #include "runtime/import.h"
 #include "types/exc.h"
+#include "types/finaliser.h"
 #include "types/fsname.h"
 #include "types/list.h"
 #include "types/traceback.h"
@@ -143,6 +144,7 @@ int kukri_free(Vm *vm)
 {
     int status = run_atexit(vm);
     vm->pending = KK_UNSET;
+    kk_finaliser_end(vm);
     kk_vfs_finish(vm);
     kk_vm_finish(vm);
     int error = -kk_out_flush(vm);

@@ -327,11 +327,29 @@ bool kk_type_set_doc(Vm *vm, Value self, Value value)
     return kk_dict_set(vm, type_obj(self)->dict, KK_N(__doc__), value == KK_UNSET ? kk_none : value);
 }
 
+bool kk_type_claims(Vm *vm, Value v, const TypeObj *type, bool *yes)
+{
+    *yes = false;
+    const TypeObj *real = kk_type_of(v);
+    /* Only what has attribute access of its own, or a __class__ other than object's, says anything else. */
+    if ((real->flags & TYPE_HEAP) == 0 && real->slots->getattr == NULL)
+        return true;
+    if ((real->flags & TYPE_HAS_GETATTRIBUTE) == 0 && real->slots->getattr == NULL &&
+        kk_class_attr(vm, real, KK_N(__class__)) == kk_class_attr(vm, &kk_type_object, KK_N(__class__)))
+        return true;
+    Value claimed = kk_getattr_opt(vm, v, KK_N(__class__));
+    if (claimed == KK_UNSET)
+        return !kk_failed(vm);
+    *yes = kk_type_is(claimed) && kk_type_is_subclass(type_obj(claimed), type);
+    return true;
+}
+
 /* Whether obj is an instance of the class: what isinstance() does by default. */
 KK_METHOD(type, __instancecheck__, "(instance, /)")
 Value kk_type_instancecheck(Vm *vm, Value self, Args args)
 {
-    return kk_bool(kk_is(args.pos[0], type_obj(self)));
+    bool yes = kk_is(args.pos[0], type_obj(self));
+    return yes || kk_type_claims(vm, args.pos[0], type_obj(self), &yes) ? kk_bool(yes) : KK_ERROR;
 }
 
 /* Whether a class derives from this one: what issubclass() does by default. */

@@ -28,6 +28,9 @@ KK_MUST_CHECK Value kk_type_mro(Vm *vm, Value type);
 /* Sets the flags that say which special methods the class has; after its dict or an MRO changed. @gc never */
 void kk_type_update_flags(Vm *vm, TypeObj *cls);
 
+/* v is no instance of type, but its __class__ may say that it is (a proxy): *yes. */
+KK_MUST_CHECK bool kk_type_claims(Vm *vm, Value v, const TypeObj *type, bool *yes);
+
 /* type.__module__ and type.__qualname__ of any type: strs. */
 Value kk_type_get_module(Vm *vm, Value type);
 Value kk_type_get_qualname(Vm *vm, Value type);

@@ -7,6 +7,7 @@
 #include "object/ops.h"
 #include "object/vfs.h"
 #include "object/vm.h"
+#include "types/finaliser.h"
 
 /*
  * Runs the functions that were scheduled before this moment, one after the other; those they schedule
@@ -41,11 +42,13 @@ static bool take(Vm *vm, unsigned reason)
 
 bool kk_vm_poll(Vm *vm)
 {
-    if (vm->poll_for[POLL_WASH]) {
+    if ((vm->poll_for[POLL_HEAP] & HEAP_WASH) != 0) {
         kk_roots_wash();
         if (--vm->washes == 0)
-            vm->poll_for[POLL_WASH] = 0;
+            vm->poll_for[POLL_HEAP] &= (uint8_t)~HEAP_WASH;
     }
+    if ((vm->poll_for[POLL_HEAP] & HEAP_DEAD) != 0)
+        kk_finaliser_run(vm);
     if (take(vm, POLL_INTERRUPT))
         return kk_raise_value(vm, &kk_type_KeyboardInterrupt, KK_UNSET) != KK_ERROR;
     if (take(vm, POLL_EVENTS) && vm->events != NULL && !vm->events(vm))

@@ -260,10 +260,10 @@ void kk_vfs_settle(Vm *vm)
 static void flush_objects(Vm *vm, Value fs, bool close)
 {
     /* From the end: a collection meanwhile takes entries out, and those behind them move forward. */
-    for (size_t i = vm->finalisable_count; i-- > 0;) {
-        if (i >= vm->finalisable_count)
+    for (size_t i = vm->finalisable.count; i-- > 0;) {
+        if (i >= vm->finalisable.count)
             continue;
-        Value v = ((Value *)KK_OBJ(BlobObj, vm->finalisable)->at)[i];
+        Value v = ((Value *)KK_OBJ(BlobObj, vm->finalisable.at)->at)[i];
         if (!kk_desc_is(v, &kk_type_FileIO) || KK_OBJ(FileObj, v)->fd < KK_VFS_FD)
             continue;
         FileObj *object = KK_OBJ(FileObj, v);

@@ -25,8 +25,8 @@ static bool is_export(const Search *s, Value v)
 {
     if (!kk_ref_is(v) || !kk_heap_owns(&s->vm->heap, (const void *)v))
         return false;
-    const Value *all = (const Value *)KK_OBJ(BlobObj, s->vm->finalisable)->at;
-    for (size_t i = 0; i < s->vm->finalisable_count; i++) {
+    const Value *all = (const Value *)KK_OBJ(BlobObj, s->vm->finalisable.at)->at;
+    for (size_t i = 0; i < s->vm->finalisable.count; i++) {
         if (all[i] == v)
             return kk_desc_is(v, &kk_type_memoryview) &&
                    KK_OBJ(MemoryviewObj, v)->exporter == s->array &&
