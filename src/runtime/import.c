@@ -174,6 +174,27 @@ static Value attribute_module(Vm *vm, Value name, Value tail, Value parent)
     return kk_dict_set(vm, vm->modules, name, v) ? v : KK_ERROR;
 }
 
+KK_MUST_CHECK static Value import_one(Vm *vm, Value name, Value tail, Value parent, Value parent_name);
+
+/* The Python part of a native module: collections.abc is in the file _collections_abc.py, os.x would be in _os_x.py.
+ * KK_UNSET with nothing pending: there is none. */
+KK_MUST_CHECK static Value import_beside(Vm *vm, Value name, Value tail, Value parent)
+{
+    Value args[] = {KK_CHAR('.'), KK_CHAR('_')};
+    Value text = kk_call_method(vm, name, KK_N(replace), args, 2);
+    Value file = text == KK_ERROR ? KK_ERROR : kk_format_message(vm, "_%V", text);
+    file = file == KK_ERROR ? KK_ERROR : kk_intern_str(vm, file);
+    Found found;
+    if (file == KK_ERROR || !kk_import_find_module(vm, file, path_of(vm, KK_UNSET), true, &found))
+        return KK_ERROR;
+    if (found.kind == FOUND_NOTHING || found.kind == FOUND_NAMESPACE)
+        return KK_UNSET;
+    Value module = import_one(vm, file, file, KK_UNSET, KK_UNSET);
+    if (module == KK_ERROR || !kk_dict_set(vm, vm->modules, name, module) || !kk_setattr(vm, parent, tail, module))
+        return KK_ERROR;
+    return module;
+}
+
 /* Imports module `name` (whole name), whose parent package, if it has one, is imported already. */
 KK_MUST_CHECK static Value import_one(Vm *vm, Value name, Value tail, Value parent, Value parent_name)
 {
@@ -185,6 +206,8 @@ KK_MUST_CHECK static Value import_one(Vm *vm, Value name, Value tail, Value pare
     Value path = path_of(vm, parent);
     if (path == KK_UNSET && !kk_failed(vm)) {
         Value inner = attribute_module(vm, name, tail, parent);
+        if (inner == KK_UNSET && !kk_failed(vm) && kk_import_find_native(parent_name))
+            inner = import_beside(vm, name, tail, parent);
         if (inner != KK_UNSET || kk_failed(vm))
             return inner;
     }

@@ -37,6 +37,11 @@ static Value native_name(Span text)
     return KK_UNSET;
 }
 
+bool kk_import_find_native(Value name)
+{
+    return native_name(kk_str_span(name)) != KK_UNSET;
+}
+
 static bool find_native(Value name, Found *found)
 {
     Value native = native_name(kk_str_span(name));

@@ -23,6 +23,9 @@ typedef struct Found {
  * @raises MemoryError, OSError  @gc may collect */
 KK_MUST_CHECK bool kk_import_find_module(Vm *vm, Value name, Value path, bool top, Found *found);
 
+/* Is there a native module of this name? @gc never */
+bool kk_import_find_native(Value name);
+
 /* Compiles and runs the file as the body of module. */
 KK_MUST_CHECK bool kk_import_find_run(Vm *vm, Value module, Value file);
 
