@@ -18,9 +18,9 @@ def output(program, path):
 
 def main():
     failed = False
-    for path in sorted(glob.glob(HERE + '/_*.py')):
+    for path in sorted(glob.glob(HERE + '/_test_*.py')):
         ours, theirs = output(os.path.abspath(sys.argv[1]), path), output(ORACLE, path)
-        print(('ok ' if ours == theirs else 'FAIL ') + os.path.basename(path)[1:-3])
+        print(('ok ' if ours == theirs else 'FAIL ') + os.path.basename(path)[6:-3])
         if ours != theirs:
             failed = True
             for a, b in zip(ours, theirs):
