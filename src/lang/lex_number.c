@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "lang/lexer.h"
 #include "object/ops.h"
+#include "object/vm.h"
 
 static bool is_word(uint32_t c)
 {
@@ -145,6 +146,22 @@ KK_MUST_CHECK static bool check_zeros(Lexer *lx, const uint8_t *from, const uint
     return true;
 }
 
+/* A decimal literal is held to sys.set_int_max_str_digits, too. */
+KK_MUST_CHECK static bool check_count(Lexer *lx, const uint8_t *from, const uint8_t *to)
+{
+    unsigned count = 0;
+    for (const uint8_t *p = from; p < to; p++)
+        count += *p != '_';
+    int limit = lx->vm->int_max_digits;
+    if (limit == 0 || count <= (unsigned)limit)
+        return true;
+    return kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->line, 0), kk_place(0, 0),
+                            "Exceeds the limit (%d digits) for integer string conversion: value has %u digits; use "
+                            "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
+                            "integer literals to avoid decimal conversion limits.",
+                            limit, count);
+}
+
 bool kk_lex_number(Lexer *lx)
 {
     lx->tok = TOK_NUMBER;
@@ -191,6 +208,8 @@ bool kk_lex_number(Lexer *lx)
     if (!check_end(lx, "decimal"))
         return false;
     if (*from == '0' && !check_zeros(lx, from, int_end))
+        return false;
+    if (int_end - from > KK_INT_FREE_DIGITS && !check_count(lx, from, int_end))
         return false;
     lx->value = int_value(lx, from, int_end, 10);
     return lx->value != KK_ERROR;

@@ -2,7 +2,7 @@
  * m_os_env.c: the environment: os.environ, getenv, putenv.
  *
  * os.environ is a plain dict, filled when first asked for. What the program stores in it is seen by
- * getenv(); only putenv() changes the environment of commands that are run.
+ * getenv(); only putenv() changes the environment of commands that are run, and only that.
  *
  * Layer: modules.   Tests: tests/modules/os/environ.py.
  */
@@ -60,8 +60,7 @@ Value kk_os_putenv(Vm *vm, Value self, Args args)
     int result = kk_platform_setenv(name.text, value.text);
     if (result < 0)
         return kk_raise_os(vm, -result, KK_UNSET);
-    Value environ = kk_os_environ(vm, KK_UNSET);
-    return environ != KK_ERROR && kk_dict_set(vm, environ, args.pos[0], args.pos[1]) ? kk_none : KK_ERROR;
+    return kk_none;
 }
 
 /* Removes a variable. */
@@ -69,12 +68,10 @@ KK_FUNCTION(os, unsetenv, "(key, /)")
 Value kk_os_unsetenv(Vm *vm, Value self, Args args)
 {
     OsPath name;
-    bool found;
     if (!kk_os_path_arg(vm, args.pos[0], &name))
         return KK_ERROR;
     int result = kk_platform_setenv(name.text, NULL);
     if (result < 0)
         return kk_raise_os(vm, -result, KK_UNSET);
-    Value environ = kk_os_environ(vm, KK_UNSET);
-    return environ != KK_ERROR && kk_dict_delete(vm, environ, args.pos[0], &found) ? kk_none : KK_ERROR;
+    return kk_none;
 }

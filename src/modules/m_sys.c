@@ -141,6 +141,7 @@ KK_MODULE_CONST(sys, byteorder, KK_N(little))
 KK_MODULE_CONST(sys, hexversion, KK_INT(0x030C00F0))
 KK_MODULE_CONST(sys, dont_write_bytecode, kk_true)
 KK_MODULE_CONST(sys, copyright, KK_N(empty))
+KK_MODULE_CONST(sys, float_repr_style, KK_N(short))
 KK_MODULE_CONST(sys, maxunicode, KK_INT(0x10FFFF))
 
 /* The largest size that a container could have. */
@@ -336,6 +337,25 @@ Value kk_sys_setrecursionlimit(Vm *vm, Value self, Args args)
     return kk_none;
 }
 
+/* Digits that int() and str() convert, 0: any number. */
+KK_FUNCTION(sys, get_int_max_str_digits, "()")
+Value kk_sys_get_int_max_str_digits(Vm *vm, Value self, Args args) { return kk_smallint(vm->int_max_digits); }
+
+/* Sets how many digits int() and str() convert (bases 2, 4, 8, 16, 32 aside), 0: any number. */
+KK_FUNCTION(sys, set_int_max_str_digits, "(maxdigits)")
+Value kk_sys_set_int_max_str_digits(Vm *vm, Value self, Args args)
+{
+    intptr_t n;
+    if (!kk_index(vm, args.pos[0], &n))
+        return KK_ERROR;
+    if (n != 0 && n < KK_INT_FREE_DIGITS)
+        return kk_raise(vm, KK_ValueError, "maxdigits must be 0 or larger than %d", KK_INT_FREE_DIGITS);
+    if (n > INT32_MAX)
+        return kk_raise(vm, KK_OverflowError, "Python int too large to convert to C int");
+    vm->int_max_digits = (int)n;
+    return kk_none;
+}
+
 /* Bytes that a value occupies in the heap of its own; 0 when it lies in the word that refers to it. */
 static size_t size_of(const Vm *vm, Value v)
 {
@@ -417,10 +437,22 @@ Value kk_sys_float_info(Vm *vm, Value module)
 KK_MODULE_GETTER(sys, hash_info)
 Value kk_sys_hash_info(Vm *vm, Value module)
 {
-    static const Record record = {KK_N(sys), KK_N(_hash_info), "width modulus inf nan imag"};
+    static const Record record = {KK_N(sys), KK_N(_hash_info), "width modulus inf nan imag algorithm hash_bits seed_bits cutoff"};
     Value modulus = kk_int_new_unsigned(vm, UINTPTR_MAX >> 3);
-    Value values[5] = {KK_INT(KK_WORD_BITS), modulus, KK_INT(314159), KK_INT(0), KK_INT(1000003)};
-    return modulus == KK_ERROR ? KK_ERROR : keep(vm, module, KK_N(hash_info), kk_record_new(vm, &record, values, 5));
+    Value values[9] = {KK_INT(KK_WORD_BITS), modulus, KK_INT(314159), KK_INT(0), KK_INT(1000003),
+                       KK_N(fnv), KK_INT(KK_WORD_BITS), KK_INT(0), KK_INT(0)};
+    return modulus == KK_ERROR ? KK_ERROR : keep(vm, module, KK_N(hash_info), kk_record_new(vm, &record, values, 9));
+}
+
+/* How ints are made: (bits_per_digit, sizeof_digit, default_max_str_digits, str_digits_check_threshold). */
+KK_MODULE_GETTER(sys, int_info)
+Value kk_sys_int_info(Vm *vm, Value module)
+{
+    static const Record record = {KK_N(sys), KK_N(_int_info),
+                                  "bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold"};
+    Value values[4] = {KK_INT(KK_LIMB_BITS), KK_INT(KK_LIMB_BITS / 8), KK_INT(KK_INT_MAX_DIGITS),
+                       KK_INT(KK_INT_FREE_DIGITS)};
+    return keep(vm, module, KK_N(int_info), kk_record_new(vm, &record, values, 4));
 }
 
 /* The command line switches that CPython reports; only optimize can differ from the default here. */

@@ -12,6 +12,10 @@
 /* Entries of the attribute cache; a power of two. */
 #define KK_CACHE_SIZE (KK_WORD_BITS == 32 ? 64 : 1024)
 
+/* Digits that int <-> str converts at first; numbers of up to KK_INT_FREE_DIGITS are never refused. */
+#define KK_INT_MAX_DIGITS 4300
+#define KK_INT_FREE_DIGITS 640
+
 /*
  * The attribute cache: (desc, name) -> what a lookup finds. `slot` is the slot number of an instance
  * attribute (inside the instance), or a CACHE_* code for what the class gives.
@@ -111,6 +115,7 @@ struct Vm {
     Value roots[12];     /* for the runtime and ports: what they keep alive */
     uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
     int optimise;        /* -O level, micropython.opt_level */
+    int int_max_digits;  /* sys.set_int_max_str_digits, 0: no limit */
     int interrupt_char;  /* micropython.kbd_intr, -1: none */
     void *platform;      /* of the port */
 };

@@ -300,12 +300,14 @@ static Value by_method(Vm *vm, Value v)
 /* As kk_complex_arg(), with the words that name the argument. */
 static bool argument(Vm *vm, Value v, const char *complaint, Complex *c)
 {
-    bool failed = false;
-    if (operand(vm, v, c, &failed))
+    bool failed = false, plain = kk_smallint_is(v) || !kk_ref_is(v) || (kk_type_of(v)->flags & TYPE_HEAP) == 0;
+    if (plain && operand(vm, v, c, &failed))
         return true;
     if (failed)
         return false;
     Value r = by_method(vm, v);
+    if (r == KK_UNSET && !plain && !kk_failed(vm) && operand(vm, v, c, &failed))
+        return true;
     if (r == KK_UNSET && !kk_failed(vm)) {
         Value names[2] = {KK_N(__float__), KK_N(__index__)};
         for (size_t i = 0; i < 2 && r == KK_UNSET; i++) {
@@ -347,6 +349,9 @@ static bool take_arguments(Vm *vm, Args args, Value *real, Value *imag)
             *real = value;
         else if (key == KK_N(imag) && *imag == KK_UNSET)
             *imag = value;
+        else if (key == KK_N(real) || key == KK_N(imag))
+            return kk_raise_false(vm, KK_TypeError, "argument for complex() given by name ('%V') and position (%d)",
+                                  key, key == KK_N(real) ? 1 : 2);
         else
             return kk_raise_false(vm, KK_TypeError,
                                   "'%V' is an invalid keyword argument for complex()", key);
@@ -362,6 +367,8 @@ static Value make(Vm *vm, Value cls, Args args)
     Complex c = {0, 0}, d = {0, 0};
     if (!take_arguments(vm, args, &real, &imag))
         return KK_ERROR;
+    if (imag == KK_UNSET && real != KK_UNSET && type == &kk_type_complex && kk_type_of(real) == type)
+        return real;
     if (real != KK_UNSET && kk_as_kind(real, KIND_STR) != KK_UNSET) {
         Span text;
         if (imag != KK_UNSET) {
@@ -415,6 +422,15 @@ KK_GETTER(complex, imag)
 Value kk_complex_imag(Vm *vm, Value self)
 {
     return kk_float_new(vm, value_of(self).imag);
+}
+
+/* What copying and unpickling give to __new__. */
+KK_METHOD(complex, __getnewargs__, "()")
+Value kk_complex_getnewargs(Vm *vm, Value self, Args args)
+{
+    Value parts[2] = {kk_complex_real(vm, self), KK_UNSET};
+    parts[1] = parts[0] == KK_ERROR ? KK_ERROR : kk_complex_imag(vm, self);
+    return parts[1] == KK_ERROR ? KK_ERROR : kk_tuple_from(vm, parts, 2);
 }
 
 static const TypeSlots complex_slots = {

@@ -48,8 +48,8 @@ static const Field fields[] = {
     {&kk_type_UnicodeTranslateError, KK_N(start), 1},
     {&kk_type_UnicodeTranslateError, KK_N(end), 2},
     {&kk_type_UnicodeTranslateError, KK_N(reason), 3},
-    {&kk_type_BaseException, KK_N(value), 0},
-    {&kk_type_BaseException, KK_N(errno), 0},
+    {&kk_type_StopIteration, KK_N(value), 0},
+    {&kk_type_OSError, KK_N(errno), 0},
 };
 
 Value kk_exc_arg(Value exc, size_t i)
@@ -274,24 +274,20 @@ bool kk_exc_init(Vm *vm, Value self, Args args)
 
 /* ---- the attributes ---- */
 
-/* The value that a generator returned; of others the first argument. */
-KK_GETTER(BaseException, value)
+/* The value that a generator returned. */
 KK_GETTER(StopIteration, value)
 Value kk_exc_fields_get_value(Vm *vm, Value self) { return field_or_none(self, KK_N(value)); }
 
-KK_SETTER(BaseException, value)
 KK_SETTER(StopIteration, value)
 bool kk_exc_fields_set_value(Vm *vm, Value self, Value value)
 {
     return kk_exc_set_field(vm, self, KK_N(value), value);
 }
 
-/* The error number; of others the first argument. */
-KK_GETTER(BaseException, errno)
+/* The error number. */
 KK_GETTER(OSError, errno)
 Value kk_exc_fields_get_errno(Vm *vm, Value self) { return field_or_none(self, KK_N(errno)); }
 
-KK_SETTER(BaseException, errno)
 KK_SETTER(OSError, errno)
 bool kk_exc_fields_set_errno(Vm *vm, Value self, Value value)
 {

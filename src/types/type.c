@@ -41,6 +41,11 @@ Value kk_type_make(Vm *vm, const TypeObj *cls, Args args)
         return kk_raise(vm, KK_TypeError, "cannot create '%N' instances", cls);
     if ((cls->flags & TYPE_HEAP) == 0 || !kk_type_wraps(native))
         return native->slots->make(vm, KK_REF(cls), args);
+    /* The keywords of these are for an __init__ of the class. */
+    bool for_init = args.kw != KK_UNSET && (native == &kk_type_float || native == &kk_type_tuple) &&
+                    !kk_desc_is(kk_class_attr(vm, cls, KK_N(__init__)), &kk_type_builtin);
+    if (for_init)
+        args.kw = KK_UNSET;
     Value value = native->slots->make(vm, KK_REF(native), args);
     return value == KK_ERROR ? KK_ERROR : kk_object_wrap(vm, cls, value);
 }

@@ -4,6 +4,7 @@
  * Layer: types.   Tests: tests/types/float/.
  */
 #include "base/fmath.h"
+#include "types/bytes/bytes.h"
 #include "types/format.h"
 #include "types/number.h"
 #include "types/tuple.h"
@@ -85,7 +86,7 @@ Value kk_float_range_error(Vm *vm)
 /* @gc may collect */
 Value kk_float_pow(Vm *vm, KkFloat x, KkFloat y)
 {
-    if (x == 0 && y < 0)
+    if (x == 0 && y < 0 && kk_float_is_finite(y))
         return kk_raise(vm, KK_ZeroDivisionError, "0.0 cannot be raised to a negative power");
     bool finite = kk_float_is_finite(x) && kk_float_is_finite(y);
     if (x < 0 && finite && KK_FM(floor)(y) != y)
@@ -271,11 +272,23 @@ static Value make(Vm *vm, Value cls, Args args)
         return v;
     if (kk_smallint_is(v) || kk_kind_is(v, KIND_INT))
         return kk_int_to_float(vm, v, &x) ? kk_float_new(vm, x) : KK_ERROR;
+    /* A str with a __float__ is asked, too. */
+    bool plain = (kk_type_of(v)->flags & TYPE_HEAP) == 0;
+    if (!plain && kk_type_lookup(vm, kk_type_of(v), KK_N(__float__)) != KK_UNSET)
+        return by_method(vm, v);
     Value ascii = kk_number_ascii(vm, v);
     if (ascii == KK_ERROR)
         return KK_ERROR;
     if (kk_number_text(ascii, &text))
         return kk_float_from_text(vm, text, v, &x) ? kk_float_new(vm, x) : KK_ERROR;
+    Buffer buffer;
+    if (plain && kk_buffer_arg(vm, v, &buffer)) {
+        Value copy = kk_bytes_new(vm, (Span){buffer.at, buffer.len});
+        if (copy == KK_ERROR || !kk_number_text(copy, &text))
+            return KK_ERROR;
+        return kk_float_from_text(vm, text, copy, &x) ? kk_float_new(vm, x) : KK_ERROR;
+    }
+    kk_pending_clear(vm, &kk_type_Exception);
     return by_method(vm, v);
 }
 

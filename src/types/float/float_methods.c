@@ -130,5 +130,18 @@ Value kk_float_round(Vm *vm, Value self, Args args)
 KK_STATICMETHOD(float, __getformat__, "(typestr, /)")
 Value kk_float_getformat(Vm *vm, Value self, Args args)
 {
+    if (kk_as_kind(args.pos[0], KIND_STR) == KK_UNSET)
+        return kk_raise(vm, KK_TypeError, "__getformat__() argument must be str, not %T", args.pos[0]);
+    Span text = kk_str_span(kk_as_kind(args.pos[0], KIND_STR));
+    if (!kk_bytes_equal(text, KK_SPAN("double")) && !kk_bytes_equal(text, KK_SPAN("float")))
+        return kk_raise(vm, KK_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
     return kk_str_new(vm, KK_SPAN("IEEE, little-endian"));
+}
+
+/* What copying and unpickling give to __new__. */
+KK_METHOD(float, __getnewargs__, "()")
+Value kk_float_getnewargs(Vm *vm, Value self, Args args)
+{
+    Value x = kk_float_new(vm, value_of(self));
+    return x == KK_ERROR ? KK_ERROR : kk_tuple_from(vm, &x, 1);
 }

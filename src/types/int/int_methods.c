@@ -247,3 +247,11 @@ Value kk_int_from_bytes(Vm *vm, Value self, Args args)
         return v;
     return kk_call1(vm, self, v);
 }
+
+/* What copying and unpickling give to __new__. */
+KK_METHOD(int, __getnewargs__, "()")
+Value kk_int_getnewargs(Vm *vm, Value self, Args args)
+{
+    Value n = kk_int_plain(self);
+    return kk_tuple_from(vm, &n, 1);
+}

@@ -4,6 +4,7 @@
  * Layer: types.   Tests: tests/types/int/text.py.
  */
 #include "base/utf8.h"
+#include "object/vm.h"
 #include "types/int/int.h"
 
 /* Limbs that are converted in memory of the C stack. */
@@ -86,6 +87,40 @@ static bool put_long(Vm *vm, Value v, unsigned base, char **out)
     return true;
 }
 
+/* ---- the limit of sys.set_int_max_str_digits ---- */
+
+static bool too_many_digits(Vm *vm)
+{
+    return kk_raise_false(vm, KK_ValueError,
+                          "Exceeds the limit (%d digits) for integer string conversion; "
+                          "use sys.set_int_max_str_digits() to increase the limit",
+                          vm->int_max_digits);
+}
+
+/* Bases that are powers of two cost no more than their length. */
+static bool is_limited(const Vm *vm, unsigned base)
+{
+    return vm->int_max_digits > 0 && (base & (base - 1)) != 0;
+}
+
+/* Before the work is done: v certainly has more digits than are allowed. */
+static bool is_far_too_long(const Vm *vm, Value v, unsigned base)
+{
+    Limb small[KK_INT_SMALL_LIMBS];
+    if (!is_limited(vm, base))
+        return false;
+    /* A decimal digit is more than 3.32 bits. */
+    size_t bits = (kk_int_view(v, small).n - 1) * KK_LIMB_BITS;
+    return base == 10 && bits / 10 * 3 > (size_t)vm->int_max_digits;
+}
+
+/* n digits came out. */
+static bool check_digits(Vm *vm, unsigned base, size_t n)
+{
+    bool too_many = n > KK_INT_FREE_DIGITS && is_limited(vm, base) && n > (size_t)vm->int_max_digits;
+    return !too_many || too_many_digits(vm);
+}
+
 /* @gc may collect */
 bool kk_int_text_put(Vm *vm, Value v, unsigned base, char *out, size_t *n)
 {
@@ -97,13 +132,16 @@ bool kk_int_text_put(Vm *vm, Value v, unsigned base, char *out, size_t *n)
     }
     LimbsInt number = kk_int_view(v, NULL);
     char *at = out;
+    size_t number_sign = number.negative;
     if (number.negative)
         *at++ = '-';
+    if (is_far_too_long(vm, v, base))
+        return too_many_digits(vm);
     bool by_halves = number.n > LONG_LIMBS && (base & (base - 1)) != 0;
     if (!(by_halves ? put_long(vm, v, base, &at) : put_limbs(vm, number, base, &at)))
         return false;
     *n = (size_t)(at - out);
-    return true;
+    return check_digits(vm, base, *n - number_sign);
 }
 
 /* @gc may collect */
@@ -113,6 +151,10 @@ Value kk_int_text(Vm *vm, Value v, unsigned base)
     if (kk_smallint_is(v)) {
         size_t len = kk_numtext_int_put(kk_smallint_get(v), base, small);
         return kk_str_new(vm, (Span){(const uint8_t *)small, len});
+    }
+    if (is_far_too_long(vm, v, base)) {
+        (void)too_many_digits(vm);
+        return KK_ERROR;
     }
     size_t n, size = kk_int_text_size(v, base);
     if (size > SMALL_TEXT) {
@@ -148,7 +190,16 @@ Value kk_int_parse(Vm *vm, Span text, unsigned base, Value shown)
         text = kk_span_skip(text, 1);
     while (text.len > 0 && kk_is_space(kk_rom_byte(text.at + text.len - 1)))
         text.len--;
-    if (kk_numtext_int_scan(text, base, &parts))
+    if (kk_numtext_int_scan(text, base, &parts)) {
+        size_t count = 0;
+        for (size_t i = 0; parts.digits.len > KK_INT_FREE_DIGITS && i < parts.digits.len; i++)
+            count += kk_rom_byte(parts.digits.at + i) != '_';
+        if (count > KK_INT_FREE_DIGITS && is_limited(vm, parts.base) && count > (size_t)vm->int_max_digits)
+            return kk_raise(vm, KK_ValueError,
+                            "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; "
+                            "use sys.set_int_max_str_digits() to increase the limit",
+                            vm->int_max_digits, count);
         return kk_int_from_text(vm, &parts);
+    }
     return kk_raise(vm, KK_ValueError, "invalid literal for int() with base %u: %R", base, shown);
 }

@@ -5,6 +5,7 @@
  */
 #include "object/dict.h"
 #include "types/format.h"
+#include "types/bytes/bytes.h"
 #include "types/number.h"
 
 /* The `base` of int(text, base). */
@@ -20,7 +21,7 @@ static bool base_argument(Vm *vm, Value v, unsigned *base)
 }
 
 /* What v's special method gives, as a plain int; KK_UNSET with nothing pending when there is no
- * such method. */
+ * such method. What __trunc__ gives may have __index__. */
 static Value by_method(Vm *vm, Value v, Value name)
 {
     bool found;
@@ -30,9 +31,25 @@ static Value by_method(Vm *vm, Value v, Value name)
     if (r == KK_ERROR)
         return KK_ERROR;
     Value plain = kk_int_plain(r);
+    if (plain == KK_UNSET && name == KK_N(__trunc__)) {
+        Value index = kk_unary_opt(vm, UN_INDEX, r);
+        if (index == kk_not_implemented)
+            return kk_raise(vm, KK_TypeError, "__trunc__ returned non-Integral (type %T)", r);
+        return index == KK_ERROR ? KK_ERROR : kk_index_int(vm, index);
+    }
     if (plain == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "%V returned non-int (type %T)", name, r);
     return plain;
+}
+
+/* Of a copy: the digits may be anywhere, and what shows them in a message is a bytes. */
+static Value from_buffer(Vm *vm, const Buffer *buffer)
+{
+    Span text;
+    Value copy = kk_bytes_new(vm, (Span){buffer->at, buffer->len});
+    if (copy == KK_ERROR || !kk_number_text(copy, &text))
+        return KK_ERROR;
+    return kk_int_parse(vm, text, 10, copy);
 }
 
 /* int(v) without a base. */
@@ -60,6 +77,10 @@ static Value from_object(Vm *vm, Value v)
     Value plain = kk_int_plain(v);
     if (plain != KK_UNSET)
         return plain;
+    Buffer buffer;
+    if (kk_buffer_arg(vm, v, &buffer))
+        return from_buffer(vm, &buffer);
+    kk_pending_clear(vm, &kk_type_Exception);
     return kk_raise_type(vm,
                          "int() argument must be a string, a bytes-like object or a real number, "
                          "not '%T'",

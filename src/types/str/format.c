@@ -317,23 +317,6 @@ Value kk_str_format(Vm *vm, Value self, Args args)
     return run(&f, self);
 }
 
-/* The bytes, which are UTF-8, with {fields} replaced by arguments; MicroPython has it. */
-KK_METHOD(bytes, format, "(*args, **kwargs)")
-KK_METHOD(bytearray, format, "(*args, **kwargs)")
-Value kk_str_format_bytes(Vm *vm, Value self, Args args)
-{
-    Fields f = {vm, args, KK_UNSET, NUMBERS_UNKNOWN, 0};
-    Span text = kk_pieces_text(self).span;
-    StrBuf b;
-    size_t bad, n;
-    if (!kk_utf8_valid(text, &bad, &n))
-        return kk_raise(vm, KK_ValueError, "the format is not valid UTF-8");
-    kk_strbuf_init(&b, vm);
-    if (!add_format(&f, &b, text, 2))
-        return KK_ERROR;
-    return kk_pieces_new(vm, self, kk_strbuf_span(&b));
-}
-
 /* The text with {fields} replaced by values of a mapping. */
 KK_METHOD(str, format_map, "(mapping, /)")
 Value kk_str_format_map(Vm *vm, Value self, Args args)
