@@ -35,6 +35,9 @@ KK_MUST_CHECK bool kk_bytearray_extend(Vm *vm, Value bytearray, Span content);
 /* The bytes of a bytes or bytearray (or a subclass); false when v is none of them. @gc never */
 bool kk_bytes_like(Value v, Span *content);
 
+/* What data.hex(sep, bytes_per_sep) gives for a bytes-like object. */
+KK_MUST_CHECK Value kk_bytes_hex(Vm *vm, Value self, Args args);
+
 /* memoryview(v) */
 KK_MUST_CHECK Value kk_memoryview_new(Vm *vm, Value exporter);
 
