@@ -1,9 +1,10 @@
 """Abstract base classes: ABCMeta, ABC, abstractmethod."""
 
 
-def abstractmethod(funcobj):
-    funcobj.__isabstractmethod__ = True
-    return funcobj
+def abstractmethod(function):
+    """Marks a method that a class must define before instances can be made."""
+    function.__isabstractmethod__ = True
+    return function
 
 
 class abstractproperty(property):
@@ -13,17 +14,15 @@ class abstractproperty(property):
 class abstractclassmethod(classmethod):
     __isabstractmethod__ = True
 
-    def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+    def __init__(self, function):
+        super().__init__(abstractmethod(function))
 
 
 class abstractstaticmethod(staticmethod):
     __isabstractmethod__ = True
 
-    def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+    def __init__(self, function):
+        super().__init__(abstractmethod(function))
 
 
 _registrations = 0

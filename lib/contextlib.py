@@ -25,230 +25,210 @@ class AbstractContextManager(ABC):
 
 
 class ContextDecorator:
-    """A context manager that can decorate a function."""
+    """A context manager that can decorate a function: each call runs inside it."""
 
     def _recreate_cm(self):
         return self
 
     def __call__(self, func):
         @wraps(func)
-        def inner(*args, **kwds):
+        def guarded(*args, **kw):
             with self._recreate_cm():
-                return func(*args, **kwds)
-        return inner
+                return func(*args, **kw)
+        return guarded
 
 
-class _GeneratorContextManagerBase:
-    def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, '__doc__', None)
-        if doc is None:
-            doc = type(self).__doc__
-        self.__doc__ = doc
+class _Section(AbstractContextManager, ContextDecorator):
+    """What a generator function decorated with contextmanager makes: entering runs it to its yield, leaving to its end."""
 
-    def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
-
-
-class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
-    """Helper for @contextmanager decorator."""
+    def __init__(self, function, args, kw):
+        self._recreate_cm = lambda: _Section(function, args, kw)
+        self._steps = function(*args, **kw)
+        if function.__doc__ is not None:
+            self.__doc__ = function.__doc__
 
     def __enter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        del self._recreate_cm  # the arguments need not live as long as the section does
+        for value in self._steps:
+            return value
+        raise RuntimeError("generator didn't yield")
 
-    def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
-        if value is None:
-            value = typ()
-        try:
-            self.gen.throw(typ, value, traceback)
-        except StopIteration as exc:
-            # It came out of the body unchanged: then it was not handled.
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
-                raise
-            exc.__traceback__ = traceback
+    def __exit__(self, kind, error, trace):
+        if kind is None:
+            for _ in self._steps:
+                self._stop("generator didn't stop")
             return False
+        if error is None:
+            error = kind()
         try:
-            raise RuntimeError("generator didn't stop after throw()")
+            self._steps.throw(error)
+        except BaseException as raised:
+            if isinstance(raised, StopIteration) and raised is not error:
+                return True
+            # Let through, as it came or, if it was a StopIteration, as what PEP 479 makes of it.
+            wrapped = isinstance(error, StopIteration) and isinstance(raised, RuntimeError) and raised.__cause__ is error
+            if raised is not error and not wrapped:
+                raise
+            error.__traceback__ = trace
+            return False
+        self._stop("generator didn't stop after throw()")
+
+    def _stop(self, message):
+        try:
+            raise RuntimeError(message)
         finally:
-            self.gen.close()
+            self._steps.close()
 
 
-def contextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+def contextmanager(function):
+    """Makes a function that returns context managers of a generator function with one yield."""
+    @wraps(function)
+    def section(*args, **kw):
+        return _Section(function, args, kw)
+    return section
 
 
 class closing(AbstractContextManager):
+    """Calls thing.close() at the end."""
+
     def __init__(self, thing):
         self.thing = thing
 
     def __enter__(self):
         return self.thing
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, *error):
         self.thing.close()
 
 
-class _RedirectStream(AbstractContextManager):
-    _stream = None
+class _Swapped(AbstractContextManager):
+    """An attribute of sys is another one meanwhile; entered several times, the values make a stack."""
+    name = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self.inside, self.outside = new_target, []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        self.outside.append(getattr(sys, self.name))
+        setattr(sys, self.name, self.inside)
+        return self.inside
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
-
-
-class redirect_stdout(_RedirectStream):
-    _stream = 'stdout'
+    def __exit__(self, *error):
+        setattr(sys, self.name, self.outside.pop())
 
 
-class redirect_stderr(_RedirectStream):
-    _stream = 'stderr'
+class redirect_stdout(_Swapped):
+    name = 'stdout'
+
+
+class redirect_stderr(_Swapped):
+    name = 'stderr'
 
 
 class suppress(AbstractContextManager):
+    """Ends quietly when one of these exceptions is raised inside."""
+
     def __init__(self, *exceptions):
-        self._exceptions = exceptions
+        self.quiet = exceptions
 
     def __enter__(self):
-        pass
+        return None
 
-    def __exit__(self, exctype, excinst, exctb):
-        return exctype is not None and issubclass(exctype, self._exceptions)
+    def __exit__(self, kind, error, trace):
+        return kind is not None and issubclass(kind, self.quiet)
 
 
 class nullcontext(AbstractContextManager):
+    """Does nothing: for where a context manager is not always needed."""
+
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
 
     def __enter__(self):
         return self.enter_result
 
-    def __exit__(self, *excinfo):
-        pass
+    def __exit__(self, *error):
+        return None
 
 
 class chdir(AbstractContextManager):
+    """Another current folder meanwhile."""
+
     def __init__(self, path):
-        self.path = path
-        self._old_cwd = []
+        self.path, self.before = path, []
 
     def __enter__(self):
         import os
-        self._old_cwd.append(os.getcwd())
+        self.before.append(os.getcwd())
         os.chdir(self.path)
 
-    def __exit__(self, *excinfo):
+    def __exit__(self, *error):
         import os
-        os.chdir(self._old_cwd.pop())
+        os.chdir(self.before.pop())
 
 
 class ExitStack(AbstractContextManager):
     """Any number of contexts and callbacks, left in the opposite order."""
 
     def __init__(self):
-        self._exit_callbacks = []
+        self._leave = []
 
     def pop_all(self):
-        new = type(self)()
-        new._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
-        return new
+        other = type(self)()
+        other._leave, self._leave = self._leave, other._leave
+        return other
 
     def push(self, exit):
-        try:
-            method = type(exit).__exit__
-        except AttributeError:
-            self._exit_callbacks.append(exit)
-        else:
-            self._exit_callbacks.append(MethodType(method, exit))
+        method = getattr(type(exit), '__exit__', None)
+        self._leave.append(exit if method is None else MethodType(method, exit))
         return exit
 
     def enter_context(self, cm):
-        cls = type(cm)
-        try:
-            enter, leave = cls.__enter__, cls.__exit__
-        except AttributeError:
-            raise TypeError("'%s.%s' object does not support the context manager protocol" % (
-                cls.__module__, cls.__qualname__)) from None
-        result = enter(cm)
-        self._exit_callbacks.append(MethodType(leave, cm))
-        return result
+        kind = type(cm)
+        if not (hasattr(kind, '__enter__') and hasattr(kind, '__exit__')):
+            raise TypeError("'%s.%s' object does not support the context manager protocol" %
+                            (kind.__module__, kind.__qualname__))
+        leave = MethodType(kind.__exit__, cm)
+        value = kind.__enter__(cm)
+        self._leave.append(leave)
+        return value
 
-    def callback(self, callback, /, *args, **kwds):
-        def _exit_wrapper(exc_type, exc, tb):
-            callback(*args, **kwds)
-        _exit_wrapper.__wrapped__ = callback
-        self._exit_callbacks.append(_exit_wrapper)
+    def callback(self, callback, /, *args, **kw):
+        def leave(*error):
+            callback(*args, **kw)
+        leave.__wrapped__ = callback
+        self._leave.append(leave)
         return callback
 
     def close(self):
         self.__exit__(None, None, None)
 
-    def __exit__(self, *exc_details):
-        received = exc_details[0] is not None
-        outside = sys.exc_info()[1]
-
-        def fix_context(new, old):
-            """As if the callbacks were nested with statements."""
-            while True:
-                context = new.__context__
-                if context is None or context is old:
-                    return
-                if context is outside:
-                    break
-                new = context
-            new.__context__ = old
-
-        suppressed = pending = False
-        while self._exit_callbacks:
-            callback = self._exit_callbacks.pop()
+    def __exit__(self, kind, error, trace):
+        came, raised_here, around = kind is not None, False, sys.exc_info()[1]
+        while self._leave:
+            leave = self._leave.pop()
             try:
-                if callback(*exc_details):
-                    suppressed, pending = True, False
-                    exc_details = None, None, None
-            except BaseException as exc:
-                fix_context(exc, exc_details[1])
-                pending = True
-                exc_details = type(exc), exc, exc.__traceback__
-        if pending:
-            exc = exc_details[1]
-            context = exc.__context__
+                if leave(kind, error, trace):
+                    kind = error = trace = None
+                    raised_here = False
+            except BaseException as new:
+                _hang_below(new, error, around)
+                kind, error, trace, raised_here = type(new), new, new.__traceback__, True
+        if raised_here:
+            context = error.__context__
             try:
-                raise exc
-            except BaseException:
-                exc.__context__ = context
-                raise
-        return received and suppressed
+                raise error
+            finally:
+                error.__context__ = context
+        return came and kind is None
+
+
+def _hang_below(error, inner, around):
+    """Makes inner the context at the end of error's chain, where nested with statements would have it; around is what was
+    being handled outside of them."""
+    while error.__context__ is not None and error.__context__ is not around:
+        if error.__context__ is inner:
+            return
+        error = error.__context__
+    if error is not inner:
+        error.__context__ = inner
