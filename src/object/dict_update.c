@@ -5,6 +5,8 @@
  */
 #include "object/dict_table.h"
 
+#include "object/attr.h"
+
 /* From a dict; *same order. Changes of `other` by keys' __eq__ meanwhile end in a RuntimeError. */
 static bool update_from_dict(Vm *vm, Value dict, Value other)
 {
@@ -85,10 +87,16 @@ static bool update_from_pairs(Vm *vm, Value dict, Value other)
     }
 }
 
+/* Whether other, of a type that wraps a dict, is iterated as dicts are: no __iter__ in Python. */
+static bool is_plain_iter(Vm *vm, Value other)
+{
+    return kk_desc_is(kk_class_attr(vm, kk_type_of(other), KK_N(__iter__)), &kk_type_builtin);
+}
+
 bool kk_dict_update(Vm *vm, Value dict, Value other)
 {
     Value plain = kk_as_kind(other, KIND_DICT);
-    if (plain != KK_UNSET)
+    if (plain != KK_UNSET && (plain == other || is_plain_iter(vm, other)))
         return plain == dict || update_from_dict(vm, dict, plain);
     Value keys = kk_getattr_opt(vm, other, KK_N(keys));
     if (kk_failed(vm))

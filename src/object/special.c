@@ -87,6 +87,10 @@ static Value call_init(Vm *vm, Value self, Args args)
     const TypeObj *native = kk_type_of(self)->native;
     if (native->slots->init == NULL)
         return kk_none;
+    /* Those of a subclass with its own __new__ were meant for that. */
+    if (native == &kk_type_list && args.kw != KK_UNSET &&
+        !kk_desc_is(kk_class_attr(vm, kk_type_of(self), KK_N(__new__)), &kk_type_builtin))
+        args.kw = KK_UNSET;
     if (kk_type_wraps(native))
         self = kk_unwrap(self);
     return native->slots->init(vm, self, args) ? kk_none : KK_ERROR;
@@ -125,9 +129,13 @@ static Value call_contains(Vm *vm, Value self, Args args)
 
 static Value call_format(Vm *vm, Value self, Args args)
 {
+    Value instance = self;
     (void)slots_of(&self);
     if (kk_as_kind(args.pos[0], KIND_STR) == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "__format__() argument must be str, not %T", args.pos[0]);
+    /* Without a format an instance of a subclass is shown as its own __str__ has it. */
+    if (self != instance && kk_len_of(kk_as_kind(args.pos[0], KIND_STR)) == 0)
+        return kk_str(vm, instance);
     return kk_format(vm, self, kk_as_kind(args.pos[0], KIND_STR));
 }
 

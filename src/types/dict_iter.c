@@ -16,7 +16,7 @@ Value kk_dict_iter_new(Vm *vm, const TypeObj *type, Value dict)
         return KK_ERROR;
     DictIterObj *it = KK_OBJ(DictIterObj, iterator);
     it->dict = dict;
-    it->len = kk_dict_len(dict);
+    it->len = it->left = kk_dict_len(dict);
     if (type == &kk_type_dict_reversekeyiterator || type == &kk_type_dict_reversevalueiterator ||
         type == &kk_type_dict_reverseitemiterator)
         it->at = SIZE_MAX;
@@ -38,9 +38,11 @@ static Value step_on(Vm *vm, Value self, Step step, Value *key, Value *value)
     size_t at = it->at;
     bool more = step(it->dict, &at, key, value);
     it->at = at;
-    if (more)
+    if (more && it->left-- > 0)
         return kk_true;
     it->dict = KK_UNSET;
+    if (more)
+        return kk_raise(vm, KK_RuntimeError, "dictionary keys changed during iteration");
     return KK_END;
 }
 
@@ -86,7 +88,21 @@ static const TypeSlots item_slots = {.iter = kk_iter_self, .next = next_item};
 static const TypeSlots last_key_slots = {.iter = kk_iter_self, .next = last_key};
 static const TypeSlots last_value_slots = {.iter = kk_iter_self, .next = last_value};
 static const TypeSlots last_item_slots = {.iter = kk_iter_self, .next = last_item};
-static const Layout iter_layout = {.words = 4, .refs = 2};
+/* How many items there are still to come, as far as is known. */
+KK_METHOD(dict_keyiterator, __length_hint__, "()")
+KK_METHOD(dict_valueiterator, __length_hint__, "()")
+KK_METHOD(dict_itemiterator, __length_hint__, "()")
+KK_METHOD(dict_reversekeyiterator, __length_hint__, "()")
+KK_METHOD(dict_reversevalueiterator, __length_hint__, "()")
+KK_METHOD(dict_reverseitemiterator, __length_hint__, "()")
+Value kk_dict_iter_length_hint(Vm *vm, Value self, Args args)
+{
+    const DictIterObj *it = KK_OBJ(DictIterObj, self);
+    bool valid = it->dict != KK_UNSET && kk_dict_len(it->dict) == it->len;
+    return kk_smallint(valid ? (intptr_t)it->left : 0);
+}
+
+static const Layout iter_layout = {.words = 5, .refs = 2};
 
 #define HEAD(name) KK_TYPE_HEAD(name, object, &iter_layout, TYPE_FINAL | TYPE_NO_NEW)
 KK_TYPE(dict_keyiterator, object) = {HEAD(dict_keyiterator), .slots = &key_slots};

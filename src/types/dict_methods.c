@@ -101,6 +101,7 @@ Value kk_dict_m_copy(Vm *vm, Value self, Args args)
 
 /* Create a new dictionary with keys from iterable and values set to value. */
 KK_CLASSMETHOD(dict, fromkeys, "(iterable, value=None, /)")
+KK_CLASSMETHOD(OrderedDict, fromkeys, "(iterable, value=None)")
 Value kk_dict_m_fromkeys(Vm *vm, Value self, Args args)
 {
     bool exact = self == KK_REF(&kk_type_dict);

@@ -32,6 +32,7 @@ typedef struct DictIterObj {
     Value dict;       /* KK_UNSET: exhausted */
     uintptr_t at;     /* as for kk_dict_next / kk_dict_prev */
     uintptr_t len;    /* of the dict when the iteration began */
+    uintptr_t left;   /* entries that are still to come if none is put in another's place */
 } DictIterObj;
 
 extern const TypeObj kk_type_list_iterator, kk_type_tuple_iterator, kk_type_iterator,

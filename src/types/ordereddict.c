@@ -121,6 +121,25 @@ Value kk_ordereddict_popitem(Vm *vm, Value self, Args args)
     return pair != KK_ERROR && kk_dict_delete(vm, dict, key, &found) ? pair : KK_ERROR;
 }
 
+/* Remove the key and return its value, or the default. */
+KK_METHOD(OrderedDict, pop, "(key, default=<unrepresentable>)")
+Value kk_ordereddict_pop(Vm *vm, Value self, Args args)
+{
+    Value value;
+    if (!kk_dict_pop(vm, kk_dict_holder_dict(self), args.pos[0], &value))
+        return KK_ERROR;
+    if (value == KK_UNSET)
+        value = kk_arg(args, 1, KK_UNSET);
+    return value != KK_UNSET ? value : kk_raise_value(vm, KK_KeyError, args.pos[0]);
+}
+
+/* Insert key with a value of default if it is not there; return its value. */
+KK_METHOD(OrderedDict, setdefault, "(key, default=None)")
+Value kk_ordereddict_setdefault(Vm *vm, Value self, Args args)
+{
+    return kk_dict_setdefault(vm, kk_dict_holder_dict(self), args.pos[0], kk_arg(args, 1, kk_none));
+}
+
 /* Return a shallow copy. */
 KK_METHOD(OrderedDict, copy, "()")
 KK_METHOD(OrderedDict, __copy__, "()")

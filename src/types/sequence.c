@@ -21,6 +21,12 @@ bool kk_sequence_is_index(Vm *vm, Value v)
     return kk_int_is(v);
 }
 
+bool kk_sequence_drops_keywords(Vm *vm, Value cls, const TypeObj *native, Value method)
+{
+    const TypeObj *type = KK_OBJ(const TypeObj, cls);
+    return type != native && kk_type_lookup(vm, type, method) != kk_type_lookup(vm, native, method);
+}
+
 bool kk_sequence_one_argument(Vm *vm, const char *name, Args args, Value *given)
 {
     if (args.kw != KK_UNSET)

@@ -11,6 +11,9 @@
 /* v is an int or has __index__. @gc never */
 bool kk_sequence_is_index(Vm *vm, Value v);
 
+/* Whether keyword arguments are for a subclass alone: it has a __new__ or __init__ (method) of its own. @gc never */
+bool kk_sequence_drops_keywords(Vm *vm, Value cls, const TypeObj *native, Value method);
+
 /* The only, optional argument of a constructor; KK_UNSET: none.
  * @raises TypeError "list expected at most 1 argument, got 2", "list() takes no keyword
  * arguments" */

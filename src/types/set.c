@@ -323,14 +323,14 @@ static bool check_same_size(Vm *vm, Value set, size_t len)
 /* The items of another set. */
 static bool update_from_set(Vm *vm, Value set, Value other)
 {
-    size_t at = 0, len = kk_set_len(other);
+    size_t at = 0;
     Value item;
     if (set == other)
         return true;
     while (kk_set_next(other, &at, &item)) {
         KeyProbe probe = probe_of(other, at - 1);
         size_t place;
-        if (!find(vm, set, &probe, &place) || !check_same_size(vm, other, len))
+        if (!find(vm, set, &probe, &place))
             return false;
         if (place == NOWHERE && !add_new(vm, set, &probe))
             return false;

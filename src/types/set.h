@@ -38,6 +38,8 @@ KK_MUST_CHECK Value kk_set_from_iterable(Vm *vm, const TypeObj *cls, Value itera
 /* @raises TypeError when the item has no hash, whatever its __eq__ raises */
 KK_MUST_CHECK bool kk_set_add(Vm *vm, Value set, Value item);
 KK_MUST_CHECK bool kk_set_contains(Vm *vm, Value set, Value item, bool *found);
+/* The same; a set that has no hash is looked for as the frozenset of its items. */
+KK_MUST_CHECK bool kk_set_contains_any(Vm *vm, Value set, Value item, bool *found);
 /* Removes the item; *found tells whether it was there. */
 KK_MUST_CHECK bool kk_set_discard(Vm *vm, Value set, Value item, bool *found);
 KK_MUST_CHECK bool kk_set_update(Vm *vm, Value set, Value iterable);

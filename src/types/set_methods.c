@@ -16,15 +16,26 @@ Value kk_set_m_add(Vm *vm, Value self, Args args)
     return kk_set_add(vm, self, args.pos[0]) ? kk_none : KK_ERROR;
 }
 
-/* A set among the items is meant as the frozenset of its items. */
+/* A set that has no hash is meant as the frozenset of its items. */
+static bool frozen_instead(Vm *vm, Value *item)
+{
+    if (!kk_set_is_any(*item) || kk_type_of(*item)->native != &kk_type_set ||
+        !kk_pending_clear(vm, KK_TypeError))
+        return false;
+    *item = kk_set_copy(vm, *item, &kk_type_frozenset);
+    return *item != KK_ERROR;
+}
+
+bool kk_set_contains_any(Vm *vm, Value set, Value item, bool *found)
+{
+    return kk_set_contains(vm, set, item, found) ||
+           (frozen_instead(vm, &item) && kk_set_contains(vm, set, item, found));
+}
+
 static bool discard(Vm *vm, Value self, Value item, bool *found)
 {
-    if (kk_set_is_any(item) && kk_type_of(item)->native == &kk_type_set) {
-        item = kk_set_copy(vm, item, &kk_type_frozenset);
-        if (item == KK_ERROR)
-            return false;
-    }
-    return kk_set_discard(vm, self, item, found);
+    return kk_set_discard(vm, self, item, found) ||
+           (frozen_instead(vm, &item) && kk_set_discard(vm, self, item, found));
 }
 
 /* Remove an element from a set if it is a member. */

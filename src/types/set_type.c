@@ -16,11 +16,6 @@ static const TypeObj *plain_type(Value set)
     return kk_type_of(set)->native;
 }
 
-static bool is_mutable(Value set)
-{
-    return plain_type(set) == &kk_type_set;
-}
-
 /* ---- making ---- */
 
 static Value make_set(Vm *vm, Value cls, Args args)
@@ -42,7 +37,7 @@ static Value make_frozenset(Vm *vm, Value cls, Args args)
 {
     Value given;
     bool exact = cls == KK_REF(&kk_type_frozenset);
-    if (!exact)
+    if (kk_sequence_drops_keywords(vm, cls, &kk_type_frozenset, KK_N(__init__)))
         args.kw = KK_UNSET;
     if (!kk_sequence_one_argument(vm, "frozenset", args, &given))
         return KK_ERROR;
@@ -120,16 +115,10 @@ static bool length(Vm *vm, Value self, size_t *n)
     return true;
 }
 
-/* A set, which has no hash, is looked up as the frozenset of its items. */
 static Value contains(Vm *vm, Value self, Value item)
 {
     bool found;
-    if (kk_set_is_any(item) && is_mutable(item)) {
-        item = kk_set_copy(vm, item, &kk_type_frozenset);
-        if (item == KK_ERROR)
-            return KK_ERROR;
-    }
-    return kk_set_contains(vm, self, item, &found) ? kk_bool(found) : KK_ERROR;
+    return kk_set_contains_any(vm, self, item, &found) ? kk_bool(found) : KK_ERROR;
 }
 
 static Value binary(Vm *vm, BinaryOp op, Value a, Value b)
@@ -208,6 +197,20 @@ static Value next(Vm *vm, Value self)
         return item;
     it->set = KK_UNSET;
     return KK_END;
+}
+
+/* How many items there are still to come, as far as is known. */
+KK_METHOD(set_iterator, __length_hint__, "()")
+Value kk_set_type_length_hint(Vm *vm, Value self, Args args)
+{
+    const SetIterObj *it = KK_OBJ(SetIterObj, self);
+    size_t at = it->at, n = 0;
+    Value item;
+    if (it->set != KK_UNSET && kk_set_len(it->set) == it->len) {
+        while (kk_set_next(it->set, &at, &item))
+            n++;
+    }
+    return kk_smallint((intptr_t)n);
 }
 
 static const TypeSlots set_iterator_slots = {.iter = kk_iter_self, .next = next};

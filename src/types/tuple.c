@@ -104,6 +104,8 @@ static Value compare_items(Vm *vm, Value a, Value b, CompareOp op)
         bool equal;
         if (!kk_equal(vm, x, y, &equal))
             return KK_ERROR;
+        if (!equal && kk_tuple_view(a, &ai, &an) && kk_tuple_view(b, &bi, &bn) && (i >= an || i >= bn))
+            return order(op, an, bn);
         if (!equal)
             return op == CMP_EQ ? kk_false : op == CMP_NE ? kk_true : kk_compare(vm, x, y, op);
     }
@@ -285,8 +287,6 @@ static Value iter(Vm *vm, Value tuple)
 static Value make(Vm *vm, Value cls, Args args)
 {
     Value given;
-    if (cls != KK_REF(&kk_type_tuple))
-        args.kw = KK_UNSET;
     if (!kk_sequence_one_argument(vm, "tuple", args, &given))
         return KK_ERROR;
     return given == KK_UNSET ? KK_EMPTY_TUPLE : kk_tuple_from_iterable(vm, given);

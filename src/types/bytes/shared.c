@@ -151,6 +151,9 @@ bool kk_shared_add_repr(StrBuf *b, Span content, bool array)
 Value kk_shared_compare(Vm *vm, Value a, Value b, CompareOp op)
 {
     Span left, right;
+    /* A bytes leaves it to the other side how they compare; a bytearray compares with all buffers. */
+    if (kk_as_kind(a, KIND_BYTES) != KK_UNSET && kk_as_kind(b, KIND_BYTES) == KK_UNSET)
+        return kk_not_implemented;
     if (!kk_shared_view(vm, a, &left) || !kk_shared_view(vm, b, &right))
         return kk_not_implemented;
     if (op == CMP_EQ || op == CMP_NE)

@@ -63,11 +63,30 @@ static Value map_ascii(Vm *vm, Value self, Text text, Method method)
     return result; /* a str that is ASCII, as its flags say from the start, or bytes */
 }
 
+/* Letters that are lower-case and yet transparent to the rule of the final sigma, as pairs of first and last: the
+ * combining iota and modifier letters. */
+static const uint32_t cased_ignorable[][2] = {
+    {0x2B0, 0x2B8},     {0x2C0, 0x2C1},     {0x2E0, 0x2E4},     {0x345, 0x345},
+    {0x37A, 0x37A},     {0x1D2C, 0x1D6A},   {0x1D78, 0x1D78},   {0x1D9B, 0x1DBF},
+    {0x2071, 0x2071},   {0x207F, 0x207F},   {0x2090, 0x209C},   {0x2C7C, 0x2C7D},
+    {0xA69C, 0xA69D},   {0xA770, 0xA770},   {0xA7F8, 0xA7F9},   {0xAB5C, 0xAB5F},
+    {0x10780, 0x10780}, {0x10783, 0x10785}, {0x10787, 0x107B0}, {0x107B2, 0x107BA},
+};
+
+static bool is_cased_ignorable(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof cased_ignorable / sizeof *cased_ignorable; i++) {
+        if (c >= cased_ignorable[i][0] && c <= cased_ignorable[i][1])
+            return true;
+    }
+    return false;
+}
+
 /* Transparent to the rule of the final sigma: marks and some punctuation (Case_Ignorable). */
 static bool is_ignorable(uint32_t c)
 {
     if (kk_chars_is_cased(c))
-        return false;
+        return is_cased_ignorable(c);
     return c == '\'' || c == '.' || c == ':' || c == '^' || c == '`' || c == 0xA8 || c == 0xAD ||
            c == 0xAF || c == 0xB4 || c == 0xB7 || c == 0xB8 || c == 0x2019 || c == 0x2024 ||
            c == 0x2027 || (c >= 0x80 && !kk_chars_is_alpha(c) && !kk_chars_is_decimal(c) &&
