@@ -65,7 +65,9 @@ typedef enum StmtKind {
     S_SCOPE,
     S_IMPORT,
     S_FROM,
-    S_ASSERT
+    S_ASSERT,
+    S_MATCH,
+    S_CASE
 } StmtKind;
 
 #define N_WORD(kind, arg) ((uint32_t)(kind) | (uint32_t)(arg) << 8)

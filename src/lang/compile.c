@@ -74,6 +74,7 @@ KK_MUST_CHECK static bool compile_single(Emit *e)
                tok == TOK_with || tok == TOK_def || tok == TOK_class || tok == TOK_AT;
     if (!kk_parse_stmt(c, &line))
         return false;
+    compound = compound || S_KIND(kk_emit_node(e, 0)) == S_MATCH;
     if (c->options->prompt && compound && !c->lx.blank_end) {
         c->options->incomplete = true;
         return kk_parse_expr_invalid(c);

@@ -262,6 +262,10 @@ KK_MUST_CHECK bool kk_emit_try_leave(Emit *e, Block *to);
 /* Behind the jump that left: the blocks are in force again. */
 void kk_emit_try_reopen(Emit *e, Block *to);
 
+/* ---- emit_match.c ---- */
+
+KK_MUST_CHECK bool kk_emit_match(Emit *e, uint32_t first, uint32_t end);
+
 /* ---- emit_func.c ---- */
 
 /* Compiles a function that no other encloses, and replaces its body in the tree by the Code. */

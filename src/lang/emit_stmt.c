@@ -404,6 +404,8 @@ KK_MUST_CHECK static bool dispatch(Emit *e, StmtKind kind, uint32_t first, uint3
         return kk_emit_try_with(e, first, end);
     case S_TRY:
         return kk_emit_try(e, first, end);
+    case S_MATCH:
+        return kk_emit_match(e, first, end);
     case S_DEF:
     case S_CLASS:
         return definition(e, first, end);

@@ -154,6 +154,12 @@ Place kk_lex_text_end(Lexer *lx, Quote quote, bool *brace);
 /* Appends bytes to lx->text. @gc may collect */
 KK_MUST_CHECK bool kk_lex_text_append(Lexer *lx, const uint8_t *bytes, size_t n);
 
+/* ---- lex_ahead.c ---- */
+
+/* The current NAME is `match`, first in its statement: what follows makes it a match statement.
+ * Nothing is consumed, errors in the text are left for later. @gc may collect */
+bool kk_lex_ahead_subject(Lexer *lx);
+
 /* ---- lang_error.c ---- */
 
 /* Raises a SyntaxError (or kin) that points from `at` to `end` (end.line 0: just there). Returns

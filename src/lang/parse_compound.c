@@ -26,7 +26,7 @@ KK_MUST_CHECK static bool parse_indented(Lang *c, uint32_t *line)
     return kk_lang_next(c);
 }
 
-KK_MUST_CHECK static bool expect_indent(Lang *c, const char *what, uint32_t line)
+bool kk_parse_compound_indent(Lang *c, const char *what, uint32_t line)
 {
     if (kk_lang_tok(c) == TOK_INDENT)
         return true;
@@ -46,7 +46,7 @@ bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t li
         return false;
     bool ok = kk_words_push(c->vm, &c->ast, S_WORD(S_BLOCK, 0, 0));
     if (ok && kk_lang_tok(c) == TOK_NEWLINE) {
-        ok = kk_lang_next(c) && expect_indent(c, what, line) && parse_indented(c, &at_line);
+        ok = kk_lang_next(c) && kk_parse_compound_indent(c, what, line) && parse_indented(c, &at_line);
     } else if (ok) {
         do {
             ok = kk_parse_stmt_simple(c, &at_line);
@@ -342,6 +342,8 @@ bool kk_parse_compound(Lang *c, uint32_t *line, bool *was)
     case TOK_AT:
     case TOK_async:
         return parse_definition(c, line);
+    case TOK_NAME:
+        return kk_parse_match(c, line, was);
     default:
         *was = false;
         return true;

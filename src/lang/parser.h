@@ -127,9 +127,16 @@ KK_MUST_CHECK bool kk_parse_compound(Lang *c, uint32_t *line, bool *was);
  */
 KK_MUST_CHECK bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line,
                                            uint32_t base);
+/* The block of that statement must begin with an INDENT. */
+KK_MUST_CHECK bool kk_parse_compound_indent(Lang *c, const char *what, uint32_t line);
 /* Header and end of a statement: *header is its place. */
 KK_MUST_CHECK bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *header);
 KK_MUST_CHECK bool kk_parse_stmt_end(Lang *c, uint32_t header);
+
+/* ---- parse_match.c ---- */
+
+/* A match statement, if the current NAME begins one: *was tells. */
+KK_MUST_CHECK bool kk_parse_match(Lang *c, uint32_t *line, bool *was);
 
 /* ---- scope.c ---- */
 

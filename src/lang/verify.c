@@ -33,6 +33,24 @@ static bool bad_operand(const Check *k, uint32_t kind, uint32_t value, int32_t a
     }
 }
 
+/* How many registers a MATCH reads and writes. */
+static uint32_t match_window(uint32_t test, uint32_t operand)
+{
+    uint32_t n = operand & 0xFFFF, named = operand >> 16;
+    switch (test) {
+    case MATCH_FROM_END:
+        return 2;
+    case MATCH_KEYS:
+        return 1 + n;
+    case MATCH_REST:
+        return 2 + 2 * n;
+    case MATCH_CLASS:
+        return 1 + (n + named > 2 ? n + named : 2);
+    default:
+        return 1;
+    }
+}
+
 /* Registers of a window or run: first of them, and how many. */
 static bool bad_run(const Check *k, uint32_t w)
 {
@@ -68,6 +86,9 @@ static bool bad_run(const Check *k, uint32_t w)
         break;
     case OP_FOR_RANGE:
         n = 3;
+        break;
+    case OP_MATCH:
+        n = match_window(KK_C(w), kk_code_ops(k->code)[k->pc + 1]);
         break;
     case OP_UNPACK:
         first = KK_A(w), n = KK_C(w);

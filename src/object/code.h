@@ -41,6 +41,22 @@ enum Opcode {
 /* The words before a callee's first register: the called function, and two for the frame record. */
 #define KK_FRAME_WORDS 3
 
+/*
+ * What MATCH tests, and what its operand word n says. Results go behind the subject; KEYS and CLASS
+ * write them over their operands, REST behind its keys.
+ */
+enum {
+    MATCH_SEQUENCE = 1, /* a sequence of n items */
+    MATCH_LONGER,       /* a sequence of n items or more */
+    MATCH_FROM_END,     /* r[B+1] = r[B][len(r[B]) - n]: fits */
+    MATCH_MAPPING,      /* a mapping of n items or more */
+    MATCH_KEYS,         /* has the n keys r[B+1]...: their values; MATCH_CONSTANT: no two are equal */
+    MATCH_REST,         /* the same and r[B+2n+1] = a dict of the other items */
+    MATCH_CLASS,        /* an instance of class r[B+1]: n & 0xFFFF positional attributes, and n >> 16
+                           with the names in the tuple r[B+2] */
+    MATCH_CONSTANT = 0x10000
+};
+
 enum {
     CODE_VARARGS = 1,   /* has *args */
     CODE_VARKW = 2,     /* has **kwargs */

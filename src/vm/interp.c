@@ -997,6 +997,18 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         RELOAD;
         NEXT;
 
+    /* ---- match ---- */
+    CASE(MATCH): {
+        bool fits;
+        vm->pc = pc;
+        if (!kk_op_match(vm, &reg[B], C, *pc, &fits))
+            goto raised;
+        pc++;
+        RELOAD;
+        reg[A] = kk_bool(fits);
+        NEXT;
+    }
+
     /* ---- iteration ---- */
     CASE(GET_ITER): r = kk_iter(vm, reg[B]); goto store_result;
     CASE(FOR_ITER):

@@ -101,6 +101,11 @@ KK_MUST_CHECK Value kk_op_make_function(Vm *vm, const FunctionObj *outer, const 
                                         const uint32_t *ext);
 KK_MUST_CHECK Value kk_op_build_class(Vm *vm, const Value *window);
 
+/* ---- match (vm/ops_match.c) ---- */
+
+/* MATCH: window is r[B], test and n its operands. *fits: the subject passes. */
+KK_MUST_CHECK bool kk_op_match(Vm *vm, Value *window, unsigned test, uint32_t n, bool *fits);
+
 /* ---- iteration, exceptions, with, imports (vm/ops_flow.c) ---- */
 
 /* RANGE_PREP: window is r[B], state r[A]. */
