@@ -215,20 +215,6 @@ static bool refuse_set(Vm *vm, Value obj, Value name, Value raw)
     return kk_raise_false(vm, KK_AttributeError, "'%T' object attribute '%V' is read-only", obj, name);
 }
 
-/* The name stands in the __slots__ of the class or of one it derives from. */
-static bool is_slot(const TypeObj *type, Value name)
-{
-    for (size_t i = 0; i < kk_len_of(type->mro); i++) {
-        const TypeObj *one = KK_OBJ(const TypeObj, KK_OBJ(TupleObj, type->mro)->at[i]);
-        Value slots = one->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(one->dict, KK_N(__slots__));
-        for (size_t j = 0; slots != KK_UNSET && j < kk_len_of(slots); j++) {
-            if (KK_OBJ(TupleObj, slots)->at[j] == name)
-                return true;
-        }
-    }
-    return false;
-}
-
 bool kk_attr_generic_set(Vm *vm, Value obj, Value name, Value value)
 {
     const Desc *desc = kk_desc_of(obj);
@@ -238,13 +224,15 @@ bool kk_attr_generic_set(Vm *vm, Value obj, Value name, Value value)
         bool done;
         return set_by_descriptor(vm, raw, obj, value, &done);
     }
-    if (!kk_shape_is(desc) || ((type->flags & TYPE_SLOTS_ONLY) != 0 && !is_slot(type, name)))
+    if (!kk_shape_is(desc) || ((type->flags & TYPE_SLOTS_ONLY) != 0 && !(raw != KK_UNSET && kk_desc_is(raw, &kk_type_member))))
         return refuse_set(vm, obj, name, raw);
     bool found;
     if (!kk_instance_set(vm, obj, name, value, &found))
         return false;
     if (found)
         return true;
+    if (raw != KK_UNSET && kk_desc_is(raw, &kk_type_member))
+        return kk_raise_false(vm, KK_AttributeError, "%V", name);
     (void)kk_attr_missing(vm, obj, name);
     return false;
 }

@@ -129,6 +129,9 @@ enum {
     TYPE_HAS_DEL = 256,
     TYPE_PLAIN_NEW = 512,   /* instantiation is object.__new__ then __init__: no __new__, no metaclass __call__ */
     TYPE_SLOTS_ONLY = 1024, /* __slots__ without __dict__ */
+    TYPE_ABSTRACT = 2048,   /* has __abstractmethods__: cannot be instantiated */
+    TYPE_NO_WEAKREF = 16384, /* __slots__ without __weakref__ */
+    TYPE_HAS_SLOTS = 32768, /* __slots__ with names in it */
     TYPE_WRAPPED = 4096,    /* of a built-in: subclasses wrap a native value (always so for compact kinds) */
     TYPE_HOLDER = 8192      /* of a built-in: word 1 is a value of its base type, on which the base's methods work */
 };
@@ -167,7 +170,7 @@ extern const TypeObj kk_type_object, kk_type_type, kk_type_NoneType, kk_type_boo
     kk_type_function, kk_type_builtin, kk_type_method, kk_type_cell, kk_type_code, kk_type_module,
     kk_type_generator, kk_type_property, kk_type_staticmethod, kk_type_classmethod, kk_type_super,
     kk_type_shape, kk_type_values, kk_type_blob, kk_type_NotImplementedType, kk_type_ellipsis,
-    kk_type_traceback;
+    kk_type_traceback, kk_type_member;
 
 /* The Desc of compact kind k, indexed by Kind. */
 extern const TypeObj *const kk_kind_types[KIND_COUNT];

@@ -169,9 +169,22 @@ static Value call_set(Vm *vm, Value self, Args args)
 
 /* ---- operators: one function for each, made by macro ---- */
 
+/*
+ * Numbers answer for their own type and those below it: an int knows nothing of floats, although its slot, which is
+ * the arithmetic of all numbers, does.
+ */
+static bool is_answered(Value owner, Value other)
+{
+    if (kk_int_is(owner))
+        return !kk_float_is(other) && !kk_is(other, &kk_type_complex);
+    return !kk_float_is(owner) || !kk_is(other, &kk_type_complex);
+}
+
 KK_MUST_CHECK static Value do_binary(Vm *vm, BinaryOp op, Value owner, Value a, Value b)
 {
     const TypeSlots *slots = slots_of(&owner);
+    if (!is_answered(owner, op == BIN_MOD && !kk_int_is(owner) ? owner : owner == kk_unwrap(a) ? kk_unwrap(b) : kk_unwrap(a)))
+        return kk_not_implemented;
     return slots->binary == NULL ? kk_not_implemented : slots->binary(vm, op, kk_unwrap(a), kk_unwrap(b));
 }
 
@@ -192,7 +205,10 @@ KK_MUST_CHECK static Value do_binary(Vm *vm, BinaryOp op, Value owner, Value a, 
     static Value call_##name(Vm *vm, Value self, Args args)                                            \
     {                                                                                                  \
         const TypeSlots *slots = slots_of(&self);                                                      \
-        return slots->compare == NULL ? kk_not_implemented : slots->compare(vm, self, kk_unwrap(args.pos[0]), op); \
+        Value other = kk_unwrap(args.pos[0]);                                                          \
+        if (slots->compare == NULL || (kk_int_is(self) && !kk_int_is(other)))                          \
+            return kk_not_implemented;                                                                 \
+        return slots->compare(vm, self, other, op);                                                    \
     }
 #define UNARY(name, op)                                                                                \
     static Value call_##name(Vm *vm, Value self, Args args)                                            \

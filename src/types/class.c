@@ -13,6 +13,8 @@
 #include "object/shape.h"
 #include "object/weak.h"
 #include "types/list.h"
+#include "types/set.h"
+#include "types/slots.h"
 #include "types/tuple.h"
 #include "types/type.h"
 
@@ -28,9 +30,18 @@ static bool has_own(Vm *vm, const TypeObj *cls, Value name)
     return raw != KK_UNSET && !kk_desc_is(raw, &kk_type_builtin);
 }
 
+/* abc has found methods that are missing: a frozenset or another collection of names. */
+static bool is_abstract(const TypeObj *cls)
+{
+    Value names = cls->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__abstractmethods__));
+    if (names == KK_UNSET || names == kk_none || names == kk_false)
+        return false;
+    return !kk_desc_is(names, &kk_type_frozenset) || kk_set_len(names) != 0;
+}
+
 void kk_type_update_flags(Vm *vm, TypeObj *cls)
 {
-    uintptr_t kept = cls->flags & (TYPE_HEAP | TYPE_FINAL | TYPE_SLOTS_ONLY);
+    uintptr_t kept = cls->flags & (TYPE_HEAP | TYPE_FINAL | TYPE_SLOTS_ONLY | TYPE_NO_WEAKREF | TYPE_HAS_SLOTS);
     uintptr_t flags = kept | (cls->native->flags & (TYPE_EXCEPTION | TYPE_METACLASS | TYPE_NO_NEW));
     if (kk_class_attr(vm, cls, KK_N(__getattr__)) != KK_UNSET)
         flags |= TYPE_HAS_GETATTR;
@@ -43,6 +54,8 @@ void kk_type_update_flags(Vm *vm, TypeObj *cls)
     if (cls->native == &kk_type_object && !has_own(vm, cls, KK_N(__new__)) &&
         (kk_type_of(KK_REF(cls)) == &kk_type_type || !has_own(vm, kk_type_of(KK_REF(cls)), KK_N(__call__))))
         flags |= TYPE_PLAIN_NEW;
+    if (is_abstract(cls))
+        flags = (flags | TYPE_ABSTRACT) & ~(uintptr_t)TYPE_PLAIN_NEW;
     cls->flags = flags;
     for (size_t i = 0; cls->subclasses != KK_UNSET && i < kk_len_of(cls->subclasses); i++) {
         Value sub = KK_OBJ(ValuesObj, cls->subclasses)->at[i];
@@ -84,6 +97,10 @@ static const TypeObj *common_native(Vm *vm, Value bases)
             kk_raise(vm, KK_TypeError, "multiple bases have instance lay-out conflict");
             return NULL;
         }
+    }
+    if (kk_slots_conflict(bases)) {
+        kk_raise(vm, KK_TypeError, "multiple bases have instance lay-out conflict");
+        return NULL;
     }
     return native;
 }
@@ -159,6 +176,28 @@ static size_t first_slots(const TypeObj *cls)
     return most;
 }
 
+Value kk_type_find_mro(Vm *vm, Value cls)
+{
+    TypeObj *type = KK_OBJ(TypeObj, cls);
+    const TypeObj *meta = kk_type_of(cls);
+    if (meta == &kk_type_type || kk_desc_is(kk_class_attr(vm, meta, KK_N(mro)), &kk_type_builtin))
+        return kk_type_compute_mro(vm, cls, type->bases);
+    bool found;
+    Value given = kk_call_special(vm, cls, KK_N(mro), NULL, 0, &found);
+    Value list = given == KK_ERROR ? KK_ERROR : kk_list_new(vm, 0);
+    if (list == KK_ERROR || !kk_list_extend(vm, list, given))
+        return KK_ERROR;
+    for (size_t i = 0; i < kk_len_of(list); i++) {
+        Value one = kk_list_at(list, i);
+        if (!kk_type_is(one))
+            return kk_raise(vm, KK_TypeError, "mro() returned a non-class ('%T')", one);
+        if (!kk_type_is_subclass(type->native, KK_OBJ(const TypeObj, one)->native))
+            return kk_raise(vm, KK_TypeError, "mro() returned base with unsuitable layout ('%N')",
+                            KK_OBJ(const TypeObj, one));
+    }
+    return kk_list_to_tuple(vm, list);
+}
+
 /* Moves what is not an attribute out of the namespace, adds what every class has. */
 KK_MUST_CHECK static bool prepare_dict(Vm *vm, TypeObj *cls, Value *cell)
 {
@@ -196,6 +235,19 @@ KK_MUST_CHECK static bool convert_implicit(Vm *vm, TypeObj *cls, Value name, con
     return wrapped != KK_ERROR && kk_dict_set(vm, cls->dict, name, wrapped);
 }
 
+/* RuntimeError with what __set_name__ raised as its cause. */
+static bool set_name_failed(Vm *vm, Value v, Value name, const TypeObj *cls)
+{
+    Value cause = kk_pending_take(vm);
+    kk_raise(vm, KK_RuntimeError, "Error calling __set_name__ on '%T' instance %R in '%N'", v, name, cls);
+    Value error = vm->pending;
+    if (kk_is(error, &kk_type_BaseException)) {
+        KK_OBJ(ExcObj, error)->cause = KK_OBJ(ExcObj, error)->context = cause;
+        KK_OBJ(ExcObj, error)->flags = KK_INT(1);
+    }
+    return false;
+}
+
 KK_MUST_CHECK static bool call_set_names(Vm *vm, Value cls)
 {
     Value copy = kk_dict_copy(vm, KK_OBJ(TypeObj, cls)->dict);
@@ -208,7 +260,7 @@ KK_MUST_CHECK static bool call_set_names(Vm *vm, Value cls)
         Value args[] = {cls, name};
         bool found;
         if (kk_call_special(vm, v, KK_N(__set_name__), args, 2, &found) == KK_ERROR)
-            return false;
+            return set_name_failed(vm, v, name, KK_OBJ(const TypeObj, cls));
     }
     return true;
 }
@@ -227,70 +279,16 @@ KK_MUST_CHECK static bool call_init_subclass(Vm *vm, Value cls, Value kw)
     return hook != KK_ERROR && kk_call_kw(vm, hook, (Args){NULL, 0, kw}) != KK_ERROR;
 }
 
-/* ---- __slots__ ---- */
-
-/* All names in __slots__ (a str, or an iterable of strs) as a tuple of interned strs. */
-KK_MUST_CHECK static Value slot_names(Vm *vm, Value slots)
-{
-    Value one = kk_as_kind(slots, KIND_STR);
-    Value list = kk_list_new(vm, 0);
-    if (list == KK_ERROR || !(one != KK_UNSET ? kk_list_append(vm, list, one) : kk_list_extend(vm, list, slots)))
-        return KK_ERROR;
-    for (size_t i = 0; i < kk_len_of(list); i++) {
-        Value name = kk_as_kind(kk_list_at(list, i), KIND_STR);
-        if (name == KK_UNSET)
-            return kk_raise(vm, KK_TypeError, "__slots__ items must be strings, not '%T'", kk_list_at(list, i));
-        name = kk_intern_str(vm, name);
-        if (name == KK_ERROR)
-            return KK_ERROR;
-        kk_list_items(list)[i] = name;
-    }
-    return kk_list_to_tuple(vm, list);
-}
-
-/* Instances of the base may have any attribute. */
-static bool has_dict(Value base)
-{
-    const TypeObj *type = KK_OBJ(const TypeObj, base);
-    return (type->flags & TYPE_HEAP) != 0 && (type->flags & TYPE_SLOTS_ONLY) == 0;
-}
-
-/*
- * Attributes live in shapes whatever __slots__ says; what it does is to refuse other names, unless __dict__ is one
- * of them or a base has no __slots__.
- */
-KK_MUST_CHECK static bool apply_slots(Vm *vm, TypeObj *cls)
-{
-    Value slots = kk_dict_get_name(cls->dict, KK_N(__slots__));
-    if (slots == KK_UNSET)
-        return true;
-    slots = slot_names(vm, slots);
-    if (slots == KK_ERROR || !kk_dict_set(vm, cls->dict, KK_N(__slots__), slots))
-        return false;
-    bool only = true;
-    for (size_t i = 0; i < kk_len_of(slots); i++) {
-        Value name = kk_tuple_at(slots, i);
-        only = only && name != KK_N(__dict__);
-        if (kk_dict_get_name(cls->dict, name) != KK_UNSET)
-            return kk_raise_false(vm, KK_ValueError, "'%V' in __slots__ conflicts with class variable", name);
-    }
-    for (size_t i = 0; i < kk_len_of(cls->bases); i++)
-        only = only && !has_dict(kk_tuple_at(cls->bases, i));
-    if (only)
-        cls->flags |= TYPE_SLOTS_ONLY;
-    return true;
-}
-
 KK_MUST_CHECK static bool finish_class(Vm *vm, Value v, Value kw)
 {
     TypeObj *cls = KK_OBJ(TypeObj, v);
     Value cell = KK_UNSET;
-    if (!prepare_dict(vm, cls, &cell) || !apply_slots(vm, cls) ||
+    if (!prepare_dict(vm, cls, &cell) || !kk_slots_apply(vm, cls) ||
         !convert_implicit(vm, cls, KK_N(__init_subclass__), &kk_type_classmethod) ||
         !convert_implicit(vm, cls, KK_N(__class_getitem__), &kk_type_classmethod) ||
         !convert_implicit(vm, cls, KK_N(__new__), &kk_type_staticmethod))
         return false;
-    cls->mro = kk_type_compute_mro(vm, v, cls->bases);
+    cls->mro = kk_type_find_mro(vm, v);
     if (cls->mro == KK_ERROR)
         return false;
     cls->root_shape = kk_shape_new_root(vm, cls, first_slots(cls));
@@ -324,16 +322,35 @@ KK_MUST_CHECK static const TypeObj *derive_metaclass(Vm *vm, const TypeObj *meta
     return meta;
 }
 
+/* Only the class statement asks bases what they stand for. */
+KK_MUST_CHECK static bool refuse_entries(Vm *vm, Value bases)
+{
+    for (size_t i = 0; i < kk_len_of(bases); i++) {
+        Value base = kk_tuple_at(bases, i);
+        if (kk_type_is(base))
+            continue;
+        if (kk_getattr_opt(vm, base, KK_N(__mro_entries__)) != KK_UNSET)
+            return kk_raise_false(vm, KK_TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+        if (kk_failed(vm))
+            return false;
+    }
+    return true;
+}
+
 Value kk_type_new_class(Vm *vm, const TypeObj *meta, Value name, Value bases, Value dict, Value kw)
 {
     Value object = KK_REF(&kk_type_object);
     if (kk_len_of(bases) == 0 && (bases = kk_tuple_from(vm, &object, 1)) == KK_ERROR)
         return KK_ERROR;
-    const TypeObj *native = common_native(vm, bases);
-    meta = native == NULL ? NULL : derive_metaclass(vm, meta, bases);
-    name = meta == NULL ? KK_ERROR : kk_intern_str(vm, name);
+    if (!refuse_entries(vm, bases))
+        return KK_ERROR;
+    meta = derive_metaclass(vm, meta, bases);
+    const TypeObj *native = meta == NULL ? NULL : common_native(vm, bases);
+    name = native == NULL ? KK_ERROR : kk_intern_str(vm, name);
     if (name == KK_ERROR)
         return KK_ERROR;
+    if (kk_bytes_find(kk_str_span(name), (Span){(const uint8_t *)"", 1}) != NULL)
+        return kk_raise(vm, KK_ValueError, "type name must not contain null characters");
     Value cls = allocate_class(vm, meta, name, bases, native);
     if (cls == KK_ERROR)
         return KK_ERROR;
@@ -363,6 +380,8 @@ KK_MUST_CHECK static Value resolve_bases(Vm *vm, Value bases, bool *changed)
             continue;
         }
         Value entries = kk_call1(vm, hook, bases);
+        if (entries != KK_ERROR && kk_as_kind(entries, KIND_TUPLE) == KK_UNSET)
+            return kk_raise(vm, KK_TypeError, "__mro_entries__ must return a tuple");
         if (entries == KK_ERROR || !kk_list_extend(vm, list, entries))
             return KK_ERROR;
     }
@@ -383,6 +402,12 @@ KK_MUST_CHECK static Value choose_metaclass(Vm *vm, Value bases, Value kw)
     return KK_REF(derive_metaclass(vm, KK_OBJ(const TypeObj, meta), bases));
 }
 
+static bool is_mapping(Vm *vm, Value v)
+{
+    const TypeObj *type = kk_type_of(v);
+    return type->slots->getitem != NULL || kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
+}
+
 /* The namespace for the body: what metaclass.__prepare__ gives, a dict otherwise. */
 KK_MUST_CHECK static Value make_namespace(Vm *vm, Value meta, Value name, Value bases, Value kw)
 {
@@ -392,7 +417,13 @@ KK_MUST_CHECK static Value make_namespace(Vm *vm, Value meta, Value name, Value 
     if (prepare == KK_UNSET)
         return kk_failed(vm) ? KK_ERROR : kk_dict_new(vm, 0);
     Value args[] = {name, bases};
-    return kk_call_kw(vm, prepare, (Args){args, 2, kw});
+    Value space = kk_call_kw(vm, prepare, (Args){args, 2, kw});
+    if (space == KK_ERROR || kk_kind_is(space, KIND_DICT) || is_mapping(vm, space))
+        return space;
+    if (kk_type_is(meta))
+        return kk_raise(vm, KK_TypeError, "%N.__prepare__() must return a mapping, not %T",
+                        KK_OBJ(const TypeObj, meta), space);
+    return kk_raise(vm, KK_TypeError, "<metaclass>.__prepare__() must return a mapping, not %T", space);
 }
 
 /* The body's own marks: where the class is, how it is called, its docstring. */

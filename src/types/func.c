@@ -406,8 +406,10 @@ static Value method_repr(Vm *vm, Value self)
         return kk_format_message(vm, "<built-in method %V of %T object at 0x%x>", native(function)->name,
                                  method_obj(self)->self, (unsigned)method_obj(self)->self);
     Value name = kk_getattr_opt(vm, function, KK_N(__qualname__));
-    if (name == KK_UNSET)
+    if (name == KK_UNSET && kk_failed(vm))
         return KK_ERROR;
+    if (name == KK_UNSET || kk_as_kind(name, KIND_STR) == KK_UNSET)
+        name = KK_CHAR('?');
     return kk_format_message(vm, "<bound method %V of %R>", name, method_obj(self)->self);
 }
 

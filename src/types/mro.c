@@ -88,6 +88,13 @@ Value kk_type_compute_mro(Vm *vm, Value cls, Value bases)
     size_t heads[MAX_BASES + 1] = {0};
     if (kk_len_of(bases) > MAX_BASES)
         return kk_raise(vm, KK_TypeError, "too many bases");
+    for (size_t i = 0; i < kk_len_of(bases); i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (kk_tuple_at(bases, i) == kk_tuple_at(bases, j))
+                return kk_raise(vm, KK_TypeError, "duplicate base class %N",
+                                KK_OBJ(const TypeObj, kk_tuple_at(bases, i)));
+        }
+    }
     Value sequences = kk_list_new(vm, kk_len_of(bases) + 1);
     Value result = sequences == KK_ERROR ? KK_ERROR : kk_list_new(vm, 4);
     if (result == KK_ERROR || !kk_list_append(vm, result, cls))

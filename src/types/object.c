@@ -13,7 +13,9 @@
 #include "types/func.h"
 #include "types/list.h"
 #include "types/tuple.h"
+#include "types/slots.h"
 #include "types/type.h"
+#include "types/weakref.h"
 
 /* "0x7f12...": an address for reprs. */
 KK_MUST_CHECK static bool add_address(StrBuf *b, Value v)
@@ -56,7 +58,7 @@ static Value object_make(Vm *vm, Value cls, Args args)
     const TypeObj *type = KK_OBJ(const TypeObj, cls);
     if (type == &kk_type_object && (args.n != 0 || args.kw != KK_UNSET))
         return kk_raise(vm, KK_TypeError, "object() takes no arguments");
-    return kk_object_new(vm, type, 0);
+    return (type->flags & TYPE_ABSTRACT) != 0 ? kk_type_refuse_abstract(vm, type) : kk_object_new(vm, type, 0);
 }
 
 static bool object_init(Vm *vm, Value self, Args args)
@@ -96,6 +98,19 @@ Value kk_object_dunder_eq(Vm *vm, Value self, Args args)
 {
     return self == args.pos[0] ? kk_true : kk_not_implemented;
 }
+
+/* Objects have no order. */
+KK_METHOD(object, __lt__, "(value, /)")
+Value kk_object_dunder_lt(Vm *vm, Value self, Args args) { return kk_not_implemented; }
+/* Objects have no order. */
+KK_METHOD(object, __le__, "(value, /)")
+Value kk_object_dunder_le(Vm *vm, Value self, Args args) { return kk_not_implemented; }
+/* Objects have no order. */
+KK_METHOD(object, __gt__, "(value, /)")
+Value kk_object_dunder_gt(Vm *vm, Value self, Args args) { return kk_not_implemented; }
+/* Objects have no order. */
+KK_METHOD(object, __ge__, "(value, /)")
+Value kk_object_dunder_ge(Vm *vm, Value self, Args args) { return kk_not_implemented; }
 
 /* The opposite of __eq__. */
 KK_METHOD(object, __ne__, "(value, /)")
@@ -189,6 +204,10 @@ Value kk_object_dunder_init_subclass(Vm *vm, Value self, Args args)
     return kk_none;
 }
 
+/* What abstract base classes override: NotImplemented leaves the answer to the MRO. */
+KK_CLASSMETHOD(object, __subclasshook__, "(subclass, /)")
+Value kk_object_dunder_subclasshook(Vm *vm, Value self, Args args) { return kk_not_implemented; }
+
 /* The class of the object. */
 KK_GETTER(object, __class__)
 Value kk_object_get_class(Vm *vm, Value self) { return KK_REF(kk_type_of(self)); }
@@ -197,12 +216,27 @@ Value kk_object_get_class(Vm *vm, Value self) { return KK_REF(kk_type_of(self));
 KK_SETTER(object, __class__)
 bool kk_object_set_class(Vm *vm, Value self, Value value)
 {
-    if (value == KK_UNSET || !kk_type_is(value))
+    if (value == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "can't delete __class__ attribute");
+    if (!kk_type_is(value))
         return kk_raise_false(vm, KK_TypeError, "__class__ must be set to a class, not '%T' object", value);
     const TypeObj *to = KK_OBJ(const TypeObj, value), *from = kk_type_of(self);
-    if (!kk_shape_is(kk_desc_of(self)) || (to->flags & TYPE_HEAP) == 0 || to->native != from->native)
+    if (!kk_shape_is(kk_desc_of(self)) || (to->flags & TYPE_HEAP) == 0)
         return kk_raise_false(vm, KK_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
-    return kk_shape_change_class(vm, self, to);
+    if (to->native != from->native || !kk_slots_compatible(from, to))
+        return kk_raise_false(vm, KK_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to, from);
+    bool watched = (from->flags & TYPE_HAS_DEL) != 0 || (to->flags & TYPE_HAS_DEL) == 0;
+    return kk_shape_change_class(vm, self, to) && (watched || kk_weak_add(vm, &vm->doomed, self));
+}
+
+/* The first weak reference to the object, or None. */
+KK_GETTER(object, __weakref__)
+Value kk_object_get_weakref(Vm *vm, Value self)
+{
+    if (!kk_weakref_allowed(self) || (kk_type_of(self)->flags & TYPE_HEAP) == 0)
+        return kk_attr_missing(vm, self, KK_N(__weakref__));
+    Value ref = kk_weakref_first(vm, self);
+    return ref == KK_UNSET ? kk_none : ref;
 }
 
 /* The attributes of the instance, a live dict. */

@@ -219,8 +219,11 @@ bool kk_type_set_name(Vm *vm, Value self, Value value)
     Value name = value == KK_UNSET ? KK_UNSET : kk_as_kind(value, KIND_STR);
     if ((type_obj(self)->flags & TYPE_HEAP) == 0)
         return kk_raise_false(vm, KK_TypeError, "cannot set '__name__' attribute of immutable type '%N'", type_obj(self));
+    if (value == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "cannot delete '__name__' attribute of immutable type '%N'",
+                              type_obj(self));
     if (name == KK_UNSET)
-        return kk_raise_false(vm, KK_TypeError, "can only assign string to %N.__name__", type_obj(self));
+        return kk_raise_false(vm, KK_TypeError, "can only assign string to %N.__name__, not '%T'", type_obj(self), value);
     type_obj(self)->name = name;
     return true;
 }
@@ -330,6 +333,19 @@ bool kk_type_set_doc(Vm *vm, Value self, Value value)
     if ((type_obj(self)->flags & TYPE_HEAP) == 0)
         return kk_raise_false(vm, KK_TypeError, "cannot set '__doc__' attribute of immutable type '%N'", type_obj(self));
     return kk_dict_set(vm, type_obj(self)->dict, KK_N(__doc__), value == KK_UNSET ? kk_none : value);
+}
+
+Value kk_type_refuse_abstract(Vm *vm, const TypeObj *cls)
+{
+    Value names = kk_call1(vm, KK_REF(&kk_type_list), kk_dict_get_name(cls->dict, KK_N(__abstractmethods__)));
+    if (names == KK_ERROR || kk_call_method(vm, names, KK_N(sort), NULL, 0) == KK_ERROR)
+        return KK_ERROR;
+    Value comma = kk_str_new(vm, KK_SPAN(", "));
+    Value text = comma == KK_ERROR ? KK_ERROR : kk_call_method(vm, comma, KK_N(join), &names, 1);
+    if (text == KK_ERROR)
+        return KK_ERROR;
+    return kk_raise(vm, KK_TypeError, "Can't instantiate abstract class %N with abstract method%s %V", cls,
+                    kk_len_of(names) > 1 ? "s" : "", text);
 }
 
 bool kk_type_claims(Vm *vm, Value v, const TypeObj *type, bool *yes)

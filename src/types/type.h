@@ -22,6 +22,8 @@ KK_MUST_CHECK Value kk_type_call(Vm *vm, Value cls, Args args);
 
 /* The MRO of cls as a fresh tuple, computed by C3 (the order of `class`). types/mro.c */
 KK_MUST_CHECK Value kk_type_compute_mro(Vm *vm, Value cls, Value bases);
+/* The MRO that a class gets: what mro() of its metaclass says, checked. */
+KK_MUST_CHECK Value kk_type_find_mro(Vm *vm, Value cls);
 /* The MRO of any type as a tuple. */
 KK_MUST_CHECK Value kk_type_mro(Vm *vm, Value type);
 
@@ -30,6 +32,9 @@ void kk_type_update_flags(Vm *vm, TypeObj *cls);
 
 /* v is no instance of type, but its __class__ may say that it is (a proxy): *yes. */
 KK_MUST_CHECK bool kk_type_claims(Vm *vm, Value v, const TypeObj *type, bool *yes);
+
+/* "Can't instantiate abstract class A with abstract methods f, g": always KK_ERROR. */
+Value kk_type_refuse_abstract(Vm *vm, const TypeObj *cls);
 
 /* type.__module__ and type.__qualname__ of any type: strs. */
 Value kk_type_get_module(Vm *vm, Value type);

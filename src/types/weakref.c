@@ -32,19 +32,7 @@ static bool class_allows(const TypeObj *cls)
     const TypeObj *native = cls->native;
     if (native == &kk_type_int || native == &kk_type_tuple || native == &kk_type_bytes)
         return false;
-    if ((cls->flags & TYPE_SLOTS_ONLY) == 0)
-        return true;
-    for (size_t i = 0; i < kk_len_of(cls->mro); i++) {
-        const TypeObj *one = KK_OBJ(const TypeObj, kk_tuple_at(cls->mro, i));
-        Value slots = one->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(one->dict, KK_N(__slots__));
-        if ((one->flags & TYPE_HEAP) != 0 && slots == KK_UNSET)
-            return true;
-        for (size_t j = 0; slots != KK_UNSET && j < kk_len_of(slots); j++) {
-            if (kk_tuple_at(slots, j) == KK_N(__weakref__))
-                return true;
-        }
-    }
-    return false;
+    return (cls->flags & TYPE_NO_WEAKREF) == 0;
 }
 
 /* Built-in types whose values CPython lets be referred to. */
@@ -61,7 +49,7 @@ static bool native_allows(const TypeObj *type)
     return (type->flags & TYPE_METACLASS) != 0;
 }
 
-static bool is_allowed(Value v)
+bool kk_weakref_allowed(Value v)
 {
     if (!kk_ref_is(v))
         return false;
@@ -81,9 +69,20 @@ static Value find_shared(Vm *vm, const TypeObj *cls, Value v)
     return KK_UNSET;
 }
 
+Value kk_weakref_first(Vm *vm, Value v)
+{
+    const WeakList *list = &vm->weakrefs;
+    for (size_t i = 0; i < list->count; i++) {
+        Value ref = ((const Value *)KK_OBJ(BlobObj, list->at)->at)[i];
+        if ((ref & 1) == 0 && ref_of(ref)->target == v)
+            return ref;
+    }
+    return KK_UNSET;
+}
+
 Value kk_weakref_new(Vm *vm, const TypeObj *cls, Value v, Value callback)
 {
-    if (!is_allowed(v))
+    if (!kk_weakref_allowed(v))
         return kk_raise(vm, KK_TypeError, "cannot create weak reference to '%T' object", v);
     if (callback == kk_none)
         callback = KK_UNSET;

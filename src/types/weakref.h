@@ -17,6 +17,11 @@ extern const TypeObj kk_type_weakref, kk_type_weakproxy, kk_type_weakcallablepro
  */
 KK_MUST_CHECK Value kk_weakref_new(Vm *vm, const TypeObj *cls, Value v, Value callback);
 
+/* v may be referred to weakly. @gc never */
+bool kk_weakref_allowed(Value v);
+/* A reference or proxy to v; KK_UNSET: there is none. @gc never */
+Value kk_weakref_first(Vm *vm, Value v);
+
 /* What the reference or proxy refers to; KK_UNSET: that has died. @gc never */
 Value kk_weakref_target(Value ref);
 

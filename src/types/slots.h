@@ -1,0 +1,23 @@
+/*
+ * slots.h: __slots__: the descriptors in the class, and which attributes instances may have.
+ *
+ * Layer: types.   Tests: tests/types/class/slots*.py.
+ */
+#ifndef KK_TYPES_SLOTS_H
+#define KK_TYPES_SLOTS_H
+
+#include "object/object.h"
+
+/* Reads __slots__ in cls->dict, if there is one, and puts a descriptor for each name there; sets TYPE_SLOTS_ONLY.
+ * cls->bases are known. @raises TypeError, ValueError  @gc may collect */
+KK_MUST_CHECK bool kk_slots_apply(Vm *vm, TypeObj *cls);
+
+/* Instances of one class can become instances of the other as far as __slots__ go. @gc never */
+bool kk_slots_compatible(const TypeObj *a, const TypeObj *b);
+/* Instances of classes with these bases would need slots of two unrelated classes. @gc never */
+bool kk_slots_conflict(Value bases);
+
+/* v is a slot's descriptor; its name. @gc never */
+bool kk_slots_is_member(Value v);
+
+#endif

@@ -1,0 +1,31 @@
+# __new__, __init__, hooks of class creation and their errors.
+def x(s):
+    d = {'__name__': 'm'}
+    try:
+        exec(s, d)
+        print(d.get('r', 'ok'))
+    except Exception as e:
+        print(type(e).__name__, e)
+x("type('A',(3,),{})")
+x("type('A\\0',(),{})")
+x("r=type('A',(),{}).__name__")
+x('object(1)')
+x('class A: pass\nA(1)')
+x('class A:\n def __init__(s): pass\nA(1)')
+x('class A:\n def __new__(c): return object.__new__(c)\nA(1)')
+x('class A:\n def __init__(s,*a): super().__init__(*a)\nA(1)')
+x('class A:\n def __init__(s): return 5\nA()')
+x('class A:\n def __init_subclass__(c,**k): print(c.__name__,k)\nclass B(A,x=1): pass')
+x("class A:\n def __init_subclass__(c): raise ValueError('no')\nclass B(A): pass")
+x('class D:\n def __set_name__(s,o,n): print(o.__name__,n)\nclass A:\n d=D()')
+x('class D:\n def __set_name__(s,o,n): 1/0\nclass A:\n d=D()')
+x('class D:\n def __set_name__(s): pass\nclass A:\n d=D()')
+x('class A:\n def __class_getitem__(c,k): return c,k\nr=A[3]')
+x('class A: pass\nA[3]')
+x('class G:\n def __mro_entries__(s,b): return 5\nclass A(G()): pass')
+x("class G:\n def __mro_entries__(s,b): return (int,)\ntype('A',(G(),),{})")
+x('class M(type):\n def __instancecheck__(c,o): return o==1\n def __subclasscheck__(c,o): return True\nclass A(metaclass=M): pass\nr=isinstance(1,A),isinstance(2,A),issubclass(int,A)')
+x('class M(type):\n def __call__(c,*a): return a\nclass A(metaclass=M): pass\nr=A(1,2)')
+x('class M(type):\n def mro(c): return [c, object]\nclass A(int,metaclass=M): pass\nr=A.__mro__')
+x('class M(type):\n def mro(c): return [c, int, object]\nclass A(metaclass=M): pass\nr=A.__mro__')
+x('class M(type):\n def mro(c): return 5\nclass A(metaclass=M): pass')
