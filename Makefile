@@ -7,8 +7,8 @@
 #
 # A variant names its port (ports/<port>/port.mk). The fragment may set CC, AR, PORT_SRC (.c and .S
 # files), FROZEN (the manifest of the Python modules in the image), WORD_BITS and LIMB_BITS (64 and 32 when
-# they are not said), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM, and
-# per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
+# they are not said), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM,
+# UNICODE_NAMES (1: the names of all characters are in the program), and per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
 
 MAKEFLAGS += -rR
 VARIANT ?= host
@@ -28,7 +28,7 @@ CFLAGS_src/vm/interp.c := -fno-gcse -fno-crossjumping
 include ports/$(PORT)/port.mk
 
 ALL_SRC := $(filter-out $(SRC_EXCLUDE),$(SRC)) $(PORT_SRC)
-GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c
+GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c $(BUILD)/gen/uniname.c
 OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(ALL_SRC))) $(GEN_SRC:.c=.o)
 HEADERS := $(wildcard src/*/*.h src/*/*/*.h include/*.h src/object/*.def)
 
@@ -50,12 +50,13 @@ $(BUILD)/libkukri.a: $(OBJ)
 # what changes in gen/*.h (-isystem keeps these out of the .d files): only addresses of the objects
 # declared there are used, and these are the linker's business.
 FROZEN_DIR := $(if $(FROZEN),$(BUILD)/gen/frozen,-)
-GENERATORS := $(addprefix tools/,declarations.py codefile.py gen_names.py gen_tables.py gen_frozen.py)
+GENERATORS := $(addprefix tools/,declarations.py codefile.py gen_names.py gen_tables.py gen_frozen.py gen_uniname.py)
 $(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_DIR)/index)
 	@mkdir -p $(@D)
 	@python3 tools/gen_names.py $(@D) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_tables.py $(@D) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_frozen.py $(@D) $(or $(WORD_BITS),64) $(or $(LIMB_BITS),32) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
+	@test tools/gen_uniname.py -ot $(@D)/uniname.c || python3 tools/gen_uniname.py $(@D) $(UNICODE_NAMES)
 	@touch $@
 
 # The host's program compiles what is frozen into another's image.

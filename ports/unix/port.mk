@@ -8,6 +8,7 @@ CFLAGS_PORT += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-
 endif
 LDFLAGS := -Wl,--gc-sections
 LDLIBS := -lm
+UNICODE_NAMES := 1
 # The module machine needs pins. The variants host-pins, host-bus and their -asan have those of a test.
 ifneq ($(filter host-pins% host-bus%,$(VARIANT)),)
 PORT_SRC += tests/modules/machine/$(if $(filter host-bus%,$(VARIANT)),hal_bus,hal).c

@@ -8,6 +8,7 @@
  */
 #include "base/utf8.h"
 #include "lang/lexer.h"
+#include "object/uniname.h"
 
 bool kk_lex_text_append(Lexer *lx, const uint8_t *bytes, size_t n)
 {
@@ -138,11 +139,11 @@ KK_MUST_CHECK static bool octal_escape(Lexer *lx, Quote quote, uint32_t value)
     return quote.flags & STR_BYTES ? append_byte(lx, value) : append_char(lx, value);
 }
 
-/* \N{name}: there is no table of names. */
+/* \N{name}. p is behind the N. */
 KK_MUST_CHECK static bool named_escape(Lexer *lx, Quote quote)
 {
     uint32_t start = lx->text_len;
-    uint8_t c;
+    uint8_t c, name[KK_UNINAME_MAX];
     int n = 2;
     if (!current(lx, &c))
         return false;
@@ -152,9 +153,16 @@ KK_MUST_CHECK static bool named_escape(Lexer *lx, Quote quote)
             n++;
             if (!current(lx, &c))
                 return false;
+            if (n - 3 < KK_UNINAME_MAX)
+                name[n - 3] = c;
         }
-        if (c == '}')
-            return bad_escape(lx, quote, start, n + 1, "unknown Unicode character name");
+        if (c == '}' && n > 3) {
+            uint32_t found = n - 3 < KK_UNINAME_MAX ? kk_uniname_find((Span){name, (size_t)n - 3}) : KK_UNINAME_NONE;
+            if (found == KK_UNINAME_NONE)
+                return bad_escape(lx, quote, start, n + 1, "unknown Unicode character name");
+            lx->p++;
+            return append_char(lx, found);
+        }
     }
     return bad_escape(lx, quote, start, n, "malformed \\N character escape");
 }
@@ -188,6 +196,9 @@ KK_MUST_CHECK static bool escape(Lexer *lx, Quote quote)
             return false;
         if (c == '\n' || c == '\r')
             return line_end(lx, false);
+        /* The braces of a raw f-string are braces behind a backslash, too. */
+        if ((quote.flags & STR_FORMAT) != 0 && (c == '{' || c == '}'))
+            return true;
         lx->p++;
         return append_byte(lx, c);
     }

@@ -104,8 +104,18 @@ KK_MUST_CHECK static bool parse_field_tokens(Lang *c, Quote quote, uint32_t *cou
 {
     uint32_t conversion = 0, expr = c->ast.top;
     bool own_text, converted;
-    if (kk_lang_tok(c) == TOK_RBRACE || kk_lang_tok(c) == TOK_BANG || kk_lang_tok(c) == TOK_COLON)
+    switch (kk_lang_tok(c)) {
+    case TOK_RBRACE:
         return literal_error(c, quote, "f-string: empty expression not allowed");
+    case TOK_BANG:
+        return literal_error(c, quote, "f-string: expression required before '!'");
+    case TOK_COLON:
+        return literal_error(c, quote, "f-string: expression required before ':'");
+    case TOK_EQUAL:
+        return literal_error(c, quote, "f-string: expression required before '='");
+    default:
+        break;
+    }
     if (!kk_parse_expr_value(c) || !kk_parse_expr_accept(c, TOK_EQUAL, &own_text))
         return false;
     if (own_text && !insert_own_text(c, offset, expr, count))

@@ -32,3 +32,4 @@ except StopIteration:
     pass
 print(f'{(z := 5)}', z, f'{a:{"0"}>{3}}')
 print(f'{s!r}' f'{s!s}', f'{"é"}{"ü"!a}')
+print(fr"\{6 * 7}", rf"\d{{{5}}}\{{", fr"{1:\>4}" if False else "")
