@@ -199,7 +199,10 @@ static bool item_index(Vm *vm, Value self, Value key, size_t *at)
 {
     if (!kk_sequence_is_index(vm, key))
         return kk_raise_false(vm, KK_TypeError, "sequence index must be integer, not '%T'", key);
-    return kk_sequence_index(vm, key, deque_of(self)->count, "deque index out of range", at);
+    if (!kk_sequence_index(vm, key, deque_of(self)->count, "deque index out of range", at))
+        return false;
+    /* __index__ may have taken items away. */
+    return *at < deque_of(self)->count || kk_raise_false(vm, KK_IndexError, "deque index out of range");
 }
 
 static Value getitem(Vm *vm, Value self, Value key)
@@ -456,9 +459,10 @@ Value kk_deque_popleft(Vm *vm, Value self, Args args)
 KK_METHOD(deque, rotate, "(n=1, /)")
 Value kk_deque_rotate(Vm *vm, Value self, Args args)
 {
-    intptr_t n = 1, count = (intptr_t)deque_of(self)->count;
+    intptr_t n = 1;
     if (args.n > 0 && !kk_index(vm, args.pos[0], &n))
         return KK_ERROR;
+    intptr_t count = (intptr_t)deque_of(self)->count;
     if (count > 1) {
         n %= count;
         rotate(deque_of(self), (size_t)(n < 0 ? n + count : n));

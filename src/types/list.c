@@ -333,10 +333,23 @@ static Value concat(Vm *vm, Value a, Value b)
     return result;
 }
 
+/* The lengths of a list and of its repetition: the __index__ of times may change the list. */
+KK_MUST_CHECK static bool repeat_size(Vm *vm, Value list, Value times, size_t *n, size_t *total)
+{
+    if (!kk_smallint_is(times) && !kk_int_is(times)) {
+        size_t count;
+        if (!kk_sequence_repeat_size(vm, times, 1, &count))
+            return false;
+        times = kk_smallint((intptr_t)count);
+    }
+    *n = kk_list_len(list);
+    return kk_sequence_repeat_size(vm, times, *n, total);
+}
+
 static Value repeat(Vm *vm, Value list, Value times)
 {
-    size_t n = kk_list_len(list), total;
-    if (!kk_sequence_repeat_size(vm, times, n, &total))
+    size_t n, total;
+    if (!repeat_size(vm, list, times, &n, &total))
         return KK_ERROR;
     Value result = kk_list_new(vm, total);
     if (result == KK_ERROR || total == 0)
@@ -368,8 +381,8 @@ static Value inplace(Vm *vm, BinaryOp op, Value self, Value other)
         return kk_list_extend(vm, list, other) ? self : KK_ERROR;
     if (op != BIN_MUL || !kk_sequence_is_index(vm, other))
         return kk_not_implemented;
-    size_t n = kk_list_len(list), total;
-    if (!kk_sequence_repeat_size(vm, other, n, &total))
+    size_t n, total;
+    if (!repeat_size(vm, list, other, &n, &total))
         return KK_ERROR;
     if (total == 0) {
         kk_list_clear(list);

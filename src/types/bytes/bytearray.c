@@ -120,6 +120,8 @@ static Value getitem(Vm *vm, Value self, Value key)
     if (!kk_shared_index(vm, key, KK_OBJ(BytearrayObj, self)->len, "bytearray",
                          "bytearray index out of range", &i))
         return KK_ERROR;
+    if (i >= KK_OBJ(BytearrayObj, self)->len) /* __index__ has made it shorter */
+        return kk_raise(vm, KK_IndexError, "bytearray index out of range");
     return kk_smallint(kk_bytearray_bytes(self)[i]);
 }
 
@@ -134,7 +136,9 @@ static Value binary(Vm *vm, BinaryOp op, Value a, Value b)
     case BIN_MOD: {
         if (!is_left)
             return kk_not_implemented;
-        Value bytes = kk_percent_bytes(vm, kk_pieces_text(a).span, b);
+        /* The items' __bytes__ and the like may change the bytearray. */
+        Value format = kk_bytes_new(vm, kk_pieces_text(a).span);
+        Value bytes = format == KK_ERROR ? KK_ERROR : kk_percent_bytes(vm, kk_bytes_span(format), b);
         return bytes == KK_ERROR ? KK_ERROR : kk_bytearray_new(vm, kk_bytes_span(bytes));
     }
     default:

@@ -134,12 +134,12 @@ bool kk_bytearray_setitem(Vm *vm, Value self, Value key, Value value)
     if (!kk_shared_index(vm, key, KK_OBJ(BytearrayObj, self)->len, "bytearray",
                          "bytearray index out of range", &i))
         return false;
+    if (value != KK_UNSET && !kk_byte_arg(vm, value, &byte))
+        return false;
+    if (i >= KK_OBJ(BytearrayObj, self)->len) /* __index__ of key or value may have made it shorter */
+        return kk_raise_false(vm, KK_IndexError, "bytearray index out of range");
     if (value == KK_UNSET)
         return splice(vm, self, i, i + 1, (Span){NULL, 0});
-    if (!kk_byte_arg(vm, value, &byte))
-        return false;
-    if (i >= KK_OBJ(BytearrayObj, self)->len) /* __index__ of value may have made it shorter */
-        return kk_raise_false(vm, KK_IndexError, "bytearray index out of range");
     kk_bytearray_bytes(self)[i] = byte;
     return true;
 }
