@@ -23,6 +23,7 @@ typedef struct ParseScope {
     ScopeKind kind;
     bool generator;  /* a yield was seen */
     uint32_t loops;  /* loops open around the current statement */
+    uint32_t star;   /* in an except* block: loops that were open where it begins, plus 1 */
     uint32_t blocks; /* blocks open, for the limit */
     uint32_t body;   /* index of its first own word in the tree */
     uint32_t params; /* functions: index of the last PARAM's end, and how many */

@@ -145,6 +145,7 @@ void kk_emit_try_reopen(Emit *e, Block *to)
 typedef struct TryParts {
     uint32_t body, handlers, handlers_end, other, final;
     uint32_t line;
+    bool star;
 } TryParts;
 
 static uint32_t behind(Emit *e, uint32_t header)
@@ -157,6 +158,7 @@ static TryParts parts_of(Emit *e, uint32_t first, uint32_t end)
     TryParts t = {.body = first, .line = e->line};
     uint32_t flags = N_ARG(kk_emit_node(e, end - 1)), i = behind(e, first);
     t.handlers = i;
+    t.star = (flags & 4) != 0;
     while (i < end - 1 && S_KIND(kk_emit_node(e, i)) == S_HANDLER)
         i = behind(e, i);
     t.handlers_end = i;
@@ -220,25 +222,36 @@ KK_MUST_CHECK static bool match_types(Emit *e, uint32_t root, uint32_t reg, Jump
     return true;
 }
 
+/* Where the parts of the except clause are: *body its block, *name the name it binds plus 1 or 0, *expr the root of
+ * its type. false: it has none. */
+static bool clause_parts(Emit *e, uint32_t header, uint32_t *body, uint32_t *name, uint32_t *expr)
+{
+    uint32_t end = behind(e, header), first = header + 1;
+    uint32_t at = end - 1 - N_ARG(kk_emit_node(e, end - 1));
+    *body = at;
+    *name = 0;
+    if (S_LINES(kk_emit_node(e, header)) == S_LINE_LONG)
+        first++;
+    if (at > first && N_KIND(kk_emit_node(e, at - 1)) == N_DELETE) {
+        at--;
+        *name = N_ARG(kk_emit_node(e, at)) + 1;
+    }
+    *expr = at - 1;
+    return at != first;
+}
+
 /* One except clause; the exception is in r[reg]. *bare: it catches everything. */
 KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg,
                                         Meeting *m, bool *bare)
 {
-    uint32_t end = behind(e, header), first = header + 1;
-    uint32_t body = end - 1 - N_ARG(kk_emit_node(e, end - 1)), expr = body;
+    uint32_t body, expr;
     JumpList next = 0;
     Block b;
-    if (S_LINES(kk_emit_node(e, header)) == S_LINE_LONG)
-        first++;
     e->line = line;
     open_block(e, &b, BLOCK_HANDLER, reg, 0);
-    if (expr > first && N_KIND(kk_emit_node(e, expr - 1)) == N_DELETE) {
-        expr--;
-        b.node = N_ARG(kk_emit_node(e, expr)) + 1;
-    }
-    *bare = expr == first;
+    *bare = !clause_parts(e, header, &body, &b.node, &expr);
     RegSet sure = e->assigned;
-    if (!*bare && !match_types(e, expr - 1, reg, &next))
+    if (!*bare && !match_types(e, expr, reg, &next))
         return false;
     if (b.node != 0 && !kk_emit_name_store(e, b.node - 1, reg))
         return false;
@@ -263,6 +276,82 @@ static uint32_t handler_line(Emit *e, uint32_t header, uint32_t line)
     return S_LINES(w) == S_LINE_LONG ? N_ARG(kk_emit_node(e, header + 1)) : line + S_LINES(w);
 }
 
+/* ---- except* ---- */
+
+/* The window of EXCEPT_STAR; r[reg] and r[reg + 1] are what CATCH gave. */
+enum { STAR_RAISED = 3, STAR_TYPE = 4, STAR_WORDS = 5 };
+
+/* The block of an except* clause, for the match in r[match]: what it raises goes to the list. */
+KK_MUST_CHECK static bool star_body(Emit *e, uint32_t body, uint32_t line, uint32_t name, uint32_t reg, uint32_t match)
+{
+    Block b;
+    uint32_t top = e->top, raised;
+    JumpList over = 0;
+    RegSet sure = e->assigned;
+    open_block(e, &b, BLOCK_TRY, 0, 0);
+    if ((name != 0 && !kk_emit_name_store(e, name - 1, match)) || !kk_emit_block(e, body, line) ||
+        !close_range(e, &b))
+        return false;
+    e->block = b.up;
+    e->depth--;
+    e->line = line;
+    if (!e->dead && ((name != 0 && !kk_emit_name_delete(e, name - 1, true)) || !kk_emit_jump(e, OP_JUMP, &over)))
+        return false;
+    kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
+    if (b.ranges != 0 && (!catch (e, &sure, &raised) || (name != 0 && !kk_emit_name_delete(e, name - 1, true)) ||
+                          !kk_emit_abc(e, OP_LIST_APPEND, reg + STAR_RAISED, raised, 0) ||
+                          !kk_emit_abc(e, OP_UNCATCH, raised, 0, 0)))
+        return false;
+    e->top = top;
+    e->assigned = sure;
+    e->dead = false;
+    return kk_emit_here(e, &over);
+}
+
+/* One except* clause. */
+KK_MUST_CHECK static bool star_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg)
+{
+    uint32_t top = e->top, body, name, expr, match;
+    JumpList next = 0;
+    RegSet sure;
+    e->line = line;
+    if (!clause_parts(e, header, &body, &name, &expr) || !kk_emit_expr(e, expr, reg + STAR_TYPE))
+        return false;
+    kk_emit_forget(e);
+    sure = e->assigned;
+    if (!kk_emit_take(e, 1, &match) || !kk_emit_abc(e, OP_EXCEPT_STAR, match, reg, 1) ||
+        !kk_emit_jump(e, KK_ABX(OP_JNONE, match, 0), &next) || !star_body(e, body, line, name, reg, match))
+        return false;
+    e->top = top;
+    e->assigned = sure;
+    return kk_emit_here(e, &next);
+}
+
+/* All except* clauses; the exception is in r[reg]. They are left at their end only. */
+KK_MUST_CHECK static bool star_clauses(Emit *e, const TryParts *t, uint32_t line, uint32_t reg, Meeting *m)
+{
+    Block b;
+    JumpList none = 0;
+    uint32_t more;
+    open_block(e, &b, BLOCK_HANDLER, reg, 0);
+    if (!kk_emit_take(e, STAR_WORDS - 2, &more) || !kk_emit_abc(e, OP_EXCEPT_STAR, more, reg, 0))
+        return false;
+    KK_ASSERT(more == reg + 2);
+    for (uint32_t i = t->handlers; i < t->handlers_end; i = behind(e, i)) {
+        line = handler_line(e, i, line);
+        if (!star_clause(e, i, line, reg))
+            return false;
+    }
+    e->line = line;
+    if (!kk_emit_abc(e, OP_EXCEPT_STAR, reg + STAR_TYPE, reg, 2) || !close_range(e, &b) ||
+        !kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) ||
+        !kk_emit_jump(e, KK_ABX(OP_JNONE, reg + STAR_TYPE, 0), &none) ||
+        !kk_emit_abc(e, OP_RERAISE, reg + STAR_TYPE, 0, 0) || !kk_emit_here(e, &none) || !kk_emit_go_to(e, m))
+        return false;
+    b.range = kk_emit_pc(e);
+    return close_handler(e, &b);
+}
+
 /* try with except clauses, without its finally. */
 KK_MUST_CHECK static bool try_except(Emit *e, const TryParts *t)
 {
@@ -285,14 +374,14 @@ KK_MUST_CHECK static bool try_except(Emit *e, const TryParts *t)
     covered = b.ranges != 0;
     kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
     if (covered) {
-        if (!catch (e, &sure, &reg))
+        if (!catch (e, &sure, &reg) || (t->star && !star_clauses(e, t, line, reg, &m)))
             return false;
-        for (uint32_t i = t->handlers; i < t->handlers_end; i = behind(e, i)) {
+        for (uint32_t i = t->handlers; !t->star && i < t->handlers_end; i = behind(e, i)) {
             line = handler_line(e, i, line);
             if (!except_clause(e, i, line, reg, &m, &bare))
                 return false;
         }
-        if (!bare && !rethrow(e, reg))
+        if (!t->star && !bare && !rethrow(e, reg))
             return false;
     }
     e->top = top;

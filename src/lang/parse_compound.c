@@ -218,17 +218,37 @@ KK_MUST_CHECK static bool parse_with(Lang *c, uint32_t *line)
     return ok && end_with_way(c, header, body);
 }
 
-/* except [type [as name]]: */
-KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare)
+/* The block of a handler. */
+KK_MUST_CHECK static bool parse_handler_block(Lang *c, bool star, uint32_t line)
+{
+    uint32_t outer = c->scope->star;
+    if (!star)
+        return kk_parse_compound_block(c, "'except' statement", false, line, line);
+    c->scope->star = c->scope->loops + 1;
+    bool ok = kk_parse_compound_block(c, "'except*' statement", false, line, line);
+    c->scope->star = outer;
+    return ok;
+}
+
+/* What the clauses of a try statement are. */
+typedef enum Clauses { CLAUSES_NONE, CLAUSES_PLAIN, CLAUSES_STAR } Clauses;
+
+/* except [type [as name]]: or except* type [as name]: */
+KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare, Clauses *clauses)
 {
     uint32_t header, id;
-    bool as = false;
+    bool as = false, star;
     if (!kk_parse_stmt_begin(c, S_HANDLER, line, &header) || !kk_lang_next(c))
         return false;
     uint32_t at = *line;
+    if (!kk_parse_expr_accept(c, TOK_STAR, &star))
+        return false;
+    if (*clauses != CLAUSES_NONE && (*clauses == CLAUSES_STAR) != star)
+        return kk_lang_error(&c->lx, "cannot have both 'except' and 'except*' on the same 'try'");
+    *clauses = star ? CLAUSES_STAR : CLAUSES_PLAIN;
     *bare = kk_lang_tok(c) == TOK_COLON;
-    if (kk_lang_tok(c) == TOK_STAR)
-        return kk_lang_error(&c->lx, "except* is not supported");
+    if (star && (*bare || kk_lang_tok(c) == TOK_NEWLINE))
+        return kk_lang_error(&c->lx, "expected one or more exception types");
     if (!*bare) {
         Place place = kk_lexer_place(&c->lx);
         if (!kk_parse_expr(c))
@@ -246,8 +266,7 @@ KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare)
             return false;
     }
     uint32_t body = c->ast.top;
-    return kk_parse_compound_block(c, "'except' statement", false, at, at) &&
-           end_with_way(c, header, body);
+    return parse_handler_block(c, star, at) && end_with_way(c, header, body);
 }
 
 KK_MUST_CHECK static bool parse_finally(Lang *c, uint32_t base)
@@ -256,11 +275,12 @@ KK_MUST_CHECK static bool parse_finally(Lang *c, uint32_t base)
     return kk_lang_next(c) && kk_parse_compound_block(c, "'finally' statement", true, line, base);
 }
 
-/* Everything behind the first block of a try; flags: 1 else, 2 finally. */
+/* Everything behind the first block of a try; flags: 1 else, 2 finally, 4 except*. */
 KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t base, uint32_t *flags)
 {
     uint32_t line = base;
     bool handled = false, bare = false;
+    Clauses clauses = CLAUSES_NONE;
     Place bare_at = {0, 0};
     while (kk_lang_tok(c) == TOK_except) {
         if (bare)
@@ -268,9 +288,11 @@ KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t base, uint32_t *flags
                                     "default 'except:' must be last");
         bare_at = kk_lexer_place(&c->lx);
         handled = true;
-        if (!parse_handler(c, &line, &bare))
+        if (!parse_handler(c, &line, &bare, &clauses))
             return false;
     }
+    if (clauses == CLAUSES_STAR)
+        *flags |= 4;
     if (handled && kk_lang_tok(c) == TOK_else) {
         *flags |= 1;
         if (!parse_else(c, base))

@@ -196,6 +196,7 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
                         0,
                         0,
                         0,
+                        0,
                         c->scope->class_name,
                         KK_UNSET};
     uint32_t literals = c->nliterals;
@@ -282,7 +283,7 @@ bool kk_parse_def_class(Lang *c)
     uint32_t start = c->ast.top;
     if (kk_lang_tok(c) == TOK_LPAR && !kk_parse_atom_args(c, &count))
         return false;
-    ParseScope scope = {c->scope,           SCOPE_CLASS, false, 0, 0, 0, 0, 0, kk_lang_name(c, id),
+    ParseScope scope = {c->scope,           SCOPE_CLASS, false, 0, 0, 0, 0, 0, 0, kk_lang_name(c, id),
                         kk_lang_name(c, id)};
     uint32_t begin = c->ast.top;
     if (!kk_lang_push(c, N_RAW, 0))

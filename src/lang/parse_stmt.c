@@ -134,11 +134,18 @@ KK_MUST_CHECK static bool parse_expression_statement(Lang *c, uint32_t *line)
     return ok && kk_parse_stmt_end(c, header);
 }
 
+static bool leaves_star(Lang *c)
+{
+    return kk_lang_error(&c->lx, "'break', 'continue' and 'return' cannot appear in an except* block");
+}
+
 KK_MUST_CHECK static bool parse_return(Lang *c, uint32_t *line)
 {
     uint32_t header;
     if (c->scope->kind != SCOPE_FUNCTION)
         return kk_lang_error(&c->lx, "'return' outside function");
+    if (c->scope->star != 0)
+        return leaves_star(c);
     if (!kk_parse_stmt_begin(c, S_RETURN, line, &header) || !kk_lang_next(c))
         return false;
     if (kk_lang_tok(c) == TOK_STAR || kk_parse_expr_begins(kk_lang_tok(c)) ||
@@ -363,6 +370,8 @@ KK_MUST_CHECK static bool parse_from(Lang *c, uint32_t *line)
 KK_MUST_CHECK static bool parse_word(Lang *c, StmtKind kind, uint32_t *line)
 {
     uint32_t header;
+    if (kind != S_PASS && c->scope->star == c->scope->loops + 1)
+        return leaves_star(c);
     if (kind == S_BREAK && c->scope->loops == 0)
         return kk_lang_error(&c->lx, "'break' outside loop");
     if (kind == S_CONTINUE && c->scope->loops == 0)

@@ -96,6 +96,9 @@ static bool bad_run(const Check *k, uint32_t w)
     case OP_CATCH:
         first = KK_A(w), n = 2;
         break;
+    case OP_EXCEPT_STAR:
+        n = 5;
+        break;
     case OP_UNCATCH:
         first = KK_A(w), n = 2;
         break;

@@ -98,6 +98,8 @@ KK_MODULE_CONST(builtins, UnicodeWarning, KK_REF(&kk_type_UnicodeWarning))
 KK_MODULE_CONST(builtins, BytesWarning, KK_REF(&kk_type_BytesWarning))
 KK_MODULE_CONST(builtins, ResourceWarning, KK_REF(&kk_type_ResourceWarning))
 KK_MODULE_CONST(builtins, EncodingWarning, KK_REF(&kk_type_EncodingWarning))
+KK_MODULE_CONST(builtins, BaseExceptionGroup, KK_REF(&kk_type_BaseExceptionGroup))
+KK_MODULE_CONST(builtins, ExceptionGroup, KK_REF(&kk_type_ExceptionGroup))
 KK_MODULE_CONST(builtins, EnvironmentError, KK_REF(&kk_type_OSError))
 KK_MODULE_CONST(builtins, IOError, KK_REF(&kk_type_OSError))
 

@@ -14,6 +14,7 @@
 
 /* X(name, base): every built-in exception, bases first. The types are defined from this in types/exc.c. */
 #define KK_EXCEPTIONS(X)                                                                            \
+    X(BaseExceptionGroup, BaseException) X(ExceptionGroup, BaseExceptionGroup)                      \
     X(SystemExit, BaseException) X(KeyboardInterrupt, BaseException)                                \
     X(GeneratorExit, BaseException) X(Exception, BaseException)                                     \
     X(StopIteration, Exception) X(StopAsyncIteration, Exception)                                    \

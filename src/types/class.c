@@ -87,6 +87,16 @@ static const TypeObj *common_native(Vm *vm, Value bases)
         if (kk_type_is_subclass(other, native)) {
             native = other;
         } else if (!kk_type_is_subclass(native, other)) {
+            /* Exceptions without fields of their own mix with those that have some. */
+            bool exceptions = (native->flags & other->flags & TYPE_EXCEPTION) != 0;
+            if (exceptions && other->desc.layout == kk_type_BaseException.desc.layout &&
+                native->desc.layout != other->desc.layout)
+                continue;
+            if (exceptions && native->desc.layout == kk_type_BaseException.desc.layout &&
+                native->desc.layout != other->desc.layout) {
+                native = other;
+                continue;
+            }
             /* Types without fields of their own (exceptions) mix freely; one with a text of its own wins. */
             if (native->desc.layout == other->desc.layout &&
                 (native->slots == other->slots || (native->flags & other->flags & TYPE_EXCEPTION))) {

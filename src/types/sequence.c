@@ -158,6 +158,7 @@ KK_CLASSMETHOD(dict, __class_getitem__, "(key, /)")
 KK_CLASSMETHOD(set, __class_getitem__, "(key, /)")
 KK_CLASSMETHOD(frozenset, __class_getitem__, "(key, /)")
 KK_CLASSMETHOD(deque, __class_getitem__, "(key, /)")
+KK_CLASSMETHOD(BaseExceptionGroup, __class_getitem__, "(key, /)")
 Value kk_sequence_class_getitem(Vm *vm, Value self, Args args)
 {
     return self;

@@ -12,7 +12,7 @@
 #include "object/output.h"
 #include "object/vm.h"
 #include "object/vfs.h"
-#include "types/exc.h"
+#include "types/exc_group.h"
 #include "types/traceback.h"
 
 typedef struct Printer {
@@ -22,7 +22,15 @@ typedef struct Printer {
     size_t limit;
     bool chain;
     bool stopped;
+    bool in_line;    /* the last text did not end its line */
+    bool open;       /* the box of a group is to be closed by the innermost */
+    unsigned depth;  /* groups around what is printed */
+    char margin;     /* of the next line: '|' but for the first of all */
+    size_t total;    /* exceptions so far */
+    struct Link *links; /* the exceptions around this one, for circles */
 } Printer;
+
+/* The lines of an exception in a group stand in a box: "  | " before each of them. */
 
 bool kk_traceback_to_stderr(Vm *vm, void *ctx, Span text)
 {
@@ -30,7 +38,7 @@ bool kk_traceback_to_stderr(Vm *vm, void *ctx, Span text)
     return true;
 }
 
-static void put(Printer *p, Span text)
+static void put_raw(Printer *p, Span text)
 {
     if (p->stopped || text.len == 0)
         return;
@@ -38,6 +46,29 @@ static void put(Printer *p, Span text)
         p->vm->pending = KK_UNSET;
         p->stopped = true;
     }
+}
+
+static void put_indent(Printer *p)
+{
+    for (unsigned i = 0; i < p->depth; i++)
+        put_raw(p, KK_SPAN("  "));
+}
+
+static void put(Printer *p, Span text)
+{
+    while (p->depth > 0 && text.len > 0) {
+        if (!p->in_line) {
+            put_indent(p);
+            put_raw(p, p->margin == '+' ? KK_SPAN("+ ") : KK_SPAN("| "));
+            p->margin = '|';
+        }
+        const uint8_t *eol = kk_bytes_find(text, KK_SPAN("\n"));
+        size_t n = eol == NULL ? text.len : (size_t)(eol + 1 - text.at);
+        put_raw(p, (Span){text.at, n});
+        p->in_line = eol == NULL;
+        text = kk_span_skip(text, n);
+    }
+    put_raw(p, text);
 }
 
 static void put_text(Printer *p, const char *text) { put(p, kk_span_of(text)); }
@@ -141,7 +172,8 @@ static void put_frames(Printer *p, Value exc)
     size_t count = (size_t)kk_smallint_get(KK_OBJ(TracebackObj, view)->count), same = 0;
     Value last_code = KK_UNSET;
     uint32_t last_line = 0;
-    put_text(p, "Traceback (most recent call last):\n");
+    put_text(p, kk_exc_group_is(exc) ? "Exception Group Traceback (most recent call last):\n"
+                                     : "Traceback (most recent call last):\n");
     for (size_t i = count < p->limit ? count : p->limit; i-- > 0;) {
         Value code = KK_OBJ(ValuesObj, entries)->at[2 * i];
         size_t pc = (size_t)kk_smallint_get(KK_OBJ(ValuesObj, entries)->at[2 * i + 1]);
@@ -288,6 +320,75 @@ static void put_one(Printer *p, Value exc)
     put_notes(p, exc);
 }
 
+/* ---- groups ---- */
+
+/* More of a group is not shown. */
+#define GROUP_WIDTH_MAX 15
+#define GROUP_DEPTH_MAX 10
+/* And of a text: groups may share what they hold. */
+#define TOTAL_MAX 1000
+
+static void put_chain(Printer *p, Value exc);
+
+static void put_rule(Printer *p, size_t i)
+{
+    put_indent(p);
+    put_raw(p, i == 0 ? KK_SPAN("+-") : KK_SPAN("  "));
+    put_raw(p, KK_SPAN("+---------------- "));
+    if (i < GROUP_WIDTH_MAX) {
+        char text[KK_NUMTEXT_INT_MAX];
+        put_raw(p, (Span){(const uint8_t *)text, kk_numtext_int_put((intptr_t)i + 1, 10, text)});
+    } else {
+        put_raw(p, KK_SPAN("..."));
+    }
+    put_raw(p, KK_SPAN(" ----------------\n"));
+}
+
+static void put_members(Printer *p, Value group)
+{
+    Value members = KK_OBJ(GroupObj, group)->exceptions;
+    size_t total = kk_len_of(members), n = total > GROUP_WIDTH_MAX ? GROUP_WIDTH_MAX + 1 : total;
+    p->open = false;
+    for (size_t i = 0; i < n && !p->stopped; i++) {
+        if (i + 1 == n)
+            p->open = true;
+        put_rule(p, i);
+        p->depth++;
+        if (i < GROUP_WIDTH_MAX) {
+            put_chain(p, KK_OBJ(TupleObj, members)->at[i]);
+        } else {
+            put_text(p, "and ");
+            put_int(p, (intptr_t)(total - GROUP_WIDTH_MAX));
+            put_text(p, total - GROUP_WIDTH_MAX == 1 ? " more exception\n" : " more exceptions\n");
+        }
+        if (i + 1 == n && p->open) {
+            put_indent(p);
+            put_raw(p, KK_SPAN("+------------------------------------\n"));
+            p->open = false;
+        }
+        p->depth--;
+    }
+}
+
+static void put_group(Printer *p, Value group)
+{
+    bool outermost = p->depth == 0;
+    if (p->depth > GROUP_DEPTH_MAX || !kk_depth_enter(p->vm)) {
+        p->vm->pending = KK_UNSET;
+        put_text(p, "... (max_group_depth is 10)\n");
+        return;
+    }
+    if (outermost) {
+        p->depth = 1;
+        p->margin = KK_OBJ(ExcObj, group)->traceback != KK_UNSET ? '+' : '|';
+    }
+    put_one(p, group);
+    put_members(p, group);
+    if (outermost)
+        p->depth = 0;
+    kk_depth_leave(p->vm);
+}
+
 /* ---- the chain ---- */
 
 /* The exception shown before e, with the text between them; KK_UNSET: none. */
@@ -307,25 +408,46 @@ static Value before(Value exc, const char **between)
 /* A chain longer than this is cut at its old end. */
 #define CHAIN_MAX (KK_WORD_BITS == 32 ? 8 : 64)
 
+/* The exceptions of one chain that are being printed. */
+typedef struct Link {
+    struct Link *up;
+    Value at[CHAIN_MAX];
+    size_t n;
+} Link;
+
+static bool is_open(const Printer *p, Value exc)
+{
+    for (const Link *link = p->links; link != NULL; link = link->up)
+        for (size_t i = 0; i < link->n; i++)
+            if (link->at[i] == exc)
+                return true;
+    return false;
+}
+
+static void put_chain(Printer *p, Value exc)
+{
+    Link link = {.up = p->links};
+    const char *between[CHAIN_MAX] = {NULL};
+    p->links = &link;
+    while (exc != KK_UNSET && link.n < CHAIN_MAX && !is_open(p, exc)) {
+        link.at[link.n] = exc;
+        exc = p->chain ? before(exc, &between[link.n]) : KK_UNSET;
+        link.n++;
+    }
+    for (size_t i = link.n; i-- > 0 && p->total < TOTAL_MAX;) {
+        p->total++;
+        if (i + 1 < link.n && between[i] != NULL)
+            put_text(p, between[i]);
+        if (kk_exc_group_is(link.at[i]))
+            put_group(p, link.at[i]);
+        else
+            put_one(p, link.at[i]);
+    }
+    p->links = link.up;
+}
+
 void kk_traceback_print(Vm *vm, Value exc, bool chain, size_t limit, TextSink sink, void *ctx)
 {
-    Printer p = {vm, sink, ctx, limit, chain, false};
-    Value links[CHAIN_MAX];
-    const char *between[CHAIN_MAX] = {NULL};
-    size_t n = 0;
-    while (exc != KK_UNSET && n < CHAIN_MAX) {
-        bool seen = false;
-        for (size_t i = 0; i < n; i++)
-            seen = seen || links[i] == exc;
-        if (seen)
-            break;
-        links[n] = exc;
-        exc = chain ? before(exc, &between[n]) : KK_UNSET;
-        n++;
-    }
-    for (size_t i = n; i-- > 0;) {
-        if (i + 1 < n && between[i] != NULL)
-            put_text(&p, between[i]);
-        put_one(&p, links[i]);
-    }
+    Printer p = {.vm = vm, .sink = sink, .ctx = ctx, .limit = limit, .chain = chain, .margin = '|'};
+    put_chain(&p, exc);
 }

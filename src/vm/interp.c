@@ -1158,10 +1158,13 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
 
     /* ---- exceptions and with ---- */
     CASE(RAISE):
-        if (C == 0)
-            kk_op_reraise(vm);
-        else
+        if (C == 0) {
+            /* The traceback has this frame already. */
+            if (kk_op_reraise(vm))
+                goto unwind;
+        } else {
             kk_op_raise(vm, reg[A], C == 2 ? reg[B] : KK_UNSET);
+        }
         RELOAD;
         goto raised;
     CASE(RERAISE): vm->pending = reg[A]; goto unwind;
@@ -1175,6 +1178,10 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         reg[A] = kk_bool(match);
         NEXT;
     }
+    CASE(EXCEPT_STAR):
+        vm->pc = pc;
+        r = kk_op_except_star(vm, B, C);
+        goto store_result;
     CASE(WITH_ENTER):
         vm->pc = pc;
         a = reg[B];

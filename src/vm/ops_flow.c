@@ -91,12 +91,12 @@ void kk_op_raise(Vm *vm, Value value, Value cause)
     (void)kk_raise_instance(vm, exc);
 }
 
-void kk_op_reraise(Vm *vm)
+bool kk_op_reraise(Vm *vm)
 {
     if (vm->handled == KK_UNSET)
-        kk_raise(vm, KK_RuntimeError, "No active exception to reraise");
-    else
-        vm->pending = vm->handled;
+        return kk_raise_false(vm, KK_RuntimeError, "No active exception to reraise");
+    vm->pending = vm->handled;
+    return true;
 }
 
 bool kk_op_match_exc(Vm *vm, Value exception, Value types, bool *match)

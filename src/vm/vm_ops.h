@@ -112,7 +112,10 @@ KK_MUST_CHECK bool kk_op_match(Vm *vm, Value *window, unsigned test, uint32_t n,
 KK_MUST_CHECK bool kk_op_range_prep(Vm *vm, Value *state, const Value *window, size_t n);
 /* Makes what `raise value` raises pending. cause: KK_UNSET for none, kk_none for `from None`. */
 void kk_op_raise(Vm *vm, Value value, Value cause);
-void kk_op_reraise(Vm *vm);
+/* What `raise` alone raises; false: nothing is being handled, and an error of its own is pending. */
+KK_MUST_CHECK bool kk_op_reraise(Vm *vm);
+/* EXCEPT_STAR: the window begins at register `at` (vm/ops_star.c). */
+KK_MUST_CHECK Value kk_op_except_star(Vm *vm, size_t at, unsigned what);
 KK_MUST_CHECK bool kk_op_match_exc(Vm *vm, Value exception, Value types, bool *match);
 KK_MUST_CHECK Value kk_op_with_enter(Vm *vm, Value *manager);
 KK_MUST_CHECK bool kk_op_with_catch(Vm *vm, Value exit, Value exception, bool *suppress);
