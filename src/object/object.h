@@ -150,7 +150,7 @@ typedef struct TypeObj {
     Value bases;          /* tuple; KK_UNSET for built-ins: (base,) */
     Value root_shape;     /* ShapeObj that a fresh instance has (object/shape.h) */
     Value qualname;       /* str, or KK_UNSET: name */
-    Value subclasses;     /* storage of the classes that derive from it directly, or KK_UNSET; keeps them alive */
+    Value subclasses;     /* storage of weak references to the classes that derive from it directly, or KK_UNSET */
 } TypeObj;
 
 /*

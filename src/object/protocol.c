@@ -305,6 +305,8 @@ bool kk_contains(Vm *vm, Value container, Value item, bool *found)
         r = type->slots->contains(vm, container, item);
     } else {
         bool defined;
+        if (kk_class_attr(vm, type, KK_N(__contains__)) == kk_none)
+            return kk_raise_false(vm, KK_TypeError, "'%T' object is not a container", container);
         r = kk_call_special(vm, container, KK_N(__contains__), &item, 1, &defined);
         if (!defined)
             return contains_by_iteration(vm, container, item, found);

@@ -17,6 +17,7 @@
 #include "types/slots.h"
 #include "types/tuple.h"
 #include "types/type.h"
+#include "types/weakref.h"
 
 /* Slots that instances of a class have at least: dict mode needs one. */
 #define FIRST_SLOTS 1
@@ -58,7 +59,7 @@ void kk_type_update_flags(Vm *vm, TypeObj *cls)
         flags = (flags | TYPE_ABSTRACT) & ~(uintptr_t)TYPE_PLAIN_NEW;
     cls->flags = flags;
     for (size_t i = 0; cls->subclasses != KK_UNSET && i < kk_len_of(cls->subclasses); i++) {
-        Value sub = KK_OBJ(ValuesObj, cls->subclasses)->at[i];
+        Value sub = kk_weakref_target(KK_OBJ(ValuesObj, cls->subclasses)->at[i]);
         if (sub != KK_UNSET)
             kk_type_update_flags(vm, KK_OBJ(TypeObj, sub));
     }
@@ -121,10 +122,22 @@ KK_MUST_CHECK static bool add_subclass(Vm *vm, Value base, Value cls)
     if ((type->flags & TYPE_HEAP) == 0)
         return true;
     size_t n = type->subclasses == KK_UNSET ? 0 : kk_len_of(type->subclasses);
+    Value ref = kk_weakref_new(vm, &kk_type_weakref, cls, KK_UNSET);
+    if (ref == KK_ERROR)
+        return false;
+    /* The place of one that has died will do. */
+    for (size_t i = 0; i < n; i++) {
+        Value *at = &KK_OBJ(ValuesObj, type->subclasses)->at[i];
+        if (kk_weakref_target(*at) == KK_UNSET) {
+            memmove(at, at + 1, (n - i - 1) * sizeof(Value));
+            at[n - i - 1] = ref;
+            return true;
+        }
+    }
     Value more = kk_values_resize(vm, type->subclasses, n + 1);
     if (more == KK_ERROR)
         return false;
-    KK_OBJ(ValuesObj, more)->at[n] = cls;
+    KK_OBJ(ValuesObj, more)->at[n] = ref;
     type->subclasses = more;
     return true;
 }

@@ -270,6 +270,26 @@ Value kk_func_get_dict(Vm *vm, Value self)
     return f->dict;
 }
 
+KK_SETTER(function, __dict__)
+bool kk_func_set_dict(Vm *vm, Value self, Value value)
+{
+    if (value == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "cannot delete __dict__");
+    if (!kk_dict_is(value))
+        return kk_raise_false(vm, KK_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+    function_obj(self)->dict = value;
+    return true;
+}
+
+/* The namespace of the module builtins. */
+KK_GETTER(function, __builtins__)
+Value kk_func_get_builtins(Vm *vm, Value self) { return kk_getattr(vm, vm->builtins, KK_N(__dict__)); }
+
+static bool is_readonly(Value name)
+{
+    return name == KK_N(__globals__) || name == KK_N(__closure__) || name == KK_N(__builtins__);
+}
+
 static Value function_getattr(Vm *vm, Value self, Value name)
 {
     Value v = own(self, name);
@@ -279,6 +299,8 @@ static Value function_getattr(Vm *vm, Value self, Value name)
 static bool function_setattr(Vm *vm, Value self, Value name, Value value)
 {
     Value raw = kk_class_attr(vm, &kk_type_function, name);
+    if (is_readonly(name))
+        return kk_raise_false(vm, KK_AttributeError, "readonly attribute");
     if (raw != KK_UNSET && kk_attr_is_data_descriptor(vm, raw))
         return kk_attr_generic_set(vm, self, name, value);
     if (value != KK_UNSET)

@@ -17,6 +17,7 @@
 #include "object/weak.h"
 #include "types/list.h"
 #include "types/tuple.h"
+#include "types/weakref.h"
 
 static TypeObj *type_obj(Value v)
 {
@@ -296,7 +297,7 @@ Value kk_type_list_subclasses(Vm *vm, Value self, Args args)
 {
     Value all = kk_list_new(vm, 0), subclasses = type_obj(self)->subclasses;
     for (size_t i = 0; all != KK_ERROR && subclasses != KK_UNSET && i < kk_len_of(subclasses); i++) {
-        Value one = KK_OBJ(ValuesObj, subclasses)->at[i];
+        Value one = kk_weakref_target(KK_OBJ(ValuesObj, subclasses)->at[i]);
         if (one != KK_UNSET && !kk_list_append(vm, all, one))
             return KK_ERROR;
     }
@@ -316,6 +317,35 @@ Value kk_type_get_dict(Vm *vm, Value self)
             return KK_ERROR;
     }
     return dict;
+}
+
+/* The annotations of the class itself: a dict, made when it is asked for. */
+KK_GETTER(type, __annotations__)
+Value kk_type_get_annotations(Vm *vm, Value self)
+{
+    TypeObj *cls = type_obj(self);
+    if ((cls->flags & TYPE_HEAP) == 0)
+        return kk_attr_missing(vm, self, KK_N(__annotations__));
+    Value annotations = kk_dict_get_name(cls->dict, KK_N(__annotations__));
+    if (annotations != KK_UNSET)
+        return kk_attr_bind(vm, annotations, KK_UNSET, cls);
+    annotations = kk_dict_new(vm, 0);
+    return annotations != KK_ERROR && kk_dict_set(vm, cls->dict, KK_N(__annotations__), annotations) ? annotations
+                                                                                                     : KK_ERROR;
+}
+
+KK_SETTER(type, __annotations__)
+bool kk_type_set_annotations(Vm *vm, Value self, Value value)
+{
+    TypeObj *cls = type_obj(self);
+    if ((cls->flags & TYPE_HEAP) == 0)
+        return kk_raise_false(vm, KK_TypeError, "cannot set '__annotations__' attribute of immutable type '%N'", cls);
+    if (value != KK_UNSET)
+        return kk_dict_set(vm, cls->dict, KK_N(__annotations__), value);
+    bool found;
+    if (!kk_dict_delete(vm, cls->dict, KK_N(__annotations__), &found))
+        return false;
+    return found || kk_raise_false(vm, KK_AttributeError, "__annotations__");
 }
 
 /* The documentation of the class, or None. */

@@ -26,15 +26,6 @@ Value kk_weakref_target(Value ref) { return ref_of(ref)->target; }
 
 /* ---- making one ---- */
 
-/* A class lets its instances be referred to unless all of its __slots__ leave __weakref__ out. */
-static bool class_allows(const TypeObj *cls)
-{
-    const TypeObj *native = cls->native;
-    if (native == &kk_type_int || native == &kk_type_tuple || native == &kk_type_bytes)
-        return false;
-    return (cls->flags & TYPE_NO_WEAKREF) == 0;
-}
-
 /* Built-in types whose values CPython lets be referred to. */
 static bool native_allows(const TypeObj *type)
 {
@@ -47,6 +38,15 @@ static bool native_allows(const TypeObj *type)
             return true;
     }
     return (type->flags & TYPE_METACLASS) != 0;
+}
+
+/* A class lets its instances be referred to unless all of its __slots__ leave __weakref__ out. */
+static bool class_allows(const TypeObj *cls)
+{
+    const TypeObj *native = cls->native;
+    if (native == &kk_type_int || native == &kk_type_tuple || native == &kk_type_bytes)
+        return false;
+    return (cls->flags & TYPE_NO_WEAKREF) == 0 || native_allows(native);
 }
 
 bool kk_weakref_allowed(Value v)
