@@ -21,6 +21,7 @@ enum {
     ROOT_MOUNTS,     /* the mounted file systems: modules/vfs */
     ROOT_DUPTERM,    /* streams that double the console */
     ROOT_IRQS,       /* handlers of pins and timers: modules/machine */
+    ROOT_REGEX,      /* dict: the patterns that re keeps */
     ROOT_PORT        /* the port's own */
 };
 
