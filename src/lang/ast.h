@@ -67,7 +67,9 @@ typedef enum StmtKind {
     S_FROM,
     S_ASSERT,
     S_MATCH,
-    S_CASE
+    S_CASE,
+    S_ASYNC_FOR,
+    S_ASYNC_WITH
 } StmtKind;
 
 #define N_WORD(kind, arg) ((uint32_t)(kind) | (uint32_t)(arg) << 8)
@@ -95,6 +97,9 @@ enum {
 /* Comparison nodes: the left child is itself the comparison that this one goes on from. */
 #define N_CHAIN 0x800000u
 
+/* CLAUSE_FIRST and CLAUSE_FOR nodes: async for. */
+#define N_ASYNC 0x800000u
+
 /* PARAM: name | flags << 16. */
 enum { PARAM_DEFAULT = 1, PARAM_ANNOTATED = 2, PARAM_KWONLY = 4, PARAM_STAR = 8, PARAM_DSTAR = 16 };
 
@@ -112,6 +117,7 @@ enum {
     SEG_LAMBDA = 2,
     SEG_RETURNS = 4,
     SEG_EMITTED = 8,
+    SEG_ASYNC = 32,  /* async def; a comprehension that waits for something */
     SEG_INLINE = 16 /* comprehensions: no function of its own, its names are registers of the
                        function around */
 };

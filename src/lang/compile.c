@@ -50,7 +50,7 @@ KK_MUST_CHECK static bool compile_module(Emit *e)
     while (kk_lang_tok(c) != TOK_END) {
         uint32_t before = line;
         c->walrus = false;
-        if (!kk_parse_stmt(c, &line))
+        if (!kk_parse_stmt(c, &line) || !kk_parse_expr_check_async(c))
             return false;
         e->walrus = c->walrus;
         if (!emit_statements(e, before, &first))
@@ -71,8 +71,9 @@ KK_MUST_CHECK static bool compile_single(Emit *e)
     }
     Tok tok = kk_lang_tok(c);
     compound = tok == TOK_if || tok == TOK_while || tok == TOK_for || tok == TOK_try ||
-               tok == TOK_with || tok == TOK_def || tok == TOK_class || tok == TOK_AT;
-    if (!kk_parse_stmt(c, &line))
+               tok == TOK_with || tok == TOK_def || tok == TOK_class || tok == TOK_AT ||
+               tok == TOK_async;
+    if (!kk_parse_stmt(c, &line) || !kk_parse_expr_check_async(c))
         return false;
     compound = compound || S_KIND(kk_emit_node(e, 0)) == S_MATCH;
     if (c->options->prompt && compound && !c->lx.blank_end) {
@@ -98,6 +99,8 @@ KK_MUST_CHECK static bool compile_eval(Emit *e)
     }
     if (kk_lang_tok(c) != TOK_END)
         return kk_parse_expr_invalid(c);
+    if (!kk_parse_expr_check_async(c))
+        return false;
     e->walrus = c->walrus;
     return kk_emit_expr_any(e, c->ast.top - 1, &reg) && kk_emit_abc(e, OP_RETURN, reg, 0, 0);
 }

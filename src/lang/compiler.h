@@ -30,6 +30,10 @@ typedef struct ParseScope {
     uint32_t nparams;
     Value class_name; /* str, for __private names; KK_UNSET outside classes */
     Value own_name;   /* of a class */
+    bool is_async;    /* await is allowed: an async function, or a comprehension in one */
+    bool async_comp;  /* what stands at async_at is a comprehension, not an await */
+    Place async_at;   /* the first await that is an error unless a comprehension around it takes it */
+    Place return_at;  /* the first return with a value */
 } ParseScope;
 
 struct Emit;
@@ -79,6 +83,7 @@ typedef struct Lang {
     bool past_future;      /* a statement came that must stand behind imports from __future__ */
     bool lazy_annotations; /* from __future__ import annotations: they are not evaluated */
     bool saw_yield; /* by the scan of a comprehension's words */
+    bool saw_await; /* the same: it waits for something */
 } Lang;
 
 KK_MUST_CHECK KK_INLINE bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg)

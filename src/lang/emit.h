@@ -191,6 +191,8 @@ KK_MUST_CHECK bool kk_emit_expr_any(Emit *e, uint32_t root, uint32_t *reg);
 /* The same, but a register that later expressions cannot change. */
 KK_MUST_CHECK bool kk_emit_expr_temp(Emit *e, uint32_t root, uint32_t *reg);
 /* Evaluated for its effects only. */
+/* dst = the result of waiting for what step makes of r[b]. */
+KK_MUST_CHECK bool kk_emit_expr_wait(Emit *e, AsyncStep step, uint32_t b, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_expr_effect(Emit *e, uint32_t root);
 KK_MUST_CHECK bool kk_emit_expr_constant(Emit *e, Value v, uint32_t dst);
 /* dst = left op operand, with the node's operator; in_place: as in an augmented assignment. */
@@ -244,11 +246,14 @@ KK_MUST_CHECK bool kk_emit_stmt(Emit *e, uint32_t header, uint32_t *line, uint32
 KK_MUST_CHECK bool kk_emit_loop_leave(Emit *e, bool is_break);
 KK_MUST_CHECK bool kk_emit_loop_if(Emit *e, uint32_t first, uint32_t end);
 KK_MUST_CHECK bool kk_emit_loop_while(Emit *e, uint32_t first, uint32_t end);
-KK_MUST_CHECK bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end);
+KK_MUST_CHECK bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end, bool waits);
 /* Prepares the iteration over the expression; kk_emit_loop_next ends the loop. */
 typedef struct ForLoop {
     uint32_t state; /* registers */
     bool range;
+    bool waits;      /* async for; set by the caller */
+    RegSet sure;     /* async for: what is known where __anext__ is called ... */
+    uint32_t ranges; /* ... and the list of the range that is covered there */
     uint32_t body;
     JumpList test;
 } ForLoop;
@@ -256,7 +261,7 @@ KK_MUST_CHECK bool kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable);
 KK_MUST_CHECK bool kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item);
 KK_MUST_CHECK bool kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item);
 KK_MUST_CHECK bool kk_emit_try(Emit *e, uint32_t first, uint32_t end);
-KK_MUST_CHECK bool kk_emit_try_with(Emit *e, uint32_t first, uint32_t end);
+KK_MUST_CHECK bool kk_emit_try_with(Emit *e, uint32_t first, uint32_t end, bool waits);
 /* What leaving the blocks up to (not including) `to` takes. */
 KK_MUST_CHECK bool kk_emit_try_leave(Emit *e, Block *to);
 /* Behind the jump that left: the blocks are in force again. */

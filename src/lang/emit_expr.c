@@ -299,13 +299,31 @@ KK_MUST_CHECK static bool attribute(Emit *e, uint32_t root, uint32_t dst)
     return kk_emit_expr_getattr(e, dst, object, N_ARG(kk_emit_node(e, root)));
 }
 
+bool kk_emit_expr_wait(Emit *e, AsyncStep step, uint32_t b, uint32_t dst)
+{
+    uint32_t top = e->top, reg;
+    if (!kk_emit_take(e, 1, &reg) || !kk_emit_abc(e, OP_ASYNC, reg, b, step))
+        return false;
+    e->top = top;
+    return kk_emit_abc(e, OP_YIELD_FROM, dst, reg, 0);
+}
+
+KK_MUST_CHECK static bool await(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, reg;
+    if (!kk_emit_expr_any(e, root - 1, &reg))
+        return false;
+    e->top = top;
+    return kk_emit_expr_wait(e, ASYNC_AWAIT, reg, dst);
+}
+
 KK_MUST_CHECK static bool yield(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, reg;
     bool from = N_KIND(kk_emit_node(e, root)) == N_YIELD_FROM;
     if (!(from ? kk_emit_expr_temp(e, root - 1, &reg) : kk_emit_expr_any(e, root - 1, &reg)))
         return false;
-    if (from && !kk_emit_abc(e, OP_GET_ITER, reg, reg, 0))
+    if (from && !kk_emit_abc(e, OP_ASYNC, reg, reg, ASYNC_DELEGATE))
         return false;
     e->top = top;
     return kk_emit_abc(e, from ? OP_YIELD_FROM : OP_YIELD, dst, reg, 0);
@@ -386,6 +404,8 @@ KK_MUST_CHECK static bool dispatch(Emit *e, uint32_t root, uint32_t dst)
     case N_YIELD:
     case N_YIELD_FROM:
         return yield(e, root, dst);
+    case N_AWAIT:
+        return await(e, root, dst);
     case N_FUNC:
         return kk_emit_func(e, root, dst);
     case N_LISTCOMP:

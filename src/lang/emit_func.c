@@ -225,7 +225,7 @@ KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
     open_segment(&e, c, lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION, root);
     e.name = lambda ? KK_N(lt_lambda) : kk_lang_name(c, name & 0xFFFF);
     e.scope = scope;
-    e.flags = flags & SEG_GENERATOR ? CODE_GENERATOR : 0;
+    e.flags = (flags & SEG_GENERATOR ? CODE_GENERATOR : 0) | (flags & SEG_ASYNC ? CODE_COROUTINE : 0);
     if (!place_all_params(&e, root, false, &head) || !resolve_names(&e) ||
         !place_all_params(&e, root, true, &head) || !settle_names(&e))
         return give_up(&e);
@@ -533,8 +533,9 @@ KK_MUST_CHECK static bool comp_for(Emit *e, const Comp *k, uint32_t i)
     bool first = N_KIND(kk_emit_node(e, root)) == N_CLAUSE_FIRST;
     ForLoop f = k->first;
     JumpList skip = 0;
+    f.waits = (N_ARG(kk_emit_node(e, root)) & N_ASYNC) != 0;
     if (!first) {
-        target = root - N_ARG(kk_emit_node(e, root));
+        target = root - (N_ARG(kk_emit_node(e, root)) & ~N_ASYNC);
         if (!kk_emit_loop_prepare(e, &f, root - 1))
             return false;
     }
@@ -558,6 +559,15 @@ KK_MUST_CHECK static bool comp_clause(Emit *e, const Comp *k, uint32_t i, JumpLi
                   : comp_for(e, k, i);
     kk_depth_leave(e->vm);
     return ok;
+}
+
+/* The first `for` of the comprehension is an async for. */
+static bool comp_waits(Emit *e, uint32_t root)
+{
+    uint32_t at = root - SEG_INFO - kk_ast_info(&e->c->ast, root, SEG_SYMBOLS) - 1;
+    for (uint32_t n = kk_ast_info(&e->c->ast, root, SEG_NAME) & 0xFFFF; n > 1; n--)
+        at = kk_ast_start(&e->c->ast, at) - 1;
+    return (N_ARG(kk_emit_node(e, at)) & N_ASYNC) != 0;
 }
 
 /* Everything behind the first iterable, which k->first has; the result is in k->acc. */
@@ -595,6 +605,8 @@ KK_MUST_CHECK static Value comp_code(Lang *c, uint32_t root, Value scope)
                                     : KK_N(lt_genexpr);
     e.scope = scope;
     e.flags = k.kind == N_GENEXP ? CODE_GENERATOR : 0;
+    if (kk_ast_info(&c->ast, root, SEG_NAME) >> 16 & SEG_ASYNC)
+        e.flags |= CODE_COROUTINE;
     if (!kk_emit_take(&e, 1, &iterator))
         return give_up(&e);
     e.nlocals = 1;
@@ -615,6 +627,7 @@ KK_MUST_CHECK static bool comp_inline(Emit *e, uint32_t root, uint32_t dst)
     Inlined in = {NULL, 0, kk_ast_info(&e->c->ast, root, SEG_SYMBOLS)};
     RegSet sure;
     in.sym_at = root - SEG_INFO - in.sym_n;
+    k.first.waits = comp_waits(e, root);
     /* The iterable is evaluated outside: its names are not those of the comprehension. */
     if ((dst < e->nlocals && !kk_emit_take(e, 1, &k.acc)) ||
         !kk_emit_loop_prepare(e, &k.first, iterable))
@@ -640,8 +653,11 @@ bool kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst)
     Value code = comp_code(e->c, root, scope);
     if (code == KK_ERROR || !make_function(e, root, code, window, 0) ||
         !kk_emit_expr_any(e, iterable, &reg) ||
-        !kk_emit_abc(e, OP_GET_ITER, window + KK_FRAME_WORDS, reg, 0))
+        !kk_emit_abc(e, comp_waits(e, root) ? OP_ASYNC : OP_GET_ITER, window + KK_FRAME_WORDS, reg,
+                     comp_waits(e, root) ? ASYNC_ITER : 0))
         return false;
     e->top = top;
-    return kk_emit_abc(e, OP_CALL, dst, window, 1);
+    bool waits = N_KIND(kk_emit_node(e, root)) != N_GENEXP &&
+                 (kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16 & SEG_ASYNC) != 0;
+    return kk_emit_abc(e, OP_CALL, dst, window, 1) && (!waits || kk_emit_expr_wait(e, ASYNC_AWAIT, dst, dst));
 }

@@ -179,8 +179,8 @@ KK_MUST_CHECK static bool prepare_range(Emit *e, ForLoop *f, uint32_t call)
 bool kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable)
 {
     uint32_t reg;
-    f->test = 0;
-    f->range = is_range_call(e, iterable);
+    f->test = f->ranges = 0;
+    f->range = !f->waits && is_range_call(e, iterable);
     if (f->range)
         return prepare_range(e, f, iterable);
     if (!kk_emit_take(e, 1, &f->state))
@@ -195,11 +195,46 @@ bool kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable)
         if (!kk_emit_expr(e, iterable, reg))
             return false;
     }
-    return kk_emit_abc(e, OP_GET_ITER, f->state, reg, 0);
+    return f->waits ? kk_emit_abc(e, OP_ASYNC, f->state, reg, ASYNC_ITER)
+                    : kk_emit_abc(e, OP_GET_ITER, f->state, reg, 0);
+}
+
+/* The top of an async for: it waits for the next item, covered by the handler at the loop's end. */
+KK_MUST_CHECK static bool begin_waiting(Emit *e, ForLoop *f, uint32_t target, uint32_t *item)
+{
+    f->body = kk_emit_pc(e);
+    e->label = f->body;
+    kk_emit_forget(e);
+    f->sure = e->assigned;
+    bool direct = kk_emit_target_register(e, target, item);
+    if ((!direct && !kk_emit_take(e, 1, item)) || !kk_emit_expr_wait(e, ASYNC_NEXT, f->state, *item) ||
+        !kk_emit_range(e, f->body, kk_emit_pc(e), &f->ranges))
+        return false;
+    if (direct)
+        kk_emit_target_assigned(e, *item);
+    return direct || kk_emit_target(e, target, *item);
+}
+
+/* The end of an async for: StopAsyncIteration ends the loop. */
+KK_MUST_CHECK static bool next_waiting(Emit *e, ForLoop *f)
+{
+    uint32_t top = e->top, reg;
+    if (!kk_emit_loop(e, f->body))
+        return false;
+    kk_emit_range_target(e, f->ranges, kk_emit_pc(e));
+    e->assigned = f->sure;
+    e->label = kk_emit_pc(e);
+    if (!kk_emit_take(e, 2, &reg) || !kk_emit_abc(e, OP_CATCH, reg, 0, 0) ||
+        !kk_emit_abc(e, OP_END_ASYNC_FOR, reg, 0, 0))
+        return false;
+    e->top = top;
+    return true;
 }
 
 bool kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item)
 {
+    if (f->waits)
+        return begin_waiting(e, f, target, item);
     if (!kk_emit_jump(e, OP_JUMP, &f->test))
         return false;
     f->body = kk_emit_pc(e);
@@ -214,15 +249,17 @@ bool kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item)
 
 bool kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item)
 {
+    if (f->waits)
+        return next_waiting(e, f);
     return kk_emit_here(e, &f->test) &&
            kk_emit_abc(e, f->range ? OP_FOR_RANGE : OP_FOR_ITER, item, f->state, 0) &&
            kk_emit_loop(e, f->body);
 }
 
-bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end)
+bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end, bool waits)
 {
     uint32_t body, other, line = e->line, top = e->top, item;
-    ForLoop f;
+    ForLoop f = {.waits = waits};
     Block loop;
     find_blocks(e, end, &body, &other);
     uint32_t iterable = body - 1, target = kk_ast_start(&e->c->ast, iterable) - 1;

@@ -399,9 +399,11 @@ KK_MUST_CHECK static bool dispatch(Emit *e, StmtKind kind, uint32_t first, uint3
     case S_WHILE:
         return kk_emit_loop_while(e, first, end);
     case S_FOR:
-        return kk_emit_loop_for(e, first, end);
+    case S_ASYNC_FOR:
+        return kk_emit_loop_for(e, first, end, kind == S_ASYNC_FOR);
     case S_WITH:
-        return kk_emit_try_with(e, first, end);
+    case S_ASYNC_WITH:
+        return kk_emit_try_with(e, first, end, kind == S_ASYNC_WITH);
     case S_TRY:
         return kk_emit_try(e, first, end);
     case S_MATCH:

@@ -90,6 +90,17 @@ KK_MUST_CHECK static bool close_handler(Emit *e, Block *b)
 
 /* ---- leaving ---- */
 
+/* The way out of a with statement without an exception. */
+KK_MUST_CHECK static bool exit_with(Emit *e, uint32_t exit, bool waits)
+{
+    uint32_t top = e->top, reg;
+    if (!waits)
+        return kk_emit_abc(e, OP_WITH_EXIT, exit, 0, 0);
+    bool ok = kk_emit_take(e, 1, &reg) && kk_emit_expr_wait(e, ASYNC_EXIT, exit, reg);
+    e->top = top;
+    return ok;
+}
+
 KK_MUST_CHECK static bool leave_block(Emit *e, Block *b)
 {
     if (b->kind == BLOCK_LOOP)
@@ -110,7 +121,7 @@ KK_MUST_CHECK static bool leave_block(Emit *e, Block *b)
         ok = kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
         break;
     case BLOCK_WITH:
-        ok = kk_emit_abc(e, OP_WITH_EXIT, b->reg, 0, 0);
+        ok = exit_with(e, b->reg, b->node != 0);
         break;
     case BLOCK_FINALLY:
         ok = kk_emit_block(e, b->node, b->line);
@@ -443,8 +454,17 @@ bool kk_emit_try(Emit *e, uint32_t first, uint32_t end)
 
 /* ---- with ---- */
 
+/* dst = truth, or something to test, of what the exit method makes of the exception in r[exc]. */
+KK_MUST_CHECK static bool catch_with(Emit *e, uint32_t exit, uint32_t exc, bool waits, uint32_t dst)
+{
+    if (!waits)
+        return kk_emit_abc(e, OP_WITH_CATCH, dst, exit, exc);
+    return kk_emit_abc(e, OP_MOVE, dst, exc, 0) && kk_emit_abc(e, OP_ASYNC, dst, exit, ASYNC_CATCH) &&
+           kk_emit_abc(e, OP_YIELD_FROM, dst, dst, 0);
+}
+
 /* The handler of a with statement whose exit method is in r[exit]. */
-KK_MUST_CHECK static bool with_handler(Emit *e, uint32_t exit, const RegSet *sure)
+KK_MUST_CHECK static bool with_handler(Emit *e, uint32_t exit, bool waits, const RegSet *sure)
 {
     uint32_t top = e->top, reg, flag;
     JumpList suppressed = 0;
@@ -452,9 +472,9 @@ KK_MUST_CHECK static bool with_handler(Emit *e, uint32_t exit, const RegSet *sur
     if (!catch (e, sure, &reg))
         return false;
     open_block(e, &b, BLOCK_FINAL_HANDLER, reg, 0);
-    if (!kk_emit_take(e, 1, &flag) || !kk_emit_abc(e, OP_WITH_CATCH, flag, exit, reg) ||
-        !close_range(e, &b) || !kk_emit_jump(e, KK_ABX(OP_JT, flag, 0), &suppressed) ||
-        !rethrow(e, reg))
+    if (!kk_emit_take(e, 1, &flag) || !catch_with(e, exit, reg, waits, flag) ||
+        (waits && !kk_emit_abc(e, OP_NOT, flag, flag, 0)) || !close_range(e, &b) ||
+        !kk_emit_jump(e, KK_ABX(waits ? OP_JF : OP_JT, flag, 0), &suppressed) || !rethrow(e, reg))
         return false;
     b.range = kk_emit_pc(e);
     if (!close_handler(e, &b) || !kk_emit_here(e, &suppressed))
@@ -466,7 +486,7 @@ KK_MUST_CHECK static bool with_handler(Emit *e, uint32_t exit, const RegSet *sur
 
 /* Items i.. of the statement, and then its body. */
 KK_MUST_CHECK static bool with_items(Emit *e, uint32_t base, uint32_t n, uint32_t i, uint32_t body,
-                                     uint32_t line)
+                                     uint32_t line, bool waits)
 {
     uint32_t top = e->top, exit, value, target = 0;
     bool covered;
@@ -482,17 +502,18 @@ KK_MUST_CHECK static bool with_items(Emit *e, uint32_t base, uint32_t n, uint32_
     if (!kk_emit_take(e, 2, &exit) || !kk_emit_expr(e, context, exit))
         return false;
     value = exit + 1;
-    if (!kk_emit_abc(e, OP_WITH_ENTER, value, exit, 0))
+    if (!(waits ? kk_emit_expr_wait(e, ASYNC_ENTER, exit, value)
+                : kk_emit_abc(e, OP_WITH_ENTER, value, exit, 0)))
         return false;
     kk_emit_forget(e);
     RegSet sure = e->assigned;
-    open_block(e, &b, BLOCK_WITH, exit, 0);
+    open_block(e, &b, BLOCK_WITH, exit, waits ? 1 : 0);
     if ((target != 0 && !kk_emit_target(e, target, value)))
         return false;
     e->top = value;
     if (!kk_depth_enter(e->vm))
         return false;
-    bool ok = with_items(e, base, n, i + 1, body, line);
+    bool ok = with_items(e, base, n, i + 1, body, line, waits);
     kk_depth_leave(e->vm);
     if (!ok)
         return false;
@@ -504,11 +525,11 @@ KK_MUST_CHECK static bool with_items(Emit *e, uint32_t base, uint32_t n, uint32_
     covered = b.ranges != 0;
     RegSet after = e->assigned;
     bool dead = e->dead;
-    if (!dead && (!kk_emit_abc(e, OP_WITH_EXIT, exit, 0, 0) ||
+    if (!dead && (!exit_with(e, exit, waits) ||
                   (covered && !kk_emit_jump(e, OP_JUMP, &done))))
         return false;
     kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
-    if (covered && !with_handler(e, exit, &sure))
+    if (covered && !with_handler(e, exit, waits, &sure))
         return false;
     if (!kk_emit_here(e, &done))
         return false;
@@ -520,7 +541,7 @@ KK_MUST_CHECK static bool with_items(Emit *e, uint32_t base, uint32_t n, uint32_
     return true;
 }
 
-bool kk_emit_try_with(Emit *e, uint32_t first, uint32_t end)
+bool kk_emit_try_with(Emit *e, uint32_t first, uint32_t end, bool waits)
 {
     Words *ast = &e->c->ast;
     uint32_t body = end - 1 - N_ARG(kk_emit_node(e, end - 1)), base = ast->top, n = 0;
@@ -529,7 +550,7 @@ bool kk_emit_try_with(Emit *e, uint32_t first, uint32_t end)
             return false;
         at = kk_ast_start(ast, at - 1);
     }
-    bool ok = with_items(e, base, n, 0, body, e->line);
+    bool ok = with_items(e, base, n, 0, body, e->line, waits);
     ast->top = base;
     return ok;
 }

@@ -382,8 +382,6 @@ KK_MUST_CHECK static bool parse_simple_atom(Lang *c)
         return kk_lang_push(c, N_FALSE, 0) && kk_lang_next(c);
     case TOK_DOTS:
         return kk_lang_push(c, N_ELLIPSIS, 0) && kk_lang_next(c);
-    case TOK_await:
-        return kk_lang_error(&c->lx, "'await' outside function");
     default:
         return kk_parse_expr_invalid(c);
     }

@@ -46,8 +46,20 @@ bool kk_parse_comp_targets(Lang *c)
     return parse_targets(c, &tuple) && kk_parse_expr_expect(c, TOK_in);
 }
 
-/* The clauses behind the first; counts them in *count. */
-KK_MUST_CHECK static bool parse_clauses(Lang *c, uint32_t *count)
+/* [async] for targets in */
+KK_MUST_CHECK static bool parse_for(Lang *c, uint32_t *flags)
+{
+    bool is_async;
+    if (!kk_parse_expr_accept(c, TOK_async, &is_async))
+        return false;
+    *flags = is_async ? N_ASYNC : 0;
+    if (kk_lang_tok(c) != TOK_for)
+        return kk_parse_expr_invalid(c);
+    return kk_lang_next(c) && kk_parse_comp_targets(c);
+}
+
+/* The clauses behind the first; counts them in *count; *waits becomes true when one is `async for`. */
+KK_MUST_CHECK static bool parse_clauses(Lang *c, uint32_t *count, bool *waits)
 {
     for (;; ++*count) {
         if (kk_lang_tok(c) == TOK_if) {
@@ -57,13 +69,15 @@ KK_MUST_CHECK static bool parse_clauses(Lang *c, uint32_t *count)
                 return kk_parse_expr_invalid(c);
             if (!kk_lang_push(c, N_CLAUSE_IF, 0))
                 return false;
-        } else if (kk_lang_tok(c) == TOK_for) {
-            if (!kk_lang_next(c) || !kk_parse_comp_targets(c))
+        } else if (kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async) {
+            uint32_t flags;
+            if (!parse_for(c, &flags))
                 return false;
             uint32_t target = c->ast.top - 1;
             if (!kk_parse_expr_level(c, LEVEL_OR) ||
-                !kk_ast_binary(c->vm, &c->ast, N_CLAUSE_FOR, target, 0))
+                !kk_ast_binary(c->vm, &c->ast, N_CLAUSE_FOR, target, flags))
                 return false;
+            *waits = *waits || flags != 0;
         } else {
             return true;
         }
@@ -109,11 +123,27 @@ KK_MUST_CHECK static bool check_walrus(Lang *c, uint32_t from, uint32_t count, P
     return true;
 }
 
+static bool is_before(Place a, Place b)
+{
+    return a.line < b.line || (a.line == b.line && a.col < b.col);
+}
+
+/* The comprehension whose element begins at `at`, and its bracket at `open`, waits for something: the awaits in it
+ * are its own affair. */
+static void take_awaits(Lang *c, NodeKind kind, Place at, Place open)
+{
+    ParseScope *s = c->scope;
+    if (s->async_at.line != 0 && !is_before(s->async_at, at))
+        s->async_at = kk_place(0, 0);
+    if (kind != N_GENEXP)
+        kk_parse_expr_outside(c, open, true);
+}
+
 KK_MUST_CHECK static bool finish(Lang *c, NodeKind kind, uint32_t start, uint32_t begin,
-                                 uint32_t clauses, Place at)
+                                 uint32_t clauses, bool waits, Place at, Place open)
 {
     uint32_t symbols, first = c->ast.top;
-    c->saw_yield = false;
+    c->saw_yield = c->saw_await = false;
     if (!kk_scope_collect(c, SCOPE_COMP, begin + 1, &symbols) ||
         !check_walrus(c, first, symbols, at))
         return false;
@@ -126,6 +156,10 @@ KK_MUST_CHECK static bool finish(Lang *c, NodeKind kind, uint32_t start, uint32_
                                 what);
     }
     uint32_t flags = may_be_inline(c, kind, first, symbols) ? SEG_INLINE : 0;
+    if (waits || c->saw_await) {
+        flags |= SEG_ASYNC;
+        take_awaits(c, kind, at, open);
+    }
     if (!kk_lang_push(c, N_RAW, c->line) || !kk_lang_push(c, N_RAW, 0) ||
         !kk_lang_push(c, N_RAW, clauses | flags << 16) ||
         !kk_lang_push(c, N_RAW, c->ast.top + 2 - begin) || !kk_lang_push(c, N_RAW, symbols) ||
@@ -141,13 +175,13 @@ bool kk_parse_comp(Lang *c, NodeKind kind, uint32_t start, Place at)
     scope.up = c->scope;
     scope.kind = SCOPE_COMP;
     scope.generator = false;
-    if (kk_lang_tok(c) == TOK_async)
-        return kk_lang_error(&c->lx,
-                             "asynchronous comprehension outside of an asynchronous function");
+    scope.async_at = kk_place(0, 0);
+    uint32_t first_flags, n = c->lx.brackets - 1;
+    Place open = kk_place(c->lx.bracket_line[n], c->lx.bracket_col[n]);
     if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
                                 "iterable unpacking cannot be used in comprehension");
-    if (!kk_lang_next(c) || !kk_parse_comp_targets(c) || !kk_lang_push(c, N_CLAUSE_FIRST, 0))
+    if (!parse_for(c, &first_flags) || !kk_lang_push(c, N_CLAUSE_FIRST, first_flags))
         return false;
     uint32_t iterable = c->ast.top, clauses = 1;
     if (!kk_parse_expr_level(c, LEVEL_OR))
@@ -159,7 +193,7 @@ bool kk_parse_comp(Lang *c, NodeKind kind, uint32_t start, Place at)
     /* Scans of the scope from now on must not trip over the word. */
     kk_words_set(&c->ast, begin, N_WORD(N_RAW, 0));
     c->scope = &scope;
-    bool ok = parse_clauses(c, &clauses);
+    bool waits = first_flags != 0, ok = parse_clauses(c, &clauses, &waits);
     c->scope = scope.up;
-    return ok && finish(c, kind, start, begin, clauses, at);
+    return ok && finish(c, kind, start, begin, clauses, waits, at, open);
 }

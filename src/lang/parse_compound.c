@@ -132,10 +132,10 @@ KK_MUST_CHECK static bool parse_while(Lang *c, uint32_t *line)
            parse_loop(c, "'while' statement", *line, header);
 }
 
-KK_MUST_CHECK static bool parse_for(Lang *c, uint32_t *line)
+KK_MUST_CHECK static bool parse_for(Lang *c, uint32_t *line, bool is_async)
 {
     uint32_t header;
-    return kk_parse_stmt_begin(c, S_FOR, line, &header) && kk_lang_next(c) &&
+    return kk_parse_stmt_begin(c, is_async ? S_ASYNC_FOR : S_FOR, line, &header) && kk_lang_next(c) &&
            kk_parse_comp_targets(c) && kk_parse_expr_list(c, false) &&
            parse_loop(c, "'for' statement", *line, header);
 }
@@ -193,11 +193,11 @@ KK_MUST_CHECK static bool parse_with_bracket(Lang *c, bool *items)
     return kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start) && kk_parse_expr_behind(c, start);
 }
 
-KK_MUST_CHECK static bool parse_with(Lang *c, uint32_t *line)
+KK_MUST_CHECK static bool parse_with(Lang *c, uint32_t *line, bool is_async)
 {
     uint32_t header;
     bool items = false, more = true, as;
-    if (!kk_parse_stmt_begin(c, S_WITH, line, &header) || !kk_lang_next(c))
+    if (!kk_parse_stmt_begin(c, is_async ? S_ASYNC_WITH : S_WITH, line, &header) || !kk_lang_next(c))
         return false;
     if (kk_lang_tok(c) == TOK_LPAR) {
         if (!parse_with_bracket(c, &items) || (!items && !parse_with_target(c, &as)) ||
@@ -323,8 +323,8 @@ KK_MUST_CHECK static bool parse_try(Lang *c, uint32_t *line)
     return ok && kk_lang_push(c, N_RAW, flags) && kk_parse_stmt_end(c, header);
 }
 
-/* def and class with their decorators. */
-KK_MUST_CHECK static bool parse_definition(Lang *c, uint32_t *line)
+/* def and class with their decorators. is_async: `async` was in front. */
+KK_MUST_CHECK static bool parse_definition(Lang *c, uint32_t *line, bool is_async)
 {
     uint32_t header;
     if (!kk_parse_stmt_begin(c, S_DEF, line, &header))
@@ -338,11 +338,28 @@ KK_MUST_CHECK static bool parse_definition(Lang *c, uint32_t *line)
         *w = (*w & ~31u) | S_CLASS;
         return kk_parse_def_class(c) && kk_parse_stmt_end(c, header);
     }
-    if (kk_lang_tok(c) == TOK_async)
-        return kk_lang_error(&c->lx, "async functions are not supported");
+    if (!is_async && !kk_parse_expr_accept(c, TOK_async, &is_async))
+        return false;
     if (kk_lang_tok(c) != TOK_def)
         return kk_parse_expr_invalid(c);
-    return kk_parse_def_function(c) && kk_parse_stmt_end(c, header);
+    return kk_parse_def_function(c, is_async) && kk_parse_stmt_end(c, header);
+}
+
+/* async def, async for, async with */
+KK_MUST_CHECK static bool parse_async(Lang *c, uint32_t *line)
+{
+    Place at = kk_lexer_place(&c->lx);
+    if (!kk_lang_next(c))
+        return false;
+    Tok tok = kk_lang_tok(c);
+    if (tok == TOK_def)
+        return parse_definition(c, line, true);
+    if (tok != TOK_for && tok != TOK_with)
+        return kk_parse_expr_invalid(c);
+    if (!c->scope->is_async)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "'async %s' outside async function",
+                                tok == TOK_for ? "for" : "with");
+    return tok == TOK_for ? parse_for(c, line, true) : parse_with(c, line, true);
 }
 
 bool kk_parse_compound(Lang *c, uint32_t *line, bool *was)
@@ -354,16 +371,17 @@ bool kk_parse_compound(Lang *c, uint32_t *line, bool *was)
     case TOK_while:
         return parse_while(c, line);
     case TOK_for:
-        return parse_for(c, line);
+        return parse_for(c, line, false);
     case TOK_with:
-        return parse_with(c, line);
+        return parse_with(c, line, false);
     case TOK_try:
         return parse_try(c, line);
     case TOK_def:
     case TOK_class:
     case TOK_AT:
+        return parse_definition(c, line, false);
     case TOK_async:
-        return parse_definition(c, line);
+        return parse_async(c, line);
     case TOK_NAME:
         return kk_parse_match(c, line, was);
     default:

@@ -188,17 +188,10 @@ typedef struct Function {
 KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
 {
     bool lambda = (f->flags & SEG_LAMBDA) != 0;
-    ParseScope scope = {c->scope,
-                        lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION,
-                        false,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        c->scope->class_name,
-                        KK_UNSET};
+    ParseScope scope = {.up = c->scope,
+                        .kind = lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION,
+                        .class_name = c->scope->class_name,
+                        .is_async = (f->flags & SEG_ASYNC) != 0};
     uint32_t literals = c->nliterals;
     bool walrus = c->walrus;
     scope.params = c->ast.top;
@@ -216,7 +209,11 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
     c->line = f->line;
     bool ok = lambda ? kk_lang_next(c) && kk_parse_expr(c)
                      : kk_parse_compound_block(c, "function definition", true, f->line, f->line);
+    ok = ok && kk_parse_expr_check_async(c);
     f->flags |= scope.generator ? SEG_GENERATOR : 0;
+    if (ok && scope.is_async && scope.generator && scope.return_at.line != 0)
+        ok = kk_lang_error_at(&c->lx, KK_SyntaxError, scope.return_at, kk_place(0, 0),
+                              "'return' with value in async generator");
     ok = ok && finish_segment(c, N_FUNC, scope.kind, f->start, begin, f->name | f->flags << 16,
                               f->params.count | f->params.posonly << SEG_COUNT_BITS, f->line);
     c->scope = scope.up;
@@ -228,9 +225,9 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
     return ok;
 }
 
-bool kk_parse_def_function(Lang *c)
+bool kk_parse_def_function(Lang *c, bool is_async)
 {
-    Function f = {{0}, 0, 0, 0, 0};
+    Function f = {{0}, 0, 0, 0, is_async ? SEG_ASYNC : 0};
     f.line = c->lx.tok_line;
     if (!kk_lang_next(c))
         return false;
@@ -283,15 +280,17 @@ bool kk_parse_def_class(Lang *c)
     uint32_t start = c->ast.top;
     if (kk_lang_tok(c) == TOK_LPAR && !kk_parse_atom_args(c, &count))
         return false;
-    ParseScope scope = {c->scope,           SCOPE_CLASS, false, 0, 0, 0, 0, 0, 0, kk_lang_name(c, id),
-                        kk_lang_name(c, id)};
+    ParseScope scope = {.up = c->scope,
+                        .kind = SCOPE_CLASS,
+                        .class_name = kk_lang_name(c, id),
+                        .own_name = kk_lang_name(c, id)};
     uint32_t begin = c->ast.top;
     if (!kk_lang_push(c, N_RAW, 0))
         return false;
     scope.body = c->ast.top;
     c->scope = &scope;
     bool ok = kk_parse_compound_block(c, "class definition", false, line, line) &&
-              finish_segment(c, N_CLASS, SCOPE_CLASS, start, begin, id, count, line);
+              kk_parse_expr_check_async(c) && finish_segment(c, N_CLASS, SCOPE_CLASS, start, begin, id, count, line);
     c->scope = scope.up;
     return ok && kk_lang_push(c, N_STORE, target);
 }

@@ -152,6 +152,33 @@ KK_MUST_CHECK static bool parse_prefix(Lang *c, NodeKind kind, uint32_t level)
     return ok;
 }
 
+void kk_parse_expr_outside(Lang *c, Place at, bool comp)
+{
+    ParseScope *s = c->scope;
+    if (s->is_async || s->async_at.line != 0)
+        return;
+    s->async_at = at;
+    s->async_comp = comp;
+}
+
+bool kk_parse_expr_check_async(Lang *c)
+{
+    ParseScope *s = c->scope;
+    if (s->async_at.line == 0)
+        return true;
+    bool function = s->kind == SCOPE_FUNCTION || s->kind == SCOPE_LAMBDA;
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, s->async_at, kk_place(0, 0),
+                            s->async_comp ? "asynchronous comprehension outside of an asynchronous function"
+                            : function    ? "'await' outside async function"
+                                          : "'await' outside function");
+}
+
+KK_MUST_CHECK static bool parse_await(Lang *c)
+{
+    kk_parse_expr_outside(c, kk_lexer_place(&c->lx), false);
+    return kk_lang_next(c) && kk_parse_atom(c) && kk_lang_push(c, N_AWAIT, 0);
+}
+
 KK_MUST_CHECK static bool parse_operand(Lang *c, uint32_t level)
 {
     switch (kk_lang_tok(c)) {
@@ -165,6 +192,8 @@ KK_MUST_CHECK static bool parse_operand(Lang *c, uint32_t level)
         return parse_prefix(c, N_POS, LEVEL_UNARY);
     case TOK_TILDE:
         return parse_prefix(c, N_INVERT, LEVEL_UNARY);
+    case TOK_await:
+        return parse_await(c);
     default:
         break;
     }
@@ -332,6 +361,9 @@ bool kk_parse_expr_yield(Lang *c)
     bool from;
     if (!kk_lang_next(c) || !kk_parse_expr_accept(c, TOK_from, &from))
         return false;
+    if (from && s->is_async)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                                "'yield from' inside async function");
     if (from)
         return kk_parse_expr(c) && kk_lang_push(c, N_YIELD_FROM, 0);
     if (kk_lang_tok(c) != TOK_STAR && !kk_parse_expr_begins(kk_lang_tok(c)))

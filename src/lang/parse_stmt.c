@@ -146,12 +146,14 @@ KK_MUST_CHECK static bool parse_return(Lang *c, uint32_t *line)
         return kk_lang_error(&c->lx, "'return' outside function");
     if (c->scope->star != 0)
         return leaves_star(c);
+    Place at = kk_lexer_place(&c->lx);
     if (!kk_parse_stmt_begin(c, S_RETURN, line, &header) || !kk_lang_next(c))
         return false;
     if (kk_lang_tok(c) == TOK_STAR || kk_parse_expr_begins(kk_lang_tok(c)) ||
         kk_lang_tok(c) == TOK_yield) {
         if (!kk_parse_expr_list(c, false))
             return false;
+        c->scope->return_at = at;
     }
     return kk_parse_stmt_end(c, header);
 }

@@ -48,6 +48,12 @@ KK_MUST_CHECK bool kk_parse_expr_behind(Lang *c, uint32_t start);
 /* The token can begin an expression. */
 bool kk_parse_expr_begins(Tok tok);
 
+/* An await (comp: an asynchronous comprehension) that begins at `at` has just been met: an error in the end where
+ * the scope is not asynchronous, unless a comprehension takes it. */
+void kk_parse_expr_outside(Lang *c, Place at, bool comp);
+/* The scope ends: raises the error above if there is one. */
+KK_MUST_CHECK bool kk_parse_expr_check_async(Lang *c);
+
 /* The next token must be that one: it is skipped. @raises SyntaxError "invalid syntax" */
 KK_MUST_CHECK bool kk_parse_expr_expect(Lang *c, Tok tok);
 /* "expected ':'" */
@@ -107,7 +113,7 @@ void kk_parse_target_note(Lang *c, Place at);
 /* ---- parse_def.c ---- */
 
 /* def and class: the segment, and the name as a target. The decorators have been parsed. */
-KK_MUST_CHECK bool kk_parse_def_function(Lang *c);
+KK_MUST_CHECK bool kk_parse_def_function(Lang *c, bool is_async);
 KK_MUST_CHECK bool kk_parse_def_class(Lang *c);
 KK_MUST_CHECK bool kk_parse_def_lambda(Lang *c);
 

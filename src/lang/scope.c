@@ -45,6 +45,9 @@ KK_MUST_CHECK static bool add_inner(Collector *k, uint32_t root)
     bool is_inline = is_comp && (kk_ast_info(ast, root, SEG_NAME) >> 16 & SEG_INLINE) != 0;
     uint32_t n = kk_ast_info(ast, root, SEG_SYMBOLS);
     uint32_t at = root - SEG_INFO - n;
+    if (is_comp && N_KIND(kk_words_get(ast, root)) != N_GENEXP &&
+        (kk_ast_info(ast, root, SEG_NAME) >> 16 & SEG_ASYNC) != 0)
+        k->c->saw_await = true;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t w = kk_words_get(ast, at + i), flags = SYM_FLAGS(w);
         if (flags & SYM_GLOBAL)
@@ -78,6 +81,9 @@ KK_MUST_CHECK static bool visit(Collector *k, uint32_t w)
     case N_YIELD:
     case N_YIELD_FROM:
         k->c->saw_yield = true;
+        return true;
+    case N_AWAIT:
+        k->c->saw_await = true;
         return true;
     case N_DELETE:
         return add(k, name, SYM_BOUND | SYM_USED | SYM_DELETED);

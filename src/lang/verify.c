@@ -100,6 +100,7 @@ static bool bad_run(const Check *k, uint32_t w)
         n = 5;
         break;
     case OP_UNCATCH:
+    case OP_END_ASYNC_FOR:
         first = KK_A(w), n = 2;
         break;
     default:

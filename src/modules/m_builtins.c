@@ -364,7 +364,7 @@ KK_FUNCTION(builtins, next, "(iterator, default=<unrepresentable>, /)")
 Value kk_builtins_next(Vm *vm, Value self, Args args)
 {
     Value iterator = args.pos[0];
-    bool native = (kk_type_of(iterator)->flags & TYPE_HEAP) == 0 && !kk_gen_is(iterator);
+    bool native = (kk_type_of(iterator)->flags & TYPE_HEAP) == 0 && !kk_gen_has_result(iterator);
     if (native || args.n == 2) {
         Value item = kk_next(vm, iterator);
         if (item == KK_END)

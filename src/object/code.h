@@ -61,12 +61,24 @@ enum {
     CODE_VARARGS = 1,   /* has *args */
     CODE_VARKW = 2,     /* has **kwargs */
     CODE_GENERATOR = 4,
-    CODE_COROUTINE = 8,
+    CODE_COROUTINE = 8, /* async def; with CODE_GENERATOR: an asynchronous generator */
     CODE_HAS_DOC = 16,  /* consts[nlocals + nfree] is the docstring */
     CODE_NAMESPACE = 32, /* r0 is the mapping of local names (class body; exec with locals) */
     CODE_MODULE = 64,   /* top level; its last const is the namespace dict it was compiled against */
+    CODE_ITERABLE = 256, /* a generator that await takes: types.coroutine */
     CODE_FAR = 128      /* r[nlocals] is the storage of locals that found no register */
 };
+
+/* What an ASYNC instruction does (its C). */
+typedef enum AsyncStep {
+    ASYNC_AWAIT,      /* A = what `await B` delegates to */
+    ASYNC_DELEGATE,   /* A = what `yield from B` delegates to */
+    ASYNC_ITER,       /* A = B.__aiter__() */
+    ASYNC_NEXT,       /* A = awaitable of B.__anext__() */
+    ASYNC_ENTER,      /* A = awaitable of B.__aenter__(), B = B.__aexit__ */
+    ASYNC_EXIT,       /* A = awaitable of B(None, None, None) */
+    ASYNC_CATCH       /* A = awaitable of B with the details of the exception A */
+} AsyncStep;
 
 typedef struct CodeObj {
     uintptr_t header;   /* &kk_type_code */

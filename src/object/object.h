@@ -168,7 +168,7 @@ extern const TypeObj kk_type_object, kk_type_type, kk_type_NoneType, kk_type_boo
     kk_type_complex, kk_type_str, kk_type_bytes, kk_type_bytearray, kk_type_memoryview, kk_type_tuple,
     kk_type_list, kk_type_dict, kk_type_set, kk_type_frozenset, kk_type_range, kk_type_slice,
     kk_type_function, kk_type_builtin, kk_type_method, kk_type_cell, kk_type_code, kk_type_module,
-    kk_type_generator, kk_type_property, kk_type_staticmethod, kk_type_classmethod, kk_type_super,
+    kk_type_generator, kk_type_coroutine, kk_type_async_generator, kk_type_property, kk_type_staticmethod, kk_type_classmethod, kk_type_super,
     kk_type_shape, kk_type_values, kk_type_blob, kk_type_NotImplementedType, kk_type_ellipsis,
     kk_type_traceback, kk_type_member;
 

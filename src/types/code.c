@@ -300,7 +300,7 @@ Value kk_code_co_flags(Vm *vm, Value self)
     if (flags & CODE_COROUTINE)
         bits |= (flags & CODE_GENERATOR) != 0 ? 512 : 128;
     else if (flags & CODE_GENERATOR)
-        bits |= 32;
+        bits |= flags & CODE_ITERABLE ? 32 | 256 : 32;
     return KK_INT(bits);
 }
 

@@ -1,5 +1,6 @@
 /*
- * gen.c: generator objects: send, throw, close, delegation.
+ * gen.c: generator objects, and what coroutines and asynchronous generators have in common with them:
+ * send, throw, close, delegation.
  *
  * Running one is vm/call.c (kk_vm_resume) and, inside loops, vm/interp.c.
  *
@@ -21,9 +22,27 @@ static GenObj *gen_obj(Value v)
     return KK_OBJ(GenObj, v);
 }
 
+const char *kk_gen_kind(Value gen)
+{
+    return kk_gen_is(gen) ? "generator" : kk_gen_is_coroutine(gen) ? "coroutine" : "async generator";
+}
+
+bool kk_gen_has_result(Value v)
+{
+    return kk_gen_is(v) || kk_desc_is(v, &kk_type_coroutine_wrapper) || kk_desc_is(v, &kk_type_async_generator_asend) ||
+           kk_desc_is(v, &kk_type_async_generator_athrow) || kk_desc_is(v, &kk_type_anext_awaitable);
+}
+
 Value kk_gen_new(Vm *vm, Value function, const Value *regs, size_t n)
 {
-    Value v = kk_object_new(vm, &kk_type_generator, n * sizeof(Value));
+    static const TypeObj *const types[] = {&kk_type_generator, &kk_type_coroutine, &kk_type_async_generator};
+    unsigned flags = kk_code_flags(KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, function)->code));
+    bool waits = (flags & CODE_COROUTINE) != 0, yields = (flags & CODE_GENERATOR) != 0;
+    /* The registers lie above the running frame: defaults among them would not be seen by the collector. */
+    Value *call_top = vm->call_top;
+    vm->call_top = (Value *)regs + n;
+    Value v = kk_object_new(vm, types[waits ? 1 + yields : 0], n * sizeof(Value));
+    vm->call_top = call_top;
     if (v == KK_ERROR)
         return KK_ERROR;
     GenObj *gen = gen_obj(v);
@@ -48,16 +67,18 @@ KK_MUST_CHECK static Value stop_to_end(Vm *vm, Value r, Value *result)
 Value kk_gen_delegate(Vm *vm, Value iterator, Value sent, Value *result)
 {
     *result = kk_none;
-    if (kk_gen_is(iterator)) {
+    if (kk_gen_delegates(iterator)) {
         Value r = kk_vm_resume(vm, iterator, GEN_SEND, sent);
         if (r == KK_END)
             *result = gen_obj(iterator)->sent;
         return r;
     }
+    if (kk_desc_is(iterator, &kk_type_async_generator_asend))
+        return kk_gen_async_step(vm, iterator, sent, result);
     if (sent != kk_none)
         return stop_to_end(vm, kk_call_method(vm, iterator, KK_N(send), &sent, 1), result);
     const TypeObj *type = kk_type_of(iterator);
-    if ((type->flags & TYPE_HEAP) == 0)
+    if ((type->flags & TYPE_HEAP) == 0 && !kk_gen_has_result(iterator))
         return stop_to_end(vm, kk_next(vm, iterator), result);
     bool found;
     Value r = kk_call_special(vm, iterator, KK_N(__next__), NULL, 0, &found);
@@ -110,7 +131,7 @@ KK_MUST_CHECK static Value throw_to_delegate(Vm *vm, GenObj *gen, GenResume *how
     return r;
 }
 
-KK_MUST_CHECK static Value throw_exception(Vm *vm, Value self, Value exception)
+Value kk_gen_throw_into(Vm *vm, Value self, Value exception)
 {
     GenObj *gen = gen_obj(self);
     GenResume how = GEN_THROW;
@@ -135,17 +156,17 @@ bool kk_gen_close(Vm *vm, Value self)
     Value exit = kk_exc_new(vm, &kk_type_GeneratorExit, NULL, 0);
     if (exit == KK_ERROR)
         return false;
-    Value r = throw_exception(vm, self, exit);
+    Value r = kk_gen_throw_into(vm, self, exit);
     if (r == KK_ERROR)
         return kk_pending_clear(vm, &kk_type_GeneratorExit) || kk_pending_clear(vm, KK_StopIteration);
     if (r != KK_END)
-        return kk_raise_false(vm, KK_RuntimeError, "generator ignored GeneratorExit");
+        return kk_raise_false(vm, KK_RuntimeError, "%s ignored GeneratorExit", kk_gen_kind(self));
     return true;
 }
 
 static bool close_iterator(Vm *vm, Value iterator)
 {
-    if (kk_gen_is(iterator))
+    if (kk_gen_delegates(iterator))
         return kk_gen_close(vm, iterator);
     Value close = kk_getattr_opt(vm, iterator, KK_N(close));
     if (close == KK_UNSET)
@@ -155,8 +176,7 @@ static bool close_iterator(Vm *vm, Value iterator)
 
 /* ---- methods ---- */
 
-/* What Python sees of a resumption: StopIteration at the end. */
-KK_MUST_CHECK static Value give(Vm *vm, Value self, Value r)
+Value kk_gen_give(Vm *vm, Value self, Value r)
 {
     if (r != KK_END)
         return r;
@@ -167,14 +187,13 @@ KK_MUST_CHECK static Value give(Vm *vm, Value self, Value r)
 
 /* Goes on with value as the result of the yield; gives what it yields next. */
 KK_METHOD(generator, send, "(value, /)")
+KK_METHOD(coroutine, send, "(value, /)")
 Value kk_gen_send(Vm *vm, Value self, Args args)
 {
-    return give(vm, self, kk_vm_resume(vm, self, GEN_SEND, args.pos[0]));
+    return kk_gen_give(vm, self, kk_vm_resume(vm, self, GEN_SEND, args.pos[0]));
 }
 
-/* Raises an exception at the yield; gives what the generator yields next. */
-KK_METHOD(generator, throw, "(typ, val=None, tb=None, /)")
-Value kk_gen_throw(Vm *vm, Value self, Args args)
+Value kk_gen_thrown(Vm *vm, Args args)
 {
     Value exception = args.pos[0], value = kk_arg(args, 1, kk_none);
     if (kk_type_is(exception) && (KK_OBJ(const TypeObj, exception)->flags & TYPE_EXCEPTION) != 0) {
@@ -194,11 +213,21 @@ Value kk_gen_throw(Vm *vm, Value self, Args args)
     Value traceback = kk_arg(args, 2, kk_none);
     if (traceback != kk_none && !kk_setattr(vm, exception, KK_N(__traceback__), traceback))
         return KK_ERROR;
-    return give(vm, self, throw_exception(vm, self, exception));
+    return exception;
+}
+
+/* Raises an exception at the yield; gives what the generator yields next. */
+KK_METHOD(generator, throw, "(typ, val=None, tb=None, /)")
+KK_METHOD(coroutine, throw, "(typ, val=None, tb=None, /)")
+Value kk_gen_throw(Vm *vm, Value self, Args args)
+{
+    Value exception = kk_gen_thrown(vm, args);
+    return exception == KK_ERROR ? KK_ERROR : kk_gen_give(vm, self, kk_gen_throw_into(vm, self, exception));
 }
 
 /* Raises GeneratorExit at the yield, so that it ends. */
 KK_METHOD(generator, close, "()")
+KK_METHOD(coroutine, close, "()")
 Value kk_gen_do_close(Vm *vm, Value self, Args args)
 {
     return kk_gen_close(vm, self) ? kk_none : KK_ERROR;
@@ -206,11 +235,12 @@ Value kk_gen_do_close(Vm *vm, Value self, Args args)
 
 /* Arranges that the exception is raised when the generator goes on; gives what was arranged before. */
 KK_METHOD(generator, pend_throw, "(exception, /)")
+KK_METHOD(coroutine, pend_throw, "(exception, /)")
 Value kk_gen_pend_throw(Vm *vm, Value self, Args args)
 {
     GenObj *gen = gen_obj(self);
     if (gen->pc == KK_INT(GEN_RUNNING))
-        return kk_raise(vm, KK_ValueError, "generator already executing");
+        return kk_raise(vm, KK_ValueError, "%s already executing", kk_gen_kind(self));
     Value before = gen->pended == KK_UNSET ? kk_none : gen->pended;
     gen->pended = args.pos[0] == kk_none ? KK_UNSET : args.pos[0];
     return before;
@@ -218,6 +248,8 @@ Value kk_gen_pend_throw(Vm *vm, Value self, Args args)
 
 /* The name of the generator's function. */
 KK_GETTER(generator, __name__)
+KK_GETTER(coroutine, __name__)
+KK_GETTER(async_generator, __name__)
 Value kk_gen_get_name(Vm *vm, Value self)
 {
     return kk_getattr(vm, gen_obj(self)->function, KK_N(__name__));
@@ -225,6 +257,8 @@ Value kk_gen_get_name(Vm *vm, Value self)
 
 /* The dotted name of the generator's function. */
 KK_GETTER(generator, __qualname__)
+KK_GETTER(coroutine, __qualname__)
+KK_GETTER(async_generator, __qualname__)
 Value kk_gen_get_qualname(Vm *vm, Value self)
 {
     return kk_getattr(vm, gen_obj(self)->function, KK_N(__qualname__));
@@ -232,17 +266,32 @@ Value kk_gen_get_qualname(Vm *vm, Value self)
 
 /* Whether it is running now. */
 KK_GETTER(generator, gi_running)
+KK_GETTER(coroutine, cr_running)
 Value kk_gen_get_running(Vm *vm, Value self) { return kk_bool(gen_obj(self)->pc == KK_INT(GEN_RUNNING)); }
 
 /* The code it runs. */
 KK_GETTER(generator, gi_code)
+KK_GETTER(coroutine, cr_code)
+KK_GETTER(async_generator, ag_code)
 Value kk_gen_get_code(Vm *vm, Value self) { return KK_OBJ(FunctionObj, gen_obj(self)->function)->code; }
 
 /* The iterator it delegates to, or None. */
 KK_GETTER(generator, gi_yieldfrom)
+KK_GETTER(coroutine, cr_await)
+KK_GETTER(async_generator, ag_await)
 Value kk_gen_get_yieldfrom(Vm *vm, Value self)
 {
     return gen_obj(self)->from == KK_UNSET ? kk_none : gen_obj(self)->from;
+}
+
+/* Whether it has begun and waits to go on. */
+KK_GETTER(generator, gi_suspended)
+KK_GETTER(coroutine, cr_suspended)
+KK_GETTER(async_generator, ag_suspended)
+Value kk_gen_get_suspended(Vm *vm, Value self)
+{
+    const GenObj *gen = gen_obj(self);
+    return kk_bool((intptr_t)gen->pc > (intptr_t)KK_INT(0) || (gen->pc == KK_INT(0) && gen->from != KK_UNSET));
 }
 
 static Value gen_next(Vm *vm, Value self)
@@ -254,7 +303,7 @@ static Value gen_next(Vm *vm, Value self)
 KK_METHOD(generator, __next__, "()")
 Value kk_gen_dunder_next(Vm *vm, Value self, Args args)
 {
-    return give(vm, self, gen_next(vm, self));
+    return kk_gen_give(vm, self, gen_next(vm, self));
 }
 
 static Value gen_iter(Vm *vm, Value self)
@@ -265,10 +314,19 @@ static Value gen_iter(Vm *vm, Value self)
 static Value gen_repr(Vm *vm, Value self)
 {
     Value name = kk_gen_get_qualname(vm, self);
-    return name == KK_ERROR ? KK_ERROR : kk_repr_at(vm, "generator object", name, self);
+    if (name == KK_ERROR)
+        return KK_ERROR;
+    const char *kind = kk_gen_is(self) ? "generator object"
+                       : kk_gen_is_coroutine(self) ? "coroutine object" : "async_generator object";
+    return kk_repr_at(vm, kind, name, self);
 }
 
 static const TypeSlots gen_slots = {.repr = gen_repr, .iter = gen_iter, .next = gen_next};
 static const Layout gen_layout = {sizeof(GenObj) / sizeof(Value), 0x7E, TAIL_VALUES, 7};
+static const TypeSlots coroutine_slots = {.repr = gen_repr};
 KK_TYPE(generator, object) = {KK_TYPE_HEAD(generator, object, &gen_layout, TYPE_NO_NEW | TYPE_FINAL),
                               .slots = &gen_slots};
+KK_TYPE(coroutine, object) = {KK_TYPE_HEAD(coroutine, object, &gen_layout, TYPE_NO_NEW | TYPE_FINAL),
+                              .slots = &coroutine_slots};
+KK_TYPE(async_generator, object) = {KK_TYPE_HEAD(async_generator, object, &gen_layout, TYPE_NO_NEW | TYPE_FINAL),
+                                    .slots = &coroutine_slots};

@@ -1,7 +1,7 @@
 /*
- * gen.h: generators: frames kept in the heap while they do not run.
+ * gen.h: generators, coroutines, asynchronous generators: frames kept in the heap while they do not run.
  *
- * Layer: types (the struct is shared with vm/).   Tests: tests/types/generator/.
+ * Layer: types (the struct is shared with vm/).   Tests: tests/types/generator/, tests/lang/async/.
  */
 #ifndef KK_TYPES_GEN_H
 #define KK_TYPES_GEN_H
@@ -11,13 +11,14 @@
 enum { GEN_FINISHED = -1, GEN_RUNNING = -2 };
 
 typedef struct GenObj {
-    uintptr_t header;  /* &kk_type_generator */
+    uintptr_t header;  /* &kk_type_generator, &kk_type_coroutine, &kk_type_async_generator */
     Value function;    /* FunctionObj */
     Value pc;          /* small int: where to go on, or GEN_FINISHED, GEN_RUNNING */
     Value from;        /* the iterator of the `yield from` it is suspended in, or KK_UNSET */
     Value sent;        /* what was sent to that; after the end: the return value */
     Value handled;     /* the exception it was handling when it yielded, or KK_UNSET */
-    Value pended;      /* an exception to raise when it goes on (pend_throw), or KK_UNSET */
+    Value pended;      /* an exception to raise when it goes on (pend_throw), or KK_UNSET; of an asynchronous
+                          generator: ASYNC_GEN_ bits as a small int, or KK_UNSET */
     uintptr_t count;
     Value regs[];
 } GenObj;
@@ -37,9 +38,37 @@ KK_MUST_CHECK Value kk_vm_resume(Vm *vm, Value gen, GenResume how, Value value);
  * result in *result. types/gen.c */
 KK_MUST_CHECK Value kk_gen_delegate(Vm *vm, Value iterator, Value sent, Value *result);
 
+/* Throws the exception into the generator, or into what it delegates to; results as of kk_vm_resume. */
+KK_MUST_CHECK Value kk_gen_throw_into(Vm *vm, Value gen, Value exception);
+/* The exception that the arguments (type, value, traceback) of a throw() mean. */
+KK_MUST_CHECK Value kk_gen_thrown(Vm *vm, Args args);
+/* "generator", "coroutine", "async generator". @gc never */
+const char *kk_gen_kind(Value gen);
+/* What Python sees of a resumption r: at the end (KK_END) a StopIteration with the return value. */
+KK_MUST_CHECK Value kk_gen_give(Vm *vm, Value gen, Value r);
+/*
+ * What `await v` delegates to: a coroutine, or an iterator. KK_UNSET with nothing pending: v cannot be awaited.
+ * types/gen_coroutine.c
+ */
+KK_MUST_CHECK Value kk_gen_coroutine_awaitable(Vm *vm, Value v);
+/* A fresh awaitable of the asynchronous generator's next item. types/gen_async.c */
+KK_MUST_CHECK Value kk_gen_async_next(Vm *vm, Value gen);
+/* One step of the awaitable of an item, as kk_gen_delegate does it: KK_END and *result when it is there. */
+KK_MUST_CHECK Value kk_gen_async_step(Vm *vm, Value asend, Value sent, Value *result);
+/* The awaitable of anext(iterator, default): what it waits for, and what there is at the end. */
+KK_MUST_CHECK Value kk_gen_async_anext(Vm *vm, Value awaitable, Value otherwise);
+
 /* gen.close(). */
 KK_MUST_CHECK bool kk_gen_close(Vm *vm, Value gen);
 
+extern const TypeObj kk_type_coroutine_wrapper, kk_type_async_generator_asend, kk_type_async_generator_athrow,
+    kk_type_anext_awaitable;
+
 KK_INLINE bool kk_gen_is(Value v) { return kk_desc_is(v, &kk_type_generator); }
+KK_INLINE bool kk_gen_is_coroutine(Value v) { return kk_desc_is(v, &kk_type_coroutine); }
+/* What `yield from` and `await` run as a frame of their own. */
+KK_INLINE bool kk_gen_delegates(Value v) { return kk_gen_is(v) || kk_gen_is_coroutine(v); }
+/* A native iterator whose end has a value, which its slot `next` does not tell. @gc never */
+bool kk_gen_has_result(Value v);
 
 #endif

@@ -52,12 +52,8 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args
     } else if (!kk_vm_bind(vm, KK_OBJ(FunctionObj, function), base, n, KK_UNSET, args.kw)) {
         return KK_ERROR;
     }
-    if (kk_code_flags(code) & CODE_GENERATOR) {
-        vm->call_top = base + kk_code_nregs(code);
-        Value gen = kk_gen_new(vm, function, base, kk_code_nregs(code));
-        vm->call_top = NULL;
-        return gen;
-    }
+    if (kk_code_flags(code) & (CODE_GENERATOR | CODE_COROUTINE))
+        return kk_gen_new(vm, function, base, kk_code_nregs(code));
     push_entry(vm, base, function, 0);
     vm->call_top = NULL;
     return kk_vm_run(vm, 0, false);
@@ -141,20 +137,22 @@ Value kk_vm_resume(Vm *vm, Value g, GenResume how, Value value)
 {
     GenObj *gen = KK_OBJ(GenObj, g);
     if (gen->pc == KK_INT(GEN_RUNNING))
-        return kk_raise(vm, KK_ValueError, "generator already executing");
+        return kk_raise(vm, KK_ValueError, "%s already executing", kk_gen_kind(g));
     if (gen->pc == KK_INT(GEN_FINISHED)) {
+        if (kk_gen_is_coroutine(g))
+            return kk_raise(vm, KK_RuntimeError, "cannot reuse already awaited coroutine");
         gen->sent = kk_none;
         return how == GEN_THROW ? kk_raise_instance(vm, value) : KK_END;
     }
     if (gen->pc == KK_INT(0) && gen->from == KK_UNSET) {
         if (how == GEN_SEND && value != kk_none)
-            return kk_raise(vm, KK_TypeError, "can't send non-None value to a just-started generator");
+            return kk_raise(vm, KK_TypeError, "can't send non-None value to a just-started %s", kk_gen_kind(g));
         if (how == GEN_THROW) {
             gen->pc = KK_INT(GEN_FINISHED);
             return kk_raise_instance(vm, value);
         }
     }
-    if (gen->pended != KK_UNSET && how == GEN_SEND) {
+    if (gen->pended != KK_UNSET && how == GEN_SEND && kk_ref_is(gen->pended)) {
         value = gen->pended;
         gen->pended = KK_UNSET;
         how = GEN_THROW;

@@ -597,7 +597,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         } else {
             if (!kk_vm_bind(vm, callee, window, nargs, KK_UNSET, KK_UNSET))
                 goto raised;
-            if (kk_code_flags(to) & CODE_GENERATOR)
+            if (kk_code_flags(to) & (CODE_GENERATOR | CODE_COROUTINE))
                 goto make_generator;
         }
         window[-3] = KK_REF(callee);
@@ -644,7 +644,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
             if (!kk_vm_bind(vm, callee, window, nargs - kk_len_of(b), b, KK_UNSET))
                 goto raised;
             flags = 0;
-            if (kk_code_flags(to) & CODE_GENERATOR) {
+            if (kk_code_flags(to) & (CODE_GENERATOR | CODE_COROUTINE)) {
                 r = kk_gen_new(vm, a, window, kk_code_nregs(to));
                 goto store_result;
             }
@@ -1130,7 +1130,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         GenObj *gen = KK_OBJ(GenObj, reg[-4]);
         Value sent = gen->from == KK_UNSET ? kk_none : gen->sent;
         a = reg[B];
-        if (kk_gen_is(a) && is_resumable(a) && (sent == kk_none || KK_OBJ(GenObj, a)->pc != KK_INT(0))) {
+        if (kk_gen_delegates(a) && is_resumable(a) && (sent == kk_none || KK_OBJ(GenObj, a)->pc != KK_INT(0))) {
             gen->from = a;
             gen->sent = KK_UNSET;
             flags = FRAME_GENERATOR | FRAME_DELEGATE;
@@ -1155,6 +1155,17 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         pc--;
         goto do_yield;
     }
+
+    CASE(ASYNC):
+        vm->pc = pc;
+        r = kk_op_async(vm, (AsyncStep)C, A, B);
+        goto store_result;
+    CASE(END_ASYNC_FOR):
+        vm->handled = reg[A + 1];
+        if (kk_is(reg[A], &kk_type_StopAsyncIteration))
+            NEXT;
+        vm->pending = reg[A];
+        goto unwind;
 
     /* ---- exceptions and with ---- */
     CASE(RAISE):

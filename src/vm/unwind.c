@@ -32,12 +32,14 @@ void kk_unwind_generator(Vm *vm, Value g)
     gen->from = KK_UNSET;
     for (size_t i = 0; i < gen->count; i++)
         gen->regs[i] = KK_UNSET;
-    if (!kk_pending_is(vm, KK_StopIteration))
+    bool async = !kk_gen_delegates(g) && kk_pending_is(vm, &kk_type_StopAsyncIteration);
+    if (!async && !kk_pending_is(vm, KK_StopIteration))
         return;
     Value stop = kk_pending_take(vm);
     Value handled = vm->handled;
     vm->handled = stop;
-    (void)kk_raise(vm, KK_RuntimeError, "generator raised StopIteration");
+    (void)kk_raise(vm, KK_RuntimeError, "%s raised %s", kk_gen_kind(g),
+                   async ? "StopAsyncIteration" : "StopIteration");
     vm->handled = handled;
     if (kk_pending_is(vm, KK_RuntimeError)) {
         KK_OBJ(ExcObj, vm->pending)->cause = stop;

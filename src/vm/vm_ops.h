@@ -108,6 +108,9 @@ KK_MUST_CHECK bool kk_op_match(Vm *vm, Value *window, unsigned test, uint32_t n,
 
 /* ---- iteration, exceptions, with, imports (vm/ops_flow.c) ---- */
 
+/* One step of await, async for, async with: the value for register A; how says what to do with register b. */
+KK_MUST_CHECK Value kk_op_async(Vm *vm, AsyncStep step, size_t a, size_t b);
+
 /* RANGE_PREP: window is r[B], state r[A]. */
 KK_MUST_CHECK bool kk_op_range_prep(Vm *vm, Value *state, const Value *window, size_t n);
 /* Makes what `raise value` raises pending. cause: KK_UNSET for none, kk_none for `from None`. */
