@@ -98,7 +98,7 @@ try:
         raise Split('x', [ValueError(1)])
     except* KeyError:
         print('no')
-except Split as e:
+except ExceptionGroup as e:
     print(repr(e))
 class Own(ExceptionGroup):
     def __new__(cls, msg, excs, code=0):
