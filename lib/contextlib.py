@@ -38,11 +38,11 @@ class ContextDecorator:
         return guarded
 
 
-class _Section(AbstractContextManager, ContextDecorator):
+class _GeneratorContextManager(AbstractContextManager, ContextDecorator):
     """What a generator function decorated with contextmanager makes: entering runs it to its yield, leaving to its end."""
 
     def __init__(self, function, args, kw):
-        self._recreate_cm = lambda: _Section(function, args, kw)
+        self._recreate_cm = lambda: _GeneratorContextManager(function, args, kw)
         self._steps = function(*args, **kw)
         if function.__doc__ is not None:
             self.__doc__ = function.__doc__
@@ -84,7 +84,7 @@ def contextmanager(function):
     """Makes a function that returns context managers of a generator function with one yield."""
     @wraps(function)
     def section(*args, **kw):
-        return _Section(function, args, kw)
+        return _GeneratorContextManager(function, args, kw)
     return section
 
 

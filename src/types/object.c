@@ -253,7 +253,12 @@ bool kk_object_set_dict(Vm *vm, Value self, Value value)
 {
     if (!kk_shape_is(kk_desc_of(self)))
         return kk_attr_missing(vm, self, KK_N(__dict__)) != KK_ERROR;
-    if (value == KK_UNSET || !kk_dict_is(value))
+    if (value == KK_UNSET) { /* deleted: an empty one from now on */
+        value = kk_dict_new(vm, 0);
+        if (value == KK_ERROR)
+            return false;
+    }
+    if (!kk_dict_is(value))
         return kk_raise_false(vm, KK_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
     return kk_instance_set_dict(vm, self, value);
 }
