@@ -3,6 +3,7 @@
  *
  * Layer: types.   Tests: tests/types/list/, tests/types/tuple/.
  */
+#include "types/alias.h"
 #include "types/sequence.h"
 
 #include "object/attr.h"
@@ -151,7 +152,7 @@ bool kk_sequence_bounds(Vm *vm, Args args, size_t n, size_t *start, size_t *stop
     return kk_arg(args, 2, KK_UNSET) == KK_UNSET || bound(vm, args.pos[2], n, stop);
 }
 
-/* See PEP 585; there are no generic aliases. */
+/* A generic alias of the class (PEP 585). */
 KK_CLASSMETHOD(list, __class_getitem__, "(key, /)")
 KK_CLASSMETHOD(tuple, __class_getitem__, "(key, /)")
 KK_CLASSMETHOD(dict, __class_getitem__, "(key, /)")
@@ -161,5 +162,5 @@ KK_CLASSMETHOD(deque, __class_getitem__, "(key, /)")
 KK_CLASSMETHOD(BaseExceptionGroup, __class_getitem__, "(key, /)")
 Value kk_sequence_class_getitem(Vm *vm, Value self, Args args)
 {
-    return self;
+    return kk_alias_new(vm, self, args.pos[0]);
 }

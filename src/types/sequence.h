@@ -40,7 +40,7 @@ KK_MUST_CHECK Value kk_sequence_repr(Vm *vm, Value seq, const char *open, const 
 /* The bounds that methods like index(x, start, stop) take; clamped to a sequence of n items. */
 KK_MUST_CHECK bool kk_sequence_bounds(Vm *vm, Args args, size_t n, size_t *start, size_t *stop);
 
-/* Classes as annotations: list[int] is just list. For __class_getitem__. */
+/* list[int]: a types.GenericAlias. For __class_getitem__. */
 Value kk_sequence_class_getitem(Vm *vm, Value self, Args args);
 
 #endif

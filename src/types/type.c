@@ -5,6 +5,7 @@
  *
  * Layer: types.   Tests: tests/types/type/.
  */
+#include "types/alias.h"
 #include "types/type.h"
 
 #include "object/attr.h"
@@ -426,6 +427,8 @@ static const TypeSlots type_slots = {
     .repr = type_repr,
     .getattr = type_getattr,
     .setattr = type_setattr,
+    .binary = kk_alias_or,
+    .binary_ops = KK_OP_BOTH(BIN_OR),
 };
 static const Layout type_layout = {sizeof(TypeObj) / sizeof(Value),
                                    1u << 2 | 1u << 5 | 1u << 8 | 0x3Fu << 10, TAIL_NONE, 0};
