@@ -1,4 +1,5 @@
 # Patterns that take a naive machine for ever, deep ones, huge counts. CPython would not end: see the .exp.
+# heap: 60000
 import re
 print(re.match('(a+)+b', 'a' * 500))
 print(re.match('(?:a|a)*b', 'a' * 300))

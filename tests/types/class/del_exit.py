@@ -1,3 +1,4 @@
+# not under esp8266: the prompt does not end
 import atexit
 class A:
     def __init__(self, n): self.n = n
