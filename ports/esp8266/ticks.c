@@ -20,6 +20,7 @@ enum {
 };
 
 static uint32_t high, last;
+static uint64_t beat; /* the interrupt comes then at the latest, whatever alarms are set and taken back meanwhile */
 static uint64_t alarms[KK_ALARM_COUNT];
 static void (*actions[KK_ALARM_COUNT])(void);
 
@@ -45,7 +46,7 @@ KK_ISR uint64_t kk_ticks_now(void)
 KK_ISR static void arm(void)
 {
     uint64_t now = now_locked();
-    uint64_t next = now + HEARTBEAT;
+    uint64_t next = beat;
     for (unsigned i = 0; i < KK_ALARM_COUNT; i++)
         if (alarms[i] < next)
             next = alarms[i];
@@ -72,6 +73,7 @@ KK_ISR static void on_interrupt(void)
                 actions[i]();
         }
     }
+    beat = now + HEARTBEAT;
     kk_watchdog_tick(now);
     arm();
 }
@@ -111,6 +113,7 @@ void kk_ticks_init(void)
     DPORT_EDGE_INT_ENABLE |= EDGE_INT_FRC2;
     kk_irq_attach(KK_INT_FRC2, on_interrupt);
     uint32_t state = kk_irq_lock();
+    beat = now_locked() + HEARTBEAT;
     arm();
     kk_irq_unlock(state);
 }

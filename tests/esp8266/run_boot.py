@@ -257,7 +257,18 @@ def test_typing_ahead():
         expect(b"149\r\n149\r\n" in b.received, b.received[-200:])
 
 
-TESTS = [test_boot, test_friendly, test_raw, test_main, test_bytes, test_garbage, test_memory, test_time, test_causes, test_crash, test_ruin, test_watchdog,
+def test_steady_typing():
+    """Input more often than each second, for many seconds: the watchdog is fed all the same."""
+    with tempfile.NamedTemporaryFile('w', suffix='.txt') as script:
+        script.write(''.join('%dms uart " "\n' % (200 + 300 * i) for i in range(30)))
+        script.write('9500ms uart "\\rprint(6 * 7)\\r"\n9501ms expect uart "42" within 1s\n11s end 0\n')
+        script.flush()
+        done = subprocess.run([board.EMULATOR, '--flash', board.image(), '--uart0', 'stderr', '--script', script.name],
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    expect(done.returncode == 0 and b'watchdog' not in done.stderr, done.stderr[-600:])
+
+
+TESTS = [test_steady_typing, test_boot, test_friendly, test_raw, test_main, test_bytes, test_garbage, test_memory, test_time, test_causes, test_crash, test_ruin, test_watchdog,
          test_flash, test_typing_ahead]
 
 
