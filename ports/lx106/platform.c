@@ -83,18 +83,3 @@ const char *kk_platform_info(PlatformInfo which)
     }
     return "";
 }
-
-const char *kk_platform_environ(size_t index)
-{
-    return NULL;
-}
-
-int kk_platform_setenv(const char *name, const char *value)
-{
-    return -KK_ENOSYS;
-}
-
-int kk_platform_system(const char *command)
-{
-    return -KK_ENOSYS;
-}

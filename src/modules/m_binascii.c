@@ -10,19 +10,11 @@
 
 KK_MODULE(binascii)
 
-static const TypeSlots error_slots = {
-    .make = kk_exc_make,
-    .init = kk_exc_init,
-    .repr = kk_exc_repr,
-    .str = kk_exc_plain_str,
-    .getattr = kk_exc_getattr,
-    .setattr = kk_exc_setattr,
-};
 extern const TypeObj kk_type_binascii_Error, kk_type_binascii_Incomplete;
 KK_TYPE(binascii_Error, ValueError) = {
-    KK_TYPE_HEAD(binascii_Error, ValueError, &kk_exc_layout, TYPE_EXCEPTION), .slots = &error_slots};
+    KK_TYPE_HEAD(binascii_Error, ValueError, &kk_exc_layout, TYPE_EXCEPTION), .slots = &kk_exc_plain_slots};
 KK_TYPE(binascii_Incomplete, Exception) = {
-    KK_TYPE_HEAD(binascii_Incomplete, Exception, &kk_exc_layout, TYPE_EXCEPTION), .slots = &error_slots};
+    KK_TYPE_HEAD(binascii_Incomplete, Exception, &kk_exc_layout, TYPE_EXCEPTION), .slots = &kk_exc_plain_slots};
 KK_MODULE_CONST(binascii, Error, KK_REF(&kk_type_binascii_Error))
 KK_MODULE_CONST(binascii, Incomplete, KK_REF(&kk_type_binascii_Incomplete))
 

@@ -14,17 +14,9 @@
 #include "types/tuple.h"
 
 /* struct.error */
-static const TypeSlots error_slots = {
-    .make = kk_exc_make,
-    .init = kk_exc_init,
-    .repr = kk_exc_repr,
-    .str = kk_exc_plain_str,
-    .getattr = kk_exc_getattr,
-    .setattr = kk_exc_setattr,
-};
 extern const TypeObj kk_type_struct_error;
 KK_TYPE(struct_error, Exception) = {
-    KK_TYPE_HEAD(struct_error, Exception, &kk_exc_layout, TYPE_EXCEPTION), .slots = &error_slots};
+    KK_TYPE_HEAD(struct_error, Exception, &kk_exc_layout, TYPE_EXCEPTION), .slots = &kk_exc_plain_slots};
 
 /* A compiled format: only its text and size are kept. */
 typedef struct StructObj {

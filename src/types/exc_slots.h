@@ -1,5 +1,5 @@
 /*
- * exc_slots.h: the slot functions that all exception types share; for exc_types.c alone.
+ * exc_slots.h: the slots that exception types share, those of modules too.
  *
  * Layer: types.
  */
@@ -16,5 +16,8 @@ Value kk_exc_key_str(Vm *vm, Value self);
 Value kk_exc_import_str(Vm *vm, Value self);
 Value kk_exc_getattr(Vm *vm, Value self, Value name);
 bool kk_exc_setattr(Vm *vm, Value self, Value name, Value value);
+
+/* What an exception type needs that adds nothing but its name. */
+extern const TypeSlots kk_exc_plain_slots;
 
 #endif

@@ -10,7 +10,7 @@
         .make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr, .str = (str_slot),           \
         .getattr = kk_exc_getattr, .setattr = kk_exc_setattr                                        \
     }
-static const TypeSlots plain_slots = SLOTS(kk_exc_plain_str);
+const TypeSlots kk_exc_plain_slots = SLOTS(kk_exc_plain_str);
 static const TypeSlots key_slots = SLOTS(kk_exc_key_str);
 static const TypeSlots os_slots = SLOTS(kk_exc_os_str);
 static const TypeSlots syntax_slots = SLOTS(kk_exc_syntax_str);
@@ -21,37 +21,37 @@ static const TypeSlots translate_slots = SLOTS(kk_exc_translate_str);
 
 #define HEAD(name, base) KK_TYPE_HEAD(name, base, &kk_exc_layout, TYPE_EXCEPTION)
 
-KK_TYPE(BaseException, object) = {HEAD(BaseException, object), .slots = &plain_slots};
-KK_TYPE(SystemExit, BaseException) = {HEAD(SystemExit, BaseException), .slots = &plain_slots};
+KK_TYPE(BaseException, object) = {HEAD(BaseException, object), .slots = &kk_exc_plain_slots};
+KK_TYPE(SystemExit, BaseException) = {HEAD(SystemExit, BaseException), .slots = &kk_exc_plain_slots};
 KK_TYPE(KeyboardInterrupt, BaseException) = {
-    HEAD(KeyboardInterrupt, BaseException), .slots = &plain_slots};
+    HEAD(KeyboardInterrupt, BaseException), .slots = &kk_exc_plain_slots};
 KK_TYPE(GeneratorExit, BaseException) = {
-    HEAD(GeneratorExit, BaseException), .slots = &plain_slots};
-KK_TYPE(Exception, BaseException) = {HEAD(Exception, BaseException), .slots = &plain_slots};
-KK_TYPE(StopIteration, Exception) = {HEAD(StopIteration, Exception), .slots = &plain_slots};
+    HEAD(GeneratorExit, BaseException), .slots = &kk_exc_plain_slots};
+KK_TYPE(Exception, BaseException) = {HEAD(Exception, BaseException), .slots = &kk_exc_plain_slots};
+KK_TYPE(StopIteration, Exception) = {HEAD(StopIteration, Exception), .slots = &kk_exc_plain_slots};
 KK_TYPE(StopAsyncIteration, Exception) = {
-    HEAD(StopAsyncIteration, Exception), .slots = &plain_slots};
-KK_TYPE(ArithmeticError, Exception) = {HEAD(ArithmeticError, Exception), .slots = &plain_slots};
+    HEAD(StopAsyncIteration, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(ArithmeticError, Exception) = {HEAD(ArithmeticError, Exception), .slots = &kk_exc_plain_slots};
 KK_TYPE(FloatingPointError, ArithmeticError) = {
-    HEAD(FloatingPointError, ArithmeticError), .slots = &plain_slots};
+    HEAD(FloatingPointError, ArithmeticError), .slots = &kk_exc_plain_slots};
 KK_TYPE(OverflowError, ArithmeticError) = {
-    HEAD(OverflowError, ArithmeticError), .slots = &plain_slots};
+    HEAD(OverflowError, ArithmeticError), .slots = &kk_exc_plain_slots};
 KK_TYPE(ZeroDivisionError, ArithmeticError) = {
-    HEAD(ZeroDivisionError, ArithmeticError), .slots = &plain_slots};
-KK_TYPE(AssertionError, Exception) = {HEAD(AssertionError, Exception), .slots = &plain_slots};
-KK_TYPE(AttributeError, Exception) = {HEAD(AttributeError, Exception), .slots = &plain_slots};
-KK_TYPE(BufferError, Exception) = {HEAD(BufferError, Exception), .slots = &plain_slots};
-KK_TYPE(EOFError, Exception) = {HEAD(EOFError, Exception), .slots = &plain_slots};
+    HEAD(ZeroDivisionError, ArithmeticError), .slots = &kk_exc_plain_slots};
+KK_TYPE(AssertionError, Exception) = {HEAD(AssertionError, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(AttributeError, Exception) = {HEAD(AttributeError, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(BufferError, Exception) = {HEAD(BufferError, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(EOFError, Exception) = {HEAD(EOFError, Exception), .slots = &kk_exc_plain_slots};
 KK_TYPE(ImportError, Exception) = {HEAD(ImportError, Exception), .slots = &import_slots};
 KK_TYPE(ModuleNotFoundError, ImportError) = {
     HEAD(ModuleNotFoundError, ImportError), .slots = &import_slots};
-KK_TYPE(LookupError, Exception) = {HEAD(LookupError, Exception), .slots = &plain_slots};
-KK_TYPE(IndexError, LookupError) = {HEAD(IndexError, LookupError), .slots = &plain_slots};
+KK_TYPE(LookupError, Exception) = {HEAD(LookupError, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(IndexError, LookupError) = {HEAD(IndexError, LookupError), .slots = &kk_exc_plain_slots};
 KK_TYPE(KeyError, LookupError) = {HEAD(KeyError, LookupError), .slots = &key_slots};
-KK_TYPE(MemoryError, Exception) = {HEAD(MemoryError, Exception), .slots = &plain_slots};
-KK_TYPE(NameError, Exception) = {HEAD(NameError, Exception), .slots = &plain_slots};
+KK_TYPE(MemoryError, Exception) = {HEAD(MemoryError, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(NameError, Exception) = {HEAD(NameError, Exception), .slots = &kk_exc_plain_slots};
 KK_TYPE(UnboundLocalError, NameError) = {
-    HEAD(UnboundLocalError, NameError), .slots = &plain_slots};
+    HEAD(UnboundLocalError, NameError), .slots = &kk_exc_plain_slots};
 KK_TYPE(OSError, Exception) = {HEAD(OSError, Exception), .slots = &os_slots};
 KK_TYPE(BlockingIOError, OSError) = {HEAD(BlockingIOError, OSError), .slots = &os_slots};
 KK_TYPE(ChildProcessError, OSError) = {HEAD(ChildProcessError, OSError), .slots = &os_slots};
@@ -72,39 +72,39 @@ KK_TYPE(NotADirectoryError, OSError) = {HEAD(NotADirectoryError, OSError), .slot
 KK_TYPE(PermissionError, OSError) = {HEAD(PermissionError, OSError), .slots = &os_slots};
 KK_TYPE(ProcessLookupError, OSError) = {HEAD(ProcessLookupError, OSError), .slots = &os_slots};
 KK_TYPE(TimeoutError, OSError) = {HEAD(TimeoutError, OSError), .slots = &os_slots};
-KK_TYPE(ReferenceError, Exception) = {HEAD(ReferenceError, Exception), .slots = &plain_slots};
-KK_TYPE(RuntimeError, Exception) = {HEAD(RuntimeError, Exception), .slots = &plain_slots};
+KK_TYPE(ReferenceError, Exception) = {HEAD(ReferenceError, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(RuntimeError, Exception) = {HEAD(RuntimeError, Exception), .slots = &kk_exc_plain_slots};
 KK_TYPE(NotImplementedError, RuntimeError) = {
-    HEAD(NotImplementedError, RuntimeError), .slots = &plain_slots};
+    HEAD(NotImplementedError, RuntimeError), .slots = &kk_exc_plain_slots};
 KK_TYPE(RecursionError, RuntimeError) = {
-    HEAD(RecursionError, RuntimeError), .slots = &plain_slots};
+    HEAD(RecursionError, RuntimeError), .slots = &kk_exc_plain_slots};
 KK_TYPE(SyntaxError, Exception) = {HEAD(SyntaxError, Exception), .slots = &syntax_slots};
 KK_TYPE(IndentationError, SyntaxError) = {
     HEAD(IndentationError, SyntaxError), .slots = &syntax_slots};
 KK_TYPE(TabError, IndentationError) = {HEAD(TabError, IndentationError), .slots = &syntax_slots};
-KK_TYPE(SystemError, Exception) = {HEAD(SystemError, Exception), .slots = &plain_slots};
-KK_TYPE(TypeError, Exception) = {HEAD(TypeError, Exception), .slots = &plain_slots};
-KK_TYPE(ValueError, Exception) = {HEAD(ValueError, Exception), .slots = &plain_slots};
-KK_TYPE(UnicodeError, ValueError) = {HEAD(UnicodeError, ValueError), .slots = &plain_slots};
+KK_TYPE(SystemError, Exception) = {HEAD(SystemError, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(TypeError, Exception) = {HEAD(TypeError, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(ValueError, Exception) = {HEAD(ValueError, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(UnicodeError, ValueError) = {HEAD(UnicodeError, ValueError), .slots = &kk_exc_plain_slots};
 KK_TYPE(UnicodeDecodeError, UnicodeError) = {
     HEAD(UnicodeDecodeError, UnicodeError), .slots = &decode_slots};
 KK_TYPE(UnicodeEncodeError, UnicodeError) = {
     HEAD(UnicodeEncodeError, UnicodeError), .slots = &encode_slots};
 KK_TYPE(UnicodeTranslateError, UnicodeError) = {
     HEAD(UnicodeTranslateError, UnicodeError), .slots = &translate_slots};
-KK_TYPE(Warning, Exception) = {HEAD(Warning, Exception), .slots = &plain_slots};
-KK_TYPE(DeprecationWarning, Warning) = {HEAD(DeprecationWarning, Warning), .slots = &plain_slots};
+KK_TYPE(Warning, Exception) = {HEAD(Warning, Exception), .slots = &kk_exc_plain_slots};
+KK_TYPE(DeprecationWarning, Warning) = {HEAD(DeprecationWarning, Warning), .slots = &kk_exc_plain_slots};
 KK_TYPE(PendingDeprecationWarning, Warning) = {
-    HEAD(PendingDeprecationWarning, Warning), .slots = &plain_slots};
-KK_TYPE(RuntimeWarning, Warning) = {HEAD(RuntimeWarning, Warning), .slots = &plain_slots};
-KK_TYPE(SyntaxWarning, Warning) = {HEAD(SyntaxWarning, Warning), .slots = &plain_slots};
-KK_TYPE(UserWarning, Warning) = {HEAD(UserWarning, Warning), .slots = &plain_slots};
-KK_TYPE(FutureWarning, Warning) = {HEAD(FutureWarning, Warning), .slots = &plain_slots};
-KK_TYPE(ImportWarning, Warning) = {HEAD(ImportWarning, Warning), .slots = &plain_slots};
-KK_TYPE(UnicodeWarning, Warning) = {HEAD(UnicodeWarning, Warning), .slots = &plain_slots};
-KK_TYPE(BytesWarning, Warning) = {HEAD(BytesWarning, Warning), .slots = &plain_slots};
-KK_TYPE(ResourceWarning, Warning) = {HEAD(ResourceWarning, Warning), .slots = &plain_slots};
-KK_TYPE(EncodingWarning, Warning) = {HEAD(EncodingWarning, Warning), .slots = &plain_slots};
+    HEAD(PendingDeprecationWarning, Warning), .slots = &kk_exc_plain_slots};
+KK_TYPE(RuntimeWarning, Warning) = {HEAD(RuntimeWarning, Warning), .slots = &kk_exc_plain_slots};
+KK_TYPE(SyntaxWarning, Warning) = {HEAD(SyntaxWarning, Warning), .slots = &kk_exc_plain_slots};
+KK_TYPE(UserWarning, Warning) = {HEAD(UserWarning, Warning), .slots = &kk_exc_plain_slots};
+KK_TYPE(FutureWarning, Warning) = {HEAD(FutureWarning, Warning), .slots = &kk_exc_plain_slots};
+KK_TYPE(ImportWarning, Warning) = {HEAD(ImportWarning, Warning), .slots = &kk_exc_plain_slots};
+KK_TYPE(UnicodeWarning, Warning) = {HEAD(UnicodeWarning, Warning), .slots = &kk_exc_plain_slots};
+KK_TYPE(BytesWarning, Warning) = {HEAD(BytesWarning, Warning), .slots = &kk_exc_plain_slots};
+KK_TYPE(ResourceWarning, Warning) = {HEAD(ResourceWarning, Warning), .slots = &kk_exc_plain_slots};
+KK_TYPE(EncodingWarning, Warning) = {HEAD(EncodingWarning, Warning), .slots = &kk_exc_plain_slots};
 
 /* io.UnsupportedOperation derives from two: the MRO stands here. */
 static const struct {

@@ -58,6 +58,18 @@ Value kk_itertools_chain_from(Vm *vm, Value self, Args args)
     return chain_of(vm, self, args.pos[0]);
 }
 
+/* A new object with v[0] an iterator over given[0], and v[1] the function given[1] or None. */
+static ToolObj *over_with_function(Vm *vm, Value cls, const Value given[2])
+{
+    Value iterator = kk_iter(vm, given[0]);
+    ToolObj *it = iterator == KK_ERROR ? NULL : kk_itertools_new(vm, cls);
+    if (it != NULL) {
+        it->v[0] = iterator;
+        it->v[1] = given[1] == KK_UNSET ? kk_none : given[1];
+    }
+    return it;
+}
+
 /* ---- accumulate: v[0] the iterator, v[1] the function or None, v[2] the total, v[3] the initial value ---- */
 
 static Value accumulate_make(Vm *vm, Value cls, Args args)
@@ -68,13 +80,9 @@ static Value accumulate_make(Vm *vm, Value cls, Args args)
         return kk_raise(vm, KK_TypeError, "accumulate() takes at most 2 positional arguments (%zu given)", args.n);
     if (!kk_itertools_bind(vm, "accumulate", args, names, 3, 1, given))
         return KK_ERROR;
-    Value iterator = kk_iter(vm, given[0]);
-    ToolObj *it = iterator == KK_ERROR ? NULL : kk_itertools_new(vm, cls);
-    if (it != NULL) {
-        it->v[0] = iterator;
-        it->v[1] = given[1] == KK_UNSET ? kk_none : given[1];
+    ToolObj *it = over_with_function(vm, cls, given);
+    if (it != NULL)
         it->v[3] = given[2] == kk_none ? KK_UNSET : given[2];
-    }
     return tool_value(it);
 }
 
@@ -197,13 +205,7 @@ static Value groupby_make(Vm *vm, Value cls, Args args)
     Value given[2];
     if (!kk_itertools_bind(vm, "groupby", args, names, 2, 1, given))
         return KK_ERROR;
-    Value iterator = kk_iter(vm, given[0]);
-    ToolObj *it = iterator == KK_ERROR ? NULL : kk_itertools_new(vm, cls);
-    if (it != NULL) {
-        it->v[0] = iterator;
-        it->v[1] = given[1] == KK_UNSET ? kk_none : given[1];
-    }
-    return tool_value(it);
+    return tool_value(over_with_function(vm, cls, given));
 }
 
 /* Goes to the next item: kk_true, KK_END, KK_ERROR. */

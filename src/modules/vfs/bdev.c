@@ -29,6 +29,28 @@ KK_MUST_CHECK static bool place_args(Vm *vm, const BdevOps *ops, Args args, size
     return true;
 }
 
+typedef enum Access { BDEV_READ, BDEV_PROGRAM, BDEV_REPLACE } Access;
+
+/* Transfers the buffer block by block; BDEV_REPLACE erases each before. */
+KK_MUST_CHECK static Value transfer(Vm *vm, const BdevOps *ops, Access access, Buffer view, uint32_t block, uint32_t offset)
+{
+    while (view.len > 0) {
+        size_t n = view.len < ops->block_size - offset ? view.len : ops->block_size - offset;
+        int result = access == BDEV_REPLACE ? ops->erase(block) : 0;
+        if (result >= 0 && access == BDEV_READ)
+            result = ops->read(block, offset, view.at, (uint32_t)n);
+        else if (result >= 0)
+            result = ops->program(block, offset, view.at, (uint32_t)n);
+        if (result < 0)
+            return kk_raise_os(vm, -result, KK_UNSET);
+        view.at += n;
+        view.len -= n;
+        block++;
+        offset = 0;
+    }
+    return KK_INT(0);
+}
+
 /* Reads from a block on into the buffer. */
 KK_METHOD(BlockDevice, readblocks, "(block_num, buf, offset=0, /)")
 Value kk_bdev_readblocks(Vm *vm, Value self, Args args)
@@ -38,16 +60,7 @@ Value kk_bdev_readblocks(Vm *vm, Value self, Args args)
     uint32_t block, offset;
     if (!kk_buffer_writable(vm, args.pos[1], &view) || !place_args(vm, ops, args, view.len, &block, &offset))
         return KK_ERROR;
-    while (view.len > 0) {
-        size_t n = view.len < ops->block_size - offset ? view.len : ops->block_size - offset;
-        int result = ops->read(block++, offset, view.at, (uint32_t)n);
-        if (result < 0)
-            return kk_raise_os(vm, -result, KK_UNSET);
-        view.at += n;
-        view.len -= n;
-        offset = 0;
-    }
-    return KK_INT(0);
+    return transfer(vm, ops, BDEV_READ, view, block, offset);
 }
 
 /* Writes the buffer from a block on. Without an offset the blocks are erased first. */
@@ -60,17 +73,7 @@ Value kk_bdev_writeblocks(Vm *vm, Value self, Args args)
     bool erase = args.n < 3 || args.pos[2] == KK_UNSET;
     if (!kk_buffer_arg(vm, args.pos[1], &view) || !place_args(vm, ops, args, view.len, &block, &offset))
         return KK_ERROR;
-    while (view.len > 0) {
-        size_t n = view.len < ops->block_size - offset ? view.len : ops->block_size - offset;
-        int result = erase ? ops->erase(block) : 0;
-        result = result < 0 ? result : ops->program(block++, offset, view.at, (uint32_t)n);
-        if (result < 0)
-            return kk_raise_os(vm, -result, KK_UNSET);
-        view.at += n;
-        view.len -= n;
-        offset = 0;
-    }
-    return KK_INT(0);
+    return transfer(vm, ops, erase ? BDEV_REPLACE : BDEV_PROGRAM, view, block, offset);
 }
 
 /* 1 begin, 2 end, 3 sync, 4 number of blocks, 5 their size, 6 erase block arg. */

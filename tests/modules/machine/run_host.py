@@ -2,33 +2,9 @@
 """The module machine over the pins of hal.c, under the address sanitizer, also with a collection at every allocation."""
 # on: asan
 import os
-import subprocess
+import sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
-PROGRAM = os.path.join(ROOT, 'build/host-pins-asan/kukri')
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import _variant
 
-
-def run(name, switches):
-    environment = dict(os.environ, KK_GC=switches) if switches else os.environ
-    done = subprocess.run([PROGRAM, os.path.join(HERE, '_host.py')], capture_output=True, text=True, timeout=300,
-                          env=environment)
-    for line in done.stdout.split('\n'):
-        if line.startswith(('ok ', 'FAIL ')):
-            line += ' ' + name
-        print(line)
-    if done.returncode != 0 or 'FAIL' in done.stdout:
-        print('FAIL run %s: exit status %d\n%s' % (name, done.returncode, done.stderr[-3000:]))
-
-
-def main():
-    built = subprocess.run(['make', '--no-print-directory', '-j2', 'VARIANT=host-pins-asan'], cwd=ROOT,
-                           capture_output=True, text=True)
-    if built.returncode != 0:
-        print('FAIL build\n' + built.stdout[-2000:] + built.stderr[-2000:])
-        return
-    run('plain', '')
-    run('stress', 'stress,move,verify')
-
-
-main()
+_variant.main('host-pins-asan', '_host.py')
