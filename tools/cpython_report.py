@@ -1,14 +1,17 @@
 """What ./dev cpython prints, and the page docs/cpython-tests.md."""
 import collections
+import fnmatch
+import os
 import re
 
+REASONS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'tests/cpython/reasons.txt')
 BAD = ('failed', 'errored', 'crashed', 'timeout')
 HEAD = """# CPython's own tests
 
 `./dev cpython` runs these files of CPython 3.11.2, unmodified, from Debian's libpython3.11-testsuite. `unittest` is
 Kukri's own; `test.support` is small and skips what is about CPython itself (reference counts, its C API, other
 processes, threads, pickles). A module that is not there yet is replaced by one whose use skips the test. This page
-is written by the command.
+is written by the command; the reasons come from tests/cpython/reasons.txt.
 
 | file | tests | passed | failed | errored | crashed, timeout | skipped | note |
 |---|---:|---:|---:|---:|---:|---:|---|
@@ -47,13 +50,37 @@ def print_failures(result):
         print('--- absent: %s: %s' % (name, error))
 
 
+def reasons():
+    """Rows (pattern of FILE.TEST, kind, reason) of the file REASONS; kind is internal, newer or open."""
+    rows = []
+    with open(REASONS, encoding='utf-8') as f:
+        for text in f:
+            if text.strip() and not text.startswith('#'):
+                pattern, kind, reason = text.split(None, 2)
+                assert kind in ('internal', 'newer', 'open'), text
+                rows.append((pattern, kind, reason.strip()))
+    return rows
+
+
+def short(result, test):
+    """FILE.TEST as reasons.txt has it: syntax.test_x"""
+    return result.name[5:] + '.' + test.name.split('.')[-1]
+
+
+def reason_of(rows, name):
+    return next(((kind, reason) for pattern, kind, reason in rows if fnmatch.fnmatchcase(name, pattern)), ('', ''))
+
+
 def total(results):
+    rows = reasons()
     passed = sum(r.count('passed') for r in results)
-    bad = sum(r.count(*BAD) for r in results)
+    kinds = [reason_of(rows, short(r, test))[0] for r in results for test in r.tests if test.outcome in BAD]
+    bad, apart = len(kinds), kinds.count('internal') + kinds.count('newer')
     lost = [r.name for r in results if r.note.startswith(('errored', 'ended'))]
-    return '%d files: %d passed, %d failed, %d skipped (%.1f %% of those run); %d files do not start%s' % (
+    return ('%d files: %d passed, %d failed, %d skipped; %.1f %% of those run pass, %.1f %% without the %d that test CPython\'s'
+            ' internals or what Python 3.12 changed; %d files do not start%s') % (
         len(results), passed, bad, sum(r.count('skipped') for r in results), 100 * passed / max(passed + bad, 1),
-        len(lost), ': ' + ' '.join(lost) if lost else '')
+        100 * passed / max(passed + bad - apart, 1), apart, len(lost), ': ' + ' '.join(lost) if lost else '')
 
 
 def cause(test):
@@ -68,27 +95,37 @@ def escape(text):
     return text.replace('|', '\\|').replace('<', '&lt;').replace('*', '\\*').replace('`', "'").replace('[', '\\[')
 
 
+def merged(failures):
+    """The rows, with those of one test (in several classes) as one."""
+    counts = collections.Counter(failures)
+    return [(name + (' (%d times)' % n if n > 1 else ''), text, reason) for (name, text, reason), n in counts.items()]
+
+
 def write(path, results):
     rows = []
     for r in results:
         rows.append('| %s | %d | %d | %d | %d | %d | %d | %s |' % (
             r.name, len(r.tests), r.count('passed'), r.count('failed'), r.count('errored'),
             r.count('crashed', 'timeout'), r.count('skipped'), escape(error_line(r.note)[:90])))
-    causes, absent = collections.defaultdict(list), collections.defaultdict(list)
+    absent, skips, known = collections.defaultdict(list), collections.Counter(), reasons()
+    failures = []
     for r in results:
         for test in r.tests:
             if test.outcome in BAD:
-                causes[cause(test)].append(r.name[5:] + '.' + test.name.split('.')[-1])
+                kind, reason = reason_of(known, short(r, test))
+                failures.append((short(r, test), cause(test), (kind + ': ' + reason) if kind else 'not looked into'))
+            elif test.outcome == 'skipped':
+                skips[error_line(test.detail)[:90] or 'no reason given'] += 1
         for name, error in r.absent:
             absent['%s (%s)' % (name, error[:80])].append(r.name[5:])
         if r.note:
-            causes['file ' + error_line(r.note)[:100]].append(r.name[5:])
-    ranked = sorted(causes.items(), key=lambda item: -len(item[1]))
-    out = [HEAD + '\n'.join(rows), '', total(results) + '.', '', '## Causes, the most frequent first', '',
-           '| n | cause | where |', '|---:|---|---|']
-    for text, where in ranked:
-        names = ' '.join(where[:4]) + (' ...' if len(where) > 4 else '')
-        out.append('| %d | %s | %s |' % (len(where), escape(text), escape(names)))
+            failures.append((r.name[5:], 'the file ' + error_line(r.note)[:90], ''))
+    out = [HEAD + '\n'.join(rows), '', total(results) + '.', '', '## What fails, and why', '',
+           '*internal*: it tests how CPython is made, not what Python is. *newer*: Python 3.12 changed it. *open*: to be done.',
+           '', '| test | what comes out | reason |', '|---|---|---|']
+    out += ['| %s | %s | %s |' % tuple(escape(text) for text in row) for row in merged(failures)]
+    out += ['', '## Why tests are skipped', '', '| n | reason |', '|---:|---|']
+    out += ['| %d | %s |' % (n, escape(text)) for text, n in skips.most_common()]
     out += ['', '## Modules that could not be imported', '']
     out += ['- %s: %s' % (escape(name), ' '.join(where)) for name, where in
             sorted(absent.items(), key=lambda item: -len(item[1]))]
