@@ -17,6 +17,7 @@
 #include "types/list.h"
 #include "types/record.h"
 #include "types/textio.h"
+#include "types/frame.h"
 #include "types/traceback.h"
 #include "types/tuple.h"
 
@@ -247,9 +248,7 @@ Value kk_sys_exc_info(Vm *vm, Value self, Args args)
     if (vm->handled != KK_UNSET) {
         parts[0] = KK_REF(kk_type_of(vm->handled));
         parts[1] = vm->handled;
-        parts[2] = kk_traceback_share(vm, vm->handled);
-        if (parts[2] == KK_ERROR)
-            return KK_ERROR;
+        parts[2] = kk_traceback_of(vm->handled);
     }
     return kk_tuple_from(vm, parts, 3);
 }
@@ -297,18 +296,17 @@ Value kk_sys_excepthook(Vm *vm, Value self, Args args)
     return kk_none;
 }
 
-/* The frame that is `depth` calls out from the caller: its code, line and globals. */
+/* The frame that is `depth` calls out from the caller. */
 KK_FUNCTION(sys, _getframe, "(depth=0, /)")
 Value kk_sys_getframe(Vm *vm, Value self, Args args)
 {
     intptr_t depth = 0;
-    uint32_t line;
     if (kk_arg(args, 0, KK_UNSET) != KK_UNSET && !kk_index(vm, args.pos[0], &depth))
         return KK_ERROR;
-    Value code = kk_vm_frame_code(vm, depth < 0 ? 0 : (size_t)depth, &line);
-    if (code == KK_UNSET)
+    Value *base = kk_frame_base(vm, depth < 0 ? 0 : (size_t)depth);
+    if (base == NULL)
         return kk_raise(vm, KK_ValueError, "call stack is not deep enough");
-    return kk_traceback_frame(vm, code, KK_INT(line), kk_vm_frame_globals(vm, depth < 0 ? 0 : (size_t)depth));
+    return kk_frame_at(vm, base);
 }
 
 /* ---- limits and sizes ---- */

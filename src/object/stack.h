@@ -22,6 +22,7 @@ enum {
     FRAME_NEXT = 8,      /* called by FOR_ITER or FOR_RANGE: StopIteration ends the loop */
     FRAME_BINARY = 16,   /* a special method of an operator: NotImplemented lets C go on */
     FRAME_DELEGATE = 64, /* a generator that the caller's `yield from` runs */
+    FRAME_WATCHED = 128, /* it has an object, or sys.settrace has seen it: see types/frame.h */
     FRAME_TRUTH = 32     /* a comparison whose truth decides the caller's jump, or a NotImplemented as above */
 };
 

@@ -96,7 +96,7 @@ static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
     Value old_stack = vm->stack_obj;
     if (vm->stack != NULL)
         visit_stack(vm, heap, visit);
-    Value *const slots[] = {&vm->pending, &vm->handled, &vm->stack_obj, &vm->modules, &vm->builtins, &vm->main,
+    Value *const slots[] = {&vm->pending, &vm->handled, &vm->frames, &vm->stack_obj, &vm->modules, &vm->builtins, &vm->main,
                             &vm->showing, &vm->memory_error, &vm->sys_path, &vm->sys_argv, &vm->sys_dict,
                             &vm->scheduled, &vm->last_shown, &vm->atexit, &vm->interned,
                             &vm->finalisable.at, &vm->doomed.at, &vm->weakrefs.at};

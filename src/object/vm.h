@@ -71,6 +71,7 @@ struct Vm {
     };
     Value pending;       /* the exception that is on its way, or KK_UNSET */
     Value handled;       /* the exception that is being handled (sys.exc_info), or KK_UNSET */
+    Value frames;        /* FrameObj: the objects of running frames, the innermost first (types/frame.h) */
     Heap heap;
     Value stack_obj;     /* BlobObj */
     CacheEntry cache[KK_CACHE_SIZE];
@@ -143,9 +144,8 @@ KK_MUST_CHECK Value kk_vm_exec(Vm *vm, Value code, Value globals, Value locals);
 
 /* The running function's code, and its current line; KK_UNSET outside Python. level 0: the innermost. */
 Value kk_vm_frame_code(Vm *vm, size_t level, uint32_t *line);
-/* Its globals (a namespace dict), its function. KK_UNSET when there is no such frame. */
+/* Its globals (a namespace dict). KK_UNSET when there is no such frame. */
 Value kk_vm_frame_globals(Vm *vm, size_t level);
-Value kk_vm_frame_function(Vm *vm, size_t level);
 /* Its first register (kk_code_nlocals of them are named), NULL when there is none. */
 Value *kk_vm_frame_registers(Vm *vm, size_t level);
 

@@ -15,41 +15,14 @@
 #include "object/runtime.h"
 #include "object/vm.h"
 #include "runtime/relink.h"
+#include "types/frame.h"
 #include "types/str/str.h"
 
 /* ---- locals() ---- */
 
-/* Adds the variable to dict if it is bound; cells are looked into. */
-KK_MUST_CHECK static bool add_local(Vm *vm, Value dict, Value name, Value value)
-{
-    if (value != KK_UNSET && kk_kind_is(value, KIND_CELL))
-        value = KK_OBJ(CellObj, value)->content;
-    return value == KK_UNSET || kk_dict_set(vm, dict, name, value);
-}
-
 Value kk_exec_locals(Vm *vm)
 {
-    uint32_t line;
-    Value code = kk_vm_frame_code(vm, 0, &line);
-    if (code == KK_UNSET)
-        return KK_OBJ(ModuleObj, vm->main)->dict;
-    const CodeObj *c = KK_OBJ(CodeObj, code);
-    unsigned nlocals = kk_code_nlocals(c), nfree = kk_code_nfree(c);
-    if (kk_code_flags(c) & CODE_NAMESPACE)
-        return kk_vm_frame_registers(vm, 0)[0];
-    if (kk_code_flags(c) & CODE_MODULE)
-        return kk_vm_frame_globals(vm, 0);
-    Value dict = kk_dict_new(vm, nlocals + nfree);
-    if (dict == KK_ERROR)
-        return KK_ERROR;
-    for (unsigned i = 0; i < nlocals; i++)
-        if (!add_local(vm, dict, c->consts[i], kk_vm_frame_registers(vm, 0)[i]))
-            return KK_ERROR;
-    Value function = kk_vm_frame_function(vm, 0);
-    for (unsigned i = 0; i < nfree && function != KK_UNSET; i++)
-        if (!add_local(vm, dict, c->consts[nlocals + i], KK_OBJ(FunctionObj, function)->cells[i]))
-            return KK_ERROR;
-    return dict;
+    return vm->base == NULL ? KK_OBJ(ModuleObj, vm->main)->dict : kk_frame_locals(vm, vm->base);
 }
 
 /* ---- compiling ---- */

@@ -195,8 +195,8 @@ static bool call_hook(Vm *vm, Value exc)
     Value hook = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(excepthook));
     if (hook == KK_UNSET)
         return false;
-    Value args[3] = {KK_REF(kk_type_of(exc)), exc, kk_traceback_share(vm, exc)};
-    if (args[2] != KK_ERROR && kk_call(vm, hook, args, 3) != KK_ERROR)
+    Value args[3] = {KK_REF(kk_type_of(exc)), exc, kk_traceback_of(exc)};
+    if (kk_call(vm, hook, args, 3) != KK_ERROR)
         return true;
     vm->pending = KK_UNSET;
     return false;

@@ -213,7 +213,7 @@ bool kk_exc_set_suppress(Vm *vm, Value self, Value value)
 
 /* The traceback, or None. */
 KK_GETTER(BaseException, __traceback__)
-Value kk_exc_get_traceback(Vm *vm, Value self) { return kk_traceback_share(vm, self); }
+Value kk_exc_get_traceback(Vm *vm, Value self) { return kk_traceback_of(self); }
 
 KK_SETTER(BaseException, __traceback__)
 bool kk_exc_set_traceback(Vm *vm, Value self, Value value)

@@ -209,12 +209,9 @@ KK_MUST_CHECK static Value subset(Vm *vm, Value group, Value list)
         return KK_ERROR;
     if (!kk_exc_group_is(part))
         return kk_raise(vm, KK_TypeError, "derive must return an instance of BaseExceptionGroup");
-    Value traceback = kk_traceback_share(vm, group);
-    if (traceback == KK_ERROR)
-        return KK_ERROR;
     ExcObj *from = KK_OBJ(ExcObj, group), *to = KK_OBJ(ExcObj, part);
-    if (traceback != kk_none)
-        to->traceback = traceback;
+    if (from->traceback != KK_UNSET)
+        to->traceback = from->traceback;
     to->context = from->context;
     to->cause = from->cause;
     kk_exc_set_flag(part, EXC_SUPPRESS_CONTEXT, true);

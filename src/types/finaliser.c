@@ -55,7 +55,7 @@ static bool call_hook(Vm *vm, Value exc, Value where)
     Value hook = sys_attribute(vm, KK_N(unraisablehook));
     if (hook == KK_UNSET)
         return false;
-    Value fields[] = {KK_REF(kk_type_of(exc)), exc, kk_traceback_share(vm, exc), kk_none, where};
+    Value fields[] = {KK_REF(kk_type_of(exc)), exc, kk_traceback_of(exc), kk_none, where};
     Value args = fields[2] == KK_ERROR ? KK_ERROR : kk_record_new(vm, &unraisable_record, fields, KK_COUNT_OF(fields));
     if (args != KK_ERROR && kk_call1(vm, hook, args) != KK_ERROR)
         return true;

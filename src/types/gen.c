@@ -6,6 +6,7 @@
  *
  * Layer: types.   Tests: tests/types/generator/.
  */
+#include "types/frame.h"
 #include "types/gen.h"
 
 #include "object/attr.h"
@@ -275,6 +276,12 @@ KK_GETTER(coroutine, cr_code)
 KK_GETTER(async_generator, ag_code)
 Value kk_gen_get_code(Vm *vm, Value self) { return KK_OBJ(FunctionObj, gen_obj(self)->function)->code; }
 
+/* Its frame; None when it is finished. */
+KK_GETTER(generator, gi_frame)
+KK_GETTER(coroutine, cr_frame)
+KK_GETTER(async_generator, ag_frame)
+Value kk_gen_get_frame(Vm *vm, Value self) { return kk_frame_of_generator(vm, self); }
+
 /* The iterator it delegates to, or None. */
 KK_GETTER(generator, gi_yieldfrom)
 KK_GETTER(coroutine, cr_await)
@@ -322,7 +329,7 @@ static Value gen_repr(Vm *vm, Value self)
 }
 
 static const TypeSlots gen_slots = {.repr = gen_repr, .iter = gen_iter, .next = gen_next};
-static const Layout gen_layout = {sizeof(GenObj) / sizeof(Value), 0x7E, TAIL_VALUES, 7};
+static const Layout gen_layout = {sizeof(GenObj) / sizeof(Value), 0xFE, TAIL_VALUES, 8};
 static const TypeSlots coroutine_slots = {.repr = gen_repr};
 KK_TYPE(generator, object) = {KK_TYPE_HEAD(generator, object, &gen_layout, TYPE_NO_NEW | TYPE_FINAL),
                               .slots = &gen_slots};

@@ -19,6 +19,7 @@ typedef struct GenObj {
     Value handled;     /* the exception it was handling when it yielded, or KK_UNSET */
     Value pended;      /* an exception to raise when it goes on (pend_throw), or KK_UNSET; of an asynchronous
                           generator: ASYNC_GEN_ bits as a small int, or KK_UNSET */
+    Value frame;       /* FrameObj, or KK_UNSET as long as nobody asked for one */
     uintptr_t count;
     Value regs[];
 } GenObj;

@@ -8,186 +8,167 @@
 #include "object/runtime.h"
 #include "object/vm.h"
 #include "types/exc.h"
+#include "types/frame.h"
+#include "types/keywords.h"
+#include "types/tuple.h"
 
-static const Layout traceback_layout = {sizeof(TracebackObj) / sizeof(uintptr_t), 6, TAIL_NONE, 0};
-static const TypeSlots traceback_slots = {0};
-KK_TYPE(traceback, object) = {
-    KK_TYPE_HEAD(traceback, object, &traceback_layout, TYPE_FINAL | TYPE_NO_NEW), .slots = &traceback_slots};
+/* Levels of the traceback of a MemoryError. */
+#define RESERVED 4
 
-/* What tb_frame gives: the frame is gone, this much of it is known. */
-typedef struct FrameObj {
-    uintptr_t header; /* &kk_type_frame */
-    Value code, line;
-    Value globals;    /* KK_UNSET: not known any more */
-} FrameObj;
-static const Layout frame_layout = {sizeof(FrameObj) / sizeof(uintptr_t), 0xE, TAIL_NONE, 0};
-static const TypeSlots frame_slots = {0};
-extern const TypeObj kk_type_frame;
-KK_TYPE(frame, object) = {
-    KK_TYPE_HEAD(frame, object, &frame_layout, TYPE_FINAL | TYPE_NO_NEW), .slots = &frame_slots};
+static TracebackObj *traceback_of(Value v) { return KK_OBJ(TracebackObj, v); }
 
-/* Pairs of the first storage: most exceptions cross few frames. */
-#define FIRST_PAIRS 4
-
-KK_MUST_CHECK static Value new_view(Vm *vm, Value entries, size_t count)
+static void set(Value view, Value next, Value where, size_t pc)
 {
-    Value view = kk_object_new(vm, &kk_type_traceback, 0);
-    if (view == KK_ERROR)
-        return KK_ERROR;
-    TracebackObj *tb = KK_OBJ(TracebackObj, view);
-    tb->entries = entries;
-    tb->count = KK_INT(count);
-    return view;
-}
-
-/* A storage in which pair number `count` is free: the one of tb, or a larger copy. */
-KK_MUST_CHECK static Value room_for(Vm *vm, TracebackObj *tb, size_t count)
-{
-    Value old = tb->entries;
-    size_t cap = kk_len_of(old);
-    if (2 * count < cap && KK_OBJ(ValuesObj, old)->at[2 * count] == KK_UNSET)
-        return old;
-    Value fresh = kk_values_new(vm, cap < 4 * count ? 2 * cap : cap);
-    if (fresh != KK_ERROR)
-        memcpy(KK_OBJ(ValuesObj, fresh)->at, KK_OBJ(ValuesObj, old)->at, 2 * count * sizeof(Value));
-    return fresh;
-}
-
-/* For MemoryError: what was set aside when there was memory; KK_UNSET: nothing was. */
-static Value set_aside(Vm *vm)
-{
-    Value view = vm->roots[ROOT_MEMORY_TRACE];
-    if (view == KK_UNSET)
-        return KK_UNSET;
-    Value entries = KK_OBJ(TracebackObj, view)->entries;
-    memset(KK_OBJ(ValuesObj, entries)->at, 0, kk_len_of(entries) * sizeof(Value));
-    KK_OBJ(TracebackObj, view)->count = KK_INT(0);
-    return view;
+    traceback_of(view)->next = next;
+    traceback_of(view)->where = where;
+    traceback_of(view)->pc = KK_INT(pc);
 }
 
 bool kk_traceback_reserve(Vm *vm)
 {
-    Value entries = kk_values_new(vm, 2 * FIRST_PAIRS);
-    Value view = entries == KK_ERROR ? KK_ERROR : new_view(vm, entries, 0);
-    vm->roots[ROOT_MEMORY_TRACE] = view;
-    return view != KK_ERROR;
+    Value reserve = kk_values_new(vm, RESERVED);
+    for (size_t i = 0; reserve != KK_ERROR && i < RESERVED; i++) {
+        Value view = kk_object_new(vm, &kk_type_traceback, 0);
+        if (view == KK_ERROR)
+            return false;
+        KK_OBJ(ValuesObj, reserve)->at[i] = view;
+    }
+    vm->roots[ROOT_MEMORY_TRACE] = reserve;
+    return reserve != KK_ERROR;
 }
 
-/* The traceback of exc with room for one more pair; *count is how many it has. */
-KK_MUST_CHECK static Value extend(Vm *vm, ExcObj *e, size_t *count)
+/* For MemoryError: what was set aside when there was memory; KK_UNSET: no more of that. */
+static Value set_aside(Vm *vm, Value next)
 {
-    *count = 0;
-    if (e->traceback != KK_UNSET) {
-        TracebackObj *tb = KK_OBJ(TracebackObj, e->traceback);
-        *count = (size_t)kk_smallint_get(tb->count);
-        Value entries = room_for(vm, tb, *count);
-        if (entries == KK_ERROR)
-            return KK_ERROR;
-        tb->entries = entries;
-        return e->traceback;
-    }
-    Value entries = kk_values_new(vm, 2 * FIRST_PAIRS);
-    Value view = entries == KK_ERROR ? KK_ERROR : new_view(vm, entries, 0);
-    if (view != KK_ERROR)
-        e->traceback = view;
-    return view;
+    size_t used = 0;
+    for (; next != KK_UNSET; next = traceback_of(next)->next)
+        used++;
+    return used < RESERVED ? KK_OBJ(ValuesObj, vm->roots[ROOT_MEMORY_TRACE])->at[used] : KK_UNSET;
 }
 
-void kk_traceback_add(Vm *vm, Value exc, Value code, size_t pc)
+void kk_traceback_add(Vm *vm, Value exc, size_t pc)
 {
-    ExcObj *e = KK_OBJ(ExcObj, exc);
-    if (exc == vm->memory_error && e->traceback == KK_UNSET) {
-        e->traceback = set_aside(vm);
-        kk_exc_set_flag(exc, EXC_NO_ROOM, false);
+    Value pending = vm->pending, next = KK_OBJ(ExcObj, exc)->traceback, where = vm->base[-3], view;
+    if (exc == vm->memory_error) {
+        view = set_aside(vm, next);
+        if (view == KK_UNSET)
+            return;
+    } else {
+        if (kk_exc_flag(exc, EXC_NO_ROOM))
+            return;
+        view = kk_object_new(vm, &kk_type_traceback, 0);
+        if (view != KK_ERROR && FRAME_KEPT)
+            where = kk_frame_at(vm, vm->base);
     }
-    if (kk_exc_flag(exc, EXC_NO_ROOM))
-        return;
-    Value pending = vm->pending;
-    size_t count;
-    Value view = extend(vm, e, &count);
     vm->pending = pending;
-    if (view == KK_ERROR) {
+    if (view == KK_ERROR || where == KK_ERROR) {
         kk_exc_set_flag(exc, EXC_NO_ROOM, true);
         return;
     }
-    TracebackObj *tb = KK_OBJ(TracebackObj, view);
-    KK_OBJ(ValuesObj, tb->entries)->at[2 * count] = code;
-    KK_OBJ(ValuesObj, tb->entries)->at[2 * count + 1] = KK_INT(pc);
-    tb->count = KK_INT(count + 1);
+    set(view, next, where, pc);
+    KK_OBJ(ExcObj, exc)->traceback = view;
 }
 
-Value kk_traceback_share(Vm *vm, Value exc)
+const CodeObj *kk_traceback_code(const TracebackObj *tb)
 {
-    Value view = KK_OBJ(ExcObj, exc)->traceback;
-    if (view == KK_UNSET)
-        return kk_none;
-    TracebackObj *tb = KK_OBJ(TracebackObj, view);
-    return new_view(vm, tb->entries, (size_t)kk_smallint_get(tb->count));
+    return KK_OBJ(const CodeObj, kk_frame_is(tb->where) ? KK_OBJ(FrameObj, tb->where)->code
+                                                        : KK_OBJ(FunctionObj, tb->where)->code);
 }
 
-/* The outermost pair of the view. */
-static const Value *outermost(Value self)
+uint32_t kk_traceback_line(const TracebackObj *tb)
 {
-    TracebackObj *tb = KK_OBJ(TracebackObj, self);
-    return &KK_OBJ(ValuesObj, tb->entries)->at[2 * (kk_smallint_get(tb->count) - 1)];
+    if (kk_smallint_is(tb->pc))
+        return kk_code_line(kk_traceback_code(tb), (size_t)kk_smallint_get(tb->pc));
+    return (uint32_t)kk_smallint_get(kk_tuple_at(tb->pc, 1));
 }
 
-static Value line_of(const Value *pair)
-{
-    return KK_INT(kk_code_line(KK_OBJ(CodeObj, pair[0]), (size_t)kk_smallint_get(pair[1])));
-}
+/* ---- what Python sees ---- */
 
 /* The next level, towards where the exception was raised; None at the last. */
 KK_GETTER(traceback, tb_next)
 Value kk_traceback_get_next(Vm *vm, Value self)
 {
-    TracebackObj *tb = KK_OBJ(TracebackObj, self);
-    size_t count = (size_t)kk_smallint_get(tb->count);
-    return count <= 1 ? kk_none : new_view(vm, tb->entries, count - 1);
+    Value next = traceback_of(self)->next;
+    return next == KK_UNSET ? kk_none : next;
+}
+
+KK_SETTER(traceback, tb_next)
+bool kk_traceback_set_next(Vm *vm, Value self, Value value)
+{
+    if (value == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "can't delete tb_next attribute");
+    if (value != kk_none && !kk_desc_is(value, &kk_type_traceback))
+        return kk_raise_false(vm, KK_TypeError, "expected traceback object, got '%T'", value);
+    Value next = value == kk_none ? KK_UNSET : value;
+    for (Value at = next; at != KK_UNSET; at = traceback_of(at)->next)
+        if (at == self)
+            return kk_raise_false(vm, KK_ValueError, "traceback loop detected");
+    traceback_of(self)->next = next;
+    return true;
 }
 
 /* The line number. */
 KK_GETTER(traceback, tb_lineno)
-Value kk_traceback_get_lineno(Vm *vm, Value self) { return line_of(outermost(self)); }
+Value kk_traceback_get_lineno(Vm *vm, Value self) { return KK_INT(kk_traceback_line(traceback_of(self))); }
 
 /* The index of the instruction, in bytes. */
 KK_GETTER(traceback, tb_lasti)
 Value kk_traceback_get_lasti(Vm *vm, Value self)
 {
-    return KK_INT(kk_smallint_get(outermost(self)[1]) * 4);
+    Value pc = traceback_of(self)->pc;
+    return kk_smallint_is(pc) ? KK_INT(kk_smallint_get(pc) * 4) : kk_tuple_at(pc, 0);
 }
 
-/* The frame: its code and line. */
+/* The frame. */
 KK_GETTER(traceback, tb_frame)
 Value kk_traceback_get_frame(Vm *vm, Value self)
 {
-    const Value *pair = outermost(self);
-    return kk_traceback_frame(vm, pair[0], line_of(pair), KK_UNSET);
+    TracebackObj *tb = traceback_of(self);
+    if (!kk_frame_is(tb->where)) {
+        Value frame = kk_frame_gone(vm, tb->where, (size_t)kk_smallint_get(tb->pc));
+        if (frame == KK_ERROR)
+            return KK_ERROR;
+        traceback_of(self)->where = frame;
+    }
+    return traceback_of(self)->where;
 }
 
-Value kk_traceback_frame(Vm *vm, Value code, Value line, Value globals)
+/* An int in the range of tb_lasti and tb_lineno. */
+KK_MUST_CHECK static bool take_int(Vm *vm, Value v, Value *out)
 {
-    Value frame = kk_object_new(vm, &kk_type_frame, 0);
-    if (frame == KK_ERROR)
+    intptr_t i;
+    if (!kk_index(vm, v, &i))
+        return false;
+    if (i > INT32_MAX / 4 || i < INT32_MIN / 4)
+        return kk_raise_false(vm, KK_OverflowError, "Python int too large to convert to C int");
+    *out = KK_INT(i);
+    return true;
+}
+
+static Value make(Vm *vm, Value cls, Args args)
+{
+    static const Value names[] = {KK_N(tb_next), KK_N(tb_frame), KK_N(tb_lasti), KK_N(tb_lineno)};
+    Value given[4], place[2];
+    if (!kk_keywords_bind(vm, "TracebackType", args, names, 4, given))
         return KK_ERROR;
-    KK_OBJ(FrameObj, frame)->code = code;
-    KK_OBJ(FrameObj, frame)->line = line;
-    KK_OBJ(FrameObj, frame)->globals = globals;
-    return frame;
+    for (int i = 0; i < 4; i++)
+        if (given[i] == KK_UNSET)
+            return kk_raise(vm, KK_TypeError, "TracebackType() missing required argument '%V' (pos %d)", names[i], i + 1);
+    if (given[0] != kk_none && !kk_desc_is(given[0], &kk_type_traceback))
+        return kk_raise(vm, KK_TypeError, "expected traceback object or None, got '%T'", given[0]);
+    if (!kk_frame_is(given[1]))
+        return kk_raise(vm, KK_TypeError, "TracebackType() argument 'tb_frame' must be frame, not %T", given[1]);
+    if (!take_int(vm, given[2], &place[0]) || !take_int(vm, given[3], &place[1]))
+        return KK_ERROR;
+    Value pair = kk_tuple_from(vm, place, 2), view = pair == KK_ERROR ? KK_ERROR : kk_object_new(vm, &kk_type_traceback, 0);
+    if (view == KK_ERROR)
+        return KK_ERROR;
+    set(view, given[0] == kk_none ? KK_UNSET : given[0], given[1], 0);
+    traceback_of(view)->pc = pair;
+    return view;
 }
 
-/* The globals of the code; None when the frame is gone. */
-KK_GETTER(frame, f_globals)
-Value kk_traceback_frame_globals(Vm *vm, Value self)
-{
-    Value globals = KK_OBJ(FrameObj, self)->globals;
-    return globals == KK_UNSET ? kk_none : globals;
-}
-
-/* The code that ran in the frame. */
-KK_GETTER(frame, f_code)
-Value kk_traceback_frame_code(Vm *vm, Value self) { return KK_OBJ(FrameObj, self)->code; }
-
-/* The line that the frame was at. */
-KK_GETTER(frame, f_lineno)
-Value kk_traceback_frame_line(Vm *vm, Value self) { return KK_OBJ(FrameObj, self)->line; }
+static const Layout traceback_layout = {sizeof(TracebackObj) / sizeof(uintptr_t), 0xE, TAIL_NONE, 0};
+static const TypeSlots traceback_slots = {.make = make};
+KK_TYPE(traceback, object) = {
+    KK_TYPE_HEAD(traceback, object, &traceback_layout, TYPE_FINAL), .slots = &traceback_slots};

@@ -1,9 +1,9 @@
 /*
- * traceback.h: where an exception came from, stored compactly, and its text.
+ * traceback.h: where an exception came from, and its text.
  *
- * While an exception travels, each frame it leaves appends (code, pc) to one storage: innermost
- * first. A TracebackObj is a view of the first `count` pairs of it, whose entries never change, so that
- * tb_next is another view with one pair less.
+ * While an exception travels, each frame that it is raised in or passes puts an object in front of the chain of
+ * those further in. Where memory is short that has the function and not its frame: a frame object is made
+ * when one is asked for.
  *
  * Layer: types.   Tests: tests/types/traceback/, tests/runtime/traceback/.
  */
@@ -11,28 +11,35 @@
 #define KK_TYPES_TRACEBACK_H
 
 #include "object/code.h"
+#include "object/error.h"
 #include "object/ops.h"
 
 typedef struct TracebackObj {
     uintptr_t header; /* &kk_type_traceback */
-    Value entries;    /* ValuesObj: code, pc (small int), code, pc, ... */
-    Value count;      /* pairs, a small int >= 1 */
+    Value next;       /* the level further in: TracebackObj, or KK_UNSET */
+    Value where;      /* FrameObj or FunctionObj */
+    Value pc;         /* word index of the instruction, a small int; or the tuple (tb_lasti, tb_lineno) */
 } TracebackObj;
 
 /*
- * Notes that exc leaves a frame that was at the instruction pc of code. Without memory the traceback
+ * Notes that exc passes the running frame, which is at the instruction pc. Without memory the traceback
  * just stays shorter. vm->pending is as before. @gc may collect
  */
-void kk_traceback_add(Vm *vm, Value exc, Value code, size_t pc);
+void kk_traceback_add(Vm *vm, Value exc, size_t pc);
 
 /* Sets memory aside for the traceback of MemoryError. @gc may collect */
 KK_MUST_CHECK bool kk_traceback_reserve(Vm *vm);
 
-/* exc.__traceback__: a view that later frames do not change, or None. @gc may collect */
-KK_MUST_CHECK Value kk_traceback_share(Vm *vm, Value exc);
+/* exc.__traceback__: a traceback or None. Borrowed. @gc never */
+KK_INLINE Value kk_traceback_of(Value exc)
+{
+    Value tb = KK_OBJ(ExcObj, exc)->traceback;
+    return tb == KK_UNSET ? kk_none : tb;
+}
 
-/* What Python sees of a frame. globals may be KK_UNSET. @gc may collect */
-KK_MUST_CHECK Value kk_traceback_frame(Vm *vm, Value code, Value line, Value globals);
+/* The code of its frame, and the line. @gc never */
+const CodeObj *kk_traceback_code(const TracebackObj *tb);
+uint32_t kk_traceback_line(const TracebackObj *tb);
 
 /* Where traceback text goes. false stops (nothing need be pending). */
 typedef bool (*TextSink)(Vm *vm, void *ctx, Span text);

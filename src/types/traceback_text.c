@@ -163,34 +163,44 @@ static void put_repeats(Printer *p, size_t same)
     put_text(p, same - SAME_SHOWN == 1 ? " more time]\n" : " more times]\n");
 }
 
+/* One level of a traceback: the line of it, and its source. */
+static void put_level(Printer *p, const TracebackObj *tb)
+{
+    const CodeObj *code = kk_traceback_code(tb);
+    uint32_t line = kk_traceback_line(tb);
+    put_place(p, code->filename, line);
+    put_text(p, ", in ");
+    put(p, kk_str_span(kk_traceback_code(tb)->name));
+    put_text(p, "\n");
+    put_source(p, kk_traceback_code(tb)->filename, line);
+}
+
 static void put_frames(Printer *p, Value exc)
 {
     Value view = KK_OBJ(ExcObj, exc)->traceback;
     if (view == KK_UNSET || p->limit == 0)
         return;
-    Value entries = KK_OBJ(TracebackObj, view)->entries;
-    size_t count = (size_t)kk_smallint_get(KK_OBJ(TracebackObj, view)->count), same = 0;
-    Value last_code = KK_UNSET;
+    size_t count = 0, same = 0;
+    const CodeObj *last_code = NULL;
     uint32_t last_line = 0;
     put_text(p, kk_exc_group_is(exc) ? "Exception Group Traceback (most recent call last):\n"
                                      : "Traceback (most recent call last):\n");
-    for (size_t i = count < p->limit ? count : p->limit; i-- > 0;) {
-        Value code = KK_OBJ(ValuesObj, entries)->at[2 * i];
-        size_t pc = (size_t)kk_smallint_get(KK_OBJ(ValuesObj, entries)->at[2 * i + 1]);
-        uint32_t line = kk_code_line(KK_OBJ(CodeObj, code), pc);
+    for (Value at = view; at != KK_UNSET; at = KK_OBJ(TracebackObj, at)->next)
+        count++;
+    for (; view != KK_UNSET && !p->stopped; view = KK_OBJ(TracebackObj, view)->next) {
+        if (count-- > p->limit)
+            continue;
+        const TracebackObj *tb = KK_OBJ(TracebackObj, view);
+        const CodeObj *code = kk_traceback_code(tb);
+        uint32_t line = kk_traceback_line(tb);
         if (code != last_code || line != last_line) {
             put_repeats(p, same);
             same = 0;
         }
         last_code = code;
         last_line = line;
-        if (++same > SAME_SHOWN)
-            continue;
-        put_place(p, KK_OBJ(CodeObj, code)->filename, line);
-        put_text(p, ", in ");
-        put(p, kk_str_span(KK_OBJ(CodeObj, code)->name));
-        put_text(p, "\n");
-        put_source(p, KK_OBJ(CodeObj, code)->filename, line);
+        if (++same <= SAME_SHOWN)
+            put_level(p, tb);
     }
     put_repeats(p, same);
 }

@@ -8,6 +8,7 @@
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/ops.h"
+#include "types/frame.h"
 #include "types/gen.h"
 #include "types/tuple.h"
 #include "types/type.h"
@@ -188,43 +189,23 @@ Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n,
 
 /* ---- looking at frames ---- */
 
-static Value *frame_at(Vm *vm, size_t level)
-{
-    Value *base = vm->base;
-    while (base != NULL && level-- > 0)
-        base = kk_frame_caller(vm, base);
-    return base;
-}
-
-Value kk_vm_frame_function(Vm *vm, size_t level)
-{
-    Value *base = frame_at(vm, level);
-    return base == NULL ? KK_UNSET : base[-3];
-}
-
 Value kk_vm_frame_globals(Vm *vm, size_t level)
 {
-    Value function = kk_vm_frame_function(vm, level);
-    return function == KK_UNSET ? KK_UNSET : KK_OBJ(FunctionObj, function)->globals;
+    Value *base = kk_frame_base(vm, level);
+    return base == NULL ? KK_UNSET : KK_OBJ(FunctionObj, base[-3])->globals;
 }
 
 Value *kk_vm_frame_registers(Vm *vm, size_t level)
 {
-    return frame_at(vm, level);
+    return kk_frame_base(vm, level);
 }
 
 Value kk_vm_frame_code(Vm *vm, size_t level, uint32_t *line)
 {
-    Value *base = frame_at(vm, level);
+    Value *base = kk_frame_base(vm, level);
     if (base == NULL)
         return KK_UNSET;
-    Value v = KK_OBJ(FunctionObj, base[-3])->code;
-    const CodeObj *code = KK_OBJ(const CodeObj, v);
-    size_t pc = 0;
-    if (level > 0)
-        pc = (size_t)kk_smallint_get(frame_at(vm, level - 1)[-2]);
-    else if (vm->pc >= kk_code_ops(code) && vm->pc <= kk_code_ops(code) + code->nops)
-        pc = (size_t)(vm->pc - kk_code_ops(code));
-    *line = kk_code_line(code, pc == 0 ? 0 : pc - 1);
-    return v;
+    Value code = KK_OBJ(FunctionObj, base[-3])->code;
+    *line = kk_code_line(KK_OBJ(const CodeObj, code), kk_frame_pc(vm, base));
+    return code;
 }

@@ -15,6 +15,7 @@
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/ops.h"
+#include "types/frame.h"
 #include "types/gen.h"
 #include "types/iter.h"
 #include "types/list.h"
@@ -753,7 +754,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
     do_return: {
         Value info = reg[-1];
         flags = kk_frame_flags(info);
-        if (RARELY((flags & (FRAME_ENTRY | FRAME_GENERATOR)) != 0))
+        if (RARELY((flags & (FRAME_ENTRY | FRAME_GENERATOR | FRAME_WATCHED)) != 0))
             goto return_special;
         dst = kk_frame_dst(info);
         size_t at = (size_t)kk_smallint_get(reg[-2]);
@@ -797,6 +798,11 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
             r = kk_op_binary_retry(vm, op, reg[B], kk_op_operand(op, w, reg, k));
         goto store_result;
     return_special:
+        if ((flags & FRAME_WATCHED) || ((flags & FRAME_GENERATOR) && KK_OBJ(GenObj, reg[-4])->frame != KK_UNSET)) {
+            kk_frame_leave(vm, (size_t)(pc - kk_code_ops(code)));
+            RELOAD;
+            goto do_return;
+        }
         if (flags & FRAME_GENERATOR) {
             GenObj *gen = KK_OBJ(GenObj, reg[-4]);
             gen->pc = KK_INT(GEN_FINISHED);
@@ -1242,7 +1248,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
 
 raised:
     RELOAD;
-    kk_unwind_trace(vm, code, (size_t)(pc - kk_code_ops(code)));
+    kk_unwind_trace(vm, (size_t)(pc - kk_code_ops(code)));
 unwind:
     for (;;) {
         size_t at = (size_t)(pc - kk_code_ops(code));
@@ -1255,6 +1261,10 @@ unwind:
             vm->handled = vm->pending;
             vm->pending = KK_UNSET;
             NEXT;
+        }
+        if (kk_frame_flags(reg[-1]) & FRAME_WATCHED) {
+            kk_frame_leave(vm, at);
+            RELOAD;
         }
         Value info = reg[-1];
         flags = kk_frame_flags(info);
@@ -1273,6 +1283,6 @@ unwind:
         vm->base = reg;
         FRAME_OF_REG;
         pc = kk_code_ops(code) + at;
-        kk_unwind_trace(vm, code, at);
+        kk_unwind_trace(vm, at);
     }
 }

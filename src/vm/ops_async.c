@@ -108,9 +108,7 @@ KK_MUST_CHECK static Value async_exit(Vm *vm, Value exit, Value exception)
     if (exception != KK_UNSET) {
         args[0] = KK_REF(kk_type_of(exception));
         args[1] = exception;
-        args[2] = kk_traceback_share(vm, exception);
-        if (args[2] == KK_ERROR)
-            return KK_ERROR;
+        args[2] = kk_traceback_of(exception);
     }
     Value r = kk_call(vm, exit, args, 3);
     return r == KK_ERROR ? KK_ERROR

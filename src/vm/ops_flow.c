@@ -146,10 +146,7 @@ Value kk_op_with_enter(Vm *vm, Value *manager)
 
 bool kk_op_with_catch(Vm *vm, Value exit, Value exception, bool *suppress)
 {
-    Value traceback = kk_traceback_share(vm, exception);
-    if (traceback == KK_ERROR)
-        return false;
-    Value args[] = {KK_REF(kk_type_of(exception)), exception, traceback};
+    Value args[] = {KK_REF(kk_type_of(exception)), exception, kk_traceback_of(exception)};
     Value r = kk_call(vm, exit, args, 3);
     return r != KK_ERROR && kk_truth(vm, r, suppress);
 }

@@ -70,22 +70,11 @@ KK_MUST_CHECK static bool divide(Vm *vm, Value rest, Value types, Value parts[2]
     return true;
 }
 
-/* Both tracebacks are the same: neither exception was raised anew since it came from the other. */
-static bool same_traceback(Value a, Value b)
-{
-    if (a == b)
-        return true;
-    if (a == KK_UNSET || b == KK_UNSET)
-        return false;
-    const TracebackObj *x = KK_OBJ(const TracebackObj, a), *y = KK_OBJ(const TracebackObj, b);
-    return x->entries == y->entries && x->count == y->count;
-}
-
 /* The exception is a part of the original that goes on as it came, and was not raised by a clause. */
 static bool goes_on(Value exc, Value original)
 {
     const ExcObj *a = KK_OBJ(const ExcObj, exc), *b = KK_OBJ(const ExcObj, original);
-    return a->cause == b->cause && a->context == b->context && same_traceback(a->traceback, b->traceback);
+    return a->cause == b->cause && a->context == b->context && a->traceback == b->traceback;
 }
 
 /* What the clauses raised, and the part of the original group that goes on, as one exception or None. */

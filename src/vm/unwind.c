@@ -20,9 +20,9 @@ size_t kk_unwind_find(const CodeObj *code, size_t pc)
     return SIZE_MAX;
 }
 
-void kk_unwind_trace(Vm *vm, const CodeObj *code, size_t pc)
+void kk_unwind_trace(Vm *vm, size_t pc)
 {
-    kk_traceback_add(vm, vm->pending, KK_REF(code), pc == 0 ? 0 : pc - 1);
+    kk_traceback_add(vm, vm->pending, pc == 0 ? 0 : pc - 1);
 }
 
 void kk_unwind_generator(Vm *vm, Value g)

@@ -51,8 +51,8 @@ KK_MUST_CHECK Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *a
 
 /* The handler in code for the instruction before word index pc: its word index, or SIZE_MAX. @gc never */
 size_t kk_unwind_find(const CodeObj *code, size_t pc);
-/* Notes the frame in the traceback of the pending exception. */
-void kk_unwind_trace(Vm *vm, const CodeObj *code, size_t pc);
+/* Notes the running frame, which goes on at pc, in the traceback of the pending exception. */
+void kk_unwind_trace(Vm *vm, size_t pc);
 /* A generator ends with the pending exception: StopIteration becomes RuntimeError (PEP 479). */
 void kk_unwind_generator(Vm *vm, Value gen);
 
