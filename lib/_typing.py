@@ -209,11 +209,32 @@ class TypeVarTuple(_Parameter):
         self._begin(name)
 
     def __iter__(self):
-        import typing
-        yield typing.Unpack[self]
+        try:
+            from typing import Unpack
+        except ImportError:
+            yield _Unpacked(self)
+        else:
+            yield Unpack[self]
 
     def __typing_subst__(self, arg):
         raise TypeError('Substitution of bare TypeVarTuple is not supported')
+
+
+class _Unpacked:
+    """*Ts where there is no module typing."""
+    __typing_is_unpacked_typevartuple__ = True
+
+    def __init__(self, origin):
+        self.__args__ = self.__parameters__ = (origin,)
+
+    def __eq__(self, other):
+        return self.__args__ == other.__args__ if isinstance(other, _Unpacked) else NotImplemented
+
+    def __hash__(self):
+        return hash(self.__args__)
+
+    def __repr__(self):
+        return 'typing.Unpack[%r]' % self.__args__
 
 
 def _parameters_of(args):

@@ -118,6 +118,8 @@ enum {
     SEG_RETURNS = 4,
     SEG_EMITTED = 8,
     SEG_ASYNC = 32,  /* async def; a comprehension that waits for something */
+    SEG_GENERIC = 64, /* with SEG_LAMBDA: the scope of type parameters */
+    SEG_LAZY = 128,   /* with SEG_LAMBDA: the bound of a type parameter or value of a type alias */
     SEG_INLINE = 16 /* comprehensions: no function of its own, its names are registers of the
                        function around */
 };

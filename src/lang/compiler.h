@@ -30,6 +30,7 @@ typedef struct ParseScope {
     uint32_t nparams;
     Value class_name; /* str, for __private names; KK_UNSET outside classes */
     Value own_name;   /* of a class */
+    const char *within; /* no yield, await and := in it; how messages call it. NULL: they may be */
     bool is_async;    /* await is allowed: an async function, or a comprehension in one */
     bool async_comp;  /* what stands at async_at is a comprehension, not an await */
     Place async_at;   /* the first await that is an error unless a comprehension around it takes it */

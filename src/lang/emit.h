@@ -92,6 +92,8 @@ typedef struct Emit {
     bool walrus;                 /* locals may change inside an expression */
     bool single;                 /* at the prompt: show expressions */
     bool has_self;               /* a function with a positional parameter */
+    bool generic;                /* the scope of type parameters */
+    bool space;                  /* it, or what is in it, stands in a class: r0 is the namespace of that */
     Block *block;
     Inlined *inlined;    /* comprehensions around the current place, the innermost first */
     Value name, scope;   /* for the Code */
@@ -278,6 +280,17 @@ KK_MUST_CHECK bool kk_emit_func_early(Lang *c, uint32_t root);
 KK_MUST_CHECK bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_func_class(Emit *e, uint32_t root, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst);
+
+/* ---- emit_generic.c ---- */
+
+/* Calls the function in window that makes type parameters and what has them: the result into dst. */
+KK_MUST_CHECK bool kk_emit_generic_call(Emit *e, uint32_t window, uint32_t dst);
+/* A GENERIC node, in that function; or a type statement without parameters. */
+KK_MUST_CHECK bool kk_emit_generic_node(Emit *e, uint32_t root, uint32_t dst);
+/* At the beginning of a function with these SEG_ flags: if it is one of those, and in a class, r0 is its argument. */
+KK_MUST_CHECK bool kk_emit_generic_begin(Emit *e, uint32_t flags);
+/* __type_params__ of a class, at the beginning of its body. */
+KK_MUST_CHECK bool kk_emit_generic_class(Emit *e);
 
 /* ---- fold.c ---- */
 

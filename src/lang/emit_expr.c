@@ -406,6 +406,8 @@ KK_MUST_CHECK static bool dispatch(Emit *e, uint32_t root, uint32_t dst)
         return yield(e, root, dst);
     case N_AWAIT:
         return await(e, root, dst);
+    case N_GENERIC:
+        return kk_emit_generic_node(e, root, dst);
     case N_FUNC:
         return kk_emit_func(e, root, dst);
     case N_LISTCOMP:

@@ -47,6 +47,10 @@ KK_MUST_CHECK static bool scope_within(Emit *e, Value *scope)
     *scope = KK_UNSET;
     if (e->kind == SCOPE_MODULE)
         return true;
+    if (e->generic) {
+        *scope = e->scope;
+        return true;
+    }
     *scope = join_names(e, e->scope, e->name);
     if (*scope != KK_ERROR && e->kind != SCOPE_CLASS)
         *scope = join_names(e, *scope, KK_N(lt_locals));
@@ -223,10 +227,12 @@ KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
     CodeParts head = {0};
     Emit e;
     open_segment(&e, c, lambda ? SCOPE_LAMBDA : SCOPE_FUNCTION, root);
-    e.name = lambda ? KK_N(lt_lambda) : kk_lang_name(c, name & 0xFFFF);
+    e.name = flags & SEG_GENERIC ? kk_format_message(c->vm, "<generic parameters of %V>", kk_lang_name(c, name & 0xFFFF))
+             : lambda && !(flags & SEG_LAZY) ? KK_N(lt_lambda)
+                                             : kk_lang_name(c, name & 0xFFFF);
     e.scope = scope;
     e.flags = (flags & SEG_GENERATOR ? CODE_GENERATOR : 0) | (flags & SEG_ASYNC ? CODE_COROUTINE : 0);
-    if (!place_all_params(&e, root, false, &head) || !resolve_names(&e) ||
+    if (e.name == KK_ERROR || !kk_emit_generic_begin(&e, flags) || !place_all_params(&e, root, false, &head) || !resolve_names(&e) ||
         !place_all_params(&e, root, true, &head) || !settle_names(&e))
         return give_up(&e);
     if (lambda) {
@@ -237,6 +243,8 @@ KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
                (!e.dead && !kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0))) {
         return give_up(&e);
     }
+    if (e.space)
+        head.npos = 1;
     /* How many far locals there are, the interpreter finds in the last constant. */
     if (e.nfar > 0 && !kk_lang_names_append(c->vm, &c->consts, &c->nconsts, KK_INT(e.nfar)))
         return give_up(&e);
@@ -376,9 +384,12 @@ bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst)
         code = kk_lang_literal(e->c, N_ARG(kk_emit_node(e, begin + 1)));
     else
         code = scope_within(e, &scope) ? function_code(e->c, root, scope) : KK_ERROR;
-    if (code == KK_ERROR || !make_function(e, root, code, reg, how))
+    if (code == KK_ERROR || (flags & SEG_GENERIC && !kk_emit_take(e, KK_FRAME_WORDS + 1, &reg)) ||
+        !make_function(e, root, code, reg, how))
         return false;
     e->top = top;
+    if (flags & SEG_GENERIC)
+        return kk_emit_generic_call(e, reg, dst);
     return reg == dst || kk_emit_abc(e, OP_MOVE, dst, reg, 0);
 }
 
@@ -431,7 +442,9 @@ KK_MUST_CHECK static Value class_code(Lang *c, uint32_t root, Value scope)
     e.scope = scope;
     e.flags = CODE_NAMESPACE;
     if (!kk_emit_take(&e, 1, &space) || !resolve_names(&e) || !settle_names(&e) ||
-        !take_docstring(&e, body) || !kk_emit_block(&e, body, e.first_line))
+        !take_docstring(&e, body) ||
+        (kk_ast_info(&c->ast, root, SEG_NAME) >> 16 & SEG_GENERIC && !kk_emit_generic_class(&e)) ||
+        !kk_emit_block(&e, body, e.first_line))
         return give_up(&e);
     bool ok = e.class_cell != 0 ? kk_emit_abc(&e, OP_RETURN, e.class_cell, 0, 0)
                                 : kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0);

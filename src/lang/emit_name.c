@@ -59,11 +59,25 @@ static Place declared_at(Emit *e, uint32_t name)
     return kk_place(N_ARG(kk_emit_node(e, i - 1)), N_ARG(kk_emit_node(e, i - 2)));
 }
 
+/* The name, which a scope around binds, is a type parameter. */
+static bool is_type_parameter(Emit *e, uint32_t name)
+{
+    for (Emit *up = e->up; up != NULL && up->kind != SCOPE_MODULE; up = up->up) {
+        const uint32_t *w = kk_scope_find(&e->c->ast, up->sym_at, up->sym_n, name);
+        if (w != NULL && place_of(*w).where == AT_CELL)
+            return up->generic;
+    }
+    return false;
+}
+
 /* A name that is not the scope's own. */
 KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
 {
     uint32_t index = 0;
-    bool is_class = e->kind == SCOPE_CLASS;
+    bool is_class = e->kind == SCOPE_CLASS || e->space;
+    if (flags & SYM_NONLOCAL && is_type_parameter(e, name))
+        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, declared_at(e, name), kk_place(0, 0),
+                                "nonlocal binding not allowed for type parameter '%V'", kk_lang_name(e->c, name));
     if (found_outside(e, name) || is_class_to_come(e, name)) {
         if (!take_free(e, &index))
             return false;

@@ -363,7 +363,7 @@ KK_MUST_CHECK static bool definition(Emit *e, uint32_t first, uint32_t end)
         reg = p.index;
     else if (!kk_emit_take(e, 1, &reg))
         return false;
-    ok = is_class ? kk_emit_func_class(e, root, reg) : kk_emit_func(e, root, reg);
+    ok = is_class ? kk_emit_func_class(e, root, reg) : kk_emit_expr(e, root, reg);
     for (uint32_t i = n; ok && i > 0; i--) {
         reg -= KK_FRAME_WORDS;
         ok = kk_emit_abc(e, OP_CALL, reg, reg, 1);

@@ -86,6 +86,18 @@ static bool is_statement(Lexer *lx)
     }
 }
 
+bool kk_lex_ahead_name(Lexer *lx)
+{
+    Lexer saved = *lx;
+    lx->hold = lx->line_at;
+    bool is = kk_lexer_next(lx);
+    if (!is)
+        (void)kk_pending_take(lx->vm);
+    is = is && lx->tok == TOK_NAME;
+    go_back(lx, &saved);
+    return is;
+}
+
 bool kk_lex_ahead_subject(Lexer *lx)
 {
     Lexer saved = *lx;

@@ -160,6 +160,9 @@ KK_MUST_CHECK bool kk_lex_text_append(Lexer *lx, const uint8_t *bytes, size_t n)
  * Nothing is consumed, errors in the text are left for later. @gc may collect */
 bool kk_lex_ahead_subject(Lexer *lx);
 
+/* Behind the current NAME there is another one. Nothing is consumed. @gc may collect */
+bool kk_lex_ahead_name(Lexer *lx);
+
 /* ---- lang_error.c ---- */
 
 /* Raises a SyntaxError (or kin) that points from `at` to `end` (end.line 0: just there). Returns

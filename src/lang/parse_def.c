@@ -155,10 +155,8 @@ KK_MUST_CHECK static bool parse_params(Lang *c, Tok close, ParamsSeen *seen)
     return kk_lang_tok(c) == close || kk_parse_expr_invalid(c);
 }
 
-/* Closes a segment: symbols, info, root. */
-KK_MUST_CHECK static bool finish_segment(Lang *c, NodeKind kind, ScopeKind scope, uint32_t start,
-                                         uint32_t begin, uint32_t name_flags, uint32_t count,
-                                         uint32_t line)
+bool kk_parse_def_segment(Lang *c, NodeKind kind, ScopeKind scope, uint32_t start, uint32_t begin,
+                          uint32_t name_flags, uint32_t count, uint32_t line)
 {
     uint32_t symbols;
     if (!kk_scope_collect(c, scope, begin + 1, &symbols))
@@ -214,7 +212,7 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
     if (ok && scope.is_async && scope.generator && scope.return_at.line != 0)
         ok = kk_lang_error_at(&c->lx, KK_SyntaxError, scope.return_at, kk_place(0, 0),
                               "'return' with value in async generator");
-    ok = ok && finish_segment(c, N_FUNC, scope.kind, f->start, begin, f->name | f->flags << 16,
+    ok = ok && kk_parse_def_segment(c, N_FUNC, scope.kind, f->start, begin, f->name | f->flags << 16,
                               f->params.count | f->params.posonly << SEG_COUNT_BITS, f->line);
     c->scope = scope.up;
     c->line = outer;
@@ -223,6 +221,27 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
         ok = kk_emit_func_early(c, c->ast.top - 1);
     c->walrus = c->walrus || walrus;
     return ok;
+}
+
+/* A function from its parameters on; ctx is its Function. */
+KK_MUST_CHECK static bool function_rest(Lang *c, void *ctx)
+{
+    Function *f = ctx;
+    bool returns;
+    if (kk_lang_tok(c) != TOK_LPAR)
+        return kk_lang_error(&c->lx, "expected '('");
+    if (!kk_lang_next(c))
+        return false;
+    f->start = c->ast.top;
+    if (!parse_params(c, TOK_RPAR, &f->params) || !kk_lang_next(c) ||
+        !kk_parse_expr_accept(c, TOK_ARROW, &returns))
+        return false;
+    if (returns) {
+        f->flags |= SEG_RETURNS;
+        if (!kk_parse_expr(c))
+            return false;
+    }
+    return parse_body(c, f);
 }
 
 bool kk_parse_def_function(Lang *c, bool is_async)
@@ -238,21 +257,7 @@ bool kk_parse_def_function(Lang *c, bool is_async)
         !kk_lang_names_token(c, &target) || !kk_lang_next(c))
         return false;
     f.name = plain;
-    if (kk_lang_tok(c) != TOK_LPAR)
-        return kk_lang_error(&c->lx, "expected '('");
-    if (!kk_lang_next(c))
-        return false;
-    f.start = c->ast.top;
-    bool returns;
-    if (!parse_params(c, TOK_RPAR, &f.params) || !kk_lang_next(c) ||
-        !kk_parse_expr_accept(c, TOK_ARROW, &returns))
-        return false;
-    if (returns) {
-        f.flags |= SEG_RETURNS;
-        if (!kk_parse_expr(c))
-            return false;
-    }
-    if (!parse_body(c, &f))
+    if (kk_lang_tok(c) == TOK_LSQB ? !kk_parse_generic(c, plain, function_rest, &f) : !function_rest(c, &f))
         return false;
     return kk_lang_push(c, N_STORE, target);
 }
@@ -267,30 +272,64 @@ bool kk_parse_def_lambda(Lang *c)
     return parse_params(c, TOK_COLON, &f.params) && parse_body(c, &f);
 }
 
-bool kk_parse_def_class(Lang *c)
+/* What a class's parse needs. */
+typedef struct Class {
+    uint32_t name, line;
+    bool generic;
+} Class;
+
+/* The words of a class with type parameters that scope.c and emit_generic.c look at: what is assigned in front of
+ * its body. */
+KK_MUST_CHECK static bool generic_body(Lang *c)
 {
-    uint32_t line = c->lx.tok_line, id, target, count = 0;
-    if (!kk_lang_next(c))
-        return false;
-    if (kk_lang_tok(c) != TOK_NAME)
-        return kk_parse_expr_invalid(c);
-    if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &id) ||
-        !kk_lang_names_token(c, &target) || !kk_lang_next(c))
-        return false;
-    uint32_t start = c->ast.top;
+    uint32_t hidden, params;
+    return kk_lang_names_id_of(c, KK_N(dot_type_params), &hidden) &&
+           kk_lang_names_id_of(c, KK_N(__type_params__), &params) && kk_lang_push(c, N_NAME, hidden) &&
+           kk_lang_push(c, N_STORE, params);
+}
+
+/* A class from its bases on. */
+KK_MUST_CHECK static bool class_rest(Lang *c, void *ctx)
+{
+    const Class *k = ctx;
+    uint32_t start = c->ast.top, count = 0, base;
     if (kk_lang_tok(c) == TOK_LPAR && !kk_parse_atom_args(c, &count))
         return false;
+    if (k->generic) {
+        count++;
+        if (!kk_lang_names_id_of(c, KK_N(dot_generic_base), &base) || !kk_lang_push(c, N_NAME, base))
+            return false;
+    }
     ParseScope scope = {.up = c->scope,
                         .kind = SCOPE_CLASS,
-                        .class_name = kk_lang_name(c, id),
-                        .own_name = kk_lang_name(c, id)};
+                        .class_name = kk_lang_name(c, k->name),
+                        .own_name = kk_lang_name(c, k->name)};
     uint32_t begin = c->ast.top;
     if (!kk_lang_push(c, N_RAW, 0))
         return false;
     scope.body = c->ast.top;
     c->scope = &scope;
-    bool ok = kk_parse_compound_block(c, "class definition", false, line, line) &&
-              kk_parse_expr_check_async(c) && finish_segment(c, N_CLASS, SCOPE_CLASS, start, begin, id, count, line);
+    bool ok = kk_parse_compound_block(c, "class definition", false, k->line, k->line) &&
+              kk_parse_expr_check_async(c) && (!k->generic || generic_body(c)) &&
+              kk_parse_def_segment(c, N_CLASS, SCOPE_CLASS, start, begin,
+                                   k->name | (k->generic ? SEG_GENERIC : 0u) << 16, count, k->line);
     c->scope = scope.up;
-    return ok && kk_lang_push(c, N_STORE, target);
+    return ok;
+}
+
+bool kk_parse_def_class(Lang *c)
+{
+    Class k = {.line = c->lx.tok_line};
+    uint32_t target;
+    if (!kk_lang_next(c))
+        return false;
+    if (kk_lang_tok(c) != TOK_NAME)
+        return kk_parse_expr_invalid(c);
+    if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &k.name) ||
+        !kk_lang_names_token(c, &target) || !kk_lang_next(c))
+        return false;
+    k.generic = kk_lang_tok(c) == TOK_LSQB;
+    if (k.generic ? !kk_parse_generic(c, k.name, class_rest, &k) : !class_rest(c, &k))
+        return false;
+    return kk_lang_push(c, N_STORE, target);
 }

@@ -175,6 +175,8 @@ bool kk_parse_expr_check_async(Lang *c)
 
 KK_MUST_CHECK static bool parse_await(Lang *c)
 {
+    if (!kk_parse_generic_allows(c, "await expression", kk_lexer_place(&c->lx)))
+        return false;
     kk_parse_expr_outside(c, kk_lexer_place(&c->lx), false);
     return kk_lang_next(c) && kk_parse_atom(c) && kk_lang_push(c, N_AWAIT, 0);
 }
@@ -319,6 +321,8 @@ bool kk_parse_expr_named(Lang *c)
         return kk_parse_target(c, c->ast.top - 1, TARGET_NAMED, at,
                                kk_place(c->lx.end_line, c->lx.end_col)) &&
                kk_parse_expr_invalid(c);
+    if (!kk_parse_generic_allows(c, "named expression", at))
+        return false;
     c->ast.top--;
     c->walrus = true;
     return kk_lang_next(c) && kk_parse_expr(c) && kk_lang_push(c, N_WALRUS, N_ARG(w));
@@ -354,6 +358,8 @@ bool kk_parse_expr_yield(Lang *c)
 {
     Place at = kk_lexer_place(&c->lx);
     ParseScope *s = c->scope;
+    if (!kk_parse_generic_allows(c, "yield expression", at))
+        return false;
     if (s->kind == SCOPE_MODULE || s->kind == SCOPE_CLASS)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
                                 "'yield' outside function");

@@ -406,6 +406,12 @@ bool kk_parse_stmt_simple(Lang *c, uint32_t *line)
         return parse_word(c, S_BREAK, line);
     case TOK_continue:
         return parse_word(c, S_CONTINUE, line);
+    case TOK_NAME: {
+        bool was;
+        if (!kk_parse_generic_alias(c, line, &was) || was)
+            return !kk_vm_failed(c->vm);
+        return parse_expression_statement(c, line);
+    }
     default:
         return parse_expression_statement(c, line);
     }

@@ -117,6 +117,20 @@ KK_MUST_CHECK bool kk_parse_def_function(Lang *c, bool is_async);
 KK_MUST_CHECK bool kk_parse_def_class(Lang *c);
 KK_MUST_CHECK bool kk_parse_def_lambda(Lang *c);
 
+/* Closes a segment whose first own word, at `begin`, is an N_RAW: symbols, info, root. name_flags: name | SEG_* << 16
+ * of the segment; count: SEG_COUNT. */
+KK_MUST_CHECK bool kk_parse_def_segment(Lang *c, NodeKind kind, ScopeKind scope, uint32_t start, uint32_t begin,
+                                        uint32_t name_flags, uint32_t count, uint32_t line);
+
+/* ---- parse_generic.c ---- */
+
+/* [T, ...] is next: the type parameters' own scope, in it what `rest` parses. name: of what is defined. */
+KK_MUST_CHECK bool kk_parse_generic(Lang *c, uint32_t name, bool (*rest)(Lang *c, void *ctx), void *ctx);
+/* A type statement, if the current NAME begins one: *was tells. */
+KK_MUST_CHECK bool kk_parse_generic_alias(Lang *c, uint32_t *line, bool *was);
+/* `what` stands where the scope does not allow it: "yield expression cannot be used within a type alias". */
+KK_MUST_CHECK bool kk_parse_generic_allows(Lang *c, const char *what, Place at);
+
 /* ---- parse_stmt.c, parse_compound.c ---- */
 
 /* One statement (or line of simple statements). *line is the line of the one before it, and becomes
