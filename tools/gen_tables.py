@@ -43,6 +43,16 @@ FLAGS = {'METHOD': 'NATIVE_METHOD', 'STATICMETHOD': 'NATIVE_STATIC', 'CLASSMETHO
          'FUNCTION': '0'}
 
 
+# The types of native functions (object/func.h), and which methods stand for slots: slot wrappers, says Python.
+HEADERS = {'METHOD': 'method_descriptor', 'STATICMETHOD': 'native_static', 'CLASSMETHOD': 'classmethod_descriptor',
+           'FUNCTION': 'builtin'}
+SLOTS = {'__%s__' % name for name in """repr str hash call getattribute setattr delattr lt le eq ne gt ge iter next get set
+    delete init del len getitem setitem delitem contains bool int float index await aiter anext neg pos abs invert add
+    sub mul truediv floordiv mod pow and or xor lshift rshift matmul divmod radd rsub rmul rtruediv rfloordiv rmod rpow
+    rand ror rxor rlshift rrshift rmatmul rdivmod iadd isub imul itruediv ifloordiv imod ipow iand ior ixor ilshift
+    irshift imatmul""".split()}
+
+
 def where(decl):
     return '%s:%d' % (decl.file, decl.line)
 
@@ -132,11 +142,15 @@ class Tables:
         self.header.append('extern const struct NativeFn kk_fn_%s;' % symbol)
         self.source += [
             'const NativeFn kk_fn_%s = {' % symbol,
-            '    KK_REF(&kk_type_builtin), %s,' % decl.func,
+            '    KK_REF(&kk_type_%s), %s,' % (self.header_of(decl), decl.func),
             '    %d | %d << 8 | %d << 16 | (uintptr_t)(%s) << 24,' %
             (sig.least, len(sig.names), sig.posonly, ' | '.join(flags)),
             '    %s, KK_N(%s), %s,' % (params, decl.name, owner),
             '    %s,' % c_text(decl.text + '\n' + decl.doc), '};']
+
+    @staticmethod
+    def header_of(decl):
+        return 'wrapper_descriptor' if decl.kind == 'METHOD' and decl.name in SLOTS else HEADERS[decl.kind]
 
     def properties(self):
         """A NativeProperty for each getter, with its setter."""

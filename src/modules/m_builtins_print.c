@@ -116,7 +116,7 @@ static void help_native(Vm *vm, const NativeFn *f)
 /* What is known of the object: its type, its docstring, the names of its attributes. */
 static bool help_on(Vm *vm, Value v)
 {
-    if (kk_desc_is(v, &kk_type_builtin)) {
+    if (kk_native_is(v)) {
         help_native(vm, KK_OBJ(const NativeFn, v));
         return true;
     }

@@ -62,7 +62,7 @@ static bool is_plain_method(Value v)
         return false;
     if (kk_desc_is(v, &kk_type_function))
         return true;
-    return kk_desc_is(v, &kk_type_builtin) &&
+    return kk_native_is(v) &&
            (kk_native_flags(KK_OBJ(const NativeFn, v)) & NATIVE_METHOD) != 0;
 }
 

@@ -19,8 +19,9 @@ static Value owner_name(const NativeFn *f) { return f->owner == NULL ? KK_N(empt
 KK_MUST_CHECK static Value wrong_count(Vm *vm, const NativeFn *f, size_t n)
 {
     unsigned least = kk_native_least(f), most = kk_native_most(f);
-    bool no_keywords = kk_native_posonly(f) >= most;
-    if ((kk_native_flags(f) & NATIVE_VARARGS) == 0) {
+    bool is_slot = kk_desc_is(KK_REF(f), &kk_type_wrapper_descriptor);
+    bool no_keywords = is_slot || kk_native_posonly(f) >= most;
+    if ((kk_native_flags(f) & NATIVE_VARARGS) == 0 && !is_slot) {
         if (most != 0 && kk_native_most_positional(f) == 0)
             return kk_raise(vm, KK_TypeError, "%V() takes no positional arguments", f->name);
         if (most == 0)
@@ -36,8 +37,8 @@ KK_MUST_CHECK static Value wrong_count(Vm *vm, const NativeFn *f, size_t n)
                         most == 1 ? "" : "s", n);
     const char *bound = least == most ? "" : n < least ? "at least " : "at most ";
     unsigned wanted = n < least ? least : most;
-    return kk_raise(vm, KK_TypeError, "%V expected %s%u argument%s, got %zu", f->name, bound, wanted,
-                    wanted == 1 ? "" : "s", n);
+    return kk_raise(vm, KK_TypeError, "%V%sexpected %s%u argument%s, got %zu", is_slot ? KK_N(empty) : f->name,
+                    is_slot ? "" : " ", bound, wanted, wanted == 1 ? "" : "s", n);
 }
 
 /* The index of the parameter, or -1. */
@@ -158,6 +159,32 @@ Value kk_native_call(Vm *vm, const NativeFn *f, Value self, Args args)
     return f->call(vm, self, (Args){args.pos, args.n, KK_UNSET});
 }
 
+/* ---- the layouts of native functions and bound methods ---- */
+
+const Layout kk_native_layout = {sizeof(NativeFn) / sizeof(Value), 0, TAIL_NONE, 0};
+const Layout kk_method_layout = {sizeof(MethodObj) / sizeof(Value), 6, TAIL_NONE, 0};
+/* The same, and not a method. */
+static const Layout slot_layout = {sizeof(MethodObj) / sizeof(Value), 6, TAIL_NONE, 0};
+const Desc kk_slot_desc = {KK_REF(&kk_type_type), &slot_layout, KK_REF(&kk_type_wrapper_descriptor), 0};
+
+Value kk_native_call_slot(Vm *vm, Value slot, Value self, Args args)
+{
+    const MethodObj *method = KK_OBJ(const MethodObj, slot);
+    const TypeObj *owner = KK_OBJ(const TypeObj, method->self);
+    const NativeFn *f = KK_OBJ(const NativeFn, method->function);
+    if (self == KK_UNSET) {
+        if (args.n == 0)
+            return kk_raise(vm, KK_TypeError, "descriptor '%V' of '%N' object needs an argument", f->name, owner);
+        self = args.pos[0];
+        args.pos++;
+        args.n--;
+    }
+    if (!kk_is(self, owner))
+        return kk_raise(vm, KK_TypeError, "descriptor '%V' requires a '%N' object but received a '%T'", f->name, owner,
+                        self);
+    return kk_native_call(vm, f, self, args);
+}
+
 /* ---- any callable ---- */
 
 /* Calls f with self (unless KK_UNSET) put in front of the arguments. */
@@ -165,10 +192,12 @@ Value kk_call_with_self(Vm *vm, Value f, Value self, Args args)
 {
     if (kk_desc_is(f, &kk_type_function))
         return kk_vm_call_function(vm, f, self, args);
-    if (kk_desc_is(f, &kk_type_builtin))
+    if (kk_native_is(f))
         return kk_native_call(vm, KK_OBJ(const NativeFn, f), self, args);
     if (self == KK_UNSET)
         return kk_call_kw(vm, f, args);
+    if (kk_native_is_slot(f))
+        return kk_native_call_slot(vm, f, self, args);
     Value all = kk_values_new(vm, args.n + 1);
     if (all == KK_ERROR)
         return KK_ERROR;
@@ -183,11 +212,11 @@ Value kk_call_kw(Vm *vm, Value f, Args args)
 {
     if (kk_desc_is(f, &kk_type_function))
         return kk_vm_call_function(vm, f, KK_UNSET, args);
-    if (kk_desc_is(f, &kk_type_method)) {
+    if (kk_method_is(f)) {
         MethodObj *method = KK_OBJ(MethodObj, f);
         return kk_call_with_self(vm, method->function, method->self, args);
     }
-    if (kk_desc_is(f, &kk_type_builtin))
+    if (kk_native_is(f))
         return kk_native_call(vm, KK_OBJ(const NativeFn, f), KK_UNSET, args);
     const TypeObj *type = kk_type_of(f);
     if (!kk_depth_enter(vm))
@@ -243,7 +272,7 @@ bool kk_callable(Vm *vm, Value v)
 static bool is_direct_method(Value raw)
 {
     return kk_desc_is(raw, &kk_type_function) ||
-           (kk_desc_is(raw, &kk_type_builtin) && (kk_native_flags(KK_OBJ(const NativeFn, raw)) & NATIVE_METHOD) != 0);
+           (kk_native_is(raw) && (kk_native_flags(KK_OBJ(const NativeFn, raw)) & NATIVE_METHOD) != 0);
 }
 
 Value kk_call_special(Vm *vm, Value self, Value name, const Value *args, size_t n, bool *found)

@@ -6,6 +6,7 @@
 #include "object/dict_table.h"
 
 #include "object/attr.h"
+#include "object/func.h"
 
 /* From a dict; *same order. Changes of `other` by keys' __eq__ meanwhile end in a RuntimeError. */
 static bool update_from_dict(Vm *vm, Value dict, Value other)
@@ -90,7 +91,7 @@ static bool update_from_pairs(Vm *vm, Value dict, Value other)
 /* Whether other, of a type that wraps a dict, is iterated as dicts are: no __iter__ in Python. */
 static bool is_plain_iter(Vm *vm, Value other)
 {
-    return kk_desc_is(kk_class_attr(vm, kk_type_of(other), KK_N(__iter__)), &kk_type_builtin);
+    return kk_native_is(kk_class_attr(vm, kk_type_of(other), KK_N(__iter__)));
 }
 
 bool kk_dict_update(Vm *vm, Value dict, Value other)

@@ -31,7 +31,7 @@ enum {
 };
 typedef Value (*NativeCall)(Vm *vm, Value self, Args args);
 typedef struct NativeFn {
-    uintptr_t header;       /* &kk_type_builtin */
+    uintptr_t header;       /* one of the types below */
     NativeCall call;
     uintptr_t limits;       /* least | most << 8 | positional-only << 16 | NATIVE_* << 24; not counting self */
     const Value *params;    /* names of the `most` parameters that are not *args / **kwargs */
@@ -43,6 +43,29 @@ KK_INLINE unsigned kk_native_least(const NativeFn *f) { return kk_rom_word(&f->l
 KK_INLINE unsigned kk_native_most(const NativeFn *f) { return kk_rom_word(&f->limits) >> 8 & 0xFF; }
 KK_INLINE unsigned kk_native_posonly(const NativeFn *f) { return kk_rom_word(&f->limits) >> 16 & 0xFF; }
 KK_INLINE unsigned kk_native_flags(const NativeFn *f) { return kk_rom_word(&f->limits) >> 24 & 0xFF; }
+
+/*
+ * The types of NativeFns: module functions are builtins, methods method_descriptors or (those that stand for an operator
+ * or a protocol) wrapper_descriptors, class methods classmethod_descriptors. Raw functions without an owner, which serve
+ * all types with the same slot, and static ones (native_static) are not shown to Python: what it gets to see, by
+ * kk_native_of, knows its type.
+ */
+extern const TypeObj kk_type_method_descriptor, kk_type_wrapper_descriptor, kk_type_classmethod_descriptor,
+    kk_type_native_static, kk_type_method_wrapper;
+extern const Layout kk_native_layout;
+/* v is a NativeFn. v != 0  @gc never */
+KK_INLINE bool kk_native_is(Value v)
+{
+    return kk_ref_is(v) && !kk_header_is_compact(kk_header(v)) && KK_OBJ(const Desc, kk_header(v))->layout == &kk_native_layout;
+}
+/* A raw class attribute of the native type `owner` as Python sees it: a special function or a static one becomes an
+ * object that belongs to the owner, the same one each time; everything else is what it is. @gc may collect */
+KK_MUST_CHECK Value kk_native_of(Vm *vm, Value raw, const TypeObj *owner);
+/* v is a special function that knows its owner, as kk_native_of makes it: a MethodObj whose self is the type. */
+extern const Desc kk_slot_desc;
+KK_INLINE bool kk_native_is_slot(Value v) { return kk_desc_is(v, &kk_slot_desc); }
+/* Calls it. self: see kk_native_call. */
+KK_MUST_CHECK Value kk_native_call_slot(Vm *vm, Value slot, Value self, Args args);
 
 /* A native getter and setter, in flash. */
 typedef struct NativeProperty {
@@ -72,12 +95,20 @@ typedef struct FrozenModule {
 } FrozenModule;
 extern const FrozenModule kk_frozen_modules[]; /* ends with name KK_UNSET */
 
-/* A method bound to its object: Python function or NativeFn. */
+/* A method bound to its object: a Python function, a native one, any callable. */
 typedef struct MethodObj {
-    uintptr_t header; /* &kk_type_method */
+    uintptr_t header; /* &kk_type_method; of a native function: &kk_bound_desc or &kk_type_method_wrapper */
     Value function;
     Value self;
 } MethodObj;
+/* The bound native function: for Python it is of the type builtin. */
+extern const Desc kk_bound_desc;
+extern const Layout kk_method_layout;
+/* v is a MethodObj. v != 0  @gc never */
+KK_INLINE bool kk_method_is(Value v)
+{
+    return kk_ref_is(v) && !kk_header_is_compact(kk_header(v)) && KK_OBJ(const Desc, kk_header(v))->layout == &kk_method_layout;
+}
 
 /* A module. Its attributes: dict first, then rom. */
 typedef struct ModuleObj {

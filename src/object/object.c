@@ -161,8 +161,7 @@ const RomAttr *kk_object_find_rom(const RomTable *rom, Value name)
     return NULL;
 }
 
-/* The attribute of one class itself, without bases. */
-static Value own_attribute(const TypeObj *type, Value name)
+Value kk_type_own(const TypeObj *type, Value name)
 {
     if (type->dict != KK_UNSET)
         return kk_dict_get_name(type->dict, name);
@@ -176,7 +175,7 @@ static Value lookup_behind(const TypeObj *type, const TypeObj *after, Value name
     bool seen = after == NULL;
     if (type->mro == KK_UNSET) {
         for (;; type = KK_OBJ(const TypeObj, type->base)) {
-            Value found = seen ? own_attribute(type, name) : KK_UNSET;
+            Value found = seen ? kk_type_own(type, name) : KK_UNSET;
             if (found != KK_UNSET || type->base == KK_UNSET)
                 return found;
             seen = seen || type == after;
@@ -185,7 +184,7 @@ static Value lookup_behind(const TypeObj *type, const TypeObj *after, Value name
     const TupleObj *mro = KK_OBJ(TupleObj, type->mro);
     for (size_t i = 0; i < kk_len_of(type->mro); i++) {
         const TypeObj *one = KK_OBJ(const TypeObj, mro->at[i]);
-        Value found = seen ? own_attribute(one, name) : KK_UNSET;
+        Value found = seen ? kk_type_own(one, name) : KK_UNSET;
         if (found != KK_UNSET)
             return found;
         seen = seen || one == after;

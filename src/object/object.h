@@ -225,6 +225,8 @@ KK_INLINE Value kk_as_kind(Value v, Kind kind)
 
 /* The attribute `name` of the class or its bases, unbound, or KK_UNSET; raises nothing. @gc never */
 Value kk_type_lookup(Vm *vm, const TypeObj *type, Value name);
+/* The raw attribute of one class itself, without its bases; KK_UNSET: none. @gc never */
+Value kk_type_own(const TypeObj *type, Value name);
 /* As kk_type_lookup, but begins behind `after` in the MRO of `type`: what super() needs. @gc never */
 Value kk_type_lookup_after(Vm *vm, const TypeObj *type, const TypeObj *after, Value name);
 

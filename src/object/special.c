@@ -89,7 +89,7 @@ static Value call_init(Vm *vm, Value self, Args args)
         return kk_none;
     /* Those of a subclass with its own __new__ were meant for that. */
     if (native == &kk_type_list && args.kw != KK_UNSET &&
-        !kk_desc_is(kk_class_attr(vm, kk_type_of(self), KK_N(__new__)), &kk_type_builtin))
+        !kk_native_is(kk_class_attr(vm, kk_type_of(self), KK_N(__new__))))
         args.kw = KK_UNSET;
     if (kk_type_wraps(native))
         self = kk_unwrap(self);
@@ -139,11 +139,29 @@ static Value call_format(Vm *vm, Value self, Args args)
     return kk_format(vm, self, kk_as_kind(args.pos[0], KIND_STR));
 }
 
-/* T.__new__(cls, ...): an instance of cls, around a native value where cls wraps one. */
-static Value call_new(Vm *vm, Value unused, Args args)
+/* The types of self.__new__ and of cls fit: self.__new__ makes what instances of cls are. */
+KK_MUST_CHECK static bool check_new(Vm *vm, const TypeObj *owner, Value cls)
 {
-    if (args.n == 0 || !kk_type_is(args.pos[0]))
-        return kk_raise(vm, KK_TypeError, "__new__(X): X is not a type object");
+    if (!kk_type_is(cls))
+        return kk_raise_false(vm, KK_TypeError, "%N.__new__(X): X is not a type object (%T)", owner, cls);
+    const TypeObj *type = KK_OBJ(const TypeObj, cls), *makes = type->native;
+    if (!kk_type_is_subclass(type, owner))
+        return kk_raise_false(vm, KK_TypeError, "%N.__new__(%N): %N is not a subtype of %N", owner, type, type, owner);
+    while (makes->slots->make == NULL && makes->base != KK_UNSET)
+        makes = KK_OBJ(const TypeObj, makes->base);
+    if (makes->slots->make == owner->slots->make || (makes->flags & TYPE_NO_NEW) != 0)
+        return true;
+    return kk_raise_false(vm, KK_TypeError, "%N.__new__(%N) is not safe, use %N.__new__()", owner, type, makes);
+}
+
+/* T.__new__(cls, ...): an instance of cls, around a native value where cls wraps one. self: T. */
+static Value call_new(Vm *vm, Value self, Args args)
+{
+    const TypeObj *owner = self == KK_UNSET ? &kk_type_object : KK_OBJ(const TypeObj, self);
+    if (args.n == 0)
+        return kk_raise(vm, KK_TypeError, "%N.__new__(): not enough arguments", owner);
+    if (!check_new(vm, owner, args.pos[0]))
+        return KK_ERROR;
     return kk_type_make(vm, KK_OBJ(const TypeObj, args.pos[0]), (Args){args.pos + 1, args.n - 1, args.kw});
 }
 
@@ -253,10 +271,10 @@ typedef struct Special {
 
 #define LIMITS(least, most, flags) ((least) | (most) << 8 | (most) << 16 | (uintptr_t)(flags) << 24)
 #define SPECIAL(name, function, slot_name, least, most)                                                 \
-    {{KK_REF(&kk_type_builtin), function, LIMITS(least, most, NATIVE_METHOD), NULL, KK_N(name), NULL, ""}, \
+    {{KK_REF(&kk_type_wrapper_descriptor), function, LIMITS(least, most, NATIVE_METHOD), NULL, KK_N(name), NULL, ""}, \
      offsetof(TypeSlots, slot_name), 0},
 #define OPERATOR(name, function, slot_name, n, bit)                                                \
-    {{KK_REF(&kk_type_builtin), function, LIMITS(n, n, NATIVE_METHOD), NULL, KK_N(name), NULL, ""}, \
+    {{KK_REF(&kk_type_wrapper_descriptor), function, LIMITS(n, n, NATIVE_METHOD), NULL, KK_N(name), NULL, ""}, \
      offsetof(TypeSlots, slot_name), bit},
 #define BINARY_ROW(name, op)                                            \
     OPERATOR(__##name##__, call_##name, binary, 1, 1u << (op))          \
@@ -270,11 +288,11 @@ static const Special specials[] = {
     SPECIAL(__str__, call_str, str, 0, 0)
     SPECIAL(__format__, call_format, format, 1, 1)
     SPECIAL(__hash__, call_hash, hash, 0, 0)
-    {{KK_REF(&kk_type_builtin), call_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), NULL,
+    {{KK_REF(&kk_type_wrapper_descriptor), call_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), NULL,
       KK_N(__call__), NULL, ""}, offsetof(TypeSlots, call), 0},
-    {{KK_REF(&kk_type_builtin), call_init, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), NULL,
+    {{KK_REF(&kk_type_wrapper_descriptor), call_init, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), NULL,
       KK_N(__init__), NULL, ""}, offsetof(TypeSlots, init), 0},
-    {{KK_REF(&kk_type_builtin), call_new, LIMITS(0, 0, NATIVE_STATIC | NATIVE_VARARGS | NATIVE_VARKW), NULL,
+    {{KK_REF(&kk_type_native_static), call_new, LIMITS(0, 0, NATIVE_STATIC | NATIVE_VARARGS | NATIVE_VARKW), NULL,
       KK_N(__new__), NULL, ""}, offsetof(TypeSlots, make), 0},
     SPECIAL(__iter__, call_iter, iter, 0, 0)
     SPECIAL(__next__, call_next, next, 0, 0)
@@ -287,9 +305,9 @@ static const Special specials[] = {
     SPECIAL(__get__, call_get, get, 1, 2)
     SPECIAL(__set__, call_set, set, 2, 2)
     SPECIAL(__delete__, call_set, set, 1, 1)
-    {{KK_REF(&kk_type_builtin), call_pow, LIMITS(1, 2, NATIVE_METHOD), NULL, KK_N(__pow__), NULL, ""},
+    {{KK_REF(&kk_type_wrapper_descriptor), call_pow, LIMITS(1, 2, NATIVE_METHOD), NULL, KK_N(__pow__), NULL, ""},
      offsetof(TypeSlots, binary), 1u << BIN_POW},
-    {{KK_REF(&kk_type_builtin), call_rpow, LIMITS(1, 2, NATIVE_METHOD), NULL, KK_N(__rpow__), NULL, ""},
+    {{KK_REF(&kk_type_wrapper_descriptor), call_rpow, LIMITS(1, 2, NATIVE_METHOD), NULL, KK_N(__rpow__), NULL, ""},
      offsetof(TypeSlots, binary), 0x10000u << BIN_POW},
     ALL_BINARY(BINARY_ROW)
     ALL_INPLACE(INPLACE_ROW)

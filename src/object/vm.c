@@ -98,7 +98,7 @@ static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
         visit_stack(vm, heap, visit);
     Value *const slots[] = {&vm->pending, &vm->handled, &vm->frames, &vm->stack_obj, &vm->modules, &vm->builtins, &vm->main,
                             &vm->showing, &vm->memory_error, &vm->sys_path, &vm->sys_argv, &vm->sys_dict,
-                            &vm->scheduled, &vm->last_shown, &vm->atexit, &vm->interned,
+                            &vm->scheduled, &vm->last_shown, &vm->atexit, &vm->interned, &vm->slot_wrappers,
                             &vm->finalisable.at, &vm->doomed.at, &vm->weakrefs.at};
     kk_weak_visit_waiting(vm, heap, visit);
     for (size_t i = 0; i < KK_COUNT_OF(slots); i++)

@@ -107,6 +107,8 @@ struct Vm {
     WeakList weakrefs;    /* the weak references */
     Value last_shown;    /* `_` at the prompt */
     Value atexit;
+    Value slot_wrappers; /* ValuesObj, a hash table: what kk_native_of has made */
+    size_t slot_wrappers_count;
     /* Runs the handlers of what the hardware noted (pins, timers): set by the module that has them, NULL: none.
      * false: one of them raised. @gc may collect */
     bool (*events)(Vm *vm);

@@ -28,7 +28,7 @@
 static bool has_own(Vm *vm, const TypeObj *cls, Value name)
 {
     Value raw = kk_class_attr(vm, cls, name);
-    return raw != KK_UNSET && !kk_desc_is(raw, &kk_type_builtin);
+    return raw != KK_UNSET && !kk_native_is(raw);
 }
 
 /* abc has found methods that are missing: a frozenset or another collection of names. */
@@ -203,7 +203,7 @@ Value kk_type_find_mro(Vm *vm, Value cls)
 {
     TypeObj *type = KK_OBJ(TypeObj, cls);
     const TypeObj *meta = kk_type_of(cls);
-    if (meta == &kk_type_type || kk_desc_is(kk_class_attr(vm, meta, KK_N(mro)), &kk_type_builtin))
+    if (meta == &kk_type_type || kk_native_is(kk_class_attr(vm, meta, KK_N(mro))))
         return kk_type_compute_mro(vm, cls, type->bases);
     bool found;
     Value given = kk_call_special(vm, cls, KK_N(mro), NULL, 0, &found);

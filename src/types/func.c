@@ -1,5 +1,5 @@
 /*
- * func.c: functions written in Python, native functions, bound methods.
+ * func.c: functions written in Python.
  *
  * Layer: types.   Tests: tests/types/function/.
  */
@@ -33,16 +33,6 @@ Value kk_function_new(Vm *vm, Value code, Value globals)
     function_obj(f)->code = code;
     function_obj(f)->globals = globals;
     return f;
-}
-
-Value kk_method_new(Vm *vm, Value function, Value self)
-{
-    Value m = kk_object_new(vm, &kk_type_method, 0);
-    if (m == KK_ERROR)
-        return KK_ERROR;
-    KK_OBJ(MethodObj, m)->function = function;
-    KK_OBJ(MethodObj, m)->self = self;
-    return m;
 }
 
 /* ---- attributes of functions ---- */
@@ -337,144 +327,6 @@ static const TypeSlots function_slots = {.repr = function_repr,
 static const Layout function_layout = {sizeof(FunctionObj) / sizeof(Value), 0x1E, TAIL_VALUES, 5};
 KK_TYPE(function, object) = {KK_TYPE_HEAD(function, object, &function_layout, TYPE_NO_NEW | TYPE_FINAL),
                              .slots = &function_slots};
-
-/* ---- native functions ---- */
-
-static const NativeFn *native(Value v)
-{
-    return KK_OBJ(const NativeFn, v);
-}
-
-/* The name of the function. */
-KK_GETTER(builtin, __name__)
-Value kk_func_builtin_name(Vm *vm, Value self) { return native(self)->name; }
-
-/* Its dotted name. */
-KK_GETTER(builtin, __qualname__)
-Value kk_func_builtin_qualname(Vm *vm, Value self)
-{
-    const NativeFn *f = native(self);
-    return f->owner == NULL ? f->name : kk_format_message(vm, "%N.%V", f->owner, f->name);
-}
-
-/* What help() shows of it. */
-KK_GETTER(builtin, __doc__)
-Value kk_func_builtin_doc(Vm *vm, Value self)
-{
-    const char *signature = native(self)->signature;
-    return kk_str_new(vm, kk_span_of(signature));
-}
-
-static Value builtin_repr(Vm *vm, Value self)
-{
-    const NativeFn *f = native(self);
-    if (kk_native_flags(f) & NATIVE_METHOD)
-        return f->owner == NULL ? kk_format_message(vm, "<slot wrapper '%V'>", f->name)
-                                : kk_format_message(vm, "<method '%V' of '%N' objects>", f->name, f->owner);
-    return kk_format_message(vm, "<built-in function %V>", f->name);
-}
-
-static Value builtin_call(Vm *vm, Value self, Args args)
-{
-    return kk_native_call(vm, native(self), KK_UNSET, args);
-}
-
-static Value builtin_get(Vm *vm, Value self, Value obj, Value cls)
-{
-    unsigned flags = kk_native_flags(native(self));
-    if (flags & NATIVE_CLASS)
-        return kk_method_new(vm, self, cls);
-    if ((flags & NATIVE_METHOD) == 0 || obj == KK_UNSET)
-        return self;
-    return kk_method_new(vm, self, obj);
-}
-
-static const TypeSlots builtin_slots = {.repr = builtin_repr, .call = builtin_call, .get = builtin_get};
-static const Layout builtin_layout = {sizeof(NativeFn) / sizeof(Value), 0, TAIL_NONE, 0};
-KK_TYPE(builtin, object) = {KK_TYPE_HEAD(builtin, object, &builtin_layout, TYPE_NO_NEW | TYPE_FINAL),
-                            .slots = &builtin_slots};
-
-/* ---- bound methods ---- */
-
-static MethodObj *method_obj(Value v)
-{
-    return KK_OBJ(MethodObj, v);
-}
-
-/* The object that the method is bound to. */
-KK_GETTER(method, __self__)
-Value kk_func_method_self(Vm *vm, Value self) { return method_obj(self)->self; }
-
-/* The function behind the method. */
-KK_GETTER(method, __func__)
-Value kk_func_method_func(Vm *vm, Value self) { return method_obj(self)->function; }
-
-/* Everything else is an attribute of the function. */
-static Value method_getattr(Vm *vm, Value self, Value name)
-{
-    Value raw = kk_class_attr(vm, &kk_type_method, name);
-    if (raw != KK_UNSET && (kk_attr_is_data_descriptor(vm, raw) || name == KK_N(__eq__) || name == KK_N(__hash__)))
-        return kk_attr_generic_get(vm, self, name);
-    Value v = kk_getattr_opt(vm, method_obj(self)->function, name);
-    if (v != KK_UNSET || kk_failed(vm))
-        return v;
-    return kk_attr_generic_get(vm, self, name);
-}
-
-static Value method_repr(Vm *vm, Value self)
-{
-    Value function = method_obj(self)->function;
-    if (kk_desc_is(function, &kk_type_builtin))
-        return kk_format_message(vm, "<built-in method %V of %T object at 0x%x>", native(function)->name,
-                                 method_obj(self)->self, (unsigned)method_obj(self)->self);
-    Value name = kk_getattr_opt(vm, function, KK_N(__qualname__));
-    if (name == KK_UNSET && kk_failed(vm))
-        return KK_ERROR;
-    if (name == KK_UNSET || kk_as_kind(name, KIND_STR) == KK_UNSET)
-        name = KK_CHAR('?');
-    return kk_format_message(vm, "<bound method %V of %R>", name, method_obj(self)->self);
-}
-
-static Value method_call(Vm *vm, Value self, Args args)
-{
-    return kk_call_with_self(vm, method_obj(self)->function, method_obj(self)->self, args);
-}
-
-static bool method_hash(Vm *vm, Value self, uintptr_t *hash)
-{
-    uintptr_t a, b;
-    if (!kk_hash_identity(vm, method_obj(self)->self, &a) || !kk_hash_identity(vm, method_obj(self)->function, &b))
-        return false;
-    *hash = a * 31 + b;
-    return true;
-}
-
-static Value method_compare(Vm *vm, Value a, Value b, CompareOp op)
-{
-    if ((op != CMP_EQ && op != CMP_NE) || !kk_desc_is(a, &kk_type_method) || !kk_desc_is(b, &kk_type_method))
-        return kk_not_implemented;
-    bool same = method_obj(a)->self == method_obj(b)->self && method_obj(a)->function == method_obj(b)->function;
-    return kk_bool(same == (op == CMP_EQ));
-}
-
-/* method(function, self) */
-static Value method_make(Vm *vm, Value cls, Args args)
-{
-    if (args.n != 2)
-        return kk_raise(vm, KK_TypeError, "method expected 2 arguments, got %zu", args.n);
-    if (!kk_callable(vm, args.pos[0]))
-        return kk_raise(vm, KK_TypeError, "first argument must be callable");
-    return kk_method_new(vm, args.pos[0], args.pos[1]);
-}
-
-static const TypeSlots method_slots = {.make = method_make,
-                                       .repr = method_repr,
-                                       .call = method_call,
-                                       .hash = method_hash,
-                                       .compare = method_compare,
-                                       .getattr = method_getattr};
-static const Layout method_layout = {sizeof(MethodObj) / sizeof(Value), 6, TAIL_NONE, 0};
-KK_TYPE(method, object) = {KK_TYPE_HEAD(method, object, &method_layout, TYPE_FINAL), .slots = &method_slots};
 
 Value kk_callable_name(Vm *vm, Value f)
 {

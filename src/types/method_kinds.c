@@ -47,7 +47,7 @@ static Value get_class(Vm *vm, Value self, Value obj, Value cls)
     const TypeObj *type = kk_type_of(f);
     bool binds = type->slots->get != NULL ||
                  ((type->flags & TYPE_HEAP) != 0 && kk_class_attr(vm, type, KK_N(__get__)) != KK_UNSET);
-    if (kk_desc_is(f, &kk_type_function) || kk_desc_is(f, &kk_type_builtin) || !binds)
+    if (kk_desc_is(f, &kk_type_function) || kk_native_is(f) || !binds)
         return kk_method_new(vm, f, cls);
     return kk_attr_bind(vm, f, cls, KK_OBJ(const TypeObj, cls));
 }

@@ -252,23 +252,23 @@ static Value repr_call(Vm *vm, Value self, Args args)
     ((uintptr_t)(least) | (uintptr_t)(most) << 8 | (uintptr_t)(most) << 16 | (uintptr_t)(flags) << 24)
 static const Value make_params[] = {KK_N(iterable)};
 static const NativeFn new_fn = {
-    KK_REF(&kk_type_builtin), new_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW),
+    KK_REF(&kk_type_method_descriptor), new_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW),
     NULL, KK_N(__new__), NULL, "(*args, **kwargs)\nCreate a new instance.",
 };
 static const NativeFn make_fn = {
-    KK_REF(&kk_type_builtin), make_call, LIMITS(1, 1, NATIVE_CLASS), make_params, KK_N(_make), NULL,
+    KK_REF(&kk_type_classmethod_descriptor), make_call, LIMITS(1, 1, NATIVE_CLASS), make_params, KK_N(_make), NULL,
     "(iterable)\nMake a new object from a sequence or iterable.",
 };
 static const NativeFn asdict_fn = {
-    KK_REF(&kk_type_builtin), asdict_call, LIMITS(0, 0, NATIVE_METHOD), NULL, KK_N(_asdict), NULL,
+    KK_REF(&kk_type_method_descriptor), asdict_call, LIMITS(0, 0, NATIVE_METHOD), NULL, KK_N(_asdict), NULL,
     "()\nReturn a new dict which maps field names to their values.",
 };
 static const NativeFn replace_fn = {
-    KK_REF(&kk_type_builtin), replace_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARKW), NULL,
+    KK_REF(&kk_type_method_descriptor), replace_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARKW), NULL,
     KK_N(_replace), NULL, "(**kwargs)\nReturn a new object with the given fields replaced.",
 };
 static const NativeFn repr_fn = {
-    KK_REF(&kk_type_builtin), repr_call, LIMITS(0, 0, NATIVE_METHOD), NULL, KK_N(__repr__), NULL,
+    KK_REF(&kk_type_method_descriptor), repr_call, LIMITS(0, 0, NATIVE_METHOD), NULL, KK_N(__repr__), NULL,
     "()\nReturn a nicely formatted representation string.",
 };
 

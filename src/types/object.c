@@ -53,16 +53,39 @@ Value kk_object_repr(Vm *vm, Value v)
     return fine ? kk_strbuf_finish(&b) : KK_ERROR;
 }
 
+static bool has_args(Args args) { return args.n != 0 || (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0); }
+
+/* The class has a method of that name that is not object's. */
+static bool overrides(Vm *vm, const TypeObj *type, Value name)
+{
+    Value raw = kk_class_attr(vm, type, name);
+    return raw != kk_type_own(&kk_type_object, name) &&
+           raw != kk_native_of(vm, kk_type_own(&kk_type_object, name), &kk_type_object);
+}
+
+/* Arguments are for a __new__ or an __init__ of the class: one of them is left over when only the other is there. */
 static Value object_make(Vm *vm, Value cls, Args args)
 {
     const TypeObj *type = KK_OBJ(const TypeObj, cls);
-    if (type == &kk_type_object && (args.n != 0 || args.kw != KK_UNSET))
-        return kk_raise(vm, KK_TypeError, "object() takes no arguments");
+    if (has_args(args)) {
+        if (overrides(vm, type, KK_N(__new__)))
+            return kk_raise(vm, KK_TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
+        if (!overrides(vm, type, KK_N(__init__)))
+            return kk_raise(vm, KK_TypeError, "%N() takes no arguments", type);
+    }
     return (type->flags & TYPE_ABSTRACT) != 0 ? kk_type_refuse_abstract(vm, type) : kk_object_new(vm, type, 0);
 }
 
 static bool object_init(Vm *vm, Value self, Args args)
 {
+    const TypeObj *type = kk_type_of(self);
+    if (!has_args(args))
+        return true;
+    if (overrides(vm, type, KK_N(__init__)))
+        return kk_raise_false(vm, KK_TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
+    if (type->native->slots->make == object_make && !overrides(vm, type, KK_N(__new__)))
+        return kk_raise_false(vm, KK_TypeError, "%N.__init__() takes exactly one argument (the instance to initialize)",
+                              type);
     return true;
 }
 
@@ -175,13 +198,7 @@ Value kk_object_dunder_delattr(Vm *vm, Value self, Args args) { return set_attri
 KK_METHOD(object, __init__, "(*args, **kwargs)")
 Value kk_object_dunder_init(Vm *vm, Value self, Args args)
 {
-    const TypeObj *native = kk_type_of(self)->native;
-    if (native->slots->init != NULL && native != &kk_type_object)
-        return native->slots->init(vm, self, args) ? kk_none : KK_ERROR;
-    if ((args.n != 0 || args.kw != KK_UNSET) && kk_type_of(self)->native == &kk_type_object &&
-        kk_desc_is(kk_class_attr(vm, kk_type_of(self), KK_N(__new__)), &kk_type_builtin))
-        return kk_raise(vm, KK_TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
-    return kk_none;
+    return object_init(vm, self, args) ? kk_none : KK_ERROR;
 }
 
 /* The names of the attributes. */

@@ -148,6 +148,17 @@ static void inherited(const TypeObj *cls, bool *dict, bool *weak)
     }
 }
 
+void kk_slots_introduced(const TypeObj *cls, bool *dict, bool *weak)
+{
+    bool base_dict, base_weak;
+    *dict = *weak = false;
+    if ((cls->flags & TYPE_HEAP) == 0)
+        return;
+    inherited(cls, &base_dict, &base_weak);
+    *dict = !base_dict && (cls->flags & TYPE_SLOTS_ONLY) == 0;
+    *weak = !base_weak && (cls->flags & TYPE_NO_WEAKREF) == 0 && !has_items(cls->native);
+}
+
 KK_MUST_CHECK static bool add_member(Vm *vm, TypeObj *cls, Value name, Value doc)
 {
     if (kk_dict_get_name(cls->dict, name) != KK_UNSET)

@@ -17,6 +17,9 @@ bool kk_slots_compatible(const TypeObj *a, const TypeObj *b);
 /* Instances of classes with these bases would need slots of two unrelated classes. @gc never */
 bool kk_slots_conflict(Value bases);
 
+/* Instances of the class are the first in its ancestry to have a __dict__ (to be referred to weakly). @gc never */
+void kk_slots_introduced(const TypeObj *cls, bool *dict, bool *weak);
+
 /* v is a slot's descriptor; its name. @gc never */
 bool kk_slots_is_member(Value v);
 

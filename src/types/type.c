@@ -17,6 +17,7 @@
 #include "object/shape.h"
 #include "object/weak.h"
 #include "types/list.h"
+#include "types/mappingproxy.h"
 #include "types/tuple.h"
 #include "types/weakref.h"
 
@@ -45,20 +46,11 @@ Value kk_type_make(Vm *vm, const TypeObj *cls, Args args)
         return native->slots->make(vm, KK_REF(cls), args);
     /* The keywords of these are for an __init__ of the class. */
     bool for_init = args.kw != KK_UNSET && (native == &kk_type_float || native == &kk_type_tuple) &&
-                    !kk_desc_is(kk_class_attr(vm, cls, KK_N(__init__)), &kk_type_builtin);
+                    !kk_native_is(kk_class_attr(vm, cls, KK_N(__init__)));
     if (for_init)
         args.kw = KK_UNSET;
     Value value = native->slots->make(vm, KK_REF(native), args);
     return value == KK_ERROR ? KK_ERROR : kk_object_wrap(vm, cls, value);
-}
-
-/* object() takes arguments only for the sake of a __new__ or __init__ that is overridden. */
-KK_MUST_CHECK static bool check_excess(Vm *vm, const TypeObj *cls, Args args, bool own_new, bool own_init)
-{
-    bool some = args.n != 0 || (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0);
-    if (!some || cls->native != &kk_type_object || own_new || own_init)
-        return true;
-    return kk_raise_false(vm, KK_TypeError, "%N() takes no arguments", cls);
 }
 
 KK_MUST_CHECK static bool call_init(Vm *vm, Value self, Value init, Args args)
@@ -80,7 +72,7 @@ KK_MUST_CHECK static bool call_init(Vm *vm, Value self, Value init, Args args)
 /* What cls.__new__ gives: a __new__ written in Python, or the native one. */
 KK_MUST_CHECK static Value call_new(Vm *vm, Value cls, Value new, Args args)
 {
-    if (kk_desc_is(new, &kk_type_builtin))
+    if (kk_native_is(new))
         return kk_type_make(vm, type_obj(cls), args);
     Value f = kk_attr_bind(vm, new, KK_UNSET, type_obj(cls));
     return f == KK_ERROR ? KK_ERROR : kk_call_with_self(vm, f, cls, args);
@@ -90,19 +82,14 @@ KK_MUST_CHECK static Value instantiate_class(Vm *vm, Value cls, Args args)
 {
     const TypeObj *type = type_obj(cls);
     Value new = kk_class_attr(vm, type, KK_N(__new__));
-    Value init = kk_class_attr(vm, type, KK_N(__init__));
-    bool own_new = new != KK_UNSET && !kk_desc_is(new, &kk_type_builtin);
-    bool own_init = init != KK_UNSET && !kk_desc_is(init, &kk_type_builtin);
-    if (!check_excess(vm, type, args, own_new, own_init))
-        return KK_ERROR;
     Value self = call_new(vm, cls, new, args);
     if (self == KK_ERROR || !kk_is(self, type))
         return self;
-    init = kk_class_attr(vm, kk_type_of(self), KK_N(__init__));
+    Value init = kk_class_attr(vm, kk_type_of(self), KK_N(__init__));
     if (init == KK_UNSET)
         return self;
     /* object.__init__ has nothing to do, and no argument to refuse that was not refused above. */
-    if (type->native == &kk_type_object && kk_desc_is(init, &kk_type_builtin))
+    if (type->native == &kk_type_object && kk_native_is(init))
         return self;
     return call_init(vm, self, init, args) ? self : KK_ERROR;
 }
@@ -151,6 +138,9 @@ static Value type_getattr(Vm *vm, Value self, Value name)
 {
     const TypeObj *cls = type_obj(self), *meta = kk_type_of(self);
     Value meta_raw = kk_class_attr(vm, meta, name);
+    /* Classes have no slot for weak references that Python could see: this is about their instances. */
+    if (name == KK_N(__weakref__))
+        meta_raw = KK_UNSET;
     if (meta_raw != KK_UNSET && kk_attr_is_data_descriptor(vm, meta_raw))
         return kk_attr_bind(vm, meta_raw, self, meta);
     Value raw = kk_class_attr(vm, cls, name);
@@ -305,20 +295,9 @@ Value kk_type_list_subclasses(Vm *vm, Value self, Args args)
     return all;
 }
 
-/* The attributes of the class itself: a copy. */
+/* The attributes of the class itself: a read-only view. */
 KK_GETTER(type, __dict__)
-Value kk_type_get_dict(Vm *vm, Value self)
-{
-    const TypeObj *cls = type_obj(self);
-    if (cls->dict != KK_UNSET)
-        return kk_dict_copy(vm, cls->dict);
-    Value dict = kk_dict_new(vm, cls->rom == NULL ? 0 : cls->rom->count);
-    for (uintptr_t i = 0; dict != KK_ERROR && cls->rom != NULL && i < cls->rom->count; i++) {
-        if (!kk_dict_set(vm, dict, cls->rom->at[i].name, cls->rom->at[i].value))
-            return KK_ERROR;
-    }
-    return dict;
-}
+Value kk_type_get_dict(Vm *vm, Value self) { return kk_mappingproxy_of_class(vm, self); }
 
 /* The annotations of the class itself: a dict, made when it is asked for. */
 KK_GETTER(type, __annotations__)
