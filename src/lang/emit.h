@@ -217,6 +217,7 @@ KK_MUST_CHECK bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base,
                                           uint32_t from, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_build(Emit *e, uint32_t root, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_build_joined(Emit *e, uint32_t root, uint32_t dst);
+KK_MUST_CHECK bool kk_emit_build_template(Emit *e, uint32_t root, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_build_format(Emit *e, uint32_t root, uint32_t dst);
 
 /* ---- emit_cond.c ---- */

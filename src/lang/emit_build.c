@@ -204,3 +204,23 @@ bool kk_emit_build_joined(Emit *e, uint32_t root, uint32_t dst)
         return kk_emit_abc(e, OP_MOVE, dst, first, 0);
     return kk_emit_abc(e, OP_BUILD_STRING, dst, first, parts);
 }
+
+/* A t-string: string.templatelib makes the Template of a tuple of texts and tuples. */
+bool kk_emit_build_template(Emit *e, uint32_t root, uint32_t dst)
+{
+    uint32_t top = e->top, base, n, window, index, make;
+    Value name = KK_N(_make), names = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, 1),
+                                                           sizeof(TupleObj) + sizeof(Value));
+    if (names == KK_ERROR)
+        return false;
+    KK_OBJ(TupleObj, names)->at[0] = name;
+    if (!kk_emit_take(e, KK_FRAME_WORDS + 1, &window) || !kk_emit_abx(e, OP_LOADI, window, 0) ||
+        !kk_emit_expr_constant(e, names, window + 1) || !kk_emit_const(e, KK_N(string_templatelib), &index) ||
+        !kk_emit_abx(e, OP_IMPORT, window, index) || !kk_lang_names_id_of(e->c, name, &make) ||
+        !kk_emit_expr_getattr(e, window, window, make) || !kk_emit_children(e, root, &base, &n))
+        return false;
+    bool ok = kk_emit_build_sequence(e, N_TUPLE, base, n, 0, window + KK_FRAME_WORDS);
+    e->c->ast.top = base;
+    e->top = top;
+    return ok && kk_emit_abc(e, OP_CALL, dst, window, 1);
+}

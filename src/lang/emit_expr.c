@@ -394,6 +394,8 @@ KK_MUST_CHECK static bool dispatch(Emit *e, uint32_t root, uint32_t dst)
     case N_SET:
     case N_DICT:
         return kk_emit_build(e, root, dst);
+    case N_TEMPLATE:
+        return kk_emit_build_template(e, root, dst);
     case N_JOINED:
         return kk_emit_build_joined(e, root, dst);
     case N_FORMAT:

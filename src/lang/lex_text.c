@@ -269,7 +269,7 @@ KK_MUST_CHECK static TextEnd brace(Lexer *lx, Quote quote, bool in_spec)
         return TEXT_EXPR;
     bool more;
     kk_lang_error_at(lx, KK_SyntaxError, kk_lex_text_end(lx, quote, &more), kk_place(0, 0),
-                     "f-string: single '}' is not allowed");
+                     "%c-string: single '}' is not allowed", kk_lex_text_letter(quote));
     return TEXT_ERROR;
 }
 

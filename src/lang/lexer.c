@@ -354,10 +354,16 @@ static bool string_prefix(const uint8_t *at, size_t n, uint8_t *flags)
                        : c == 'b' ? STR_BYTES
                        : c == 'f' ? STR_FORMAT
                        : c == 'u' ? STR_UNICODE
+                       : c == 't' ? STR_TEMPLATE
                                   : 0;
         if (flag == 0 || (seen & flag) != 0)
             return false;
         seen |= flag;
+    }
+    if (seen & STR_TEMPLATE) {
+        if (seen & ~(STR_TEMPLATE | STR_RAW))
+            return false;
+        seen |= STR_FORMAT;
     }
     if ((seen & STR_BYTES && seen & STR_FORMAT) || (seen & STR_UNICODE && n > 1))
         return false;

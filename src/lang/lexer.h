@@ -34,7 +34,7 @@ enum {
 };
 
 /* How a string literal began. */
-enum { STR_BYTES = 1, STR_RAW = 2, STR_FORMAT = 4, STR_TRIPLE = 8, STR_UNICODE = 16 };
+enum { STR_BYTES = 1, STR_RAW = 2, STR_FORMAT = 4, STR_TRIPLE = 8, STR_UNICODE = 16, STR_TEMPLATE = 32 };
 
 /* A place in the source: what an error points at. col counts bytes from the line's start. */
 typedef struct Place {
@@ -151,6 +151,8 @@ KK_MUST_CHECK TextEnd kk_lex_text(Lexer *lx, Quote quote, bool in_spec);
 /* Behind the end of the literal whose body p is in: where CPython says that its errors are.
  * *braces: there is a closing brace before that. @gc may collect */
 Place kk_lex_text_end(Lexer *lx, Quote quote, bool *brace);
+/* f or t: of which kind of string messages speak. */
+KK_INLINE int kk_lex_text_letter(Quote quote) { return quote.flags & STR_TEMPLATE ? 't' : 'f'; }
 /* Appends bytes to lx->text. @gc may collect */
 KK_MUST_CHECK bool kk_lex_text_append(Lexer *lx, const uint8_t *bytes, size_t n);
 

@@ -60,6 +60,8 @@ const char *kk_parse_target_name(Lang *c, uint32_t root)
     case N_FORMAT:
     case N_FORMAT_SPEC:
         return "f-string expression";
+    case N_TEMPLATE:
+        return "t-string expression";
     case N_LISTCOMP:
         return "list comprehension";
     case N_SETCOMP:
