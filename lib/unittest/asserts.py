@@ -106,7 +106,10 @@ class Assertions:
         if seq1 == seq2:
             return
         text = '%ss differ: %s != %s\n' % ((name.capitalize(),) + _common_shorten_repr(seq1, seq2))
-        text += self._first_difference(seq1, seq2, name)
+        difference = self._first_difference(seq1, seq2, name)
+        if not difference and seq_type is None and type(seq1) is not type(seq2):
+            return  # the same items in sequences of different types
+        text += difference
         self._fail(msg, self._long(text, seq1, seq2))
 
     def _long(self, text, seq1, seq2):

@@ -173,7 +173,7 @@ KK_MUST_CHECK static bool raise(Emit *e, uint32_t first, uint32_t end)
 
 KK_MUST_CHECK static bool assertion(Emit *e, uint32_t first, uint32_t end)
 {
-    uint32_t base, n, top = e->top, error, window;
+    uint32_t base, n, top = e->top, message = 0;
     JumpList ok = 0;
     if (e->c->options->optimize > 0)
         return true;
@@ -181,17 +181,12 @@ KK_MUST_CHECK static bool assertion(Emit *e, uint32_t first, uint32_t end)
         !kk_emit_cond(e, kk_emit_child(e, base, n, 0), true, &ok))
         return false;
     RegSet sure = e->assigned;
-    if (!kk_lang_names_id_of(e->c, KK_N(AssertionError), &error) ||
-        !kk_emit_take(e, KK_FRAME_WORDS + 1, &window) ||
-        !kk_emit_name_load_global(e, error, window))
-        return false;
-    if (n == 2 && (!kk_emit_expr(e, kk_emit_child(e, base, n, 1), window + KK_FRAME_WORDS) ||
-                   !kk_emit_abc(e, OP_CALL, window, window, 1)))
+    if (n == 2 && !kk_emit_expr_any(e, kk_emit_child(e, base, n, 1), &message))
         return false;
     e->c->ast.top = base;
     e->top = top;
     e->assigned = sure;
-    return kk_emit_abc(e, OP_RAISE, window, 0, 1) && kk_emit_here(e, &ok);
+    return kk_emit_abc(e, OP_RAISE, message, 0, 2 + n) && kk_emit_here(e, &ok);
 }
 
 /* ---- imports ---- */

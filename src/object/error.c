@@ -125,11 +125,19 @@ static void set_context(Vm *vm, Value exception)
     Value context = vm->handled;
     if (context == KK_UNSET || context == exception)
         return;
-    for (Value at = context; KK_OBJ(ExcObj, at)->context != KK_UNSET; at = KK_OBJ(ExcObj, at)->context) {
-        if (KK_OBJ(ExcObj, at)->context == exception) {
+    /* A program may have made a circle already: `slow` goes half as fast and is met in it. */
+    Value slow = context;
+    bool odd = false;
+    for (Value at = context, next; (next = KK_OBJ(ExcObj, at)->context) != KK_UNSET; at = next) {
+        if (next == exception) {
             KK_OBJ(ExcObj, at)->context = KK_UNSET;
             break;
         }
+        if (odd)
+            slow = KK_OBJ(ExcObj, slow)->context;
+        odd = !odd;
+        if (next == slow)
+            break;
     }
     KK_OBJ(ExcObj, exception)->context = context;
 }

@@ -23,7 +23,9 @@ enum {
     FRAME_BINARY = 16,   /* a special method of an operator: NotImplemented lets C go on */
     FRAME_DELEGATE = 64, /* a generator that the caller's `yield from` runs */
     FRAME_WATCHED = 128, /* it has an object, or sys.settrace has seen it: see types/frame.h */
-    FRAME_TRUTH = 32     /* a comparison whose truth decides the caller's jump, or a NotImplemented as above */
+    FRAME_TRUTH = 32,    /* a comparison whose truth decides the caller's jump, or a NotImplemented as above */
+    /* Of a frame with FRAME_GENERATOR, which no operator calls: the exception that is being handled is its own. */
+    FRAME_CATCHES = FRAME_BINARY
 };
 
 #define KK_FRAME_INFO(delta, dst, flags) KK_INT((uintptr_t)(delta) << 16 | (uintptr_t)(dst) << 8 | (flags))

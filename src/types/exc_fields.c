@@ -171,9 +171,12 @@ static void keywords_of(Value exc, Value out[2])
 KK_MUST_CHECK static bool take_keywords(Vm *vm, Value self, Value kw)
 {
     Value allowed[2], key, value;
+    keywords_of(self, allowed);
+    for (size_t i = 0; i < 2 && allowed[i] != KK_UNSET; i++)
+        if (kk_exc_field(self, allowed[i]) != KK_UNSET && !kk_exc_set_field(vm, self, allowed[i], KK_UNSET))
+            return false;
     if (kw == KK_UNSET || kk_dict_len(kw) == 0)
         return true;
-    keywords_of(self, allowed);
     if (allowed[0] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "%T() takes no keyword arguments", self);
     for (size_t at = 0; kk_dict_next(kw, &at, &key, &value);) {
@@ -227,6 +230,8 @@ KK_MUST_CHECK static bool check_syntax(Vm *vm, Value self)
         return false;
     if (n < 4)
         return kk_raise_false(vm, KK_TypeError, "function takes at least 4 arguments (%zu given)", n);
+    if (n == 5)
+        return kk_raise_false(vm, KK_TypeError, "end_offset must be provided when end_lineno is provided");
     return n <= 6 || kk_raise_false(vm, KK_TypeError, "function takes at most 6 arguments (%zu given)", n);
 }
 

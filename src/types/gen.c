@@ -54,6 +54,15 @@ Value kk_gen_new(Vm *vm, Value function, const Value *regs, size_t n)
     return v;
 }
 
+void kk_gen_finish(GenObj *gen)
+{
+    gen->pc = KK_INT(GEN_FINISHED);
+    gen->from = KK_UNSET;
+    gen->handled = KK_UNSET;
+    for (size_t i = 0; i < gen->count; i++)
+        gen->regs[i] = KK_UNSET;
+}
+
 /* ---- delegation: what `yield from` does with its iterator ---- */
 
 /* A StopIteration that ended the iterator becomes KK_END and its value. */
@@ -151,7 +160,7 @@ bool kk_gen_close(Vm *vm, Value self)
     if (gen->pc == KK_INT(GEN_FINISHED))
         return true;
     if (gen->pc == KK_INT(0) && gen->from == KK_UNSET) {
-        gen->pc = KK_INT(GEN_FINISHED);
+        kk_gen_finish(gen);
         return true;
     }
     Value exit = kk_exc_new(vm, &kk_type_GeneratorExit, NULL, 0);

@@ -59,6 +59,8 @@ KK_MUST_CHECK Value kk_gen_async_step(Vm *vm, Value asend, Value sent, Value *re
 /* The awaitable of anext(iterator, default): what it waits for, and what there is at the end. */
 KK_MUST_CHECK Value kk_gen_async_anext(Vm *vm, Value awaitable, Value otherwise);
 
+/* It has ended: what it refers to is let go. @gc never */
+void kk_gen_finish(GenObj *gen);
 /* gen.close(). */
 KK_MUST_CHECK bool kk_gen_close(Vm *vm, Value gen);
 

@@ -113,6 +113,17 @@ static size_t prepare_resume(Vm *vm, GenObj *gen, Value *base, GenResume how, Va
     return pc;
 }
 
+/* An exception that is thrown in has as its context what the generator was handling itself, nothing of its resumer's. */
+static Value throw_in(Vm *vm, Value exception, bool catches)
+{
+    Value handled = vm->handled;
+    if (!catches)
+        vm->handled = KK_UNSET;
+    (void)kk_raise_instance(vm, exception);
+    vm->handled = handled;
+    return KK_ERROR;
+}
+
 KK_MUST_CHECK static Value resume(Vm *vm, Value g, GenResume how, Value value)
 {
     GenObj *gen = KK_OBJ(GenObj, g);
@@ -123,13 +134,15 @@ KK_MUST_CHECK static Value resume(Vm *vm, Value g, GenResume how, Value value)
     size_t pc = prepare_resume(vm, gen, base, how, value);
     base[-4] = g;
     base[-5] = vm->handled;
-    push_entry(vm, base, gen->function, FRAME_GENERATOR);
-    vm->handled = gen->handled;
+    bool catches = gen->handled != KK_UNSET;
+    push_entry(vm, base, gen->function, FRAME_GENERATOR | (catches ? FRAME_CATCHES : 0));
+    if (catches)
+        vm->handled = gen->handled;
     gen->pc = KK_INT(GEN_RUNNING);
     vm->call_top = NULL;
     if (how == GEN_THROW) {
         gen->from = KK_UNSET;
-        (void)kk_raise_instance(vm, value);
+        (void)throw_in(vm, value, catches);
     }
     return kk_vm_run(vm, pc, how == GEN_THROW);
 }
@@ -143,14 +156,14 @@ Value kk_vm_resume(Vm *vm, Value g, GenResume how, Value value)
         if (kk_gen_is_coroutine(g))
             return kk_raise(vm, KK_RuntimeError, "cannot reuse already awaited coroutine");
         gen->sent = kk_none;
-        return how == GEN_THROW ? kk_raise_instance(vm, value) : KK_END;
+        return how == GEN_THROW ? throw_in(vm, value, false) : KK_END;
     }
     if (gen->pc == KK_INT(0) && gen->from == KK_UNSET) {
         if (how == GEN_SEND && value != kk_none)
             return kk_raise(vm, KK_TypeError, "can't send non-None value to a just-started %s", kk_gen_kind(g));
         if (how == GEN_THROW) {
-            gen->pc = KK_INT(GEN_FINISHED);
-            return kk_raise_instance(vm, value);
+            kk_gen_finish(gen);
+            return throw_in(vm, value, false);
         }
     }
     if (gen->pended != KK_UNSET && how == GEN_SEND && kk_ref_is(gen->pended)) {

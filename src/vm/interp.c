@@ -805,7 +805,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         }
         if (flags & FRAME_GENERATOR) {
             GenObj *gen = KK_OBJ(GenObj, reg[-4]);
-            gen->pc = KK_INT(GEN_FINISHED);
+            kk_gen_finish(gen);
             gen->sent = r;
             vm->handled = reg[-5];
             if ((flags & FRAME_ENTRY) == 0) {
@@ -1066,8 +1066,11 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         window[-4] = a;
         window[-3] = gen->function;
         window[-2] = KK_INT(pc - kk_code_ops(code));
+        if (gen->handled != KK_UNSET) {
+            vm->handled = gen->handled;
+            flags |= FRAME_CATCHES;
+        }
         window[-1] = KK_FRAME_INFO(window - reg, A, flags);
-        vm->handled = gen->handled;
         reg = window;
         vm->base = reg;
         FRAME_OF_REG;
@@ -1111,9 +1114,9 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         gen->pc = KK_INT(pc - kk_code_ops(code));
         for (size_t i = 0; i < gen->count; i++)
             gen->regs[i] = reg[i];
-        gen->handled = vm->handled;
-        vm->handled = reg[-5];
         Value info = reg[-1];
+        gen->handled = kk_frame_flags(info) & FRAME_CATCHES ? vm->handled : KK_UNSET;
+        vm->handled = reg[-5];
         if (kk_frame_flags(info) & FRAME_ENTRY) {
             vm->base = kk_frame_caller(vm, reg);
             return r;
@@ -1167,7 +1170,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         r = kk_op_async(vm, (AsyncStep)C, A, B);
         goto store_result;
     CASE(END_ASYNC_FOR):
-        vm->handled = reg[A + 1];
+        kk_unwind_uncatch(vm, reg[A + 1]);
         if (kk_is(reg[A], &kk_type_StopAsyncIteration))
             NEXT;
         vm->pending = reg[A];
@@ -1180,13 +1183,13 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
             if (kk_op_reraise(vm))
                 goto unwind;
         } else {
-            kk_op_raise(vm, reg[A], C == 2 ? reg[B] : KK_UNSET);
+            kk_op_raise(vm, C, reg[A], reg[B]);
         }
         RELOAD;
         goto raised;
     CASE(RERAISE): vm->pending = reg[A]; goto unwind;
     CASE(CATCH): NEXT;
-    CASE(UNCATCH): vm->handled = reg[A + 1]; NEXT;
+    CASE(UNCATCH): kk_unwind_uncatch(vm, reg[A + 1]); NEXT;
     CASE(MATCH_EXC): {
         bool match;
         if (!kk_op_match_exc(vm, reg[B], reg[C], &match))
@@ -1257,9 +1260,7 @@ unwind:
             pc = kk_code_ops(code) + target;
             w = *pc++;
             reg[A] = vm->pending;
-            reg[A + 1] = vm->handled;
-            vm->handled = vm->pending;
-            vm->pending = KK_UNSET;
+            reg[A + 1] = kk_unwind_catch(vm);
             NEXT;
         }
         if (kk_frame_flags(reg[-1]) & FRAME_WATCHED) {

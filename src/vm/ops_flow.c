@@ -76,12 +76,18 @@ KK_MUST_CHECK static Value to_exception(Vm *vm, Value v, const char *message)
     return kk_exc_is(v) ? v : kk_raise(vm, KK_TypeError, "%s", message);
 }
 
-void kk_op_raise(Vm *vm, Value value, Value cause)
+void kk_op_raise(Vm *vm, unsigned how, Value value, Value cause)
 {
+    if (how >= 3) {
+        Value failed = kk_exc_new(vm, &kk_type_AssertionError, &value, how - 3);
+        if (failed != KK_ERROR)
+            (void)kk_raise_instance(vm, failed);
+        return;
+    }
     Value exc = to_exception(vm, value, "exceptions must derive from BaseException");
     if (exc == KK_ERROR)
         return;
-    if (cause != KK_UNSET) {
+    if (how == 2) {
         Value from = cause == kk_none ? KK_UNSET : to_exception(vm, cause, "exception causes must derive from BaseException");
         if (from == KK_UNSET && kk_vm_failed(vm))
             return;

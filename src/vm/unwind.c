@@ -4,6 +4,7 @@
  * Layer: vm.   Tests: tests/lang/exceptions/.
  */
 #include "object/error.h"
+#include "object/stack.h"
 #include "types/exc.h"
 #include "types/gen.h"
 #include "types/traceback.h"
@@ -25,13 +26,30 @@ void kk_unwind_trace(Vm *vm, size_t pc)
     kk_traceback_add(vm, vm->pending, pc == 0 ? 0 : pc - 1);
 }
 
+Value kk_unwind_catch(Vm *vm)
+{
+    Value before = vm->handled, info = vm->base[-1];
+    if ((kk_frame_flags(info) & (FRAME_GENERATOR | FRAME_CATCHES)) == FRAME_GENERATOR) {
+        vm->base[-1] = info + KK_INT(FRAME_CATCHES) - KK_INT(0);
+        before = KK_UNSET;
+    }
+    vm->handled = vm->pending;
+    vm->pending = KK_UNSET;
+    return before;
+}
+
+void kk_unwind_uncatch(Vm *vm, Value before)
+{
+    vm->handled = before;
+    if (before == KK_UNSET && (kk_frame_flags(vm->base[-1]) & FRAME_GENERATOR) != 0) {
+        vm->base[-1] -= KK_INT(FRAME_CATCHES) - KK_INT(0);
+        vm->handled = vm->base[-5];
+    }
+}
+
 void kk_unwind_generator(Vm *vm, Value g)
 {
-    GenObj *gen = KK_OBJ(GenObj, g);
-    gen->pc = KK_INT(GEN_FINISHED);
-    gen->from = KK_UNSET;
-    for (size_t i = 0; i < gen->count; i++)
-        gen->regs[i] = KK_UNSET;
+    kk_gen_finish(KK_OBJ(GenObj, g));
     bool async = !kk_gen_delegates(g) && kk_pending_is(vm, &kk_type_StopAsyncIteration);
     if (!async && !kk_pending_is(vm, KK_StopIteration))
         return;

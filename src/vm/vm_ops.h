@@ -53,6 +53,14 @@ KK_MUST_CHECK Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *a
 size_t kk_unwind_find(const CodeObj *code, size_t pc);
 /* Notes the running frame, which goes on at pc, in the traceback of the pending exception. */
 void kk_unwind_trace(Vm *vm, size_t pc);
+/*
+ * An exception is caught in the running frame: the pending one is handled. Returns what was handled before, for
+ * kk_unwind_uncatch: KK_UNSET also where a generator would leave to its resumer to say that, as it may be another one
+ * by then.
+ */
+Value kk_unwind_catch(Vm *vm);
+/* That exception is handled no more. */
+void kk_unwind_uncatch(Vm *vm, Value before);
 /* A generator ends with the pending exception: StopIteration becomes RuntimeError (PEP 479). */
 void kk_unwind_generator(Vm *vm, Value gen);
 
@@ -113,8 +121,8 @@ KK_MUST_CHECK Value kk_op_async(Vm *vm, AsyncStep step, size_t a, size_t b);
 
 /* RANGE_PREP: window is r[B], state r[A]. */
 KK_MUST_CHECK bool kk_op_range_prep(Vm *vm, Value *state, const Value *window, size_t n);
-/* Makes what `raise value` raises pending. cause: KK_UNSET for none, kk_none for `from None`. */
-void kk_op_raise(Vm *vm, Value value, Value cause);
+/* RAISE with operand C `how`: makes what `raise value` (2: `from cause`) or an assertion raises pending. */
+void kk_op_raise(Vm *vm, unsigned how, Value value, Value cause);
 /* What `raise` alone raises; false: nothing is being handled, and an error of its own is pending. */
 KK_MUST_CHECK bool kk_op_reraise(Vm *vm);
 /* EXCEPT_STAR: the window begins at register `at` (vm/ops_star.c). */
