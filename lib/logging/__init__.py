@@ -4,6 +4,7 @@ What few programs need (files, adapters, templates as formats) is in logging._mo
 """
 import sys
 import time
+from _weakref import ref
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -14,37 +15,45 @@ NOTSET = 0
 BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
 raiseExceptions = True
 logThreads = logMultiprocessing = logProcesses = False
-_names = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
-_levels = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING, 'WARNING': WARNING, 'INFO': INFO,
+_levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
+_nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING, 'WARNING': WARNING, 'INFO': INFO,
            'DEBUG': DEBUG, 'NOTSET': NOTSET}
 _began = time.time()
-_handlers = []
+_handlerList = []  # of all there are, and by name those that have one
+_handlers = {}
+
+
+def _acquireLock():
+    """For programs that lock: nothing here switches threads."""
+
+
+_releaseLock = _acquireLock
 
 
 def getLevelName(level):
-    name = _names.get(level)
+    name = _levelToName.get(level)
     if name is None:
-        name = _levels.get(level)
+        name = _nameToLevel.get(level)
     return 'Level %s' % level if name is None else name
 
 
 def getLevelNamesMapping():
-    return _levels.copy()
+    return _nameToLevel.copy()
 
 
 def addLevelName(level, levelName):
-    _names[level] = levelName
-    _levels[levelName] = level
+    _levelToName[level] = levelName
+    _nameToLevel[levelName] = level
 
 
-def _level(level):
+def _checkLevel(level):
     if isinstance(level, int):
         return level
     if str(level) != level:
         raise TypeError('Level not an integer or a valid string: %r' % (level,))
-    if level not in _levels:
+    if level not in _nameToLevel:
         raise ValueError('Unknown level: %r' % (level,))
-    return _levels[level]
+    return _nameToLevel[level]
 
 
 class LogRecord:
@@ -162,27 +171,35 @@ class Filterer:
         return True
 
 
+def _forget(handler):
+    if _handlerList and handler in _handlerList:
+        _handlerList.remove(handler)
+
+
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
         self._name = None
-        self.level = _level(level)
+        self.level = _checkLevel(level)
         self.formatter = None
-        _handlers.append(self)
-
-    name = property(lambda self: self._name, lambda self, name: setattr(self, '_name', name))
+        _handlerList.append(ref(self, _forget))
 
     def get_name(self):
         return self._name
 
     def set_name(self, name):
+        _handlers.pop(self._name, None)
         self._name = name
+        if name:
+            _handlers[name] = ref(self)
+
+    name = property(get_name, set_name)
 
     def __repr__(self):
         return '<%s (%s)>' % (self.__class__.__name__, getLevelName(self.level))
 
     def setLevel(self, level):
-        self.level = _level(level)
+        self.level = _checkLevel(level)
 
     def setFormatter(self, fmt):
         self.formatter = fmt
@@ -220,8 +237,8 @@ class Handler(Filterer):
         pass
 
     def close(self):
-        if self in _handlers:
-            _handlers.remove(self)
+        _forget(ref(self, _forget))
+        _handlers.pop(self._name, None)
 
 
 class StreamHandler(Handler):
@@ -267,7 +284,6 @@ class _LastResort(StreamHandler):
 
 
 _defaultLastResort = lastResort = _LastResort(WARNING)
-_handlers.clear()
 
 
 def _caller(skip):
@@ -294,14 +310,14 @@ class Logger(Filterer):
 
     def __init__(self, name, level=NOTSET):
         super().__init__()
-        self.name, self.level = name, _level(level)
+        self.name, self.level = name, _checkLevel(level)
         self.parent, self.propagate, self.handlers, self.disabled = None, True, [], False
 
     def __repr__(self):
         return '<%s %s (%s)>' % (self.__class__.__name__, self.name, getLevelName(self.getEffectiveLevel()))
 
     def setLevel(self, level):
-        self.level = _level(level)
+        self.level = _checkLevel(level)
 
     def getEffectiveLevel(self):
         logger = self
@@ -429,6 +445,13 @@ class Manager:
         self.root, self.loggerDict, self.loggerClass, self.logRecordFactory = rootnode, {}, None, None
         self.disable, self.emittedNoHandlerWarning = 0, False
 
+    def setLoggerClass(self, klass):
+        _check_class(klass)
+        self.loggerClass = klass
+
+    def setLogRecordFactory(self, factory):
+        self.logRecordFactory = factory
+
     def getLogger(self, name):
         if not isinstance(name, str):
             raise TypeError('A logger name must be a string')
@@ -460,10 +483,14 @@ def getLoggerClass():
     return _logger_class
 
 
-def setLoggerClass(klass):
-    global _logger_class
+def _check_class(klass):
     if not issubclass(klass, Logger):
         raise TypeError('logger not derived from logging.Logger: ' + klass.__name__)
+
+
+def setLoggerClass(klass):
+    global _logger_class
+    _check_class(klass)
     _logger_class = klass
 
 
@@ -489,11 +516,13 @@ fatal = critical
 
 
 def disable(level=CRITICAL):
-    manager.disable = _level(level)
+    manager.disable = _checkLevel(level)
 
 
 def basicConfig(*, filename=None, filemode='a', format=None, datefmt=None, style='%', level=None, stream=None,
-                handlers=None, force=False, encoding=None, errors='backslashreplace'):
+                handlers=None, force=False, encoding=None, errors='backslashreplace', **unknown):
+    if unknown:
+        raise ValueError('Unrecognised argument(s): %s' % ', '.join(unknown))
     if force:
         for handler in root.handlers[:]:
             root.removeHandler(handler)
@@ -509,6 +538,8 @@ def basicConfig(*, filename=None, filemode='a', format=None, datefmt=None, style
     if handlers is None:
         if filename:
             from logging import _more
+            if 'b' in filemode:
+                errors = None
             handlers = [_more.FileHandler(filename, filemode, encoding, errors=errors)]
         else:
             handlers = [StreamHandler(stream)]
@@ -526,11 +557,12 @@ def basicConfig(*, filename=None, filemode='a', format=None, datefmt=None, style
 
 
 def shutdown(handlerList=None):
-    for handler in reversed((_handlers if handlerList is None else handlerList)[:]):
-        handler = handler() if type(handler).__name__ == 'ref' else handler
+    for handler in reversed((_handlerList if handlerList is None else handlerList)[:]):
+        handler = handler()
         try:
-            handler.flush()
-            handler.close()
+            if handler is not None:
+                handler.flush()
+                handler.close()
         except (OSError, ValueError):
             pass
 

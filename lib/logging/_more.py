@@ -246,8 +246,9 @@ def _log_warning(message, category, filename, lineno, file=None, line=None):
 
 
 def getHandlerNames():
-    return frozenset([handler.name for handler in logging._handlers if handler.name])
+    return frozenset(logging._handlers)
 
 
 def getHandlerByName(name):
-    return next((handler for handler in logging._handlers if handler.name == name), None)
+    handler = logging._handlers.get(name)
+    return handler and handler()
