@@ -8,6 +8,7 @@
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/func.h"
+#include "object/import.h"
 #include "object/ops.h"
 #include "object/shape.h"
 #include "object/weak.h"
@@ -172,7 +173,11 @@ Value kk_attr_missing(Vm *vm, Value obj, Value name)
     if (kk_type_is(obj))
         kk_raise(vm, KK_AttributeError, "type object '%N' has no attribute '%V'", KK_OBJ(const TypeObj, obj), name);
     else if (kk_desc_is(obj, &kk_type_module))
-        kk_raise(vm, KK_AttributeError, "module '%V' has no attribute '%V'", KK_OBJ(ModuleObj, obj)->name, name);
+        kk_raise(vm, KK_AttributeError,
+                 kk_import_is_loading(vm, obj) ? "partially initialized module '%V' has no attribute '%V' "
+                                                 "(most likely due to a circular import)"
+                                               : "module '%V' has no attribute '%V'",
+                 KK_OBJ(ModuleObj, obj)->name, name);
     else
         kk_raise(vm, KK_AttributeError, "'%T' object has no attribute '%V'", obj, name);
     error = vm->pending;

@@ -15,6 +15,13 @@
 KK_MUST_CHECK Value kk_import(Vm *vm, Value name, Value globals, Value names, intptr_t level);
 /* `from module import name` found no attribute: the submodule if sys.modules has it, else ImportError. */
 KK_MUST_CHECK Value kk_import_from_missing(Vm *vm, Value module, Value name);
+/* An attribute of a module that is made when it is asked for: __spec__, __loader__, sys.meta_path and its like.
+ * KK_UNSET: it is none of these, or making it failed (kk_failed). @gc may collect */
+Value kk_import_attribute(Vm *vm, Value module, Value name);
+/* The same for a global name of the module that has these globals. */
+Value kk_import_global(Vm *vm, Value globals, Value name);
+/* The body of the module is running. Raises nothing. @gc may collect */
+bool kk_import_is_loading(Vm *vm, Value module);
 /* sys.displayhook: prints repr(v) unless it is None, remembers it as `_`. */
 KK_MUST_CHECK bool kk_import_display(Vm *vm, Value v);
 

@@ -15,6 +15,7 @@
 #include "object/vm.h"
 #include "runtime/frozen.h"
 #include "runtime/import_find.h"
+#include "runtime/import_hooks.h"
 #include "runtime/start.h"
 #include "types/exc.h"
 #include "types/list.h"
@@ -40,13 +41,13 @@ static void end_loading(Vm *vm)
     (void)kk_list_remove_at(vm, list, kk_list_len(list) - 1);
 }
 
-static bool is_loading(Vm *vm, Value module)
+bool kk_import_is_loading(Vm *vm, Value module)
 {
     Value list = vm->roots[ROOT_LOADING];
     for (size_t i = 0; list != KK_UNSET && i < kk_list_len(list); i++)
         if (kk_list_at(list, i) == module)
             return true;
-    return false;
+    return kk_import_hooks_initialising(vm, module);
 }
 
 /* ---- one module ---- */
@@ -195,6 +196,24 @@ KK_MUST_CHECK static Value import_beside(Vm *vm, Value name, Value tail, Value p
     return module;
 }
 
+/* Finds the module and runs its body: what is on sys.meta_path first, if a program asked for that list. */
+KK_MUST_CHECK static Value find_and_load(Vm *vm, Value name, Value tail, Value parent, Value path)
+{
+    bool top = parent == KK_UNSET;
+    Value hooked = kk_import_hooks_find(vm, name, top ? KK_UNSET : path, false);
+    if (hooked == kk_not_implemented) {
+        Found found;
+        if (!kk_import_find_module(vm, top ? name : tail, path, top, &found))
+            return KK_ERROR;
+        if (found.kind == FOUND_NATIVE)
+            return kk_import_native(vm, found.file);
+        if (found.kind != FOUND_NOTHING)
+            return load(vm, name, &found);
+        hooked = kk_import_hooks_find(vm, name, top ? KK_UNSET : path, true);
+    }
+    return hooked == kk_none ? not_found(vm, name, KK_UNSET) : hooked;
+}
+
 /* Imports module `name` (whole name), whose parent package, if it has one, is imported already. */
 KK_MUST_CHECK static Value import_one(Vm *vm, Value name, Value tail, Value parent, Value parent_name)
 {
@@ -213,16 +232,7 @@ KK_MUST_CHECK static Value import_one(Vm *vm, Value name, Value tail, Value pare
     }
     if (path == KK_UNSET)
         return kk_failed(vm) ? KK_ERROR : not_found(vm, name, parent_name);
-    Found found;
-    if (!kk_import_find_module(vm, parent == KK_UNSET ? name : tail, path, parent == KK_UNSET, &found))
-        return KK_ERROR;
-    Value module;
-    if (found.kind == FOUND_NOTHING)
-        return not_found(vm, name, KK_UNSET);
-    if (found.kind == FOUND_NATIVE)
-        module = kk_import_native(vm, found.file);
-    else
-        module = load(vm, name, &found);
+    Value module = find_and_load(vm, name, tail, parent, path);
     if (module != KK_ERROR && parent != KK_UNSET && !kk_setattr(vm, parent, tail, module))
         return KK_ERROR;
     return module;
@@ -432,7 +442,7 @@ KK_MUST_CHECK static Value cannot_import(Vm *vm, Value module, Value name)
     Value text;
     if (!known)
         text = kk_format_message(vm, "cannot import name %R from '<unknown module name>' (%V)", name, where);
-    else if (is_loading(vm, module))
+    else if (kk_import_is_loading(vm, module))
         text = kk_format_message(vm, "cannot import name %R from partially initialized module %R "
                                  "(most likely due to a circular import) (%V)", name, own, where);
     else

@@ -11,6 +11,7 @@
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/func.h"
+#include "object/import.h"
 #include "object/ops.h"
 #include "types/keywords.h"
 #include "types/list.h"
@@ -70,6 +71,9 @@ static Value getattr(Vm *vm, Value self, Value name)
     Value value = kk_module_get(vm, self, name);
     if (value != KK_UNSET || kk_failed(vm))
         return value;
+    value = kk_import_attribute(vm, self, name);
+    if (value != KK_UNSET || kk_failed(vm))
+        return value;
     value = default_attribute(self, name);
     if (value != KK_UNSET)
         return value;
@@ -86,6 +90,8 @@ static bool setattr(Vm *vm, Value self, Value name, Value value)
     Value dict = module_of(self)->dict;
     if (name == KK_N(__dict__))
         return kk_raise_false(vm, KK_AttributeError, "readonly attribute");
+    if (name == KK_N(__class__))
+        return kk_attr_generic_set(vm, self, name, value);
     if (value != KK_UNSET)
         return kk_dict_set(vm, dict, name, value);
     bool found;
@@ -148,8 +154,17 @@ static Value repr(Vm *vm, Value self)
         name = m->name;
     if (m->native != NULL)
         return kk_format_message(vm, "<module %R (built-in)>", name);
-    if (file != KK_UNSET)
+    if (file != KK_UNSET && file != kk_none)
         return kk_format_message(vm, "<module %R from %R>", name, file);
+    Value loader = kk_dict_get_name(m->dict, KK_N(__loader__));
+    if (loader == KK_UNSET)
+        loader = kk_import_attribute(vm, self, KK_N(__loader__));
+    if (kk_failed(vm))
+        return KK_ERROR;
+    if (loader != KK_UNSET && loader != kk_none) {
+        Value shown = kk_repr(vm, loader);
+        return shown == KK_ERROR ? KK_ERROR : kk_format_message(vm, "<module %R (%V)>", name, shown);
+    }
     return kk_format_message(vm, "<module %R>", name);
 }
 

@@ -229,6 +229,22 @@ Value kk_object_dunder_subclasshook(Vm *vm, Value self, Args args) { return kk_n
 KK_GETTER(object, __class__)
 Value kk_object_get_class(Vm *vm, Value self) { return KK_REF(kk_type_of(self)); }
 
+/* Modules may become instances of a subclass, and plain modules again: their attributes are in a dict of their own, so
+ * that only the header changes. *done: that is what was asked. */
+KK_MUST_CHECK static bool set_module_class(Vm *vm, Value self, const TypeObj *to, bool *done)
+{
+    const Desc *now = kk_desc_of(self);
+    *done = false;
+    const TypeObj *from = KK_OBJ(const TypeObj, now->type);
+    if (to->native != &kk_type_module || from->native != &kk_type_module || now->nslots != 0)
+        return true;
+    Value fresh = (to->flags & TYPE_HEAP) == 0 ? KK_REF(&kk_type_module) : kk_shape_new_root(vm, to, 0);
+    *done = fresh != KK_ERROR;
+    if (*done)
+        *(uintptr_t *)self = fresh;
+    return *done;
+}
+
 /* Instances change their class: the attributes go along, by way of a dict. */
 KK_SETTER(object, __class__)
 bool kk_object_set_class(Vm *vm, Value self, Value value)
@@ -238,6 +254,9 @@ bool kk_object_set_class(Vm *vm, Value self, Value value)
     if (!kk_type_is(value))
         return kk_raise_false(vm, KK_TypeError, "__class__ must be set to a class, not '%T' object", value);
     const TypeObj *to = KK_OBJ(const TypeObj, value), *from = kk_type_of(self);
+    bool done;
+    if (!set_module_class(vm, self, to, &done) || done)
+        return done;
     if (!kk_shape_is(kk_desc_of(self)) || (to->flags & TYPE_HEAP) == 0)
         return kk_raise_false(vm, KK_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
     if (to->native != from->native || !kk_slots_compatible(from, to))

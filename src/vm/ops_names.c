@@ -7,6 +7,7 @@
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/func.h"
+#include "object/import.h"
 #include "object/ops.h"
 #include "vm/vm_ops.h"
 
@@ -32,6 +33,11 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
     if (entry->desc == KK_OBJ(const Desc, vm->builtins) && entry->name == name && entry->slot == own)
         return entry->value;
     Value v = kk_module_get(vm, vm->builtins, name);
+    if (v == KK_UNSET && !kk_failed(vm)) {
+        v = kk_import_global(vm, globals, name);
+        if (v != KK_UNSET)
+            return v;
+    }
     if (v == KK_UNSET)
         return kk_failed(vm) ? KK_ERROR : name_error(vm, name);
     if (!kk_heap_owns(&vm->heap, (const void *)v)) {
