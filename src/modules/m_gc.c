@@ -3,24 +3,58 @@
  *
  * Layer: modules.   Tests: tests/modules/gc/.
  */
+#include "object/code.h"
+#include "object/func.h"
 #include "object/ops.h"
 #include "object/stack.h"
 #include "object/vm.h"
 
 KK_MODULE(gc)
 
+/* Clears register `to` of a frame if it is a temporary below `limit`. */
+static void drop(Value *base, unsigned to, const Value *limit)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, base[-3])->code);
+    if (to >= kk_code_nlocals(code) && base + to < limit)
+        base[to] = KK_UNSET;
+}
+
 /*
- * Temporaries of the calling function that are no longer used still refer to what they held. They lie behind the
- * arguments of this call, and in the two words in front of them where a function in Python has its frame record.
+ * The register that the running CALL or CALLM of a native function will write: what a temporary holds until then is
+ * of no use. vm->pc is behind the instruction, and for CALLM behind the name that follows it.
+ */
+static void drop_result(Vm *vm, Args args)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
+    const uint32_t *pc = vm->pc;
+    if (pc < kk_code_ops(code) + 2 || pc > kk_code_ops(code) + code->nops)
+        return;
+    size_t window = (size_t)(args.pos - vm->base) - KK_FRAME_WORDS;
+    bool method = KK_OP_OF(pc[-2]) == OP_CALLM &&
+                  (KK_B(pc[-2]) == window || KK_B(pc[-2]) + 1 == window);
+    if (method || (KK_OP_OF(pc[-1]) == OP_CALL && KK_B(pc[-1]) == window))
+        drop(vm->base, KK_A(method ? pc[-2] : pc[-1]), args.pos - KK_FRAME_WORDS);
+}
+
+/*
+ * Temporaries that are no longer used still refer to what they held. Those of the calling function lie behind the
+ * arguments of this call, and in the words in front of them where a function in Python has its frame record;
+ * in all frames the register is one that waits for the result of the call.
  */
 static void drop_temporaries(Vm *vm, Args args)
 {
-    Value *from = (Value *)args.pos + args.n, *top = kk_stack_top(vm);
+    Value *from = (Value *)args.pos + args.n, *top = kk_stack_top(vm), *caller;
     if (vm->base == NULL || from < vm->base || from > top)
         return;
     memset(from, 0, (size_t)(top - from) * sizeof(Value));
-    if (args.pos - 2 >= vm->base)
-        from[-(ptrdiff_t)args.n - 1] = from[-(ptrdiff_t)args.n - 2] = KK_UNSET;
+    if (args.pos - KK_FRAME_WORDS >= vm->base)
+        memset((Value *)args.pos - KK_FRAME_WORDS, 0, KK_FRAME_WORDS * sizeof(Value));
+    if (args.pos - KK_FRAME_WORDS > vm->base)
+        drop_result(vm, args);
+    for (Value *base = vm->base; (caller = kk_frame_caller(vm, base)) != NULL; base = caller) {
+        if (kk_frame_flags(base[-1]) == 0)
+            drop(caller, kk_frame_dst(base[-1]), base - KK_FRAME_WORDS);
+    }
 }
 
 /* Collects now, then runs the finalisers of what was found dead. Returns how many bytes became free. */
@@ -33,6 +67,7 @@ Value kk_gc_collect(Vm *vm, Value self, Args args)
     if (generation < 0 || generation > 2)
         return kk_raise(vm, KK_ValueError, "invalid generation");
     drop_temporaries(vm, args);
+    kk_roots_wash();
     size_t before = kk_heap_used(&vm->heap);
     kk_heap_collect(&vm->heap, false);
     size_t after = kk_heap_used(&vm->heap);

@@ -59,15 +59,18 @@ static bool slot_for(Vm *vm, Value dict, Value key, size_t *slot)
 
 bool kk_dict_set(Vm *vm, Value dict, Value key, Value value)
 {
+    KeyProbe probe;
+    return kk_key_probe(vm, key, &probe) && kk_dict_set_probe(vm, dict, &probe, value);
+}
+
+bool kk_dict_set_probe(Vm *vm, Value dict, KeyProbe *probe, Value value)
+{
     size_t at;
     if (KK_UNLIKELY((kk_dict_table_flags(dict) & DICT_NAMESPACE) != 0))
-        return slot_for(vm, dict, key, &at) && kk_dict_slot_set(vm, dict, at, value);
-    KeyProbe probe;
-    if (!kk_key_probe(vm, key, &probe))
-        return false;
-    Found found = kk_dict_table_find(vm, dict, &probe, &at);
+        return slot_for(vm, dict, probe->key, &at) && kk_dict_slot_set(vm, dict, at, value);
+    Found found = kk_dict_table_find(vm, dict, probe, &at);
     if (found == FOUND_NOT)
-        return kk_dict_table_append(vm, dict, &probe, value);
+        return kk_dict_table_append(vm, dict, probe, value);
     if (found == FOUND_ERROR)
         return false;
     kk_dict_table_entries(dict)[2 * at + 1] = value;
@@ -206,5 +209,6 @@ bool kk_dict_prev(Value dict, size_t *at, Value *key, Value *value)
 bool kk_dict_last(Value dict, Value *key, Value *value)
 {
     size_t at = SIZE_MAX;
+    kk_dict_table_trim(dict);
     return kk_dict_prev(dict, &at, key, value);
 }

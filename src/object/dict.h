@@ -3,7 +3,7 @@
  *
  * Entries stand in insertion order as pairs in one storage; beyond 8 of them an index (bytes,
  * halfwords or words) maps hash to entry. A deleted entry keeps its place with key KK_UNSET until
- * the next growth. Hashes are stored only when some key's hash is not had for nothing.
+ * the next growth (or a popitem). Hashes are stored only when some key's hash is not had for nothing.
  *
  * A dict becomes a namespace when code is compiled against it: an entry's place is then a slot
  * number in Code and never changes. In a namespace all keys are interned strs, entries are never
@@ -16,6 +16,8 @@
 #define KK_OBJECT_DICT_H
 
 #include "object/object.h"
+
+struct KeyProbe;
 
 typedef struct DictObj {
     uintptr_t header; /* KIND_DICT, entries in use (deleted included) */
@@ -36,6 +38,8 @@ Value kk_dict_get(Vm *vm, Value dict, Value key);
 /* The same for an interned str: raises nothing, runs no Python code. @gc never */
 Value kk_dict_get_name(Value dict, Value name);
 KK_MUST_CHECK bool kk_dict_set(Vm *vm, Value dict, Value key, Value value);
+/* The same for a key whose hash is known (object/key.h). */
+KK_MUST_CHECK bool kk_dict_set_probe(Vm *vm, Value dict, struct KeyProbe *probe, Value value);
 /* Removes key; *found tells whether it was there. */
 KK_MUST_CHECK bool kk_dict_delete(Vm *vm, Value dict, Value key, bool *found);
 void kk_dict_clear(Value dict);
@@ -47,13 +51,15 @@ KK_MUST_CHECK bool kk_dict_update(Vm *vm, Value dict, Value other);
  * growth keeps the position valid; callers that must notice compare kk_dict_len. @gc never
  */
 bool kk_dict_next(Value dict, size_t *at, Value *key, Value *value);
+/* The same with the key's hash, which need not be asked for again. @gc never */
+bool kk_dict_next_probe(Value dict, size_t *at, struct KeyProbe *probe, Value *value);
 /* The same backwards: *at begins at SIZE_MAX. @gc never */
 bool kk_dict_prev(Value dict, size_t *at, Value *key, Value *value);
 /* Takes key's value away; KK_UNSET when it was not there. */
 KK_MUST_CHECK bool kk_dict_pop(Vm *vm, Value dict, Value key, Value *value);
 /* The value of key, which becomes `value` when there was none; one lookup. */
 KK_MUST_CHECK Value kk_dict_setdefault(Vm *vm, Value dict, Value key, Value value);
-/* The last live entry. false: empty. @gc never */
+/* The last live entry, which the caller takes out. false: empty. @gc never */
 bool kk_dict_last(Value dict, Value *key, Value *value);
 
 /* ---- namespaces ---- */

@@ -300,13 +300,20 @@ bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
 }
 
 /* Room for one more entry. A table with holes is made as large as its live entries need, with a
- * quarter to spare: so that a dict used as a queue is not rebuilt at every turn. */
+ * quarter to spare: so that a dict used as a queue is not rebuilt at every turn. One without live
+ * entries is used again: one item put in and taken out again and again does not allocate. */
 static bool make_room(Vm *vm, Value dict, bool hashed)
 {
     size_t used = kk_dict_table_used(dict);
     bool is_hashed = (kk_dict_table_flags(dict) & DICT_HASHED) != 0;
     if (used < kk_dict_table_capacity(dict) && hashed == is_hashed)
         return true;
+    if (used > 0 && kk_dict_len(dict) == 0 && (kk_dict_table_flags(dict) & DICT_NAMESPACE) == 0) {
+        kk_dict_clear(dict);
+        used = 0;
+        if (kk_dict_table_capacity(dict) > 0 && !hashed)
+            return true;
+    }
     size_t live = (kk_dict_table_flags(dict) & DICT_NAMESPACE) != 0 ? used : kk_dict_len(dict);
     return kk_dict_table_rebuild(vm, dict, live < used ? live + live / 4 + 1 : live + 1, hashed);
 }
@@ -344,6 +351,18 @@ static uint32_t hash_of_entry(Vm *vm, const Index *ix, const Value *entries, siz
     return kk_key_simple_hash(vm, kk_key_plain(entries[2 * e]));
 }
 
+bool kk_dict_next_probe(Value dict, size_t *at, KeyProbe *probe, Value *value)
+{
+    Value key;
+    if (!kk_dict_next(dict, at, &key, value))
+        return false;
+    Value plain = kk_key_plain(key);
+    *probe = (KeyProbe){key, plain, 0, kk_key_is_simple(plain)};
+    if (!probe->simple)
+        probe->hash = index_of(dict).hashes[*at - 1];
+    return true;
+}
+
 /* Takes entry e out of the index and moves those behind it up to where they are found. */
 static void close_place(Vm *vm, Value dict, size_t e)
 {
@@ -365,16 +384,27 @@ static void close_place(Vm *vm, Value dict, size_t e)
     place_set(&ix, hole, 0);
 }
 
+/*
+ * The place is not used again before the table is rebuilt: an iterator finds what is put in later
+ * behind all that it has seen, and notices. A large table is given back with its last entry.
+ */
 void kk_dict_table_remove(Vm *vm, Value dict, size_t at)
 {
     close_place(vm, dict, at);
     Value *entries = kk_dict_table_entries(dict);
     entries[2 * at] = entries[2 * at + 1] = KK_UNSET;
-    size_t live = kk_dict_len(dict) - 1, used = kk_dict_table_used(dict);
-    while (used > 0 && entries[2 * used - 2] == KK_UNSET)
+    size_t live = kk_dict_len(dict) - 1;
+    kk_dict_table_set_state(dict, live, kk_dict_table_flags(dict));
+    if (live == 0 && kk_dict_table_of(dict)->index != KK_UNSET)
+        kk_dict_clear(dict);
+}
+
+void kk_dict_table_trim(Value dict)
+{
+    if ((kk_dict_table_flags(dict) & DICT_NAMESPACE) != 0)
+        return;
+    size_t used = kk_dict_table_used(dict);
+    while (used > 0 && kk_dict_table_entries(dict)[2 * used - 2] == KK_UNSET)
         used--;
     kk_dict_table_set_used(dict, used);
-    kk_dict_table_set_state(dict, live, kk_dict_table_flags(dict));
-    if (live == 0)
-        kk_dict_clear(dict);
 }

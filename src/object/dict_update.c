@@ -12,9 +12,10 @@
 static bool update_from_dict(Vm *vm, Value dict, Value other)
 {
     size_t at = 0, len = kk_dict_len(other);
-    Value key, value;
-    while (kk_dict_next(other, &at, &key, &value)) {
-        if (!kk_dict_set(vm, dict, key, value))
+    KeyProbe probe;
+    Value value;
+    while (kk_dict_next_probe(other, &at, &probe, &value)) {
+        if (!kk_dict_set_probe(vm, dict, &probe, value))
             return false;
         if (kk_dict_len(other) != len)
             return kk_raise_false(vm, KK_RuntimeError, "dict mutated during update");

@@ -90,6 +90,9 @@ bool kk_repr_enter(Vm *vm, Value v, bool *again)
             return true;
         }
     }
+    if (vm->showing_count >= vm->frame_limit)
+        return kk_raise_false(vm, KK_RecursionError,
+                              "maximum recursion depth exceeded while getting the repr of an object");
     if (vm->showing == KK_UNSET || vm->showing_count == kk_len_of(vm->showing)) {
         Value more = kk_values_resize(vm, vm->showing, vm->showing_count * 2 + 4);
         if (more == KK_ERROR)

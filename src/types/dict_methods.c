@@ -5,6 +5,7 @@
  */
 #include "object/dict.h"
 #include "object/error.h"
+#include "object/key.h"
 #include "object/ops.h"
 #include "types/dict_view.h"
 #include "types/iter.h"
@@ -99,6 +100,24 @@ Value kk_dict_m_copy(Vm *vm, Value self, Args args)
     return kk_dict_copy(vm, self);
 }
 
+/* The keys of a set or a dict, whose hashes are known. */
+static bool fill_hashed(Vm *vm, Value dict, Value source, Value value)
+{
+    bool from_dict = kk_dict_is(source);
+    size_t at = 0, len = from_dict ? kk_dict_len(source) : kk_set_len(source);
+    KeyProbe probe;
+    Value unused;
+    while (from_dict ? kk_dict_next_probe(source, &at, &probe, &unused) :
+                       kk_set_next_probe(source, &at, &probe)) {
+        if (!kk_dict_set_probe(vm, dict, &probe, value))
+            return false;
+        if ((from_dict ? kk_dict_len(source) : kk_set_len(source)) != len)
+            return kk_raise_false(vm, KK_RuntimeError, "%s changed size during iteration",
+                                  from_dict ? "dictionary" : "set");
+    }
+    return true;
+}
+
 /* Create a new dictionary with keys from iterable and values set to value. */
 KK_CLASSMETHOD(dict, fromkeys, "(iterable, value=None, /)")
 KK_CLASSMETHOD(OrderedDict, fromkeys, "(iterable, value=None)")
@@ -107,9 +126,13 @@ Value kk_dict_m_fromkeys(Vm *vm, Value self, Args args)
     bool exact = self == KK_REF(&kk_type_dict);
     Value dict = exact ? kk_dict_new(vm, 0) : kk_call0(vm, self);
     Cursor cursor;
-    if (dict == KK_ERROR || !kk_iter_begin(vm, &cursor, args.pos[0]))
+    Value source = args.pos[0], value = kk_arg(args, 1, kk_none);
+    if (dict != KK_ERROR && exact &&
+        (kk_dict_is(source) || kk_desc_is(source, &kk_type_set) ||
+         kk_desc_is(source, &kk_type_frozenset)))
+        return fill_hashed(vm, dict, source, value) ? dict : KK_ERROR;
+    if (dict == KK_ERROR || !kk_iter_begin(vm, &cursor, source))
         return KK_ERROR;
-    Value value = kk_arg(args, 1, kk_none);
     for (;;) {
         Value key = kk_iter_advance(vm, &cursor);
         if (key == KK_END)

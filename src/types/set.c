@@ -11,6 +11,7 @@
  */
 #include "types/set.h"
 
+#include "object/dict.h"
 #include "object/error.h"
 #include "object/key.h"
 #include "object/ops.h"
@@ -238,20 +239,24 @@ static bool add_new(Vm *vm, Value set, const KeyProbe *probe)
     return true;
 }
 
+static bool add_probe(Vm *vm, Value set, KeyProbe *probe)
+{
+    size_t at;
+    if (!find(vm, set, probe, &at))
+        return false;
+    return at != NOWHERE || add_new(vm, set, probe);
+}
+
 bool kk_set_add(Vm *vm, Value set, Value item)
 {
     KeyProbe probe;
-    size_t at;
-    if (!kk_key_probe(vm, item, &probe) || !find(vm, set, &probe, &at))
-        return false;
-    return at != NOWHERE || add_new(vm, set, &probe);
+    return kk_key_probe(vm, item, &probe) && add_probe(vm, set, &probe);
 }
 
-bool kk_set_discard(Vm *vm, Value set, Value item, bool *found)
+static bool discard_probe(Vm *vm, Value set, KeyProbe *probe, bool *found)
 {
-    KeyProbe probe;
     size_t at;
-    if (!kk_key_probe(vm, item, &probe) || !find(vm, set, &probe, &at))
+    if (!find(vm, set, probe, &at))
         return false;
     *found = at != NOWHERE;
     if (!*found)
@@ -261,6 +266,12 @@ bool kk_set_discard(Vm *vm, Value set, Value item, bool *found)
     if (set_of(set)->count == 0)
         kk_set_clear(set);
     return true;
+}
+
+bool kk_set_discard(Vm *vm, Value set, Value item, bool *found)
+{
+    KeyProbe probe;
+    return kk_key_probe(vm, item, &probe) && discard_probe(vm, set, &probe, found);
 }
 
 bool kk_set_next(Value set, size_t *at, Value *item)
@@ -314,6 +325,15 @@ static KeyProbe probe_of(Value set, size_t place)
     return (KeyProbe){item, plain, hash, kk_key_is_simple(plain)};
 }
 
+bool kk_set_next_probe(Value set, size_t *at, KeyProbe *probe)
+{
+    Value item;
+    if (!kk_set_next(set, at, &item))
+        return false;
+    *probe = probe_of(set, *at - 1);
+    return true;
+}
+
 static bool check_same_size(Vm *vm, Value set, size_t len)
 {
     return kk_set_len(set) == len ||
@@ -324,16 +344,27 @@ static bool check_same_size(Vm *vm, Value set, size_t len)
 static bool update_from_set(Vm *vm, Value set, Value other)
 {
     size_t at = 0;
-    Value item;
+    KeyProbe probe;
     if (set == other)
         return true;
-    while (kk_set_next(other, &at, &item)) {
-        KeyProbe probe = probe_of(other, at - 1);
-        size_t place;
-        if (!find(vm, set, &probe, &place))
+    while (kk_set_next_probe(other, &at, &probe)) {
+        if (!add_probe(vm, set, &probe))
             return false;
-        if (place == NOWHERE && !add_new(vm, set, &probe))
+    }
+    return true;
+}
+
+/* The keys of a dict; they were hashed when they were put there. */
+static bool update_from_dict(Vm *vm, Value set, Value dict)
+{
+    size_t at = 0, len = kk_dict_len(dict);
+    KeyProbe probe;
+    Value value;
+    while (kk_dict_next_probe(dict, &at, &probe, &value)) {
+        if (!add_probe(vm, set, &probe))
             return false;
+        if (kk_dict_len(dict) != len)
+            return kk_raise_false(vm, KK_RuntimeError, "dictionary changed size during iteration");
     }
     return true;
 }
@@ -342,6 +373,8 @@ bool kk_set_update(Vm *vm, Value set, Value iterable)
 {
     if (kk_set_is_any(iterable))
         return update_from_set(vm, set, iterable);
+    if (kk_dict_is(iterable))
+        return update_from_dict(vm, set, iterable);
     Cursor cursor;
     if (!kk_iter_begin(vm, &cursor, iterable))
         return false;
@@ -416,14 +449,14 @@ Value kk_set_symmetric(Vm *vm, const TypeObj *cls, Value a, Value b)
 bool kk_set_remove_all(Vm *vm, Value a, Value b)
 {
     size_t at = 0;
-    Value item;
+    KeyProbe probe;
     if (a == b) {
         kk_set_clear(a);
         return true;
     }
-    while (kk_set_next(b, &at, &item)) {
+    while (kk_set_next_probe(b, &at, &probe)) {
         bool found;
-        if (!kk_set_discard(vm, a, item, &found))
+        if (!discard_probe(vm, a, &probe, &found))
             return false;
     }
     return true;
@@ -431,12 +464,13 @@ bool kk_set_remove_all(Vm *vm, Value a, Value b)
 
 bool kk_set_is_subset(Vm *vm, Value a, Value b, bool *subset)
 {
-    size_t at = 0;
-    Value item;
+    size_t at = 0, place;
+    KeyProbe probe;
     *subset = kk_set_len(a) <= kk_set_len(b);
-    while (*subset && kk_set_next(a, &at, &item)) {
-        if (!kk_set_contains(vm, b, item, subset))
+    while (*subset && kk_set_next_probe(a, &at, &probe)) {
+        if (!find(vm, b, &probe, &place))
             return false;
+        *subset = place != NOWHERE;
     }
     return true;
 }

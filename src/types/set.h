@@ -11,6 +11,8 @@
 
 #include "object/object.h"
 
+struct KeyProbe;
+
 typedef struct SetObj {
     uintptr_t header; /* &kk_type_set, &kk_type_frozenset, or of a subclass */
     Value table;      /* ValuesObj whose length is a power of 2, or KK_UNSET */
@@ -46,6 +48,8 @@ KK_MUST_CHECK bool kk_set_update(Vm *vm, Value set, Value iterable);
 KK_INLINE size_t kk_set_len(Value set) { return KK_OBJ(SetObj, set)->count; }
 /* The next item from place *at on (0 at the beginning); false at the end. @gc never */
 bool kk_set_next(Value set, size_t *at, Value *item);
+/* The same with the item's hash, which need not be asked for again. @gc never */
+bool kk_set_next_probe(Value set, size_t *at, struct KeyProbe *probe);
 void kk_set_clear(Value set);
 /* All items of a are in b. */
 KK_MUST_CHECK bool kk_set_is_subset(Vm *vm, Value a, Value b, bool *subset);
