@@ -25,6 +25,9 @@ DEBUG := $(filter %-debug %-asan,$(VARIANT))
 # Two jump tables in the loop predict better than one: no merging of the dispatch.
 CFLAGS_src/vm/interp.c := -fno-gcse -fno-crossjumping
 
+# Modules that only computers have: flash is for what devices use. Chips' ports exclude them.
+HOST_ONLY := $(wildcard $(addprefix src/modules/,m_operator.c m_operator_getters.c))
+
 include ports/$(PORT)/port.mk
 
 ALL_SRC := $(filter-out $(SRC_EXCLUDE),$(SRC)) $(PORT_SRC)

@@ -33,4 +33,4 @@ CFLAGS_ports/lx106/runtime/memory.c := -O2 -fno-builtin -fno-tree-loop-distribut
 # Interrupt handlers may not look into flash: no tables for switch.
 $(foreach f,$(wildcard ports/esp8266/*.c),$(eval CFLAGS_$(f) += -fno-jump-tables))
 # Without its pins there is no module machine.
-SRC_EXCLUDE := $(if $(wildcard ports/esp8266/pins.c),,$(wildcard src/modules/machine/*.c))
+SRC_EXCLUDE := $(if $(wildcard ports/esp8266/pins.c),,$(wildcard src/modules/machine/*.c)) $(HOST_ONLY)

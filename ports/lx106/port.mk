@@ -10,7 +10,7 @@ AR := xtensa-lx106-elf-ar
 PORT_SRC := $(sort $(wildcard ports/lx106/*.c ports/lx106/*.S ports/lx106/runtime/*.c ports/lx106/runtime/*.S))
 LINK_SCRIPT := ports/lx106/lx106.ld
 # QEMU's machine has no pins.
-SRC_EXCLUDE := $(wildcard src/modules/machine/*.c)
+SRC_EXCLUDE := $(wildcard src/modules/machine/*.c) $(HOST_ONLY)
 FROZEN := tests/lx106/_frozen/manifest.py
 WORD_BITS := 32
 LIMB_BITS := 16
