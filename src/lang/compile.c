@@ -3,8 +3,9 @@
  *
  * Layer: lang.   Tests: tests/lang/, tests/runtime/exec/.
  */
-#include "lang/emit.h"
+#include "lang/places.h"
 #include "object/dict.h"
+#include "object/runtime.h"
 
 /* The module's docstring, if the statement is one. */
 KK_MUST_CHECK static bool store_docstring(Emit *e, uint32_t header)
@@ -36,6 +37,8 @@ KK_MUST_CHECK static bool emit_statements(Emit *e, uint32_t line, bool *first)
             return false;
     }
     kk_words_drop(&c->ast, 0);
+    kk_places_drop(c, 0);
+    e->span = 0;
     for (uint32_t i = 0; i < c->nliterals; i++)
         KK_OBJ(ValuesObj, c->literals)->at[i] = KK_UNSET;
     c->nliterals = 0;
@@ -139,19 +142,26 @@ KK_MUST_CHECK static Value compile_level(Lang *c)
     return kk_emit_finish(&e, &head);
 }
 
+static void begin(Lang *c, Vm *vm, CompileOptions *options, ParseScope *module)
+{
+    memset(c, 0, sizeof *c);
+    c->vm = vm;
+    c->ast = (Words){0, 0, LANG_AST_CHUNKS, c->ast_chunks};
+    c->code = (Words){0, 0, LANG_CODE_CHUNKS, c->code_chunks};
+    c->marks = (Words){0, 0, LANG_MARK_CHUNKS, c->mark_chunks};
+    c->jumps = (Words){0, 0, LANG_JUMP_CHUNKS, c->jump_chunks};
+    c->places = (Words){0, 0, LANG_PLACE_CHUNKS, c->place_chunks};
+    c->spans = (Words){0, 0, LANG_PLACE_CHUNKS, c->span_chunks};
+    c->options = options;
+    c->scope = module;
+    c->line = 1;
+}
+
 Value kk_compile(Vm *vm, const Source *source, CompileOptions *options)
 {
     ParseScope module = {.kind = SCOPE_MODULE};
     Lang c;
-    memset(&c, 0, sizeof c);
-    c.vm = vm;
-    c.ast = (Words){0, 0, LANG_AST_CHUNKS, c.ast_chunks};
-    c.code = (Words){0, 0, LANG_CODE_CHUNKS, c.code_chunks};
-    c.marks = (Words){0, 0, LANG_MARK_CHUNKS, c.mark_chunks};
-    c.jumps = (Words){0, 0, LANG_JUMP_CHUNKS, c.jump_chunks};
-    c.options = options;
-    c.scope = &module;
-    c.line = 1;
+    begin(&c, vm, options, &module);
     options->incomplete = false;
     if (!find_globals(&c))
         return KK_ERROR;
@@ -192,4 +202,49 @@ Value kk_compile_text(Vm *vm, Value text, CompileOptions *options)
     t.rest = t.all;
     Source source = {read_text, rewind_text, &t, is_str};
     return kk_compile(vm, &source, options);
+}
+
+/* ---- marks in tracebacks ---- */
+
+/* The root of the text's one expression; 0: it is none. */
+static uint32_t parse_whole(Lang *c)
+{
+    if (!kk_lang_next(c) || !kk_parse_expr_list(c, false))
+        return 0;
+    while (kk_lang_tok(c) == TOK_NEWLINE)
+        if (!kk_lang_next(c))
+            return 0;
+    uint32_t root = c->ast.top - 1;
+    while (root > 0 && N_KIND(kk_words_get(&c->ast, root)) == N_LINE)
+        root--;
+    return kk_lang_tok(c) == TOK_END ? root : 0;
+}
+
+bool kk_compile_anchors(Vm *vm, Value text, size_t *left, size_t *right, bool *subscript)
+{
+    ParseScope module = {.kind = SCOPE_MODULE};
+    CompileOptions options = {.mode = COMPILE_EVAL, .filename = KK_N(lt_string), .globals = KK_UNSET};
+    TextSource t = {kk_str_span(text), kk_str_span(text)};
+    Source source = {read_text, rewind_text, &t, true};
+    Lang c;
+    begin(&c, vm, &options, &module);
+    uint32_t root = kk_lexer_init(&c.lx, vm, &source, &options) ? parse_whole(&c) : 0;
+    vm->pending = KK_UNSET;
+    if (root == 0)
+        return false;
+    uint32_t w = kk_words_get(&c.ast, root);
+    Place none = kk_place(0, 0), from, to;
+    if (N_KIND(w) >= N_ADD && N_KIND(w) <= N_RSHIFT) {
+        from = kk_places_end(&c, root - N_ARG(w), none);
+        to = kk_places_start(&c, root - 1, none);
+    } else if (N_KIND(w) == N_SUBSCRIPT) {
+        from = kk_places_end(&c, root - N_ARG(w), none);
+        to = kk_places_end(&c, root - 1, none);
+    } else {
+        return false;
+    }
+    *subscript = N_KIND(w) == N_SUBSCRIPT;
+    *left = from.col;
+    *right = to.col;
+    return from.line == 1 && to.line == 1;
 }

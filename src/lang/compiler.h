@@ -42,10 +42,11 @@ struct Emit;
 /* How much there may be of what: on a microcontroller the arrays count, because the C stack is
  * small. */
 enum {
-    LANG_AST_CHUNKS = KK_WORD_BITS == 32 ? 96 : 1024,
-    LANG_CODE_CHUNKS = KK_WORD_BITS == 32 ? 64 : 1024,
+    LANG_AST_CHUNKS = KK_WORD_BITS == 32 ? 96 : 2048,
+    LANG_CODE_CHUNKS = KK_WORD_BITS == 32 ? 64 : 2048,
     LANG_MARK_CHUNKS = KK_WORD_BITS == 32 ? 48 : 1024,
-    LANG_JUMP_CHUNKS = KK_WORD_BITS == 32 ? 16 : 256
+    LANG_JUMP_CHUNKS = KK_WORD_BITS == 32 ? 16 : 256,
+    LANG_PLACE_CHUNKS = KK_WORD_BITS == 32 ? 1 : 1024
 };
 
 typedef struct Lang {
@@ -56,6 +57,8 @@ typedef struct Lang {
     Words code;    /* instructions of the functions being emitted, the innermost on top */
     Words marks;   /* lines and handlers, the same way (emit.c) */
     Words jumps;   /* jumps with open targets (emit.c) */
+    Words places;  /* what text the nodes cover (places.c) */
+    Words spans;   /* the same for the instructions of the functions being emitted (places.c) */
     Value globals; /* the namespace dict that the code is compiled against */
     bool walrus;   /* := was seen in the function or statement */
     ParseScope *scope;
@@ -80,7 +83,8 @@ typedef struct Lang {
     uint32_t nconst_values;
     bool has_const; /* const was imported from micropython */
     uint32_t *ast_chunks[LANG_AST_CHUNKS], *code_chunks[LANG_CODE_CHUNKS],
-        *mark_chunks[LANG_MARK_CHUNKS], *jump_chunks[LANG_JUMP_CHUNKS];
+        *mark_chunks[LANG_MARK_CHUNKS], *jump_chunks[LANG_JUMP_CHUNKS], *place_chunks[LANG_PLACE_CHUNKS],
+        *span_chunks[LANG_PLACE_CHUNKS];
     bool past_future;      /* a statement came that must stand behind imports from __future__ */
     bool lazy_annotations; /* from __future__ import annotations: they are not evaluated */
     bool saw_yield; /* by the scan of a comprehension's words */

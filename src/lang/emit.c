@@ -12,6 +12,7 @@
 #include "lang/emit.h"
 
 #include "lang/opinfo.h"
+#include "lang/places.h"
 #include "lang/verify.h"
 
 enum {
@@ -31,6 +32,7 @@ void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line)
     e->code_at = c->code.top;
     e->const_at = c->nconsts;
     e->marks_at = c->marks.top;
+    e->spans_at = c->spans.top;
     e->line = e->first_line = e->mark_line = line;
     e->walrus = c->walrus;
     c->emit = e;
@@ -56,6 +58,8 @@ bool kk_emit_word(Emit *e, uint32_t word)
 {
     if (e->line != e->mark_line && !mark_line(e))
         return false;
+    if (LANG_PLACES && e->span != e->span_marked)
+        kk_places_mark(e);
     return kk_words_push(e->vm, &e->c->code, word);
 }
 
@@ -404,7 +408,8 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
         return KK_ERROR;
     uint32_t nops = kk_emit_pc(e);
     read_marks(e, &t);
-    Value blob = kk_blob_new(e->vm, nops * 4 + t.nhandlers * 8 + t.nlines + 1);
+    size_t nplaces = LANG_PLACES ? kk_places_write(e, NULL) : 0;
+    Value blob = kk_blob_new(e->vm, nops * 4 + t.nhandlers * 8 + t.nlines + nplaces + 1);
     if (blob == KK_ERROR)
         return KK_ERROR;
     uint32_t *ops = (uint32_t *)(void *)KK_OBJ(BlobObj, blob)->at;
@@ -414,6 +419,8 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
     t.handlers = ops + nops;
     t.lines = (uint8_t *)(t.handlers + 2 * t.nhandlers);
     read_marks(e, &t);
+    if (LANG_PLACES)
+        (void)kk_places_write(e, t.lines + t.nlines);
     CodeParts parts = *head;
     parts.name = e->name;
     parts.scope = e->scope;
@@ -432,9 +439,12 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
     parts.nhandlers = t.nhandlers;
     parts.lines = t.lines;
     parts.nlines = t.nlines;
+    parts.places = t.lines + t.nlines;
+    parts.nplaces = nplaces;
     /* Their memory may be needed for the Code. */
     kk_words_drop(&c->code, e->code_at);
     kk_words_drop(&c->marks, e->marks_at);
+    kk_words_drop(&c->spans, e->spans_at);
     Value code = kk_code_new(e->vm, &parts);
     KK_ASSERT(code == KK_ERROR || is_sound(code));
     c->nconsts = e->const_at;

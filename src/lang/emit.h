@@ -83,6 +83,8 @@ typedef struct Emit {
     uint32_t top, max;           /* the next free register; most in use */
     uint32_t line, first_line;   /* of the instruction to be emitted; of the function */
     uint32_t mark_line, mark_pc; /* of the last line mark */
+    uint32_t span, span_marked;  /* the text that instructions come from: entry of c->places + 1, or 0 (places.c) */
+    uint32_t spans_at;
     uint32_t flags;              /* CODE_* */
     uint32_t depth;              /* exception ranges open */
     uint32_t free_jumps;         /* recycled jump nodes */
@@ -259,6 +261,7 @@ typedef struct ForLoop {
     uint32_t ranges; /* ... and the list of the range that is covered there */
     uint32_t body;
     JumpList test;
+    uint32_t span;   /* of the iterable: e->span for what iterates */
 } ForLoop;
 KK_MUST_CHECK bool kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable);
 KK_MUST_CHECK bool kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item);

@@ -6,7 +6,7 @@
  *
  * Layer: lang.   Tests: tests/lang/calls.py, tests/lang/super.py.
  */
-#include "lang/emit.h"
+#include "lang/places.h"
 
 /* More arguments than that are passed in a tuple. */
 enum { ARGS_MAX = 60 };
@@ -156,10 +156,17 @@ KK_MUST_CHECK static bool call_method(Emit *e, const CallSite *s, uint32_t dst)
         (!chained && !kk_emit_expr(e, callee - 1, window + KK_FRAME_WORDS)) || !place_args(e, s) ||
         !kk_emit_name_const(e, N_ARG(kk_emit_node(e, callee)), &name))
         return false;
-    if (s->keywords == 0)
-        return kk_emit_abc(e, OP_CALLM, dst, window, s->n - 1) && kk_emit_word(e, name);
-    return keyword_names(e, s, &names) && kk_emit_abc(e, OP_CALLMK, dst, window, s->n - 1) &&
-           kk_emit_word(e, name | names << 16);
+    if (s->keywords != 0 && !keyword_names(e, s, &names))
+        return false;
+    /* A failure to find the method is of the first word, one of the call of the second. */
+    uint32_t line = e->line, span = kk_places_method(e, callee);
+    if (!kk_emit_abc(e, s->keywords == 0 ? OP_CALLM : OP_CALLMK, dst, window, s->n - 1))
+        return false;
+    kk_places_method_call(e, span);
+    if (!kk_emit_word(e, name | names << 16))
+        return false;
+    e->line = line;
+    return true;
 }
 
 /* super() in a method: __class__ and the first parameter are passed along. */
@@ -213,7 +220,7 @@ KK_MUST_CHECK static bool call_plain(Emit *e, const CallSite *s, uint32_t dst)
 bool kk_emit_call(Emit *e, uint32_t root, uint32_t dst)
 {
     CallSite s = {0, 0, 0, false};
-    uint32_t top = e->top;
+    uint32_t top = e->top, span = kk_places_enter(e, root);
     bool ok;
     if (!kk_depth_enter(e->vm) || !kk_emit_children(e, root, &s.base, &s.n))
         return false;
@@ -226,6 +233,7 @@ bool kk_emit_call(Emit *e, uint32_t root, uint32_t dst)
         ok = is_super(e, &s) ? call_super(e, &s, dst) : call_plain(e, &s, dst);
     e->c->ast.top = s.base;
     e->top = top;
+    e->span = span;
     kk_depth_leave(e->vm);
     return ok;
 }

@@ -3,7 +3,7 @@
  *
  * Layer: lang.   Tests: tests/lang/conditions.py, tests/lang/comparisons.py.
  */
-#include "lang/emit.h"
+#include "lang/places.h"
 
 static bool is_compare(NodeKind kind) { return kind >= N_LT && kind <= N_NOT_IN; }
 
@@ -147,7 +147,9 @@ bool kk_emit_cond(Emit *e, uint32_t root, bool when, JumpList *list)
     bool has_line = N_KIND(kk_emit_node(e, root)) == N_LINE;
     if (has_line)
         e->line = N_ARG(kk_emit_node(e, root));
+    uint32_t span = kk_places_enter(e, root);
     bool ok = has_line ? kk_emit_cond(e, root - 1, when, list) : dispatch(e, root, when, list);
+    e->span = span;
     e->line = line;
     kk_depth_leave(e->vm);
     return ok;

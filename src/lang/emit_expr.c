@@ -3,7 +3,7 @@
  *
  * Layer: lang.   Tests: tests/lang/expressions.py, tests/lang/folding.py.
  */
-#include "lang/emit.h"
+#include "lang/places.h"
 
 /* The instructions of the arithmetic nodes, from N_ADD on: register | immediate << 8 | constant <<
  * 16 forms; 0: none. */
@@ -70,8 +70,10 @@ bool kk_emit_expr_any(Emit *e, uint32_t root, uint32_t *reg)
     uint32_t w = kk_emit_node(e, root);
     bool is_local = false;
     if (N_KIND(w) == N_NAME && !e->walrus) {
+        uint32_t span = kk_places_enter(e, root);
         if (!kk_emit_name_local(e, N_ARG(w), &is_local, reg))
             return false;
+        e->span = span;
         if (is_local)
             return true;
     }
@@ -142,8 +144,10 @@ KK_MUST_CHECK static bool binary_step(Emit *e, uint32_t node, Partial *p, uint32
             return false;
         p->value = KK_UNSET;
     }
+    uint32_t span = kk_places_enter(e, node);
     if (!kk_emit_expr_operate(e, op, false, to, p->reg, node - 1))
         return false;
+    e->span = span;
     p->reg = to;
     return true;
 }
@@ -429,7 +433,9 @@ bool kk_emit_expr(Emit *e, uint32_t root, uint32_t dst)
 {
     if (!kk_depth_enter(e->vm))
         return false;
+    uint32_t span = kk_places_enter(e, root);
     bool ok = dispatch(e, root, dst);
+    e->span = span;
     kk_depth_leave(e->vm);
     return ok;
 }

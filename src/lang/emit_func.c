@@ -4,7 +4,7 @@
  * Layer: lang.   Tests: tests/lang/functions.py, tests/lang/classes.py,
  * tests/lang/comprehensions.py.
  */
-#include "lang/emit.h"
+#include "lang/places.h"
 
 /* ---- names of code ---- */
 
@@ -413,6 +413,7 @@ bool kk_emit_func_early(Lang *c, uint32_t root)
     c->nliterals = c->body_literals;
     uint32_t start = root - way;
     kk_words_drop(ast, begin + 1);
+    kk_places_drop(c, begin + 1);
     if (!kk_lang_names_literal(c, code, &literal) || !kk_lang_push(c, N_CONST, literal))
         return false;
     /* All that it can want from outside is the class it is a method of. */

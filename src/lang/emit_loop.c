@@ -179,6 +179,7 @@ KK_MUST_CHECK static bool prepare_range(Emit *e, ForLoop *f, uint32_t call)
 bool kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable)
 {
     uint32_t reg;
+    f->span = e->span;
     f->test = f->ranges = 0;
     f->range = !f->waits && is_range_call(e, iterable);
     if (f->range)
@@ -251,9 +252,13 @@ bool kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item)
 {
     if (f->waits)
         return next_waiting(e, f);
-    return kk_emit_here(e, &f->test) &&
-           kk_emit_abc(e, f->range ? OP_FOR_RANGE : OP_FOR_ITER, item, f->state, 0) &&
-           kk_emit_loop(e, f->body);
+    uint32_t span = e->span;
+    e->span = f->span;
+    if (!kk_emit_here(e, &f->test) || !kk_emit_abc(e, f->range ? OP_FOR_RANGE : OP_FOR_ITER, item, f->state, 0) ||
+        !kk_emit_loop(e, f->body))
+        return false;
+    e->span = span;
+    return true;
 }
 
 bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end, bool waits)

@@ -9,6 +9,7 @@
  * Layer: lang.   Tests: tests/lang/match/.
  */
 #include "lang/emit.h"
+#include "lang/places.h"
 
 enum { HELD_SHIFT = 16, HELD_FIXED = 1 << 24 };
 
@@ -331,7 +332,9 @@ bool pattern(Case *k, uint32_t root, uint32_t reg)
     uint32_t top = e->top, held = k->held;
     if (!kk_depth_enter(e->vm))
         return false;
+    uint32_t span = kk_places_enter(e, root);
     bool ok = dispatch(k, root, reg);
+    e->span = span;
     kk_depth_leave(e->vm);
     if (k->held == held)
         e->top = top;

@@ -3,7 +3,7 @@
  *
  * Layer: lang.   Tests: tests/lang/statements.py, tests/lang/imports.py, tests/lang/annotations.py.
  */
-#include "lang/emit.h"
+#include "lang/places.h"
 
 /* ---- simple statements: the words between a header and `end` ---- */
 
@@ -430,6 +430,7 @@ bool kk_emit_stmt(Emit *e, uint32_t header, uint32_t *line, uint32_t *next)
     if (e->dead)
         return true;
     e->line = *line;
+    kk_places_stmt(e, *next);
     if (!kk_depth_enter(e->vm))
         return false;
     bool ok = dispatch(e, S_KIND(w), first, *next);
@@ -439,10 +440,11 @@ bool kk_emit_stmt(Emit *e, uint32_t header, uint32_t *line, uint32_t *next)
 
 bool kk_emit_block(Emit *e, uint32_t header, uint32_t line)
 {
-    uint32_t end = header + S_SIZE(kk_emit_node(e, header));
+    uint32_t end = header + S_SIZE(kk_emit_node(e, header)), span = e->span;
     for (uint32_t i = header + 1; i < end;) {
         if (!kk_emit_stmt(e, i, &line, &i))
             return false;
     }
+    e->span = span;
     return true;
 }

@@ -3,7 +3,7 @@
  *
  * Layer: lang.   Tests: tests/lang/assignment.py, tests/lang/unpacking.py.
  */
-#include "lang/emit.h"
+#include "lang/places.h"
 
 static uint32_t skip_line(Emit *e, uint32_t root)
 {
@@ -78,9 +78,8 @@ KK_MUST_CHECK static bool unpack(Emit *e, uint32_t root, uint32_t src)
     return true;
 }
 
-bool kk_emit_target(Emit *e, uint32_t root, uint32_t src)
+KK_MUST_CHECK static bool store(Emit *e, uint32_t root, uint32_t src)
 {
-    root = skip_line(e, root);
     uint32_t w = kk_emit_node(e, root), top = e->top, object, index;
     bool ok;
     switch (N_KIND(w)) {
@@ -102,6 +101,15 @@ bool kk_emit_target(Emit *e, uint32_t root, uint32_t src)
         kk_depth_leave(e->vm);
     }
     e->top = top;
+    return ok;
+}
+
+bool kk_emit_target(Emit *e, uint32_t root, uint32_t src)
+{
+    root = skip_line(e, root);
+    uint32_t span = kk_places_enter(e, root);
+    bool ok = store(e, root, src);
+    e->span = span;
     return ok;
 }
 
@@ -200,31 +208,36 @@ bool kk_emit_target_assign(Emit *e, uint32_t target, uint32_t value)
 bool kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t operand)
 {
     target = skip_line(e, target);
-    uint32_t w = kk_emit_node(e, target), top = e->top, object, index, reg;
+    uint32_t w = kk_emit_node(e, target), top = e->top, object, index, reg, span;
     bool is_local = false, ok = false;
     switch (N_KIND(w)) {
     case N_STORE:
-        if (!kk_emit_name_local(e, N_ARG(w), &is_local, &reg))
+        span = kk_places_enter(e, target);
+        if (!kk_emit_name_local(e, N_ARG(w), &is_local, &reg) ||
+            (!is_local && (!kk_emit_take(e, 1, &reg) || !kk_emit_name_load(e, N_ARG(w), reg))))
             return false;
-        if (is_local)
-            ok = kk_emit_expr_operate(e, op, true, reg, reg, operand);
-        else
-            ok = kk_emit_take(e, 1, &reg) && kk_emit_name_load(e, N_ARG(w), reg) &&
-                 kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
-                 kk_emit_name_store(e, N_ARG(w), reg);
+        e->span = span;
+        ok = kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
+             (is_local || kk_emit_name_store(e, N_ARG(w), reg));
         break;
     case N_ATTR:
+        span = kk_places_enter(e, target);
         ok = kk_emit_expr_any(e, target - 1, &object) && kk_emit_take(e, 1, &reg) &&
-             kk_emit_expr_getattr(e, reg, object, N_ARG(w)) &&
-             kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
-             kk_emit_expr_setattr(e, object, N_ARG(w), reg);
+             kk_emit_expr_getattr(e, reg, object, N_ARG(w));
+        e->span = span;
+        ok = ok && kk_emit_expr_operate(e, op, true, reg, reg, operand);
+        (void)kk_places_enter(e, target);
+        ok = ok && kk_emit_expr_setattr(e, object, N_ARG(w), reg);
         break;
     default:
+        span = kk_places_enter(e, target);
         ok = kk_emit_expr_any(e, target - N_ARG(w), &object) &&
              kk_emit_expr_index(e, target - 1, &index) && kk_emit_take(e, 1, &reg) &&
-             kk_emit_abc(e, OP_GETITEM, reg, object, index) &&
-             kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
-             kk_emit_abc(e, OP_SETITEM, object, index, reg);
+             kk_emit_abc(e, OP_GETITEM, reg, object, index);
+        e->span = span;
+        ok = ok && kk_emit_expr_operate(e, op, true, reg, reg, operand);
+        (void)kk_places_enter(e, target);
+        ok = ok && kk_emit_abc(e, OP_SETITEM, object, index, reg);
         break;
     }
     e->top = top;
@@ -233,9 +246,8 @@ bool kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t oper
 
 /* ---- del ---- */
 
-bool kk_emit_target_delete(Emit *e, uint32_t root)
+KK_MUST_CHECK static bool delete (Emit *e, uint32_t root)
 {
-    root = skip_line(e, root);
     uint32_t w = kk_emit_node(e, root), top = e->top, object, index, base, n;
     bool ok = true;
     switch (N_KIND(w)) {
@@ -260,5 +272,14 @@ bool kk_emit_target_delete(Emit *e, uint32_t root)
         kk_depth_leave(e->vm);
     }
     e->top = top;
+    return ok;
+}
+
+bool kk_emit_target_delete(Emit *e, uint32_t root)
+{
+    root = skip_line(e, root);
+    uint32_t span = kk_places_enter(e, root);
+    bool ok = delete (e, root);
+    e->span = span;
     return ok;
 }

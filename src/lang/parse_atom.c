@@ -5,6 +5,7 @@
  * Layer: lang.   Tests: tests/lang/expressions.py, tests/lang/calls.py, tests/lang/displays.py.
  */
 #include "lang/parser.h"
+#include "lang/places.h"
 #include "object/ops.h"
 
 /*
@@ -294,6 +295,7 @@ bool kk_parse_atom_args(Lang *c, uint32_t *count)
 KK_MUST_CHECK static bool parse_index(Lang *c)
 {
     uint32_t start = c->ast.top, count = 1;
+    Place from = kk_lexer_place(&c->lx);
     if (kk_lang_tok(c) == TOK_COLON) {
         if (!kk_lang_push(c, N_NONE, 0))
             return false;
@@ -316,7 +318,7 @@ KK_MUST_CHECK static bool parse_index(Lang *c)
             return false;
         count++;
     }
-    return kk_ast_nary(c->vm, &c->ast, N_SLICE, count, start);
+    return kk_ast_nary(c->vm, &c->ast, N_SLICE, count, start) && kk_places_note(c, from);
 }
 
 KK_MUST_CHECK static bool parse_subscript(Lang *c, uint32_t object)
@@ -324,7 +326,7 @@ KK_MUST_CHECK static bool parse_subscript(Lang *c, uint32_t object)
     uint32_t start = c->ast.top, count = 1;
     if (!kk_lang_next(c))
         return false;
-    Place at = kk_lexer_place(&c->lx);
+    Place at = kk_lexer_place(&c->lx), first = at;
     if (kk_lang_tok(c) == TOK_RSQB || !parse_index(c))
         return kk_lang_tok(c) == TOK_RSQB && !kk_vm_failed(c->vm) && kk_parse_expr_invalid(c);
     bool tuple =
@@ -339,9 +341,10 @@ KK_MUST_CHECK static bool parse_subscript(Lang *c, uint32_t object)
             return false;
         count++;
     }
+    Place last = kk_place(c->lx.end_line, c->lx.end_col);
     if (!close_bracket(c, TOK_RSQB, at))
         return false;
-    if (tuple && !kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start))
+    if (tuple && (!kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start) || !kk_places_note_to(c, first, last)))
         return false;
     return kk_ast_binary(c->vm, &c->ast, N_SUBSCRIPT, object, 0);
 }
@@ -390,10 +393,18 @@ KK_MUST_CHECK static bool parse_simple_atom(Lang *c)
 bool kk_parse_atom(Lang *c)
 {
     uint32_t start = c->ast.top;
-    return parse_simple_atom(c) && kk_parse_atom_behind(c, start);
+    Place at = kk_lexer_place(&c->lx);
+    Tok tok = kk_lang_tok(c);
+    if (!parse_simple_atom(c))
+        return false;
+    /* What is in brackets has its own extent. */
+    if (tok != TOK_LPAR || N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_GENEXP ||
+        N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_TUPLE)
+        (void)kk_places_note(c, at);
+    return kk_parse_atom_behind(c, start, at);
 }
 
-bool kk_parse_atom_behind(Lang *c, uint32_t start)
+bool kk_parse_atom_behind(Lang *c, uint32_t start, Place at)
 {
     for (;;) {
         uint32_t object = c->ast.top - 1, id, count;
@@ -418,5 +429,6 @@ bool kk_parse_atom_behind(Lang *c, uint32_t start)
         default:
             return true;
         }
+        (void)kk_places_note(c, at);
     }
 }

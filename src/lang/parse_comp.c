@@ -10,6 +10,7 @@
  * Layer: lang.   Tests: tests/lang/comprehensions.py.
  */
 #include "lang/scope.h"
+#include "lang/places.h"
 
 /* The targets of a `for`: everything up to `in`. */
 KK_MUST_CHECK static bool parse_targets(Lang *c, bool *tuple)
@@ -35,7 +36,7 @@ KK_MUST_CHECK static bool parse_targets(Lang *c, bool *tuple)
             break;
     }
     Place end = {c->lx.end_line, c->lx.end_col};
-    if (*tuple && !kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start))
+    if (*tuple && (!kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start) || !kk_places_note(c, at)))
         return false;
     return kk_parse_target(c, c->ast.top - 1, TARGET_FOR, at, end);
 }
@@ -188,8 +189,10 @@ bool kk_parse_comp(Lang *c, NodeKind kind, uint32_t start, Place at)
         return false;
     uint32_t length = c->ast.top - iterable, begin = start + length;
     kk_words_rotate(&c->ast, start, iterable, c->ast.top);
+    kk_places_rotate(c, start, iterable, c->ast.top);
     if (!kk_words_insert(c->vm, &c->ast, begin, 1))
         return false;
+    kk_places_insert(c, begin, 1);
     /* Scans of the scope from now on must not trip over the word. */
     kk_words_set(&c->ast, begin, N_WORD(N_RAW, 0));
     c->scope = &scope;

@@ -7,6 +7,7 @@
  * Layer: lang.   Tests: tests/lang/expressions.py, tests/lang/errors/syntax.py.
  */
 #include "lang/parser.h"
+#include "lang/places.h"
 #include "object/ops.h"
 
 /* level | node << 8 of each binary operator; 0 for the other tokens. */
@@ -147,7 +148,8 @@ KK_MUST_CHECK static bool parse_prefix(Lang *c, NodeKind kind, uint32_t level)
 {
     if (!kk_parse_expr_enter(c))
         return false;
-    bool ok = kk_lang_next(c) && kk_parse_expr_level(c, level) && kk_lang_push(c, kind, 0);
+    Place at = kk_lexer_place(&c->lx);
+    bool ok = kk_lang_next(c) && kk_parse_expr_level(c, level) && kk_lang_push(c, kind, 0) && kk_places_note(c, at);
     kk_parse_expr_leave(c);
     return ok;
 }
@@ -177,8 +179,9 @@ KK_MUST_CHECK static bool parse_await(Lang *c)
 {
     if (!kk_parse_generic_allows(c, "await expression", kk_lexer_place(&c->lx)))
         return false;
-    kk_parse_expr_outside(c, kk_lexer_place(&c->lx), false);
-    return kk_lang_next(c) && kk_parse_atom(c) && kk_lang_push(c, N_AWAIT, 0);
+    Place at = kk_lexer_place(&c->lx);
+    kk_parse_expr_outside(c, at, false);
+    return kk_lang_next(c) && kk_parse_atom(c) && kk_lang_push(c, N_AWAIT, 0) && kk_places_note(c, at);
 }
 
 KK_MUST_CHECK static bool parse_operand(Lang *c, uint32_t level)
@@ -220,8 +223,8 @@ KK_MUST_CHECK static bool second_word(Lang *c, Tok first, NodeKind *kind)
     return true;
 }
 
-/* The operators behind an operand that has been parsed. */
-KK_MUST_CHECK static bool parse_operators(Lang *c, uint32_t level)
+/* The operators behind an operand that has been parsed, which began at `at`. */
+KK_MUST_CHECK static bool parse_operators(Lang *c, uint32_t level, Place at)
 {
     uint32_t last_compare = 0;
     for (;;) {
@@ -250,7 +253,7 @@ KK_MUST_CHECK static bool parse_operators(Lang *c, uint32_t level)
         }
         if (op_level == LEVEL_COMPARE)
             last_compare = c->ast.top;
-        if (!kk_ast_binary(c->vm, &c->ast, kind, left, flags))
+        if (!kk_ast_binary(c->vm, &c->ast, kind, left, flags) || !kk_places_note(c, at))
             return false;
     }
 }
@@ -260,7 +263,8 @@ bool kk_parse_expr_level(Lang *c, uint32_t level)
 {
     uint32_t line = c->lx.tok_line, outer = c->line, start = c->ast.top;
     c->line = line;
-    bool ok = parse_operand(c, level) && parse_operators(c, level);
+    Place at = kk_lexer_place(&c->lx);
+    bool ok = parse_operand(c, level) && parse_operators(c, level, at);
     c->line = outer;
     if (!ok || line == outer)
         return ok;
@@ -283,7 +287,8 @@ KK_MUST_CHECK static bool parse_conditional(Lang *c, uint32_t start, Place at)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
                                 "expected 'else' after 'if' expression");
     }
-    return kk_lang_next(c) && kk_parse_expr(c) && kk_ast_nary(c->vm, &c->ast, N_IFEXP, 3, start);
+    return kk_lang_next(c) && kk_parse_expr(c) && kk_ast_nary(c->vm, &c->ast, N_IFEXP, 3, start) &&
+           kk_places_note(c, at);
 }
 
 bool kk_parse_expr(Lang *c)
@@ -294,7 +299,7 @@ bool kk_parse_expr(Lang *c)
     Place at = kk_lexer_place(&c->lx);
     bool ok;
     if (kk_lang_tok(c) == TOK_lambda)
-        ok = kk_parse_def_lambda(c);
+        ok = kk_parse_def_lambda(c) && kk_places_note(c, at);
     else
         ok = kk_parse_expr_level(c, LEVEL_OR) &&
              (kk_lang_tok(c) != TOK_if || parse_conditional(c, start, at));
@@ -304,7 +309,8 @@ bool kk_parse_expr(Lang *c)
 
 bool kk_parse_expr_behind(Lang *c, uint32_t start)
 {
-    return kk_parse_atom_behind(c, start) && parse_operators(c, LEVEL_OR) &&
+    Place at = kk_places_start(c, c->ast.top - 1, kk_lexer_place(&c->lx));
+    return kk_parse_atom_behind(c, start, at) && parse_operators(c, LEVEL_OR, at) &&
            (kk_lang_tok(c) != TOK_if || parse_conditional(c, start, kk_lexer_place(&c->lx)));
 }
 
@@ -325,7 +331,7 @@ bool kk_parse_expr_named(Lang *c)
         return false;
     c->ast.top--;
     c->walrus = true;
-    return kk_lang_next(c) && kk_parse_expr(c) && kk_lang_push(c, N_WALRUS, N_ARG(w));
+    return kk_lang_next(c) && kk_parse_expr(c) && kk_lang_push(c, N_WALRUS, N_ARG(w)) && kk_places_note(c, at);
 }
 
 bool kk_parse_expr_starred(Lang *c, bool named)
@@ -338,6 +344,8 @@ bool kk_parse_expr_starred(Lang *c, bool named)
 bool kk_parse_expr_list(Lang *c, bool named)
 {
     uint32_t start = c->ast.top, count = 0;
+    bool comma = false;
+    Place at = kk_lexer_place(&c->lx);
     for (;;) {
         Place item = kk_lexer_place(&c->lx);
         if (!kk_parse_expr_starred(c, named))
@@ -346,12 +354,13 @@ bool kk_parse_expr_list(Lang *c, bool named)
         kk_parse_target_note(c, item);
         if (kk_lang_tok(c) != TOK_COMMA)
             break;
+        comma = true;
         if (!kk_lang_next(c))
             return false;
         if (kk_lang_tok(c) != TOK_STAR && !kk_parse_expr_begins(kk_lang_tok(c)))
-            return kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start);
+            break;
     }
-    return count == 1 || kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start);
+    return !comma || (kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start) && kk_places_note(c, at));
 }
 
 bool kk_parse_expr_yield(Lang *c)
@@ -371,10 +380,10 @@ bool kk_parse_expr_yield(Lang *c)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
                                 "'yield from' inside async function");
     if (from)
-        return kk_parse_expr(c) && kk_lang_push(c, N_YIELD_FROM, 0);
+        return kk_parse_expr(c) && kk_lang_push(c, N_YIELD_FROM, 0) && kk_places_note(c, at);
     if (kk_lang_tok(c) != TOK_STAR && !kk_parse_expr_begins(kk_lang_tok(c)))
-        return kk_lang_push(c, N_NONE, 0) && kk_lang_push(c, N_YIELD, 0);
-    return kk_parse_expr_list(c, false) && kk_lang_push(c, N_YIELD, 0);
+        return kk_lang_push(c, N_NONE, 0) && kk_lang_push(c, N_YIELD, 0) && kk_places_note(c, at);
+    return kk_parse_expr_list(c, false) && kk_lang_push(c, N_YIELD, 0) && kk_places_note(c, at);
 }
 
 bool kk_parse_expr_value(Lang *c)

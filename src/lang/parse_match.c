@@ -13,6 +13,7 @@
  * Layer: lang.   Tests: tests/lang/match/.
  */
 #include "lang/emit.h"
+#include "lang/places.h"
 
 /* Alternatives of an or-pattern that are complete: their names may be bound again. */
 typedef struct Skip {
@@ -195,6 +196,7 @@ KK_MUST_CHECK static bool parse_attributes(Lang *c, const Name *first)
     uint32_t id;
     if (!kk_lang_push(c, N_NAME, first->id))
         return false;
+    (void)kk_places_note(c, first->at);
     while (kk_lang_tok(c) == TOK_DOT) {
         if (!kk_lang_next(c))
             return false;
@@ -202,6 +204,7 @@ KK_MUST_CHECK static bool parse_attributes(Lang *c, const Name *first)
             return kk_parse_expr_invalid(c);
         if (!kk_lang_names_token(c, &id) || !kk_lang_push(c, N_ATTR, id) || !kk_lang_next(c))
             return false;
+        (void)kk_places_note(c, first->at);
     }
     return true;
 }
@@ -412,7 +415,7 @@ KK_MUST_CHECK static bool parse_named(Lang *c, Pattern *p, const Name *n)
     Tok tok = kk_lang_tok(c);
     if (tok == TOK_DOT || tok == TOK_LPAR)
         return parse_attributes(c, n) &&
-               (kk_lang_tok(c) != TOK_LPAR || parse_class(c, p, start));
+               (kk_lang_tok(c) != TOK_LPAR || (parse_class(c, p, start) && kk_places_note(c, n->at)));
     p->catches = true;
     p->at = n->at;
     p->end = n->end;

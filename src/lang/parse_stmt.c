@@ -11,6 +11,7 @@
  * Layer: lang.   Tests: tests/lang/statements.py, tests/lang/assignment.py, tests/lang/errors/.
  */
 #include "lang/scope.h"
+#include "lang/places.h"
 
 bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *header)
 {
@@ -382,7 +383,7 @@ KK_MUST_CHECK static bool parse_word(Lang *c, StmtKind kind, uint32_t *line)
            kk_parse_stmt_end(c, header);
 }
 
-bool kk_parse_stmt_simple(Lang *c, uint32_t *line)
+KK_MUST_CHECK static bool parse_simple(Lang *c, uint32_t *line)
 {
     switch (kk_lang_tok(c)) {
     case TOK_return:
@@ -415,6 +416,12 @@ bool kk_parse_stmt_simple(Lang *c, uint32_t *line)
     default:
         return parse_expression_statement(c, line);
     }
+}
+
+bool kk_parse_stmt_simple(Lang *c, uint32_t *line)
+{
+    Place at = kk_lexer_place(&c->lx);
+    return parse_simple(c, line) && kk_places_note_stmt(c, at);
 }
 
 bool kk_parse_stmt(Lang *c, uint32_t *line)

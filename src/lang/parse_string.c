@@ -10,6 +10,7 @@
  */
 #include "base/utf8.h"
 #include "lang/parser.h"
+#include "lang/places.h"
 #include "object/ops.h"
 
 KK_MUST_CHECK static bool parse_text(Lang *c, Quote quote, uint32_t *count, bool in_spec);
@@ -88,6 +89,7 @@ KK_MUST_CHECK static bool insert_own_text(Lang *c, size_t offset, uint32_t expr,
     ++*count;
     if (!kk_words_insert(c->vm, &c->ast, expr, 1))
         return false;
+    kk_places_insert(c, expr, 1);
     kk_words_set(&c->ast, expr, word);
     return true;
 }

@@ -69,8 +69,8 @@ bool kk_parse_expr_invalid(Lang *c);
 /* A name, literal, display or bracketed expression, and the calls, subscripts and attributes behind
  * it. */
 KK_MUST_CHECK bool kk_parse_atom(Lang *c);
-/* The calls, subscripts and attributes behind what begins at `start`. */
-KK_MUST_CHECK bool kk_parse_atom_behind(Lang *c, uint32_t start);
+/* The calls, subscripts and attributes behind what begins at `start` of the tree, and at `at`. */
+KK_MUST_CHECK bool kk_parse_atom_behind(Lang *c, uint32_t start, Place at);
 /* Call arguments up to the closing bracket, which is skipped; *count says how many there are. */
 KK_MUST_CHECK bool kk_parse_atom_args(Lang *c, uint32_t *count);
 

@@ -14,7 +14,7 @@
 #include "object/object.h"
 #include "object/vm.h"
 
-enum { WORDS_SHIFT = KK_WORD_BITS == 32 ? 5 : 12, WORDS_PER_CHUNK = 1 << WORDS_SHIFT };
+enum { WORDS_SHIFT = KK_WORD_BITS == 32 ? 5 : 11, WORDS_PER_CHUNK = 1 << WORDS_SHIFT };
 
 typedef struct Words {
     uint32_t top;     /* words in use */

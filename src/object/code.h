@@ -6,7 +6,7 @@
  * the following instruction. object/opcodes.def lists the instructions.
  *
  * The raw part of a CodeObj (nraw bytes, 4-byte aligned) holds in this order: nops instruction words; nhandlers handler
- * entries of two words; the line table in words.
+ * entries of two words; the line table in words; on 64-bit words the table of places.
  *
  * Registers: parameters first (positional, keyword-only, *args, **kwargs, in this order), other
  * locals, then temporaries, which live and die like a stack. During a call everything at or above the
@@ -87,7 +87,8 @@ typedef struct CodeObj {
     Value filename;     /* str */
     uintptr_t params;   /* positional parameters | positional-only << 8 | keyword-only << 16 | free variables << 24 */
     uintptr_t frame;    /* registers in all | locals (parameters included) << 8 | CODE_* << 16 */
-    uintptr_t sizes;    /* nhandlers << 16 | first line number & 0xFFFF */
+    uintptr_t sizes;    /* nhandlers << 16 | first line number & 0xFFFF; on 64-bit words also, << 32: where the
+                           table of places begins in the raw part, 0: there is none */
     uintptr_t nops;     /* instruction words */
     uintptr_t nconsts;
     uintptr_t nraw;     /* bytes of the raw part */
@@ -121,6 +122,27 @@ KK_INLINE const uint32_t *kk_code_lines(const CodeObj *c)
  * LEB128 (zigzag) line delta) begins a range; starts at pc 0 with the code's first line (sizes & 0xFFFF, then the
  * deltas carry on beyond it); ends with the raw part (padding: zero bytes).
  */
+/* The byte of the raw part where the table of places begins; 0: there is none. */
+KK_INLINE size_t kk_code_places_at(const CodeObj *c) { return KK_WORD_BITS == 64 ? c->sizes >> (KK_WORD_BITS / 2) : 0; }
+/* The bytes of the line table. */
+KK_INLINE size_t kk_code_nlines(const CodeObj *c)
+{
+    size_t places = kk_code_places_at(c);
+    return (places != 0 ? places : c->nraw) - (c->nops + 2 * kk_code_nhandlers(c)) * sizeof(uint32_t);
+}
+
+/* What text an instruction comes from: columns count bytes. */
+typedef struct CodePlace {
+    uint32_t line, col, end_line, end_col;
+} CodePlace;
+/*
+ * The table of places: unsigned LEB128 numbers, for each run of instructions pc delta in words, column + 1 (0: nothing
+ * is known, and nothing follows), zigzag difference to the line of the entry before (at first: the code's
+ * first line), lines to the end, column of the end.
+ */
+/* The place of the instruction at this word index; false: not known. @gc never */
+bool kk_code_place(const CodeObj *code, size_t pc, CodePlace *place);
+
 /* The line of the instruction at this word index. @gc never */
 uint32_t kk_code_line(const CodeObj *code, size_t pc);
 
@@ -137,6 +159,8 @@ typedef struct CodeParts {
     size_t nhandlers;
     const uint8_t *lines;
     size_t nlines;           /* bytes */
+    const uint8_t *places;
+    size_t nplaces;          /* bytes; 0: none */
 } CodeParts;
 /*
  * A fresh CodeObj. parts->consts and the other arrays may lie in heap objects only if the caller holds

@@ -32,4 +32,11 @@ KK_MUST_CHECK Value kk_import_name(Vm *vm, Value name);
  * and in a class body. */
 KK_MUST_CHECK Value kk_exec_locals(Vm *vm);
 
+/*
+ * The text is one expression, a binary operation or a subscript: where its left operand ends and its right operand
+ * begins (subscript: the index ends), in bytes. false: it is something else. Nothing is pending afterwards. Only
+ * where code has a table of places. lang/compile.c  @gc may collect
+ */
+KK_MUST_CHECK bool kk_compile_anchors(Vm *vm, Value text, size_t *left, size_t *right, bool *subscript);
+
 #endif

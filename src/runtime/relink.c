@@ -121,7 +121,9 @@ KK_MUST_CHECK static Value assemble(const Link *link, const CodeObj *c, Value co
         .handlers = kk_code_handlers(c),
         .nhandlers = handlers,
         .lines = (const uint8_t *)kk_code_lines(c),
-        .nlines = c->nraw - (c->nops + 2 * handlers) * sizeof(uint32_t),
+        .nlines = kk_code_nlines(c),
+        .places = (const uint8_t *)kk_code_ops(c) + kk_code_places_at(c),
+        .nplaces = kk_code_places_at(c) == 0 ? 0 : c->nraw - kk_code_places_at(c),
     };
     return kk_code_new(link->vm, &parts);
 }

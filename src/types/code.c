@@ -40,7 +40,8 @@ Value kk_code_new(Vm *vm, const CodeParts *parts)
     uint8_t far[FAR_LINE_MAX];
     size_t nfar = parts->first_line > FIRST_LINE_MAX ? put_far_line(far, parts->first_line) : 0;
     size_t ops = parts->nops * 4, handlers = parts->nhandlers * 8;
-    size_t raw = ops + handlers + ((nfar + parts->nlines + 3) & ~(size_t)3);
+    size_t places = ops + handlers + ((nfar + parts->nlines + 3) & ~(size_t)3);
+    size_t raw = places + ((parts->nplaces + 3) & ~(size_t)3);
     Value code = kk_object_new(vm, &kk_type_code, parts->nconsts * sizeof(Value) + raw);
     if (code == KK_ERROR)
         return KK_ERROR;
@@ -63,6 +64,10 @@ Value kk_code_new(Vm *vm, const CodeParts *parts)
     memcpy(at + ops + handlers, far, nfar);
     if (parts->nlines > 0)
         memcpy(at + ops + handlers + nfar, parts->lines, parts->nlines);
+    if (KK_WORD_BITS == 64 && parts->nplaces > 0) {
+        c->sizes |= (uintptr_t)places << (KK_WORD_BITS / 2);
+        memcpy(at + places, parts->places, parts->nplaces);
+    }
     return code;
 }
 
@@ -92,7 +97,7 @@ typedef struct LineReader {
 static LineReader read_lines(const CodeObj *code)
 {
     const uint8_t *at = (const uint8_t *)kk_code_lines(code);
-    return (LineReader){at, (const uint8_t *)kk_code_ops(code) + code->nraw, 0, code->sizes & FIRST_LINE_MAX};
+    return (LineReader){at, at + kk_code_nlines(code), 0, code->sizes & FIRST_LINE_MAX};
 }
 
 static uint32_t read_leb(LineReader *r)
@@ -128,6 +133,82 @@ uint32_t kk_code_line(const CodeObj *code, size_t pc)
         r.line = line;
     }
     return r.line;
+}
+
+/* ---- places ---- */
+
+/* Reads the entry of the places table that begins at r->pc (r->at is behind its pc); false: it says nothing. */
+static bool read_place(LineReader *r, CodePlace *place)
+{
+    uint32_t col = read_leb(r);
+    if (col == 0)
+        return false;
+    uint32_t zigzag = read_leb(r);
+    r->line += zigzag >> 1 ^ (0 - (zigzag & 1));
+    place->line = r->line;
+    place->col = col - 1;
+    place->end_line = r->line + read_leb(r);
+    place->end_col = read_leb(r);
+    return true;
+}
+
+static LineReader read_places(const CodeObj *code)
+{
+    LineReader r = read_lines(code);
+    const uint8_t *raw = (const uint8_t *)kk_code_ops(code);
+    size_t next;
+    uint32_t line;
+    /* Its first line may need an entry of the line table. */
+    if (!(next_range(&r, &next, &line) && next == 0 && line > FIRST_LINE_MAX))
+        line = code->sizes & FIRST_LINE_MAX;
+    return (LineReader){raw + kk_code_places_at(code), raw + code->nraw, 0, line};
+}
+
+bool kk_code_place(const CodeObj *code, size_t pc, CodePlace *place)
+{
+    bool known = false;
+    if (kk_code_places_at(code) == 0)
+        return false;
+    LineReader r = read_places(code);
+    for (bool first = true; r.at < r.end; first = false) {
+        size_t delta = read_leb(&r);
+        /* Behind the first entry 0 is padding. */
+        if (r.pc + delta > pc || (!first && delta == 0))
+            break;
+        r.pc += delta;
+        known = read_place(&r, place);
+    }
+    return known;
+}
+
+/* (line, end line, column, end column) of an instruction, None for what is not known. */
+KK_MUST_CHECK static Value position(Vm *vm, Value self, size_t pc)
+{
+    CodePlace p;
+    Value parts[4] = {kk_none, kk_none, kk_none, kk_none};
+    const CodeObj *code = KK_OBJ(const CodeObj, self);
+    if (kk_code_place(code, pc, &p)) {
+        parts[0] = KK_INT(p.line);
+        parts[1] = KK_INT(p.end_line);
+        parts[2] = KK_INT(p.col);
+        parts[3] = KK_INT(p.end_col);
+    } else {
+        parts[0] = parts[1] = KK_INT(kk_code_line(code, pc));
+    }
+    return kk_tuple_from(vm, parts, 4);
+}
+
+/* (line, end line, column, end column) for each instruction word, as an iterator. */
+KK_METHOD(code, co_positions, "()")
+Value kk_code_co_positions(Vm *vm, Value self, Args args)
+{
+    Value list = kk_list_new(vm, KK_OBJ(CodeObj, self)->nops);
+    for (size_t pc = 0; list != KK_ERROR && pc < KK_OBJ(CodeObj, self)->nops; pc++) {
+        Value tuple = position(vm, self, pc);
+        if (tuple == KK_ERROR || !kk_list_append(vm, list, tuple))
+            return KK_ERROR;
+    }
+    return list == KK_ERROR ? KK_ERROR : kk_iter(vm, list);
 }
 
 /*

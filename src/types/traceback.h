@@ -13,6 +13,7 @@
 #include "object/code.h"
 #include "object/error.h"
 #include "object/ops.h"
+#include "object/strbuf.h"
 
 typedef struct TracebackObj {
     uintptr_t header; /* &kk_type_traceback */
@@ -40,6 +41,14 @@ KK_INLINE Value kk_traceback_of(Value exc)
 /* The code of its frame, and the line. @gc never */
 const CodeObj *kk_traceback_code(const TracebackObj *tb);
 uint32_t kk_traceback_line(const TracebackObj *tb);
+
+/*
+ * Adds the line of marks for that place, if there is one, to a source line that has been shown indented by 4; `skipped`
+ * bytes in front of it were left out. traceback_marks.c  @gc may collect
+ */
+KK_MUST_CHECK bool kk_traceback_marks(StrBuf *b, Span line, size_t skipped, const CodePlace *place);
+/* The characters [from, to) that are the operator of the operation that the text is; false: it is none. */
+KK_MUST_CHECK bool kk_traceback_operator(Vm *vm, Value text, size_t *from, size_t *to);
 
 /* Where traceback text goes. false stops (nothing need be pending). */
 typedef bool (*TextSink)(Vm *vm, void *ctx, Span text);

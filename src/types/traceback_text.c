@@ -93,8 +93,24 @@ static void put_shown(Printer *p, Value v, const char *instead)
 
 /* ---- source lines ---- */
 
+/* A source line that is being shown, gathered where marks are wanted below it. */
+typedef struct Shown {
+    StrBuf text;
+    size_t skipped;          /* bytes of its indentation */
+    const CodePlace *place;  /* what to mark, or NULL */
+} Shown;
+
+static void put_marks(Printer *p, Shown *s)
+{
+    StrBuf marks;
+    kk_strbuf_init(&marks, p->vm);
+    if (kk_traceback_marks(&marks, kk_strbuf_span(&s->text), s->skipped, s->place))
+        put(p, kk_strbuf_span(&marks));
+    p->vm->pending = KK_UNSET;
+}
+
 /* Finds line number `line` of the open file and puts it without its indentation. */
-static void put_line_of(Printer *p, int fd, uint32_t line)
+static void put_line_of(Printer *p, int fd, uint32_t line, Shown *shown)
 {
     uint8_t piece[128];
     uint32_t at = 1;
@@ -104,8 +120,10 @@ static void put_line_of(Printer *p, int fd, uint32_t line)
         const uint8_t *from = piece, *end = piece + n;
         for (; from < end && at < line; from++)
             at += *from == '\n';
-        while (from < end && !started && (*from == ' ' || *from == '\t' || *from == '\f'))
+        while (from < end && !started && at == line && (*from == ' ' || *from == '\t' || *from == '\f')) {
             from++;
+            shown->skipped++;
+        }
         if (from == end || at > line)
             continue;
         const uint8_t *eol = memchr(from, '\n', (size_t)(end - from));
@@ -116,15 +134,19 @@ static void put_line_of(Printer *p, int fd, uint32_t line)
             put_text(p, "    ");
         started = started || stop > from;
         put(p, (Span){from, (size_t)(stop - from)});
+        if (shown->place != NULL && !kk_strbuf_add(&shown->text, (Span){from, (size_t)(stop - from)}))
+            shown->place = NULL;
         if (eol != NULL)
             break;
     }
     if (started)
         put_text(p, "\n");
+    if (KK_WORD_BITS == 64 && started && shown->place != NULL)
+        put_marks(p, shown);
 }
 
 /* The source line below "File ...", if it can be read. */
-static void put_source(Printer *p, Value filename, uint32_t line)
+static void put_source(Printer *p, Value filename, uint32_t line, const CodePlace *place)
 {
     char path[256];
     Span name = kk_str_span(filename);
@@ -134,7 +156,9 @@ static void put_source(Printer *p, Value filename, uint32_t line)
     path[name.len] = '\0';
     int fd = kk_vfs_open(p->vm, path, FILE_READ);
     if (fd >= 0) {
-        put_line_of(p, fd, line);
+        Shown shown = {.place = place};
+        kk_strbuf_init(&shown.text, p->vm);
+        put_line_of(p, fd, line, &shown);
         (void)kk_vfs_close(p->vm, fd);
     }
     /* A file system in Python may fail at this, too. */
@@ -172,7 +196,10 @@ static void put_level(Printer *p, const TracebackObj *tb)
     put_text(p, ", in ");
     put(p, kk_str_span(kk_traceback_code(tb)->name));
     put_text(p, "\n");
-    put_source(p, kk_traceback_code(tb)->filename, line);
+    CodePlace place;
+    bool known = kk_smallint_is(tb->pc) &&
+                 kk_code_place(kk_traceback_code(tb), (size_t)kk_smallint_get(tb->pc), &place) && place.line == line;
+    put_source(p, kk_traceback_code(tb)->filename, line, known ? &place : NULL);
 }
 
 static void put_frames(Printer *p, Value exc)

@@ -705,8 +705,10 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         vm->pc = pc;
         a = kk_getattr(vm, a, name);
         RELOAD;
-        if (a == KK_ERROR)
+        if (a == KK_ERROR) {
+            pc--; /* the first of the two words */
             goto raised;
+        }
         window = reg + B + KK_FRAME_WORDS;
         for (size_t i = 0; i < nargs; i++)
             window[i] = window[i + 1];
@@ -734,8 +736,10 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         }
         a = kk_getattr(vm, r, name);
         RELOAD;
-        if (a == KK_ERROR)
+        if (a == KK_ERROR) {
+            pc--;
             goto raised;
+        }
         window = reg + B + KK_FRAME_WORDS;
         for (size_t i = 0; i < C; i++)
             window[i] = window[i + 1];
