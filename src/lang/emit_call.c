@@ -169,13 +169,13 @@ KK_MUST_CHECK static bool call_method(Emit *e, const CallSite *s, uint32_t dst)
     return true;
 }
 
-/* super() in a method: __class__ and the first parameter are passed along. */
+/* super() in a method: the cell of __class__ and the first parameter are passed along. */
 KK_MUST_CHECK static bool call_super(Emit *e, const CallSite *s, uint32_t dst)
 {
     uint32_t window, dunder_class;
     if (!kk_lang_names_id_of(e->c, KK_N(__class__), &dunder_class) ||
         !kk_emit_take(e, KK_FRAME_WORDS + 2, &window) || !kk_emit_expr(e, child(e, s, 0), window) ||
-        !kk_emit_name_load(e, dunder_class, window + KK_FRAME_WORDS))
+        !kk_emit_abx(e, OP_LOAD_FREE_CELL, window + KK_FRAME_WORDS, kk_emit_name_place(e, dunder_class).index))
         return false;
     /* The first parameter may have become a cell. */
     NamePlace first = {AT_REG, 0};

@@ -45,7 +45,7 @@ Value kk_builtins_pow(Vm *vm, Value self, Args args)
     Value mod = kk_arg(args, 2, kk_none);
     if (mod == kk_none)
         return kk_binary(vm, BIN_POW, args.pos[0], args.pos[1]);
-    if ((kk_type_of(args.pos[0])->flags & TYPE_HEAP) != 0 && !kk_int_is(args.pos[0])) {
+    if ((kk_type_of(args.pos[0])->flags & TYPE_HEAP) != 0) {
         bool found;
         Value rest[] = {args.pos[1], mod};
         Value r = kk_call_special(vm, args.pos[0], KK_N(__pow__), rest, 2, &found);

@@ -46,8 +46,7 @@ bool kk_attr_is_data_descriptor(Vm *vm, Value v)
            kk_class_attr(vm, type, KK_N(__delete__)) != KK_UNSET;
 }
 
-/* Whether v, found in a class, does something when it is seen through an instance. */
-static bool has_get(Vm *vm, Value v)
+bool kk_attr_has_get(Vm *vm, Value v)
 {
     if (!kk_ref_is(v))
         return false;
@@ -86,7 +85,7 @@ static intptr_t classify(Vm *vm, Value raw)
 {
     if (is_plain_method(raw))
         return CACHE_CLASS_METHOD;
-    return raw == KK_UNSET || !has_get(vm, raw) ? CACHE_CLASS_VALUE : CACHE_CLASS_OTHER;
+    return raw == KK_UNSET || !kk_attr_has_get(vm, raw) ? CACHE_CLASS_VALUE : CACHE_CLASS_OTHER;
 }
 
 /* Where an instance of this shape has the attribute, as in a cache entry; -1: it has none. */
@@ -194,10 +193,15 @@ Value kk_attr_generic_get(Vm *vm, Value obj, Value name)
     return v;
 }
 
-/* Data descriptors of the class take over setting; *done tells whether one did. */
-KK_MUST_CHECK static bool set_by_descriptor(Vm *vm, Value raw, Value obj, Value value, bool *done)
+Value kk_attr_name(Vm *vm, Value v)
 {
-    *done = true;
+    Value str = kk_as_kind(v, KIND_STR);
+    return str != KK_UNSET ? kk_intern_str(vm, str)
+                           : kk_raise(vm, KK_TypeError, "attribute name must be string, not '%T'", v);
+}
+
+bool kk_attr_set_by(Vm *vm, Value raw, Value obj, Value value)
+{
     const TypeObj *type = kk_type_of(raw);
     if ((type->flags & TYPE_HEAP) == 0 && type->slots->set != NULL)
         return type->slots->set(vm, raw, obj, value);
@@ -225,10 +229,8 @@ bool kk_attr_generic_set(Vm *vm, Value obj, Value name, Value value)
     const Desc *desc = kk_desc_of(obj);
     const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
     Value raw = kk_class_attr(vm, type, name);
-    if (raw != KK_UNSET && kk_attr_is_data_descriptor(vm, raw)) {
-        bool done;
-        return set_by_descriptor(vm, raw, obj, value, &done);
-    }
+    if (raw != KK_UNSET && kk_attr_is_data_descriptor(vm, raw))
+        return kk_attr_set_by(vm, raw, obj, value);
     if (!kk_shape_is(desc) || ((type->flags & TYPE_SLOTS_ONLY) != 0 && !(raw != KK_UNSET && kk_desc_is(raw, &kk_type_member))))
         return refuse_set(vm, obj, name, raw);
     bool found;

@@ -44,6 +44,9 @@ KK_MUST_CHECK Value kk_attr_bind(Vm *vm, Value raw, Value obj, const TypeObj *cl
 /* v has __set__ or __delete__ (or the native slot): it goes before instance attributes. @gc never */
 bool kk_attr_is_data_descriptor(Vm *vm, Value v);
 
+/* v, found in a class, does something when it is seen through an instance: it has __get__. @gc never */
+bool kk_attr_has_get(Vm *vm, Value v);
+
 /* The attribute of the instance itself (no class involved); KK_UNSET: none. @gc never */
 Value kk_instance_get(Value obj, Value name);
 /* Sets (KK_UNSET: deletes) the attribute of the instance itself. *found: there was something to delete. */
@@ -60,6 +63,11 @@ KK_MUST_CHECK Value kk_shape_new_root(Vm *vm, const TypeObj *cls, size_t slots);
 
 /* Makes obj an instance of cls, which has the same native type. */
 KK_MUST_CHECK bool kk_shape_change_class(Vm *vm, Value obj, const TypeObj *cls);
+
+/* A str as the interned name of an attribute. @raises TypeError  @gc may collect */
+KK_MUST_CHECK Value kk_attr_name(Vm *vm, Value str);
+/* raw, a data descriptor, sets (KK_UNSET: deletes) the attribute of obj. */
+KK_MUST_CHECK bool kk_attr_set_by(Vm *vm, Value raw, Value obj, Value value);
 
 /* AttributeError as CPython words it, with name and obj set. */
 Value kk_attr_missing(Vm *vm, Value obj, Value name);

@@ -12,6 +12,7 @@
 #include "object/ops.h"
 #include "object/shape.h"
 #include "object/weak.h"
+#include "types/class.h"
 #include "types/list.h"
 #include "types/set.h"
 #include "types/slots.h"
@@ -77,8 +78,7 @@ KK_MUST_CHECK static bool check_base(Vm *vm, Value base)
     return true;
 }
 
-/* The native type of a class with these bases: the most derived of theirs. NULL: they conflict. */
-static const TypeObj *common_native(Vm *vm, Value bases)
+const TypeObj *kk_class_native(Vm *vm, Value bases, Value *best)
 {
     const TypeObj *native = &kk_type_object;
     for (size_t i = 0; i < kk_len_of(bases); i++) {
@@ -109,43 +109,25 @@ static const TypeObj *common_native(Vm *vm, Value bases)
             return NULL;
         }
     }
-    if (kk_slots_conflict(bases)) {
+    const TypeObj *adder;
+    if (kk_slots_conflict(bases, &adder)) {
         kk_raise(vm, KK_TypeError, "multiple bases have instance lay-out conflict");
         return NULL;
     }
-    return native;
-}
-
-KK_MUST_CHECK static bool add_subclass(Vm *vm, Value base, Value cls)
-{
-    TypeObj *type = KK_OBJ(TypeObj, base);
-    if ((type->flags & TYPE_HEAP) == 0)
-        return true;
-    size_t n = type->subclasses == KK_UNSET ? 0 : kk_len_of(type->subclasses);
-    Value ref = kk_weakref_new(vm, &kk_type_weakref, cls, KK_UNSET);
-    if (ref == KK_ERROR)
-        return false;
-    /* The place of one that has died will do. */
-    for (size_t i = 0; i < n; i++) {
-        Value *at = &KK_OBJ(ValuesObj, type->subclasses)->at[i];
-        if (kk_weakref_target(*at) == KK_UNSET) {
-            memmove(at, at + 1, (n - i - 1) * sizeof(Value));
-            at[n - i - 1] = ref;
-            return true;
-        }
+    *best = kk_tuple_at(bases, 0);
+    for (size_t i = kk_len_of(bases); i-- > 0;) {
+        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(bases, i));
+        if (base->native == native && kk_slots_adder(base) == adder)
+            *best = KK_REF(base);
     }
-    Value more = kk_values_resize(vm, type->subclasses, n + 1);
-    if (more == KK_ERROR)
-        return false;
-    KK_OBJ(ValuesObj, more)->at[n] = ref;
-    type->subclasses = more;
-    return true;
+    return native;
 }
 
 /* ---- type.__new__ ---- */
 
 /* A fresh TypeObj whose fields are right but for mro and flags. */
-KK_MUST_CHECK static Value allocate_class(Vm *vm, const TypeObj *meta, Value name, Value bases, const TypeObj *native)
+KK_MUST_CHECK static Value allocate_class(Vm *vm, const TypeObj *meta, Value name, Value bases, Value base,
+                                          const TypeObj *native)
 {
     Value v = kk_object_new(vm, meta, 0);
     if (v == KK_ERROR)
@@ -158,7 +140,7 @@ KK_MUST_CHECK static Value allocate_class(Vm *vm, const TypeObj *meta, Value nam
     cls->slots = native->slots;
     cls->native = native;
     cls->bases = bases;
-    cls->base = kk_tuple_at(bases, 0);
+    cls->base = base;
     return v;
 }
 
@@ -199,28 +181,6 @@ static size_t first_slots(const TypeObj *cls)
     return most;
 }
 
-Value kk_type_find_mro(Vm *vm, Value cls)
-{
-    TypeObj *type = KK_OBJ(TypeObj, cls);
-    const TypeObj *meta = kk_type_of(cls);
-    if (meta == &kk_type_type || kk_native_is(kk_class_attr(vm, meta, KK_N(mro))))
-        return kk_type_compute_mro(vm, cls, type->bases);
-    bool found;
-    Value given = kk_call_special(vm, cls, KK_N(mro), NULL, 0, &found);
-    Value list = given == KK_ERROR ? KK_ERROR : kk_list_new(vm, 0);
-    if (list == KK_ERROR || !kk_list_extend(vm, list, given))
-        return KK_ERROR;
-    for (size_t i = 0; i < kk_len_of(list); i++) {
-        Value one = kk_list_at(list, i);
-        if (!kk_type_is(one))
-            return kk_raise(vm, KK_TypeError, "mro() returned a non-class ('%T')", one);
-        if (!kk_type_is_subclass(type->native, KK_OBJ(const TypeObj, one)->native))
-            return kk_raise(vm, KK_TypeError, "mro() returned base with unsuitable layout ('%N')",
-                            KK_OBJ(const TypeObj, one));
-    }
-    return kk_list_to_tuple(vm, list);
-}
-
 /* Moves what is not an attribute out of the namespace, adds what every class has. */
 KK_MUST_CHECK static bool prepare_dict(Vm *vm, TypeObj *cls, Value *cell)
 {
@@ -234,6 +194,9 @@ KK_MUST_CHECK static bool prepare_dict(Vm *vm, TypeObj *cls, Value *cell)
             return false;
     }
     *cell = kk_dict_get_name(cls->dict, KK_N(__classcell__));
+    if (*cell != KK_UNSET && !kk_kind_is(*cell, KIND_CELL))
+        return kk_raise_false(vm, KK_TypeError, "__classcell__ must be a nonlocal cell, not %R",
+                              KK_REF(kk_type_of(*cell)));
     if (*cell != KK_UNSET && !kk_dict_delete(vm, cls->dict, KK_N(__classcell__), &found))
         return false;
     if (kk_dict_get_name(cls->dict, KK_N(__module__)) == KK_UNSET) {
@@ -292,6 +255,8 @@ KK_MUST_CHECK static bool call_set_names(Vm *vm, Value cls)
 KK_MUST_CHECK static bool call_init_subclass(Vm *vm, Value cls, Value kw)
 {
     TypeObj *type = KK_OBJ(TypeObj, cls);
+    if (!kk_class_in_mro(type, type))
+        return kk_raise_false(vm, KK_TypeError, "super(type, obj): obj must be an instance or subtype of type");
     Value hook = kk_type_lookup_after(vm, type, type, KK_N(__init_subclass__));
     if (hook == KK_UNSET) {
         if (kw != KK_UNSET && kk_dict_len(kw) != 0)
@@ -311,19 +276,24 @@ KK_MUST_CHECK static bool finish_class(Vm *vm, Value v, Value kw)
         !convert_implicit(vm, cls, KK_N(__class_getitem__), &kk_type_classmethod) ||
         !convert_implicit(vm, cls, KK_N(__new__), &kk_type_staticmethod))
         return false;
+    /* A mro() or __set_name__ may already call methods that know their class. */
+    if (cell != KK_UNSET)
+        KK_OBJ(CellObj, cell)->content = v;
     cls->mro = kk_type_find_mro(vm, v);
     if (cls->mro == KK_ERROR)
+        return false;
+    /* The documentation of a base is not its own. */
+    if (kk_dict_get_name(cls->dict, KK_N(__doc__)) == KK_UNSET && kk_type_lookup(vm, cls, KK_N(__doc__)) != kk_none &&
+        !kk_dict_set(vm, cls->dict, KK_N(__doc__), kk_none))
         return false;
     cls->root_shape = kk_shape_new_root(vm, cls, first_slots(cls));
     if (cls->root_shape == KK_ERROR)
         return false;
     for (size_t i = 0; i < kk_len_of(cls->bases); i++) {
-        if (!add_subclass(vm, kk_tuple_at(cls->bases, i), v))
+        if (!kk_class_join(vm, kk_tuple_at(cls->bases, i), v))
             return false;
     }
     kk_type_update_flags(vm, cls);
-    if (cell != KK_UNSET && kk_kind_is(cell, KIND_CELL))
-        KK_OBJ(CellObj, cell)->content = v;
     return call_set_names(vm, v) && call_init_subclass(vm, v, kw);
 }
 
@@ -368,13 +338,14 @@ Value kk_type_new_class(Vm *vm, const TypeObj *meta, Value name, Value bases, Va
     if (!refuse_entries(vm, bases))
         return KK_ERROR;
     meta = derive_metaclass(vm, meta, bases);
-    const TypeObj *native = meta == NULL ? NULL : common_native(vm, bases);
+    Value base = KK_UNSET;
+    const TypeObj *native = meta == NULL ? NULL : kk_class_native(vm, bases, &base);
     name = native == NULL ? KK_ERROR : kk_intern_str(vm, name);
     if (name == KK_ERROR)
         return KK_ERROR;
     if (kk_bytes_find(kk_str_span(name), (Span){(const uint8_t *)"", 1}) != NULL)
         return kk_raise(vm, KK_ValueError, "type name must not contain null characters");
-    Value cls = allocate_class(vm, meta, name, bases, native);
+    Value cls = allocate_class(vm, meta, name, bases, base, native);
     if (cls == KK_ERROR)
         return KK_ERROR;
     KK_OBJ(TypeObj, cls)->dict = kk_dict_copy(vm, dict);
@@ -468,6 +439,18 @@ KK_MUST_CHECK static bool begin_namespace(Vm *vm, Value space, Value function)
     return kk_setitem(vm, space, KK_N(__doc__), doc);
 }
 
+/* The class, if the cell of __class__ holds it. */
+KK_MUST_CHECK static Value check_cell(Vm *vm, Value cell, Value name, Value cls)
+{
+    Value in = KK_OBJ(CellObj, cell)->content;
+    if (in == KK_UNSET && kk_type_is(cls))
+        return kk_raise(vm, KK_RuntimeError,
+                        "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", name, cls);
+    if (in != KK_UNSET && in != cls)
+        return kk_raise(vm, KK_TypeError, "__class__ set to %R defining %R as %R", in, name, cls);
+    return cls;
+}
+
 Value kk_type_build_class(Vm *vm, Value function, Value name, Value bases, Value kw)
 {
     bool changed;
@@ -480,16 +463,14 @@ Value kk_type_build_class(Vm *vm, Value function, Value name, Value bases, Value
     if (cell == KK_ERROR || (changed && !kk_setitem(vm, space, KK_N(__orig_bases__), bases)))
         return KK_ERROR;
     Value cls;
+    /* The cell is filled by type.__new__, so that mro(), __set_name__ and __init_subclass__ see it. */
+    if (kk_kind_is(cell, KIND_CELL) && !kk_setitem(vm, space, KK_N(__classcell__), cell))
+        return KK_ERROR;
     if (meta == KK_REF(&kk_type_type) && kk_dict_is(space)) {
         cls = kk_type_new_class(vm, &kk_type_type, name, resolved, space, kw);
     } else {
         Value args[] = {name, resolved, space};
-        /* The cell is filled by type.__new__, so that __init_subclass__ sees it. */
-        if (kk_kind_is(cell, KIND_CELL) && !kk_setitem(vm, space, KK_N(__classcell__), cell))
-            return KK_ERROR;
         cls = kk_call_kw(vm, meta, (Args){args, 3, kw});
     }
-    if (cls != KK_ERROR && kk_kind_is(cell, KIND_CELL))
-        KK_OBJ(CellObj, cell)->content = cls;
-    return cls;
+    return cls == KK_ERROR || !kk_kind_is(cell, KIND_CELL) ? cls : check_cell(vm, cell, name, cls);
 }

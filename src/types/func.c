@@ -78,7 +78,10 @@ Value kk_func_get_qualname(Vm *vm, Value self)
     if (name != KK_UNSET)
         return name;
     const CodeObj *code = code_of(self);
-    return code->scope == KK_UNSET ? code->name : kk_format_message(vm, "%V.%V", code->scope, code->name);
+    if (code->scope == KK_UNSET)
+        return code->name;
+    name = kk_format_message(vm, "%V.%V", code->scope, code->name);
+    return name == KK_ERROR ? KK_ERROR : kk_intern_str(vm, name);
 }
 
 KK_SETTER(function, __qualname__)

@@ -135,9 +135,6 @@ static Value make(Vm *vm, Value cls, Args args)
     return m;
 }
 
-/* A bound method stays bound to what it is bound to. */
-static Value get(Vm *vm, Value self, Value obj, Value cls) { return self; }
-
 static const TypeSlots method_slots = {.make = make, .repr = repr, .call = call, .hash = kk_method_hash,
-                                       .compare = kk_method_compare, .getattr = getattr, .setattr = setattr, .get = get};
+                                       .compare = kk_method_compare, .getattr = getattr, .setattr = setattr};
 KK_TYPE(method, object) = {KK_TYPE_HEAD(method, object, &kk_method_layout, TYPE_FINAL), .slots = &method_slots};

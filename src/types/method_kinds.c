@@ -12,6 +12,7 @@
 typedef struct WrapperObj {
     uintptr_t header;
     Value function;
+    Value dict; /* what was set, or KK_UNSET */
 } WrapperObj;
 
 static Value function_of(Value v)
@@ -66,43 +67,77 @@ static Value repr_class(Vm *vm, Value self)
 /* ---- attributes ---- */
 
 KK_GETTER(staticmethod, __func__)
-Value kk_method_kinds_static_func(Vm *vm, Value self) { return function_of(self); }
 KK_GETTER(staticmethod, __wrapped__)
-Value kk_method_kinds_static_wrapped(Vm *vm, Value self) { return function_of(self); }
 KK_GETTER(classmethod, __func__)
-Value kk_method_kinds_class_func(Vm *vm, Value self) { return function_of(self); }
 KK_GETTER(classmethod, __wrapped__)
-Value kk_method_kinds_class_wrapped(Vm *vm, Value self) { return function_of(self); }
+Value kk_method_kinds_func(Vm *vm, Value self) { return function_of(self); }
 
-/* Names that a wrapper shows as its function has them. */
+/* What is set on the wrapper lies in its dict. Until there is one, the wrapper shows these of its function. */
+static const Value shared[] = {KK_N(__module__), KK_N(__name__), KK_N(__qualname__), KK_N(__doc__), KK_N(__annotations__)};
+
 static bool is_shared(Value name)
 {
-    return name == KK_N(__name__) || name == KK_N(__qualname__) || name == KK_N(__doc__) ||
-           name == KK_N(__module__) || name == KK_N(__annotations__);
+    for (size_t i = 0; i < KK_COUNT_OF(shared); i++) {
+        if (shared[i] == name)
+            return true;
+    }
+    return false;
+}
+
+KK_GETTER(staticmethod, __dict__)
+KK_GETTER(classmethod, __dict__)
+Value kk_method_kinds_dict(Vm *vm, Value self)
+{
+    WrapperObj *w = KK_OBJ(WrapperObj, self);
+    if (w->dict != KK_UNSET)
+        return w->dict;
+    Value dict = kk_dict_new(vm, KK_COUNT_OF(shared));
+    for (size_t i = 0; dict != KK_ERROR && i < KK_COUNT_OF(shared); i++) {
+        Value v = kk_getattr_opt(vm, function_of(self), shared[i]);
+        if (kk_failed(vm) || (v != KK_UNSET && !kk_dict_set(vm, dict, shared[i], v)))
+            return KK_ERROR;
+    }
+    w->dict = dict;
+    return dict;
+}
+
+KK_GETTER(staticmethod, __isabstractmethod__)
+KK_GETTER(classmethod, __isabstractmethod__)
+Value kk_method_kinds_is_abstract(Vm *vm, Value self)
+{
+    bool abstract = false;
+    Value mark = kk_getattr_opt(vm, function_of(self), KK_N(__isabstractmethod__));
+    if (mark == KK_UNSET ? kk_failed(vm) : !kk_truth(vm, mark, &abstract))
+        return KK_ERROR;
+    return kk_bool(abstract);
 }
 
 static Value getattr(Vm *vm, Value self, Value name)
 {
-    if (is_shared(name)) {
-        Value value = kk_getattr_opt(vm, function_of(self), name);
-        if (value != KK_UNSET || kk_failed(vm))
-            return value;
-    }
-    if (name == KK_N(__isabstractmethod__)) {
-        bool abstract = false;
-        Value mark = kk_getattr_opt(vm, function_of(self), name);
-        if (mark == KK_UNSET ? kk_failed(vm) : !kk_truth(vm, mark, &abstract))
-            return KK_ERROR;
-        return kk_bool(abstract);
-    }
-    return kk_attr_generic_get(vm, self, name);
+    Value dict = KK_OBJ(WrapperObj, self)->dict;
+    Value own = dict != KK_UNSET ? kk_dict_get_name(dict, name)
+                : is_shared(name) ? kk_getattr_opt(vm, function_of(self), name)
+                                  : KK_UNSET;
+    return own != KK_UNSET || kk_failed(vm) ? own : kk_attr_generic_get(vm, self, name);
 }
 
-static const Layout wrapper_layout = {2, 1u << 1, TAIL_NONE, 0};
+static bool setattr(Vm *vm, Value self, Value name, Value value)
+{
+    Value raw = kk_class_attr(vm, kk_type_of(self), name);
+    if (raw != KK_UNSET && kk_attr_is_data_descriptor(vm, raw))
+        return kk_attr_set_by(vm, raw, self, value);
+    Value dict = kk_method_kinds_dict(vm, self);
+    if (dict == KK_ERROR || value != KK_UNSET)
+        return dict != KK_ERROR && kk_dict_set(vm, dict, name, value);
+    bool found;
+    return kk_dict_delete(vm, dict, name, &found) && (found || kk_attr_missing(vm, self, name) != KK_ERROR);
+}
+
+static const Layout wrapper_layout = {sizeof(WrapperObj) / sizeof(Value), 6, TAIL_NONE, 0};
 static const TypeSlots static_slots = {.make = make, .init = init_static, .call = call_static,
-                                       .repr = repr_static, .getattr = getattr, .get = get_static};
+                                       .repr = repr_static, .getattr = getattr, .setattr = setattr, .get = get_static};
 static const TypeSlots class_slots = {
-    .make = make, .init = init_class, .repr = repr_class, .getattr = getattr, .get = get_class};
+    .make = make, .init = init_class, .repr = repr_class, .getattr = getattr, .setattr = setattr, .get = get_class};
 KK_TYPE(staticmethod, object) = {
     KK_TYPE_HEAD(staticmethod, object, &wrapper_layout, 0),
     .slots = &static_slots,

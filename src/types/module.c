@@ -22,7 +22,8 @@ static ModuleObj *module_of(Value v) { return KK_OBJ(ModuleObj, v); }
 KK_MUST_CHECK static bool set_up(Vm *vm, Value module, Value name)
 {
     Value dict = kk_dict_new(vm, 0);
-    if (dict == KK_ERROR || !kk_dict_make_namespace(vm, dict) || !kk_dict_set(vm, dict, KK_N(__name__), name))
+    if (dict == KK_ERROR || !kk_dict_make_namespace(vm, dict) ||
+        (kk_len_of(name) != 0 && !kk_dict_set(vm, dict, KK_N(__name__), name)))
         return false;
     module_of(module)->name = name;
     module_of(module)->dict = dict;
@@ -66,8 +67,22 @@ static Value default_attribute(Value module, Value name)
     return KK_UNSET;
 }
 
+/* A class that derives from module may have properties, and every module has a __class__: they go before what the
+ * module holds. KK_UNSET: no such attribute. */
+static Value class_property(Vm *vm, Value self, Value name)
+{
+    const TypeObj *type = kk_type_of(self);
+    if ((type->flags & TYPE_HEAP) == 0 && name != KK_N(__class__))
+        return KK_UNSET;
+    Value raw = kk_class_attr(vm, type, name);
+    return raw != KK_UNSET && kk_attr_is_data_descriptor(vm, raw) ? raw : KK_UNSET;
+}
+
 static Value getattr(Vm *vm, Value self, Value name)
 {
+    Value property = class_property(vm, self, name);
+    if (property != KK_UNSET && name != KK_N(__dict__))
+        return kk_attr_bind(vm, property, self, kk_type_of(self));
     Value value = kk_module_get(vm, self, name);
     if (value != KK_UNSET || kk_failed(vm))
         return value;
@@ -90,8 +105,9 @@ static bool setattr(Vm *vm, Value self, Value name, Value value)
     Value dict = module_of(self)->dict;
     if (name == KK_N(__dict__))
         return kk_raise_false(vm, KK_AttributeError, "readonly attribute");
-    if (name == KK_N(__class__))
-        return kk_attr_generic_set(vm, self, name, value);
+    Value property = class_property(vm, self, name);
+    if (property != KK_UNSET)
+        return kk_attr_set_by(vm, property, self, value);
     if (value != KK_UNSET)
         return kk_dict_set(vm, dict, name, value);
     bool found;

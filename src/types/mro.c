@@ -3,7 +3,10 @@
  *
  * Layer: types.   Tests: tests/types/type/mro.py.
  */
+#include "object/attr.h"
 #include "object/error.h"
+#include "object/func.h"
+#include "object/ops.h"
 #include "types/list.h"
 #include "types/tuple.h"
 #include "types/type.h"
@@ -52,17 +55,28 @@ static Value next_class(Value sequences, const size_t *heads, bool *done)
     return KK_UNSET;
 }
 
-KK_MUST_CHECK static Value inconsistent(Vm *vm, Value bases)
+/* TypeError that names the classes of which none can be next. */
+KK_MUST_CHECK static Value inconsistent(Vm *vm, Value sequences, const size_t *heads)
 {
-    Value names = kk_format_message(vm, "%N", KK_OBJ(const TypeObj, kk_tuple_at(bases, 0)));
-    for (size_t i = 1; names != KK_ERROR && i < kk_len_of(bases); i++)
-        names = kk_format_message(vm, "%V, %N", names, KK_OBJ(const TypeObj, kk_tuple_at(bases, i)));
-    if (names == KK_ERROR)
-        return KK_ERROR;
+    Value names = KK_UNSET;
+    for (size_t s = 0; s < kk_len_of(sequences); s++) {
+        Value one = kk_list_at(sequences, s);
+        bool new = heads[s] < kk_len_of(one);
+        for (size_t before = 0; new && before < s; before++) {
+            Value other = kk_list_at(sequences, before);
+            new = heads[before] >= kk_len_of(other) || kk_tuple_at(other, heads[before]) != kk_tuple_at(one, heads[s]);
+        }
+        if (!new)
+            continue;
+        const TypeObj *head = KK_OBJ(const TypeObj, kk_tuple_at(one, heads[s]));
+        names = names == KK_UNSET ? kk_format_message(vm, "%N", head) : kk_format_message(vm, "%V, %N", names, head);
+        if (names == KK_ERROR)
+            return KK_ERROR;
+    }
     return kk_raise(vm, KK_TypeError, "Cannot create a consistent method resolution\norder (MRO) for bases %V", names);
 }
 
-KK_MUST_CHECK static bool merge(Vm *vm, Value result, Value sequences, size_t *heads, Value bases)
+KK_MUST_CHECK static bool merge(Vm *vm, Value result, Value sequences, size_t *heads)
 {
     for (;;) {
         bool done;
@@ -70,7 +84,7 @@ KK_MUST_CHECK static bool merge(Vm *vm, Value result, Value sequences, size_t *h
         if (done)
             return true;
         if (next == KK_UNSET)
-            return inconsistent(vm, bases) != KK_ERROR;
+            return inconsistent(vm, sequences, heads) != KK_ERROR;
         if (!kk_list_append(vm, result, next))
             return false;
         for (size_t s = 0; s < kk_len_of(sequences); s++) {
@@ -100,11 +114,36 @@ Value kk_type_compute_mro(Vm *vm, Value cls, Value bases)
     if (result == KK_ERROR || !kk_list_append(vm, result, cls))
         return KK_ERROR;
     for (size_t i = 0; i < kk_len_of(bases); i++) {
+        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(bases, i));
+        if ((base->flags & TYPE_HEAP) != 0 && base->mro == KK_UNSET)
+            return kk_raise(vm, KK_TypeError, "Cannot extend an incomplete type '%N'", base);
         Value mro = kk_type_mro(vm, kk_tuple_at(bases, i));
         if (mro == KK_ERROR || !kk_list_append(vm, sequences, mro))
             return KK_ERROR;
     }
-    if (!kk_list_append(vm, sequences, bases) || !merge(vm, result, sequences, heads, bases))
+    if (!kk_list_append(vm, sequences, bases) || !merge(vm, result, sequences, heads))
         return KK_ERROR;
     return kk_list_to_tuple(vm, result);
+}
+
+Value kk_type_find_mro(Vm *vm, Value cls)
+{
+    TypeObj *type = KK_OBJ(TypeObj, cls);
+    const TypeObj *meta = kk_type_of(cls);
+    if (meta == &kk_type_type || kk_native_is(kk_class_attr(vm, meta, KK_N(mro))))
+        return kk_type_compute_mro(vm, cls, type->bases);
+    bool found;
+    Value given = kk_call_special(vm, cls, KK_N(mro), NULL, 0, &found);
+    Value list = given == KK_ERROR ? KK_ERROR : kk_list_new(vm, 0);
+    if (list == KK_ERROR || !kk_list_extend(vm, list, given))
+        return KK_ERROR;
+    for (size_t i = 0; i < kk_len_of(list); i++) {
+        Value one = kk_list_at(list, i);
+        if (!kk_type_is(one))
+            return kk_raise(vm, KK_TypeError, "mro() returned a non-class ('%T')", one);
+        if (!kk_type_is_subclass(type->native, KK_OBJ(const TypeObj, one)->native))
+            return kk_raise(vm, KK_TypeError, "mro() returned base with unsuitable layout ('%N')",
+                            KK_OBJ(const TypeObj, one));
+    }
+    return kk_list_to_tuple(vm, list);
 }

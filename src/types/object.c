@@ -158,10 +158,7 @@ Value kk_object_dunder_hash(Vm *vm, Value self, Args args)
 KK_METHOD(object, __getattribute__, "(name, /)")
 Value kk_object_dunder_getattribute(Vm *vm, Value self, Args args)
 {
-    Value name = kk_as_kind(args.pos[0], KIND_STR);
-    if (name == KK_UNSET)
-        return kk_raise(vm, KK_TypeError, "attribute name must be string, not '%T'", args.pos[0]);
-    name = kk_intern_str(vm, name);
+    Value name = kk_attr_name(vm, args.pos[0]);
     if (name == KK_ERROR)
         return KK_ERROR;
     const TypeObj *native = kk_type_of(self)->native;
@@ -174,12 +171,12 @@ Value kk_object_dunder_getattribute(Vm *vm, Value self, Args args)
 
 KK_MUST_CHECK static Value set_attribute(Vm *vm, Value self, Value name, Value value)
 {
-    Value str = kk_as_kind(name, KIND_STR);
-    if (str == KK_UNSET)
-        return kk_raise(vm, KK_TypeError, "attribute name must be string, not '%T'", name);
-    str = kk_intern_str(vm, str);
+    Value str = kk_attr_name(vm, name);
     if (str == KK_ERROR)
         return KK_ERROR;
+    if (kk_type_is(self))
+        return kk_raise(vm, KK_TypeError, "can't apply this %s to %T object", value == KK_UNSET ? "__delattr__" : "__setattr__",
+                        self);
     const TypeObj *native = kk_type_of(self)->native;
     bool fine = native->slots->setattr != NULL ? native->slots->setattr(vm, self, str, value)
                                                : kk_attr_generic_set(vm, self, str, value);
@@ -225,25 +222,12 @@ Value kk_object_dunder_init_subclass(Vm *vm, Value self, Args args)
 KK_CLASSMETHOD(object, __subclasshook__, "(subclass, /)")
 Value kk_object_dunder_subclasshook(Vm *vm, Value self, Args args) { return kk_not_implemented; }
 
+/* The documentation of a class goes before it. */
+KK_TYPE_CONST(object, __doc__, kk_none)
+
 /* The class of the object. */
 KK_GETTER(object, __class__)
 Value kk_object_get_class(Vm *vm, Value self) { return KK_REF(kk_type_of(self)); }
-
-/* Modules may become instances of a subclass, and plain modules again: their attributes are in a dict of their own, so
- * that only the header changes. *done: that is what was asked. */
-KK_MUST_CHECK static bool set_module_class(Vm *vm, Value self, const TypeObj *to, bool *done)
-{
-    const Desc *now = kk_desc_of(self);
-    *done = false;
-    const TypeObj *from = KK_OBJ(const TypeObj, now->type);
-    if (to->native != &kk_type_module || from->native != &kk_type_module || now->nslots != 0)
-        return true;
-    Value fresh = (to->flags & TYPE_HEAP) == 0 ? KK_REF(&kk_type_module) : kk_shape_new_root(vm, to, 0);
-    *done = fresh != KK_ERROR;
-    if (*done)
-        *(uintptr_t *)self = fresh;
-    return *done;
-}
 
 /* Instances change their class: the attributes go along, by way of a dict. */
 KK_SETTER(object, __class__)
@@ -254,13 +238,16 @@ bool kk_object_set_class(Vm *vm, Value self, Value value)
     if (!kk_type_is(value))
         return kk_raise_false(vm, KK_TypeError, "__class__ must be set to a class, not '%T' object", value);
     const TypeObj *to = KK_OBJ(const TypeObj, value), *from = kk_type_of(self);
-    bool done;
-    if (!set_module_class(vm, self, to, &done) || done)
-        return done;
-    if (!kk_shape_is(kk_desc_of(self)) || (to->flags & TYPE_HEAP) == 0)
+    bool modules = to->native == &kk_type_module && from->native == &kk_type_module;
+    if (!modules && (!kk_shape_is(kk_desc_of(self)) || (to->flags & TYPE_HEAP) == 0))
         return kk_raise_false(vm, KK_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
-    if (to->native != from->native || !kk_slots_compatible(from, to))
+    if (to->native != from->native || (modules ? kk_slots_adder(to) != NULL : !kk_slots_compatible(from, to)))
         return kk_raise_false(vm, KK_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to, from);
+    if (modules && !kk_shape_is(kk_desc_of(self))) {
+        /* A module keeps its attributes in its namespace: it needs no slots. */
+        *(uintptr_t *)self = (uintptr_t)&to->desc;
+        return true;
+    }
     bool watched = (from->flags & TYPE_HAS_DEL) != 0 || (to->flags & TYPE_HAS_DEL) == 0;
     return kk_shape_change_class(vm, self, to) && (watched || kk_weak_add(vm, &vm->doomed, self));
 }
@@ -279,6 +266,8 @@ Value kk_object_get_weakref(Vm *vm, Value self)
 KK_GETTER(object, __dict__)
 Value kk_object_get_dict(Vm *vm, Value self)
 {
+    if (kk_type_is(self) || kk_type_of(self)->native == &kk_type_module)
+        return kk_getattr(vm, self, KK_N(__dict__));
     if (!kk_shape_is(kk_desc_of(self)) || (kk_type_of(self)->flags & TYPE_SLOTS_ONLY) != 0)
         return kk_attr_missing(vm, self, KK_N(__dict__));
     return kk_instance_dict(vm, self);
@@ -287,6 +276,8 @@ Value kk_object_get_dict(Vm *vm, Value self)
 KK_SETTER(object, __dict__)
 bool kk_object_set_dict(Vm *vm, Value self, Value value)
 {
+    if (kk_type_is(self) || kk_type_of(self)->native == &kk_type_module)
+        return kk_raise_false(vm, KK_AttributeError, "attribute '__dict__' of '%T' objects is not writable", self);
     if (!kk_shape_is(kk_desc_of(self)))
         return kk_attr_missing(vm, self, KK_N(__dict__)) != KK_ERROR;
     if (value == KK_UNSET) { /* deleted: an empty one from now on */
@@ -294,9 +285,10 @@ bool kk_object_set_dict(Vm *vm, Value self, Value value)
         if (value == KK_ERROR)
             return false;
     }
-    if (!kk_dict_is(value))
+    Value dict = kk_as_kind(value, KIND_DICT);
+    if (dict == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
-    return kk_instance_set_dict(vm, self, value);
+    return kk_instance_set_dict(vm, self, dict);
 }
 
 /* ---- dir ---- */

@@ -228,8 +228,7 @@ bool kk_slots_apply(Vm *vm, TypeObj *cls)
 
 /* ---- layouts ---- */
 
-/* The nearest class, cls itself included, that adds slots; NULL: none does. */
-static const TypeObj *solid(const TypeObj *cls)
+const TypeObj *kk_slots_adder(const TypeObj *cls)
 {
     for (; (cls->flags & TYPE_HEAP) != 0; cls = KK_OBJ(const TypeObj, cls->base)) {
         if ((cls->flags & TYPE_HAS_SLOTS) != 0)
@@ -238,16 +237,16 @@ static const TypeObj *solid(const TypeObj *cls)
     return NULL;
 }
 
-bool kk_slots_conflict(Value bases)
+bool kk_slots_conflict(Value bases, const TypeObj **winner)
 {
-    const TypeObj *winner = NULL;
+    *winner = NULL;
     for (size_t i = 0; i < kk_len_of(bases); i++) {
-        const TypeObj *other = solid(KK_OBJ(const TypeObj, kk_tuple_at(bases, i)));
-        if (other == NULL || (winner != NULL && kk_type_is_subclass(winner, other)))
+        const TypeObj *other = kk_slots_adder(KK_OBJ(const TypeObj, kk_tuple_at(bases, i)));
+        if (other == NULL || (*winner != NULL && kk_type_is_subclass(*winner, other)))
             continue;
-        if (winner != NULL && !kk_type_is_subclass(other, winner))
+        if (*winner != NULL && !kk_type_is_subclass(other, *winner))
             return true;
-        winner = other;
+        *winner = other;
     }
     return false;
 }
@@ -263,13 +262,21 @@ static bool covers(const TypeObj *a, const TypeObj *b)
     return true;
 }
 
+/* Whether instances have a __dict__, and can be referred to weakly, as two bits. */
+static unsigned gives(const TypeObj *cls)
+{
+    if ((cls->flags & TYPE_HEAP) == 0)
+        return (cls->flags & TYPE_EXCEPTION) != 0;
+    return ((cls->flags & TYPE_SLOTS_ONLY) == 0) | (unsigned)((cls->flags & TYPE_NO_WEAKREF) == 0) << 1;
+}
+
 bool kk_slots_compatible(const TypeObj *a, const TypeObj *b)
 {
-    if (((a->flags ^ b->flags) & (TYPE_SLOTS_ONLY | TYPE_NO_WEAKREF)) != 0)
+    if (gives(a) != gives(b))
         return false;
-    const TypeObj *x = solid(a), *y = solid(b);
+    const TypeObj *x = kk_slots_adder(a), *y = kk_slots_adder(b);
     if (x == y || x == NULL || y == NULL)
         return x == y;
     return covers(x, y) && covers(y, x) &&
-           solid(KK_OBJ(const TypeObj, x->base)) == solid(KK_OBJ(const TypeObj, y->base));
+           kk_slots_adder(KK_OBJ(const TypeObj, x->base)) == kk_slots_adder(KK_OBJ(const TypeObj, y->base));
 }

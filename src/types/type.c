@@ -16,6 +16,7 @@
 #include "object/ops.h"
 #include "object/shape.h"
 #include "object/weak.h"
+#include "types/class.h"
 #include "types/list.h"
 #include "types/mappingproxy.h"
 #include "types/tuple.h"
@@ -141,7 +142,7 @@ static Value type_getattr(Vm *vm, Value self, Value name)
     /* Classes have no slot for weak references that Python could see: this is about their instances. */
     if (name == KK_N(__weakref__))
         meta_raw = KK_UNSET;
-    if (meta_raw != KK_UNSET && kk_attr_is_data_descriptor(vm, meta_raw))
+    if (meta_raw != KK_UNSET && kk_attr_is_data_descriptor(vm, meta_raw) && kk_attr_has_get(vm, meta_raw))
         return kk_attr_bind(vm, meta_raw, self, meta);
     Value raw = kk_class_attr(vm, cls, name);
     if (raw != KK_UNSET)
@@ -162,11 +163,8 @@ static bool type_setattr(Vm *vm, Value self, Value name, Value value)
 {
     TypeObj *cls = type_obj(self);
     Value meta_raw = kk_class_attr(vm, kk_type_of(self), name);
-    if (meta_raw != KK_UNSET && (cls->flags & TYPE_HEAP) != 0 && kk_attr_is_data_descriptor(vm, meta_raw)) {
-        const TypeSlots *slots = kk_type_of(meta_raw)->slots;
-        if (slots->set != NULL)
-            return slots->set(vm, meta_raw, self, value);
-    }
+    if (meta_raw != KK_UNSET && (cls->flags & TYPE_HEAP) != 0 && kk_attr_is_data_descriptor(vm, meta_raw))
+        return kk_attr_set_by(vm, meta_raw, self, value);
     if ((cls->flags & TYPE_HEAP) == 0)
         return kk_raise_false(vm, KK_TypeError, "cannot set '%V' attribute of immutable type '%N'", name, cls);
     if (value == KK_UNSET) {
@@ -263,6 +261,20 @@ Value kk_type_get_bases(Vm *vm, Value self)
     return cls->base == KK_UNSET ? KK_EMPTY_TUPLE : kk_tuple_from(vm, &cls->base, 1);
 }
 
+KK_SETTER(type, __bases__)
+bool kk_type_set_bases(Vm *vm, Value self, Value value)
+{
+    const TypeObj *cls = type_obj(self);
+    Value bases = value == KK_UNSET ? KK_UNSET : kk_as_kind(value, KIND_TUPLE);
+    if ((cls->flags & TYPE_HEAP) == 0)
+        return kk_raise_false(vm, KK_TypeError, "cannot set '__bases__' attribute of immutable type '%N'", cls);
+    if (value == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "cannot delete '__bases__' attribute of immutable type '%N'", cls);
+    if (bases == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "can only assign tuple to %N.__bases__, not %T", cls, value);
+    return kk_class_set_bases(vm, self, bases);
+}
+
 /* The first of the classes it derives from. */
 KK_GETTER(type, __base__)
 Value kk_type_get_base(Vm *vm, Value self)
@@ -272,13 +284,18 @@ Value kk_type_get_base(Vm *vm, Value self)
 
 /* The classes that are searched for attributes, in order. */
 KK_GETTER(type, __mro__)
-Value kk_type_get_mro(Vm *vm, Value self) { return kk_type_mro(vm, self); }
+Value kk_type_get_mro(Vm *vm, Value self)
+{
+    const TypeObj *cls = type_obj(self);
+    return (cls->flags & TYPE_HEAP) != 0 && cls->mro == KK_UNSET ? kk_none : kk_type_mro(vm, self);
+}
 
 /* The classes that are searched for attributes, in order, as a list. */
 KK_METHOD(type, mro, "()")
 Value kk_type_list_mro(Vm *vm, Value self, Args args)
 {
-    Value mro = kk_type_mro(vm, self);
+    Value bases = type_obj(self)->bases;
+    Value mro = bases == KK_UNSET ? kk_type_mro(vm, self) : kk_type_compute_mro(vm, self, bases);
     return mro == KK_ERROR ? KK_ERROR : kk_list_from(vm, KK_OBJ(TupleObj, mro)->at, kk_len_of(mro));
 }
 
@@ -342,7 +359,9 @@ bool kk_type_set_doc(Vm *vm, Value self, Value value)
 {
     if ((type_obj(self)->flags & TYPE_HEAP) == 0)
         return kk_raise_false(vm, KK_TypeError, "cannot set '__doc__' attribute of immutable type '%N'", type_obj(self));
-    return kk_dict_set(vm, type_obj(self)->dict, KK_N(__doc__), value == KK_UNSET ? kk_none : value);
+    if (value == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "cannot delete '__doc__' attribute of immutable type '%N'", type_obj(self));
+    return kk_dict_set(vm, type_obj(self)->dict, KK_N(__doc__), value);
 }
 
 Value kk_type_refuse_abstract(Vm *vm, const TypeObj *cls)
@@ -373,6 +392,30 @@ bool kk_type_claims(Vm *vm, Value v, const TypeObj *type, bool *yes)
         return !kk_failed(vm);
     *yes = kk_type_is(claimed) && kk_type_is_subclass(type_obj(claimed), type);
     return true;
+}
+
+/* An attribute of the class: what getattr() does by default. */
+KK_METHOD(type, __getattribute__, "(name, /)")
+Value kk_type_dunder_getattribute(Vm *vm, Value self, Args args)
+{
+    Value name = kk_attr_name(vm, args.pos[0]), v = name == KK_ERROR ? KK_ERROR : type_getattr(vm, self, name);
+    return v == KK_UNSET && !kk_failed(vm) ? kk_attr_missing(vm, self, name) : v;
+}
+
+/* Sets an attribute of the class. */
+KK_METHOD(type, __setattr__, "(name, value, /)")
+Value kk_type_dunder_setattr(Vm *vm, Value self, Args args)
+{
+    Value name = kk_attr_name(vm, args.pos[0]);
+    return name != KK_ERROR && type_setattr(vm, self, name, args.pos[1]) ? kk_none : KK_ERROR;
+}
+
+/* Deletes an attribute of the class. */
+KK_METHOD(type, __delattr__, "(name, /)")
+Value kk_type_dunder_delattr(Vm *vm, Value self, Args args)
+{
+    Value name = kk_attr_name(vm, args.pos[0]);
+    return name != KK_ERROR && type_setattr(vm, self, name, KK_UNSET) ? kk_none : KK_ERROR;
 }
 
 /* Whether obj is an instance of the class: what isinstance() does by default. */

@@ -187,6 +187,18 @@ Value kk_op_call_extended(Vm *vm, Value f, Value args, Value kw)
     return kk_call_kw(vm, f, (Args){KK_OBJ(TupleObj, args)->at, kk_len_of(args), kw});
 }
 
+Value kk_op_call_super(Vm *vm, Value f, Value cell, Value self)
+{
+    if (f != KK_REF(&kk_type_super))
+        return kk_call0(vm, f);
+    Value args[] = {KK_OBJ(CellObj, cell)->content, self};
+    if (self == KK_UNSET)
+        return kk_raise(vm, KK_RuntimeError, "super(): arg[0] deleted");
+    if (args[0] == KK_UNSET)
+        return kk_raise(vm, KK_RuntimeError, "super(): empty __class__ cell");
+    return kk_call(vm, f, args, 2);
+}
+
 Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n, Value names)
 {
     size_t nkw = kk_len_of(names);

@@ -747,9 +747,8 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         goto call_names;
     }
     CASE(CALL_SUPER): {
-        Value super_args[] = {reg[B + 3], reg[B + 4]};
         vm->pc = pc;
-        r = kk_call(vm, reg[B], super_args, reg[B] == KK_REF(&kk_type_super) ? 2 : 0);
+        r = kk_op_call_super(vm, reg[B], reg[B + 3], reg[B + 4]);
         goto store_result;
     }
 

@@ -45,6 +45,8 @@ KK_MUST_CHECK Value kk_code_qualname(Vm *vm, const CodeObj *code);
 
 /* CALLX, and CALLK / CALLMK on anything that is no Python function: names is a tuple of keyword names. */
 KK_MUST_CHECK Value kk_op_call_extended(Vm *vm, Value f, Value args, Value kw);
+/* super(): f, which is called without arguments unless it is the type super; the cell of __class__, the first argument. */
+KK_MUST_CHECK Value kk_op_call_super(Vm *vm, Value f, Value cell, Value self);
 KK_MUST_CHECK Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n, Value names);
 
 /* ---- unwinding (vm/unwind.c) ---- */
