@@ -12,7 +12,7 @@ ORACLE = '/usr/bin/python3.11'
 def output(program, path):
     env = dict(os.environ, KUKRIPATH=ROOT + '/lib:.frozen')
     done = subprocess.run([program, path], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          timeout=60)
+                          timeout=120)
     return done.stdout.split('\n') + ['status %d' % done.returncode]
 
 
