@@ -9,6 +9,7 @@
 #include "include/kukri.h"
 #include "object/dict.h"
 #include "object/func.h"
+#include "object/import.h"
 #include "object/output.h"
 #include "object/runtime.h"
 #include "object/vm.h"
@@ -295,6 +296,21 @@ Value kk_sys_excepthook(Vm *vm, Value self, Args args)
     kk_traceback_print(vm, args.pos[1], true, SIZE_MAX, kk_traceback_to_stderr, NULL);
     return kk_none;
 }
+
+/* Prints the repr of a value, if it is not None, and keeps it as _. */
+KK_FUNCTION(sys, __displayhook__, "(object, /)")
+Value kk_sys_displayhook_own(Vm *vm, Value self, Args args)
+{
+    return kk_import_show(vm, args.pos[0]) ? kk_none : KK_ERROR;
+}
+
+/* What the prompt, and code compiled as "single", shows values with; a program may assign another. */
+KK_MODULE_GETTER(sys, displayhook)
+Value kk_sys_displayhook(Vm *vm, Value module) { return kk_getattr(vm, module, KK_N(__displayhook__)); }
+
+/* What uncaught exceptions are shown with; a program may assign another. */
+KK_MODULE_GETTER(sys, excepthook)
+Value kk_sys_excepthook_now(Vm *vm, Value module) { return kk_getattr(vm, module, KK_N(__excepthook__)); }
 
 /* The frame that is `depth` calls out from the caller. */
 KK_FUNCTION(sys, _getframe, "(depth=0, /)")

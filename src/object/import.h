@@ -25,4 +25,7 @@ bool kk_import_is_loading(Vm *vm, Value module);
 /* sys.displayhook: prints repr(v) unless it is None, remembers it as `_`. */
 KK_MUST_CHECK bool kk_import_display(Vm *vm, Value v);
 
+/* sys.__displayhook__: the same, whatever the program made of sys.displayhook. @gc may collect */
+KK_MUST_CHECK bool kk_import_show(Vm *vm, Value v);
+
 #endif

@@ -490,8 +490,11 @@ KK_MUST_CHECK static bool write_stdout(Vm *vm, Value str)
 bool kk_import_display(Vm *vm, Value v)
 {
     Value hook = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(displayhook));
-    if (hook != KK_UNSET)
-        return kk_call1(vm, hook, v) != KK_ERROR;
+    return hook != KK_UNSET ? kk_call1(vm, hook, v) != KK_ERROR : kk_import_show(vm, v);
+}
+
+bool kk_import_show(Vm *vm, Value v)
+{
     if (v == kk_none)
         return true;
     Value text = kk_repr(vm, v);

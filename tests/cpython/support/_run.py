@@ -7,7 +7,7 @@ import sys
 import unittest
 
 ABSENT = ('pickle', '_pickle', 'ast', 'dis', 'inspect', 'threading', '_thread', 'locale', 'decimal', 'fractions',
-          'datetime', 'tempfile', 'unicodedata', 'doctest', 'subprocess', 'asyncio', 'typing', 'enum', 'dataclasses',
+          'datetime', 'tempfile', 'unicodedata', 'subprocess', 'asyncio', 'typing', 'enum', 'dataclasses',
           'weakref', 'random', 'contextlib', 'functools', 'itertools', 'operator', 'copy', 'types', 'textwrap',
           'warnings', 're', 'string', 'struct', 'traceback', 'codecs', 'copyreg', 'collections.abc', 'unittest.mock')
 
@@ -85,12 +85,64 @@ class Result(unittest.TestResult):
         self.outcome, self.detail = 'failed', 'unexpected success'
 
 
+class Examples:
+    """A docstring with examples: each counts as a test, named by the docstring and its line in there."""
+
+    def __init__(self, case):
+        self.case = case
+
+    def countTestCases(self):
+        return len(self.case._dt_test.examples)
+
+    def id(self):
+        return self.case.id()
+
+    def __call__(self, result):
+        import doctest
+        case, number = self.case, result.numbers.get(id(self), -1)
+
+        class Runner(doctest.DocTestRunner):
+            def report_start(self, out, test, example):
+                result.outcome, result.detail = 'passed', ''
+                print('@START %d %s:%d' % (number, test.name, example.lineno + 1), file=stdout)
+
+            def tell(self, outcome='passed', detail=''):
+                print('@END %s %s' % (outcome, ascii(detail[-3000:])), file=stdout)
+                stdout.flush()
+
+            def report_success(self, out, test, example, got):
+                self.tell()
+
+            def report_failure(self, out, test, example, got):
+                self.tell('failed', 'AssertionError: %s\n%s' % (
+                    example.source.strip(), self._checker.output_difference(example, got, self.optionflags)))
+
+            def report_unexpected_exception(self, out, test, example, exc_info):
+                import traceback
+                if issubclass(exc_info[0], unittest.SkipTest):
+                    return self.tell('skipped', str(exc_info[1]))
+                self.tell('errored', example.source + ''.join(traceback.format_exception(*exc_info)))
+
+        stdout = sys.stdout
+        try:
+            case.setUp()
+            Runner(optionflags=case._dt_optionflags, checker=case._dt_checker, verbose=False).run(
+                case._dt_test, out=stdout.write, clear_globs=False)
+        except unittest.SkipTest as e:
+            print('@START %d %s' % (number, case.id()))
+            print('@END skipped %s' % ascii(str(e)))
+        finally:
+            case.tearDown()
+
+
 def flat(suite):
     """The tests in suites of suites."""
     tests = []
     for test in suite:
         if isinstance(test, unittest.BaseTestSuite):
             tests += flat(test)
+        elif hasattr(test, '_dt_test'):
+            tests.append(Examples(test))
         else:
             tests.append(test)
     return tests
