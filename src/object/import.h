@@ -22,6 +22,9 @@ Value kk_import_attribute(Vm *vm, Value module, Value name);
 Value kk_import_global(Vm *vm, Value globals, Value name);
 /* The body of the module is running. Raises nothing. @gc may collect */
 bool kk_import_is_loading(Vm *vm, Value module);
+/* What a native module's __getattr__ answers: the attribute of its Python half, the module `half`. AttributeError when it,
+ * or that whole module, is not there. @gc may collect */
+KK_MUST_CHECK Value kk_import_more(Vm *vm, Value module, Value half, Value name);
 /* sys.displayhook: prints repr(v) unless it is None, remembers it as `_`. */
 KK_MUST_CHECK bool kk_import_display(Vm *vm, Value v);
 

@@ -68,6 +68,21 @@ Value kk_import_global(Vm *vm, Value globals, Value name)
     return kk_getattr_opt(vm, module, name);
 }
 
+Value kk_import_more(Vm *vm, Value module, Value half, Value name)
+{
+    name = kk_str_is(name) ? kk_intern_str(vm, name) : KK_N(empty);
+    Value more = name == KK_ERROR ? KK_ERROR : kk_import_name(vm, half);
+    if (more == KK_ERROR && !kk_pending_clear(vm, KK_RAISES(ModuleNotFoundError)))
+        return KK_ERROR;
+    Value v = more == KK_ERROR ? KK_UNSET : kk_getattr_opt(vm, more, name);
+    if (v != KK_UNSET || kk_failed(vm))
+        return v;
+    kk_raise(vm, KK_AttributeError, "module '%V' has no attribute '%V'", module, name);
+    if (kk_pending_is(vm, KK_AttributeError))
+        kk_exc_set_name(vm, vm->pending, name, KK_UNSET);
+    return KK_ERROR;
+}
+
 bool kk_import_hooks_initialising(Vm *vm, Value module)
 {
     if (!kk_ref_is(module) || !kk_desc_is(module, &kk_type_module))

@@ -97,6 +97,10 @@ static Value getattr(Vm *vm, Value self, Value name)
     if (raw != KK_UNSET)
         return kk_attr_bind(vm, raw, self, type);
     Value hook = kk_dict_get_name(module_of(self)->dict, KK_N(__getattr__));
+    if (hook == KK_UNSET && module_of(self)->native != NULL) {
+        const RomAttr *found = kk_object_find_rom(module_of(self)->native->rom, KK_N(__getattr__));
+        hook = found == NULL ? KK_UNSET : found->value;
+    }
     return hook == KK_UNSET ? KK_UNSET : kk_call1(vm, hook, name);
 }
 
