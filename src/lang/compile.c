@@ -45,6 +45,32 @@ KK_MUST_CHECK static bool emit_statements(Emit *e, uint32_t line, bool *first)
     return true;
 }
 
+bool kk_compile_late(Lang *c, LateRank rank, Place at, Place end, Value message)
+{
+    Late *late = &c->late;
+    if (message == KK_ERROR)
+        return false;
+    if (late->message == KK_UNSET || rank < late->rank ||
+        (rank == late->rank && kk_place_before(at, late->at)))
+        *late = (Late){message, at, end, rank};
+    return true;
+}
+
+/* The statements in the tree go: an error that waits will be raised. */
+static bool is_late(Lang *c)
+{
+    if (c->late.message == KK_UNSET)
+        return false;
+    kk_words_drop(&c->ast, 0);
+    kk_places_drop(c, 0);
+    return true;
+}
+
+KK_MUST_CHECK static bool raise_late(Lang *c)
+{
+    return kk_lang_error_raise(&c->lx, KK_SyntaxError, c->late.at, c->late.end, c->late.message);
+}
+
 KK_MUST_CHECK static bool compile_module(Emit *e)
 {
     Lang *c = e->c;
@@ -56,9 +82,11 @@ KK_MUST_CHECK static bool compile_module(Emit *e)
         if (!kk_parse_stmt(c, &line) || !kk_parse_expr_check_async(c))
             return false;
         e->walrus = c->walrus;
-        if (!emit_statements(e, before, &first))
+        if (!is_late(c) && !emit_statements(e, before, &first))
             return false;
     }
+    if (c->late.message != KK_UNSET)
+        return raise_late(c);
     return kk_emit_abc(e, OP_RETURN_NONE, 0, 0, 0);
 }
 
@@ -78,7 +106,7 @@ KK_MUST_CHECK static bool compile_single(Emit *e)
                tok == TOK_async;
     if (!kk_parse_stmt(c, &line) || !kk_parse_expr_check_async(c))
         return false;
-    compound = compound || S_KIND(kk_emit_node(e, 0)) == S_MATCH;
+    compound = compound || (c->ast.top > 0 && S_KIND(kk_emit_node(e, 0)) == S_MATCH);
     if (c->options->prompt && compound && !c->lx.blank_end) {
         c->options->incomplete = true;
         return kk_parse_expr_invalid(c);
@@ -86,6 +114,8 @@ KK_MUST_CHECK static bool compile_single(Emit *e)
     if (kk_lang_tok(c) != TOK_END)
         return kk_lang_error(&c->lx,
                              "multiple statements found while compiling a single statement");
+    if (is_late(c))
+        return raise_late(c);
     e->walrus = c->walrus;
     return emit_statements(e, 1, &first) && kk_emit_abc(e, OP_RETURN_NONE, 0, 0, 0);
 }
@@ -104,6 +134,8 @@ KK_MUST_CHECK static bool compile_eval(Emit *e)
         return kk_parse_expr_invalid(c);
     if (!kk_parse_expr_check_async(c))
         return false;
+    if (c->late.message != KK_UNSET)
+        return raise_late(c);
     e->walrus = c->walrus;
     return kk_emit_expr_any(e, c->ast.top - 1, &reg) && kk_emit_abc(e, OP_RETURN, reg, 0, 0);
 }

@@ -34,10 +34,30 @@ typedef struct ParseScope {
     bool is_async;    /* await is allowed: an async function, or a comprehension in one */
     bool async_comp;  /* what stands at async_at is a comprehension, not an await */
     Place async_at;   /* the first await that is an error unless a comprehension around it takes it */
+    Place async_end;
     Place return_at;  /* the first return with a value */
+    Place return_end;
 } ParseScope;
 
 struct Emit;
+
+/* An error that CPython finds only when the whole text has been parsed: it counts if no other comes. */
+typedef enum LateRank {
+    LATE_NAMES = 1, /* by looking at names and scopes, before ... */
+    LATE_CODE       /* ... it makes code */
+} LateRank;
+typedef struct Late {
+    Value message; /* KK_UNSET: there is none */
+    Place at, end;
+    LateRank rank;
+} Late;
+
+/* A name bound by := and its place. */
+typedef struct Walrus {
+    uint32_t name;
+    Place at, end;
+} Walrus;
+enum { LANG_WALRUSES = 4 };
 
 /* How much there may be of what: on a microcontroller the arrays count, because the C stack is
  * small. */
@@ -85,6 +105,13 @@ typedef struct Lang {
     uint32_t *ast_chunks[LANG_AST_CHUNKS], *code_chunks[LANG_CODE_CHUNKS],
         *mark_chunks[LANG_MARK_CHUNKS], *jump_chunks[LANG_JUMP_CHUNKS], *place_chunks[LANG_PLACE_CHUNKS],
         *span_chunks[LANG_PLACE_CHUNKS];
+    Late late;
+    Place yield_at, yield_end; /* the last yield */
+    Place group_at, group_end; /* what stands in the last brackets that are no tuple ... */
+    uint32_t group_root;       /* ... and its root; 0: none */
+    Walrus walruses[LANG_WALRUSES]; /* the last ones */
+    uint32_t nwalruses;
+    uint32_t iterables; /* iterables of comprehensions that are being parsed, one in the other */
     bool past_future;      /* a statement came that must stand behind imports from __future__ */
     bool lazy_annotations; /* from __future__ import annotations: they are not evaluated */
     bool saw_yield; /* by the scan of a comprehension's words */
@@ -98,6 +125,15 @@ KK_MUST_CHECK KK_INLINE bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg)
 KK_MUST_CHECK KK_INLINE bool kk_lang_next(Lang *c) { return kk_lexer_next(&c->lx); }
 KK_INLINE Tok kk_lang_tok(const Lang *c) { return c->lx.tok; }
 KK_INLINE uint32_t kk_lang_top(const Lang *c) { return c->ast.top; }
+
+/* ---- compile.c ---- */
+
+/* Remembers the error, unless an earlier one or one of a lower rank is known. Nothing is emitted from now on.
+ * @raises MemoryError  @gc may collect */
+KK_MUST_CHECK bool kk_compile_late(Lang *c, LateRank rank, Place at, Place end, Value message);
+#define kk_lang_late(c, rank, at, end, ...)                                                        \
+    kk_compile_late(c, rank, at, end, kk_format_message((c)->vm, __VA_ARGS__))
+KK_INLINE Place kk_lang_end(const Lang *c) { return kk_place(c->lx.end_line, c->lx.end_col); }
 
 /* ---- lang_names.c ---- */
 

@@ -46,16 +46,18 @@ static bool is_class_to_come(Emit *e, uint32_t name)
            kk_lang_name(e->c, name) == KK_N(__class__);
 }
 
-/* Where the name was declared nonlocal. */
-static Place declared_at(Emit *e, uint32_t name)
+/* Where the name was declared nonlocal; *end: the end of that. */
+static Place declared_at(Emit *e, uint32_t name, Place *end)
 {
     uint32_t i = e->sym_at;
     while (i > 0 && kk_emit_node(e, i - 1) != N_WORD(N_NONLOCAL, name))
         i--;
     while (i > 0 && N_KIND(kk_emit_node(e, i - 1)) == N_NONLOCAL)
         i--;
-    if (i < 2)
+    *end = kk_place(0, 0);
+    if (i < 3)
         return kk_place(e->first_line, 0);
+    *end = kk_place(N_ARG(kk_emit_node(e, i - 1)), N_ARG(kk_emit_node(e, i - 3)));
     return kk_place(N_ARG(kk_emit_node(e, i - 1)), N_ARG(kk_emit_node(e, i - 2)));
 }
 
@@ -75,8 +77,9 @@ KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uin
 {
     uint32_t index = 0;
     bool is_class = e->kind == SCOPE_CLASS || e->space;
+    Place end = kk_place(0, 0), at = flags & SYM_NONLOCAL ? declared_at(e, name, &end) : end;
     if (flags & SYM_NONLOCAL && is_type_parameter(e, name))
-        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, declared_at(e, name), kk_place(0, 0),
+        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, at, end,
                                 "nonlocal binding not allowed for type parameter '%V'", kk_lang_name(e->c, name));
     if (found_outside(e, name) || is_class_to_come(e, name)) {
         if (!take_free(e, &index))
@@ -88,7 +91,7 @@ KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uin
         return true;
     }
     if (flags & SYM_NONLOCAL)
-        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, declared_at(e, name), kk_place(0, 0),
+        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, at, end,
                                 "no binding for nonlocal '%V' found", kk_lang_name(e->c, name));
     *w = AT_WORD(name, is_class ? AT_NAME : AT_GLOBAL, 0);
     return true;

@@ -296,6 +296,8 @@ KK_MUST_CHECK static bool import_future(Emit *e, uint32_t from, uint32_t end)
         const char *k = known;
         while (*k != 0 && !kk_bytes_equal(kk_str_span(name), kk_span_of(k)))
             k += strlen(k) + 1;
+        if (kk_bytes_equal(kk_str_span(name), KK_SPAN("braces")))
+            return kk_lang_error_at(lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0), "not a chance");
         if (*k == 0)
             return kk_lang_error_at(lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
                                     "future feature %V is not defined", name);

@@ -5,6 +5,9 @@
  */
 #include "lang/places.h"
 
+/* Targets that are unpacked at once; and how many may stand in front of a starred one. */
+enum { CHUNK = 48, STARRED_MAX = 256 };
+
 static uint32_t skip_line(Emit *e, uint32_t root)
 {
     while (N_KIND(kk_emit_node(e, root)) == N_LINE)
@@ -47,6 +50,27 @@ KK_MUST_CHECK static bool unpack_word(Emit *e, uint32_t first, uint32_t src, uin
     return kk_emit_abc(e, OP_UNPACK_EX, first, src, star) && kk_emit_word(e, n - star - 1);
 }
 
+/* More targets than fit into registers: as long as there are many, CHUNK of them and a list of the rest, which *src
+ * then is; *done counts them. */
+KK_MUST_CHECK static bool long_unpack(Emit *e, uint32_t base, uint32_t n, uint32_t star, uint32_t *src, uint32_t *done)
+{
+    uint32_t rest, first;
+    if (!kk_emit_take(e, 1, &rest))
+        return false;
+    for (; n - *done > CHUNK && star - *done >= CHUNK; *done += CHUNK) {
+        if (!kk_emit_take(e, CHUNK + 1, &first) || !unpack_word(e, first, *src, CHUNK + 1, CHUNK) ||
+            !kk_emit_abc(e, OP_MOVE, rest, first + CHUNK, 0))
+            return false;
+        *src = rest;
+        for (uint32_t i = 0; i < CHUNK; i++) {
+            if (!kk_emit_target(e, kk_emit_child(e, base, n, *done + i), first + i))
+                return false;
+        }
+        e->top = rest + 1;
+    }
+    return true;
+}
+
 KK_MUST_CHECK static bool unpack(Emit *e, uint32_t root, uint32_t src)
 {
     uint32_t top = e->top, base, n, star, first;
@@ -61,16 +85,22 @@ KK_MUST_CHECK static bool unpack(Emit *e, uint32_t root, uint32_t src)
                                     "multiple starred expressions in assignment");
         star = i;
     }
-    bool direct = star == n && consecutive(e, base, n, &first);
-    if (!direct && !kk_emit_take(e, n > 0 ? n : 1, &first))
+    if (star < n && star >= STARRED_MAX)
+        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+                                "too many expressions in star-unpacking assignment");
+    uint32_t done = 0;
+    if (n > CHUNK && !long_unpack(e, base, n, star, &src, &done))
         return false;
-    if (!unpack_word(e, first, src, n, star))
+    bool direct = done == 0 && star == n && consecutive(e, base, n, &first);
+    if (!direct && !kk_emit_take(e, n > 0 ? n - done : 1, &first))
         return false;
-    for (uint32_t i = 0; i < n; i++) {
+    if (!unpack_word(e, first, src, n - done, star - done))
+        return false;
+    for (uint32_t i = done; i < n; i++) {
         uint32_t target = skip_line(e, kk_emit_child(e, base, n, i));
         if (direct)
             kk_emit_target_assigned(e, first + i);
-        else if (!kk_emit_target(e, i == star ? target - 1 : target, first + i))
+        else if (!kk_emit_target(e, i == star ? target - 1 : target, first + i - done))
             return false;
     }
     e->c->ast.top = base;

@@ -10,6 +10,8 @@
 /* The 1-based column in characters of the byte column; the text may be None. */
 static intptr_t char_column(Value text, uint32_t col)
 {
+    if (col >= COL_UNKNOWN)
+        return (intptr_t)(int32_t)col + 1;
     if (!kk_str_is(text))
         return (intptr_t)col + 1;
     Span s = kk_str_span(text);

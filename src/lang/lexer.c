@@ -141,8 +141,9 @@ bool kk_lexer_open(Lexer *lx, uint8_t bracket, Place at)
 
 bool kk_lexer_close(Lexer *lx, uint8_t bracket)
 {
+    Place at = kk_lexer_place(lx);
     if (lx->brackets == 0)
-        return kk_lang_error(lx, "unmatched '%c'", bracket);
+        return kk_lang_error_at(lx, KK_SyntaxError, at, at, "unmatched '%c'", bracket);
     uint32_t n = lx->brackets - 1;
     uint8_t open = lx->bracket[n];
     uint8_t want = open == '(' ? ')' : open == '[' ? ']' : '}';
@@ -151,13 +152,14 @@ bool kk_lexer_close(Lexer *lx, uint8_t bracket)
         return true;
     }
     if (open == 'f')
-        return kk_lang_error(lx, "f-string: unmatched '%c'", bracket);
+        return kk_lang_error_at(lx, KK_SyntaxError, at, at, "f-string: unmatched '%c'", bracket);
     if (lx->bracket_line[n] != lx->line)
-        return kk_lang_error(
-            lx, "closing parenthesis '%c' does not match opening parenthesis '%c' on line %u",
-            bracket, open, (unsigned)lx->bracket_line[n]);
-    return kk_lang_error(lx, "closing parenthesis '%c' does not match opening parenthesis '%c'",
-                         bracket, open);
+        return kk_lang_error_at(
+            lx, KK_SyntaxError, at, at,
+            "closing parenthesis '%c' does not match opening parenthesis '%c' on line %u", bracket, open,
+            (unsigned)lx->bracket_line[n]);
+    return kk_lang_error_at(lx, KK_SyntaxError, at, at,
+                            "closing parenthesis '%c' does not match opening parenthesis '%c'", bracket, open);
 }
 
 /* ---- lines and indentation ---- */
@@ -200,8 +202,8 @@ KK_MUST_CHECK static bool join_line(Lexer *lx)
         return false;
     if (*lx->p != '\n' && *lx->p != '\r') {
         lx->open_end = *lx->p == 0;
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx), kk_place(0, 0),
-                                lx->open_end
+        return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx),
+                                kk_place(lx->line, lx->open_end ? COL_UNKNOWN : COL_OPEN), lx->open_end
                                     ? "unexpected EOF while parsing"
                                     : "unexpected character after line continuation character");
     }
@@ -212,7 +214,7 @@ KK_MUST_CHECK static bool join_line(Lexer *lx)
             return false;
         lx->open_end = true;
         return kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->line - 1, lx->last_col),
-                                kk_place(0, 0), "unexpected EOF while parsing");
+                                kk_place(lx->line - 1, COL_UNKNOWN), "unexpected EOF while parsing");
     }
     return true;
 }
@@ -236,7 +238,7 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
         return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0),
                                 "too many levels of indentation");
     if ((col > top) != (alt > top_alt) || (col == top) != (alt == top_alt))
-        return kk_lang_error_at(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(0, 0),
+        return kk_lang_error_at(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(lx->line, COL_OPEN),
                                 "inconsistent use of tabs and spaces in indentation");
     if (col == top)
         return true;
@@ -253,10 +255,10 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
     while (n > 0 && lx->indent[n - 1] > col)
         n--;
     if ((n == 0 ? 0 : lx->indent[n - 1]) != col)
-        return kk_lang_error_at(lx, &kk_type_IndentationError, line_end(lx), kk_place(0, 0),
+        return kk_lang_error_at(lx, &kk_type_IndentationError, line_end(lx), kk_place(lx->line, COL_UNKNOWN),
                                 "unindent does not match any outer indentation level");
     if ((n == 0 ? 0 : lx->indent_alt[n - 1]) != alt)
-        return kk_lang_error_at(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(0, 0),
+        return kk_lang_error_at(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(lx->line, COL_OPEN),
                                 "inconsistent use of tabs and spaces in indentation");
     lx->dedents = (int32_t)(lx->indents - n);
     lx->indents = n;
@@ -304,9 +306,14 @@ KK_MUST_CHECK static bool begin_line(Lexer *lx, bool *indent)
                 continue;
         }
         lx->blank_end = !comment && (c == '\n' || c == '\r');
+        if (c == '\\') {
+            lx->p++;
+            if (!join_line(lx))
+                return false;
+            c = *lx->p;
+        }
         if (c != '\n' && c != '\r')
-            return c == '\\' ? (lx->p++, join_line(lx)) && set_indent(lx, col, alt, indent)
-                             : set_indent(lx, col, alt, indent);
+            return set_indent(lx, col, alt, indent);
         if (!skip_newline(lx))
             return false;
     }

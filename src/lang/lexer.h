@@ -42,7 +42,15 @@ typedef struct Place {
     uint32_t col;
 } Place;
 
+/* Columns of ends that are not known: CPython's offset is 0, or -1. */
+#define COL_OPEN UINT32_MAX
+#define COL_UNKNOWN (UINT32_MAX - 1)
+
 KK_INLINE Place kk_place(uint32_t line, uint32_t col) { return (Place){line, col}; }
+KK_INLINE bool kk_place_before(Place a, Place b)
+{
+    return a.line < b.line || (a.line == b.line && a.col < b.col);
+}
 
 typedef struct Lexer {
     Vm *vm;

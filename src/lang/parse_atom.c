@@ -22,8 +22,7 @@ static bool missing_comma(Lang *c, Place at)
     Lexer *lx = &c->lx;
     if (lx->tok_line != lx->bracket_line[lx->brackets - 1])
         return kk_parse_expr_invalid(c);
-    Place end = {lx->line, (uint32_t)(lx->p - lx->line_at)};
-    return kk_lang_error_at(lx, KK_SyntaxError, at, end,
+    return kk_parse_expr(c) && kk_lang_error_at(lx, KK_SyntaxError, at, kk_lang_end(c),
                             "invalid syntax. Perhaps you forgot a comma?");
 }
 
@@ -37,10 +36,12 @@ KK_MUST_CHECK static bool close_bracket(Lang *c, Tok tok, Place last)
 
 /* ---- displays ---- */
 
-/* Items up to the closing bracket, which is skipped; the first item is already there. */
-KK_MUST_CHECK static bool parse_items(Lang *c, Tok close, uint32_t *count, Place first)
+/* Items up to the closing bracket, which is skipped; the first item is already there, from `begin` on. */
+KK_MUST_CHECK static bool parse_items(Lang *c, Tok close, uint32_t *count, Place first, uint32_t begin)
 {
     Place last = first;
+    if (kk_lang_tok(c) == TOK_EQUAL)
+        return kk_parse_target_equal(c, begin, first);
     while (kk_lang_tok(c) == TOK_COMMA) {
         if (!kk_lang_next(c))
             return false;
@@ -62,6 +63,14 @@ KK_MUST_CHECK static bool parse_items(Lang *c, Tok close, uint32_t *count, Place
     return close_bracket(c, close, last);
 }
 
+/* What begins at `at` and ends the tree stands alone in brackets: messages point at it, not at the bracket. */
+static void note_group(Lang *c, Place at, Place end)
+{
+    c->group_root = c->ast.top - 1;
+    c->group_at = at;
+    c->group_end = end;
+}
+
 KK_MUST_CHECK static bool parse_paren(Lang *c)
 {
     uint32_t start = c->ast.top, count = 1;
@@ -70,20 +79,31 @@ KK_MUST_CHECK static bool parse_paren(Lang *c)
     Place at = kk_lexer_place(&c->lx);
     if (kk_lang_tok(c) == TOK_RPAR)
         return kk_lang_next(c) && kk_ast_nary(c->vm, &c->ast, N_TUPLE, 0, start);
-    if (kk_lang_tok(c) == TOK_yield)
-        return kk_parse_expr_yield(c) && close_bracket(c, TOK_RPAR, at);
+    if (kk_lang_tok(c) == TOK_yield) {
+        if (!kk_parse_expr_yield(c))
+            return false;
+        kk_parse_target_note(c, at);
+        Place end = kk_lang_end(c);
+        if (!close_bracket(c, TOK_RPAR, at))
+            return false;
+        note_group(c, at, end);
+        return true;
+    }
     if (!kk_parse_expr_starred(c, true))
         return false;
     kk_parse_target_note(c, at);
     if (kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async)
         return kk_parse_comp(c, N_GENEXP, start, at) && close_bracket(c, TOK_RPAR, at);
     bool tuple = kk_lang_tok(c) == TOK_COMMA;
+    Place end = kk_lang_end(c);
     if (!tuple && N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR &&
         kk_lang_tok(c) == TOK_RPAR)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
                                 "cannot use starred expression here");
-    if (!parse_items(c, TOK_RPAR, &count, at))
+    if (!parse_items(c, TOK_RPAR, &count, at, start))
         return false;
+    if (!tuple)
+        note_group(c, at, end);
     return !tuple || kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start);
 }
 
@@ -100,7 +120,7 @@ KK_MUST_CHECK static bool parse_list(Lang *c)
     kk_parse_target_note(c, at);
     if (kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async)
         return kk_parse_comp(c, N_LISTCOMP, start, at) && close_bracket(c, TOK_RSQB, at);
-    return parse_items(c, TOK_RSQB, &count, at) &&
+    return parse_items(c, TOK_RSQB, &count, at, start) &&
            kk_ast_nary(c->vm, &c->ast, N_LIST, count, start);
 }
 
@@ -111,17 +131,24 @@ KK_MUST_CHECK static bool parse_pair(Lang *c, bool have_key, Place *last)
     if (!have_key && kk_lang_tok(c) == TOK_DSTAR)
         return kk_lang_next(c) && kk_parse_expr_level(c, LEVEL_BITOR) &&
                kk_lang_push(c, N_DSTAR, 0);
+    Place key = kk_lexer_place(&c->lx);
+    uint32_t start = c->ast.top;
     if (!have_key && !kk_parse_expr(c))
         return false;
+    if (kk_lang_tok(c) == TOK_EQUAL)
+        return kk_parse_target_equal(c, start, key);
     if (kk_lang_tok(c) != TOK_COLON)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col - 1),
-                                kk_place(0, 0), "':' expected after dictionary key");
+                                kk_place(c->lx.end_line, COL_OPEN), "':' expected after dictionary key");
     Place colon = kk_lexer_place(&c->lx);
     if (!kk_lang_next(c))
         return false;
     Tok tok = kk_lang_tok(c);
+    Place value = kk_lexer_place(&c->lx);
     if (tok == TOK_STAR)
-        return kk_lang_error(&c->lx, "cannot use a starred expression in a dictionary value");
+        return kk_parse_expr_starred(c, false) &&
+               kk_lang_error_at(&c->lx, KK_SyntaxError, value, kk_lang_end(c),
+                                "cannot use a starred expression in a dictionary value");
     if (tok == TOK_RBRACE || tok == TOK_COMMA)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, colon, kk_place(colon.line, colon.col + 1),
                                 "expression expected after dictionary key and ':'");
@@ -178,7 +205,7 @@ KK_MUST_CHECK static bool parse_brace(Lang *c)
     }
     if (comp)
         return kk_parse_comp(c, N_SETCOMP, start, at) && close_bracket(c, TOK_RBRACE, at);
-    return parse_items(c, TOK_RBRACE, &count, at) &&
+    return parse_items(c, TOK_RBRACE, &count, at, start) &&
            kk_ast_nary(c->vm, &c->ast, N_SET, count, start);
 }
 
@@ -188,26 +215,27 @@ KK_MUST_CHECK static bool parse_brace(Lang *c)
 typedef struct ArgsSeen {
     uint32_t count;
     bool keyword, mapping;
-    Place mapping_at;
+    bool bases; /* of a class, not of a call */
+    Place mapping_at, mapping_end;
     uint32_t first; /* where the arguments begin in the tree */
 } ArgsSeen;
 
-/* f(a=1, a=2) */
+/* f(a=1, a=2), behind the second value. */
 KK_MUST_CHECK static bool check_repeated(Lang *c, const ArgsSeen *seen, uint32_t name, Place at)
 {
     /* Roots of the earlier arguments, the last first. */
     for (uint32_t end = c->ast.top; end > seen->first;) {
         uint32_t w = kk_words_get(&c->ast, end - 1);
         if (N_KIND(w) == N_KEYWORD && N_ARG(w) == name)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                    "keyword argument repeated: %V", kk_lang_name(c, name));
+            return kk_lang_late(c, LATE_CODE, at, kk_lang_end(c), "keyword argument repeated: %V",
+                                kk_lang_name(c, name));
         end = kk_ast_start(&c->ast, end - 1);
     }
     return true;
 }
 
 /* name=value: the name's node is the last of the tree. */
-KK_MUST_CHECK static bool parse_keyword(Lang *c, ArgsSeen *seen, uint32_t start, Place at)
+KK_MUST_CHECK static bool parse_keyword(Lang *c, ArgsSeen *seen, uint32_t start, Place at, bool bracketed)
 {
     uint32_t w = kk_words_get(&c->ast, c->ast.top - 1);
     NodeKind kind = N_KIND(w);
@@ -215,14 +243,25 @@ KK_MUST_CHECK static bool parse_keyword(Lang *c, ArgsSeen *seen, uint32_t start,
     if (kind == N_TRUE || kind == N_FALSE || kind == N_NONE)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "cannot assign to %s",
                                 kk_parse_target_name(c, c->ast.top - 1));
-    if (kind != N_NAME || c->ast.top != start + 1)
+    if (bracketed && c->group_root == c->ast.top - 1)
+        at = c->group_at;
+    if (kind != N_NAME || c->ast.top != start + 1 || bracketed)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
                                 "expression cannot contain assignment, perhaps you meant \"==\"?");
     c->ast.top--;
-    if (!check_repeated(c, seen, N_ARG(w), at))
-        return false;
     seen->keyword = true;
-    return kk_lang_next(c) && kk_parse_expr(c) && kk_lang_push(c, N_KEYWORD, N_ARG(w));
+    if (!kk_lang_next(c))
+        return false;
+    if (!kk_parse_expr(c))
+        return false;
+    if (kk_lang_tok(c) == TOK_for)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+                                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    if (kk_lang_name(c, N_ARG(w)) == KK_N(__debug__) &&
+        !kk_lang_late(c, LATE_CODE, at, kk_lang_end(c), "cannot assign to __debug__"))
+        return false;
+    /* The value is looked at as an argument, too: it is no keyword. */
+    return check_repeated(c, seen, N_ARG(w), at) && kk_lang_push(c, N_KEYWORD, N_ARG(w));
 }
 
 KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
@@ -232,15 +271,19 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
     Tok tok = kk_lang_tok(c);
     seen->count++;
     if (tok == TOK_DSTAR) {
-        if (!seen->mapping)
+        if (!kk_lang_next(c) || !kk_parse_expr(c))
+            return false;
+        if (!seen->mapping) {
             seen->mapping_at = at;
+            seen->mapping_end = kk_lang_end(c);
+        }
         seen->mapping = true;
-        return kk_lang_next(c) && kk_parse_expr(c) && kk_lang_push(c, N_DSTAR, 0);
+        return kk_lang_push(c, N_DSTAR, 0);
     }
     if (tok == TOK_STAR) {
         if (seen->mapping)
             return kk_lang_error_at(
-                &c->lx, KK_SyntaxError, seen->mapping_at, kk_place(0, 0),
+                &c->lx, KK_SyntaxError, seen->mapping_at, seen->mapping_end,
                 "iterable argument unpacking follows keyword argument unpacking");
         if (!kk_lang_next(c) || !kk_parse_expr(c))
             return false;
@@ -253,8 +296,10 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
     if (!kk_parse_expr_named(c))
         return false;
     if (kk_lang_tok(c) == TOK_EQUAL)
-        return parse_keyword(c, seen, start, at);
+        return parse_keyword(c, seen, start, at, tok != TOK_NAME);
     if (kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async) {
+        if (seen->bases)
+            return kk_parse_expr_invalid(c);
         if (!kk_parse_comp(c, N_GENEXP, start, at))
             return false;
         if (seen->count > 1 || kk_lang_tok(c) != TOK_RPAR)
@@ -263,16 +308,15 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
                                     "Generator expression must be parenthesized");
     }
     if (seen->keyword || seen->mapping)
-        return kk_lang_error_at(
-            &c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col), kk_place(0, 0),
-            seen->mapping ? "positional argument follows keyword argument unpacking"
+        return kk_lang_error(
+            &c->lx, seen->mapping ? "positional argument follows keyword argument unpacking"
                           : "positional argument follows keyword argument");
     return true;
 }
 
-bool kk_parse_atom_args(Lang *c, uint32_t *count)
+bool kk_parse_atom_args(Lang *c, bool bases, uint32_t *count)
 {
-    ArgsSeen seen = {.first = c->ast.top};
+    ArgsSeen seen = {.first = c->ast.top, .bases = bases};
     Place at = kk_lexer_place(&c->lx);
     if (!kk_lang_next(c))
         return false;
@@ -301,8 +345,11 @@ KK_MUST_CHECK static bool parse_index(Lang *c)
             return false;
     } else {
         Place at = kk_lexer_place(&c->lx);
+        bool star = kk_lang_tok(c) == TOK_STAR;
         if (!kk_parse_expr_starred(c, true))
             return false;
+        if (star && kk_lang_tok(c) == TOK_COLON)
+            return kk_parse_expr_invalid(c);
         if (kk_lang_tok(c) != TOK_COLON) {
             if (kk_lang_tok(c) == TOK_EQUAL)
                 return kk_parse_target_equal(c, start, at);
@@ -418,7 +465,7 @@ bool kk_parse_atom_behind(Lang *c, uint32_t start, Place at)
                 return false;
             break;
         case TOK_LPAR:
-            if (!kk_parse_atom_args(c, &count) ||
+            if (!kk_parse_atom_args(c, false, &count) ||
                 !kk_ast_nary(c->vm, &c->ast, N_CALL, count + 1, start))
                 return false;
             break;

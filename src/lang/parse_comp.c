@@ -47,8 +47,8 @@ bool kk_parse_comp_targets(Lang *c)
     return parse_targets(c, &tuple) && kk_parse_expr_expect(c, TOK_in);
 }
 
-/* [async] for targets in */
-KK_MUST_CHECK static bool parse_for(Lang *c, uint32_t *flags)
+/* [async] for targets in; *at: where the targets begin. */
+KK_MUST_CHECK static bool parse_for(Lang *c, uint32_t *flags, Place *at)
 {
     bool is_async;
     if (!kk_parse_expr_accept(c, TOK_async, &is_async))
@@ -56,12 +56,45 @@ KK_MUST_CHECK static bool parse_for(Lang *c, uint32_t *flags)
     *flags = is_async ? N_ASYNC : 0;
     if (kk_lang_tok(c) != TOK_for)
         return kk_parse_expr_invalid(c);
-    return kk_lang_next(c) && kk_parse_comp_targets(c);
+    if (!kk_lang_next(c))
+        return false;
+    *at = kk_lexer_place(&c->lx);
+    return kk_parse_comp_targets(c);
+}
+
+/* The targets [from, to) of an inner `for` bind no name that a condition before them binds by :=. */
+KK_MUST_CHECK static bool check_inner(Lang *c, uint32_t clauses, uint32_t from, Place at)
+{
+    for (uint32_t i = from; i < c->ast.top; i++) {
+        uint32_t w = kk_words_get(&c->ast, i), name = N_ARG(w);
+        if (N_KIND(w) != N_STORE)
+            continue;
+        for (uint32_t k = clauses; k < from; k++) {
+            if (kk_words_get(&c->ast, k) != N_WORD(N_WALRUS, name))
+                continue;
+            Place end = kk_place(at.line, at.col + (uint32_t)kk_str_span(kk_lang_name(c, name)).len);
+            if (!kk_lang_late(c, LATE_NAMES, at, end,
+                              "comprehension inner loop cannot rebind assignment expression target '%V'",
+                              kk_lang_name(c, name)))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* The iterable of a `for`, in which nothing may be bound. */
+KK_MUST_CHECK static bool parse_iterable(Lang *c)
+{
+    c->iterables++;
+    bool ok = kk_parse_expr_level(c, LEVEL_OR);
+    c->iterables--;
+    return ok;
 }
 
 /* The clauses behind the first; counts them in *count; *waits becomes true when one is `async for`. */
 KK_MUST_CHECK static bool parse_clauses(Lang *c, uint32_t *count, bool *waits)
 {
+    uint32_t from = c->ast.top;
     for (;; ++*count) {
         if (kk_lang_tok(c) == TOK_if) {
             if (!kk_lang_next(c) || !kk_parse_expr_level(c, LEVEL_OR))
@@ -71,11 +104,12 @@ KK_MUST_CHECK static bool parse_clauses(Lang *c, uint32_t *count, bool *waits)
             if (!kk_lang_push(c, N_CLAUSE_IF, 0))
                 return false;
         } else if (kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async) {
-            uint32_t flags;
-            if (!parse_for(c, &flags))
+            uint32_t flags, first = c->ast.top;
+            Place at;
+            if (!parse_for(c, &flags, &at) || !check_inner(c, from, first, at))
                 return false;
             uint32_t target = c->ast.top - 1;
-            if (!kk_parse_expr_level(c, LEVEL_OR) ||
+            if (!parse_iterable(c) ||
                 !kk_ast_binary(c->vm, &c->ast, N_CLAUSE_FOR, target, flags))
                 return false;
             *waits = *waits || flags != 0;
@@ -101,32 +135,47 @@ static bool may_be_inline(Lang *c, NodeKind kind, uint32_t from, uint32_t count)
     return true;
 }
 
+void kk_parse_comp_note(Lang *c, uint32_t name, Place at, Place end)
+{
+    c->walruses[c->nwalruses++ % LANG_WALRUSES] = (Walrus){name, at, end};
+}
+
+/* Where the name was bound by := last; unchanged if that is too long ago. */
+static void walrus_place(const Lang *c, uint32_t name, Place *at, Place *end)
+{
+    for (uint32_t i = c->nwalruses; i > 0 && i + LANG_WALRUSES > c->nwalruses; i--) {
+        const Walrus *w = &c->walruses[(i - 1) % LANG_WALRUSES];
+        if (w->name != name)
+            continue;
+        *at = w->at;
+        *end = w->end;
+        return;
+    }
+}
+
 /* A walrus in a comprehension binds in the function around; a class has no place for it. */
 KK_MUST_CHECK static bool check_walrus(Lang *c, uint32_t from, uint32_t count, Place at)
 {
     const ParseScope *s = c->scope;
     while (s->kind == SCOPE_COMP)
         s = s->up;
+    if (c->late.message != KK_UNSET && !kk_place_before(c->late.at, at))
+        return true; /* what is wrong in it is known already */
     for (uint32_t i = from; i < from + count; i++) {
         uint32_t w = kk_words_get(&c->ast, i);
         if (!(SYM_FLAGS(w) & SYM_WALRUS))
             continue;
+        Place begin = at, end = kk_place(0, 0);
+        walrus_place(c, SYM_NAME(w), &begin, &end);
         if (SYM_FLAGS(w) & SYM_PARAM)
-            return kk_lang_error_at(
-                &c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                "assignment expression cannot rebind comprehension iteration variable '%V'",
-                kk_lang_name(c, SYM_NAME(w)));
+            return kk_lang_late(c, LATE_NAMES, begin, end,
+                                "assignment expression cannot rebind comprehension iteration variable '%V'",
+                                kk_lang_name(c, SYM_NAME(w)));
         if (s->kind == SCOPE_CLASS)
-            return kk_lang_error_at(
-                &c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                "assignment expression within a comprehension cannot be used in a class body");
+            return kk_lang_late(c, LATE_NAMES, begin, end,
+                                "assignment expression within a comprehension cannot be used in a class body");
     }
     return true;
-}
-
-static bool is_before(Place a, Place b)
-{
-    return a.line < b.line || (a.line == b.line && a.col < b.col);
 }
 
 /* The comprehension whose element begins at `at`, and its bracket at `open`, waits for something: the awaits in it
@@ -134,7 +183,7 @@ static bool is_before(Place a, Place b)
 static void take_awaits(Lang *c, NodeKind kind, Place at, Place open)
 {
     ParseScope *s = c->scope;
-    if (s->async_at.line != 0 && !is_before(s->async_at, at))
+    if (s->async_at.line != 0 && !kk_place_before(s->async_at, at))
         s->async_at = kk_place(0, 0);
     if (kind != N_GENEXP)
         kk_parse_expr_outside(c, open, true);
@@ -153,8 +202,8 @@ KK_MUST_CHECK static bool finish(Lang *c, NodeKind kind, uint32_t start, uint32_
                            : kind == N_SETCOMP  ? "set comprehension"
                            : kind == N_DICTCOMP ? "dict comprehension"
                                                 : "generator expression";
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "'yield' inside %s",
-                                what);
+        if (!kk_lang_late(c, LATE_NAMES, c->yield_at, c->yield_end, "'yield' inside %s", what))
+            return false;
     }
     uint32_t flags = may_be_inline(c, kind, first, symbols) ? SEG_INLINE : 0;
     if (waits || c->saw_await) {
@@ -182,10 +231,11 @@ bool kk_parse_comp(Lang *c, NodeKind kind, uint32_t start, Place at)
     if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR)
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
                                 "iterable unpacking cannot be used in comprehension");
-    if (!parse_for(c, &first_flags) || !kk_lang_push(c, N_CLAUSE_FIRST, first_flags))
+    Place targets;
+    if (!parse_for(c, &first_flags, &targets) || !kk_lang_push(c, N_CLAUSE_FIRST, first_flags))
         return false;
     uint32_t iterable = c->ast.top, clauses = 1;
-    if (!kk_parse_expr_level(c, LEVEL_OR))
+    if (!parse_iterable(c))
         return false;
     uint32_t length = c->ast.top - iterable, begin = start + length;
     kk_words_rotate(&c->ast, start, iterable, c->ast.top);

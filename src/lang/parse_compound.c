@@ -14,6 +14,11 @@
 
 enum { BLOCKS_MAX = 20 };
 
+KK_MUST_CHECK static bool too_deep(Lang *c)
+{
+    return kk_lang_error(&c->lx, "too many statically nested blocks");
+}
+
 /* The statements of a block on lines of their own, from its INDENT to its DEDENT. */
 KK_MUST_CHECK static bool parse_indented(Lang *c, uint32_t *line)
 {
@@ -114,7 +119,7 @@ KK_MUST_CHECK static bool parse_loop(Lang *c, const char *what, uint32_t line, u
 {
     uint32_t body = c->ast.top;
     if (c->scope->blocks >= BLOCKS_MAX)
-        return kk_lang_error(&c->lx, "too many statically nested blocks");
+        return too_deep(c);
     c->scope->loops++;
     c->scope->blocks++;
     bool ok = kk_parse_compound_block(c, what, false, line, line);
@@ -211,7 +216,7 @@ KK_MUST_CHECK static bool parse_with(Lang *c, uint32_t *line, bool is_async)
     }
     uint32_t body = c->ast.top;
     if (c->scope->blocks >= BLOCKS_MAX)
-        return kk_lang_error(&c->lx, "too many statically nested blocks");
+        return too_deep(c);
     c->scope->blocks++;
     bool ok = kk_parse_compound_block(c, "'with' statement", false, *line, *line);
     c->scope->blocks--;
@@ -222,11 +227,14 @@ KK_MUST_CHECK static bool parse_with(Lang *c, uint32_t *line, bool is_async)
 KK_MUST_CHECK static bool parse_handler_block(Lang *c, bool star, uint32_t line)
 {
     uint32_t outer = c->scope->star;
-    if (!star)
-        return kk_parse_compound_block(c, "'except' statement", false, line, line);
-    c->scope->star = c->scope->loops + 1;
-    bool ok = kk_parse_compound_block(c, "'except*' statement", false, line, line);
+    if (c->scope->blocks >= BLOCKS_MAX)
+        return too_deep(c);
+    c->scope->blocks++;
+    if (star)
+        c->scope->star = c->scope->loops + 1;
+    bool ok = kk_parse_compound_block(c, star ? "'except*' statement" : "'except' statement", false, line, line);
     c->scope->star = outer;
+    c->scope->blocks--;
     return ok;
 }
 
@@ -238,25 +246,30 @@ KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare, Cla
 {
     uint32_t header, id;
     bool as = false, star;
+    Place begin = kk_lexer_place(&c->lx);
     if (!kk_parse_stmt_begin(c, S_HANDLER, line, &header) || !kk_lang_next(c))
         return false;
     uint32_t at = *line;
     if (!kk_parse_expr_accept(c, TOK_STAR, &star))
         return false;
-    if (*clauses != CLAUSES_NONE && (*clauses == CLAUSES_STAR) != star)
-        return kk_lang_error(&c->lx, "cannot have both 'except' and 'except*' on the same 'try'");
-    *clauses = star ? CLAUSES_STAR : CLAUSES_PLAIN;
+    Place end = kk_lang_end(c);
     *bare = kk_lang_tok(c) == TOK_COLON;
     if (star && (*bare || kk_lang_tok(c) == TOK_NEWLINE))
         return kk_lang_error(&c->lx, "expected one or more exception types");
+    if (*clauses != CLAUSES_NONE && (*clauses == CLAUSES_STAR) != star)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, begin, end,
+                                "cannot have both 'except' and 'except*' on the same 'try'");
+    *clauses = star ? CLAUSES_STAR : CLAUSES_PLAIN;
+    if (kk_lang_tok(c) == TOK_NEWLINE)
+        return kk_parse_expr_expect_named(c, TOK_COLON);
     if (!*bare) {
         Place place = kk_lexer_place(&c->lx);
         if (!kk_parse_expr(c))
             return false;
-        if (kk_lang_tok(c) == TOK_COMMA)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, place, kk_place(0, 0),
+        if (kk_lang_tok(c) == TOK_COMMA && kk_lang_next(c) && kk_parse_expr_list(c, false))
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, place, kk_lang_end(c),
                                     "multiple exception types must be parenthesized");
-        if (!kk_parse_expr_accept(c, TOK_as, &as))
+        if (kk_vm_failed(c->vm) || !kk_parse_expr_accept(c, TOK_as, &as))
             return false;
     }
     if (as) {
@@ -281,15 +294,15 @@ KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t base, uint32_t *flags
     uint32_t line = base;
     bool handled = false, bare = false;
     Clauses clauses = CLAUSES_NONE;
-    Place bare_at = {0, 0};
+    Place bare_at = {0, 0}, bare_end = {0, 0};
     while (kk_lang_tok(c) == TOK_except) {
-        if (bare)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, bare_at, kk_place(0, 0),
-                                    "default 'except:' must be last");
+        if (bare && !kk_lang_late(c, LATE_CODE, bare_at, bare_end, "default 'except:' must be last"))
+            return false;
         bare_at = kk_lexer_place(&c->lx);
         handled = true;
         if (!parse_handler(c, &line, &bare, &clauses))
             return false;
+        bare_end = kk_lang_end(c);
     }
     if (clauses == CLAUSES_STAR)
         *flags |= 4;
@@ -305,14 +318,17 @@ KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t base, uint32_t *flags
     if (handled)
         return true;
     c->lx.need_block = kk_lang_tok(c) == TOK_END;
-    return kk_lang_error(&c->lx, "expected 'except' or 'finally' block");
+    Place at = kk_lexer_place(&c->lx);
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, at,
+                            kk_lang_tok(c) == TOK_END ? kk_place(at.line, COL_UNKNOWN) : kk_lexer_here(&c->lx),
+                            "expected 'except' or 'finally' block");
 }
 
 KK_MUST_CHECK static bool parse_try(Lang *c, uint32_t *line)
 {
     uint32_t header, flags = 0;
     if (c->scope->blocks >= BLOCKS_MAX)
-        return kk_lang_error(&c->lx, "too many statically nested blocks");
+        return too_deep(c);
     if (!kk_parse_stmt_begin(c, S_TRY, line, &header) || !kk_lang_next(c))
         return false;
     uint32_t at = *line;
@@ -330,7 +346,7 @@ KK_MUST_CHECK static bool parse_definition(Lang *c, uint32_t *line, bool is_asyn
     if (!kk_parse_stmt_begin(c, S_DEF, line, &header))
         return false;
     while (kk_lang_tok(c) == TOK_AT) {
-        if (!kk_lang_next(c) || !kk_parse_expr_named(c) || !kk_parse_expr_expect(c, TOK_NEWLINE))
+        if (!kk_lang_next(c) || !parse_test(c) || !kk_parse_expr_expect(c, TOK_NEWLINE))
             return false;
     }
     if (kk_lang_tok(c) == TOK_class) {
@@ -356,9 +372,10 @@ KK_MUST_CHECK static bool parse_async(Lang *c, uint32_t *line)
         return parse_definition(c, line, true);
     if (tok != TOK_for && tok != TOK_with)
         return kk_parse_expr_invalid(c);
-    if (!c->scope->is_async)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "'async %s' outside async function",
-                                tok == TOK_for ? "for" : "with");
+    if (!c->scope->is_async &&
+        !kk_lang_late(c, LATE_CODE, at, kk_place(0, 0), "'async %s' outside async function",
+                      tok == TOK_for ? "for" : "with"))
+        return false;
     return tok == TOK_for ? parse_for(c, line, true) : parse_with(c, line, true);
 }
 

@@ -37,6 +37,22 @@ static bool has_param(Lang *c, uint32_t n, uint32_t name)
     return false;
 }
 
+/* def f((a, b)): as in Python 2. Returns false. */
+static bool bracketed_params(Lang *c, bool lambda)
+{
+    Place at = kk_lexer_place(&c->lx), end = kk_lexer_here(&c->lx);
+    bool names = true;
+    do {
+        names = kk_lang_next(c) && kk_lang_tok(c) == TOK_NAME && kk_lang_next(c);
+    } while (names && kk_lang_tok(c) == TOK_COMMA);
+    if (kk_vm_failed(c->vm))
+        return false;
+    if (!names || kk_lang_tok(c) != TOK_RPAR)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "invalid syntax");
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lexer_here(&c->lx),
+                            "%s parameters cannot be parenthesized", lambda ? "Lambda expression" : "Function");
+}
+
 /* A name with annotation and default. */
 KK_MUST_CHECK static bool parse_param(Lang *c, ParamsSeen *seen, uint32_t flags, bool lambda)
 {
@@ -44,28 +60,37 @@ KK_MUST_CHECK static bool parse_param(Lang *c, ParamsSeen *seen, uint32_t flags,
     Place at = kk_lexer_place(&c->lx);
     Place end = kk_lexer_here(&c->lx);
     bool was;
+    Place equal;
+    if (kk_lang_tok(c) == TOK_LPAR && flags == 0 && !seen->optional)
+        return bracketed_params(c, lambda);
     if (kk_lang_tok(c) != TOK_NAME)
         return kk_parse_expr_invalid(c);
     if (!kk_lang_names_token(c, &id) || !kk_lang_next(c))
         return false;
-    if (has_param(c, seen->count, id))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
-                                "duplicate argument '%V' in function definition",
-                                kk_lang_name(c, id));
+    if (has_param(c, seen->count, id) &&
+        !kk_lang_late(c, LATE_NAMES, at, end, "duplicate argument '%V' in function definition",
+                      kk_lang_name(c, id)))
+        return false;
+    if (kk_lang_name(c, id) == KK_N(__debug__) &&
+        !kk_lang_late(c, LATE_CODE, at, end, "cannot assign to __debug__"))
+        return false;
     if (!lambda && kk_lang_tok(c) == TOK_COLON) {
         if (!kk_lang_next(c) ||
             !(flags & PARAM_STAR ? kk_parse_expr_starred(c, false) : kk_parse_expr(c)))
             return false;
         flags |= PARAM_ANNOTATED;
     }
+    equal = kk_lexer_place(&c->lx);
     if (!kk_parse_expr_accept(c, TOK_EQUAL, &was))
         return false;
     if (was) {
         if (flags & (PARAM_STAR | PARAM_DSTAR))
             return kk_lang_error_at(
-                &c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col - 1), kk_place(0, 0),
-                flags & PARAM_STAR ? "var-positional argument cannot have default value"
+                &c->lx, KK_SyntaxError, equal, kk_place(equal.line, equal.col + 1), flags & PARAM_STAR ? "var-positional argument cannot have default value"
                                    : "var-keyword argument cannot have default value");
+        if (kk_lang_tok(c) == TOK_COMMA || (!lambda && kk_lang_tok(c) == TOK_RPAR))
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, equal, kk_place(equal.line, equal.col + 1),
+                                    "expected default value expression");
         if (!kk_parse_expr(c))
             return false;
         flags |= PARAM_DEFAULT;
@@ -87,11 +112,15 @@ KK_MUST_CHECK static bool parse_slash(Lang *c, ParamsSeen *seen)
         return kk_lang_error(&c->lx, "/ may appear only once");
     if (seen->star)
         return kk_lang_error(&c->lx, "/ must be ahead of *");
-    if (seen->count == 0)
-        return kk_parse_expr_invalid(c);
+    Place at = kk_lexer_place(&c->lx), end = kk_lexer_here(&c->lx);
     seen->slash = true;
     seen->posonly = seen->count;
-    return kk_lang_next(c);
+    if (!kk_lang_next(c))
+        return false;
+    if (seen->count == 0)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+                                kk_lang_tok(c) == TOK_COMMA ? "at least one argument must precede /" : "invalid syntax");
+    return kk_lang_tok(c) != TOK_STAR || kk_lang_error(&c->lx, "expected comma between / and *");
 }
 
 static bool bare_star(Lang *c, const ParamsSeen *seen)
@@ -113,6 +142,8 @@ KK_MUST_CHECK static bool parse_star(Lang *c, ParamsSeen *seen, bool lambda)
         seen->bare_star = true;
         return true;
     }
+    if (kk_lang_tok(c) != (lambda ? TOK_COLON : TOK_RPAR) && kk_lang_tok(c) != TOK_NAME)
+        return kk_parse_expr_invalid(c);
     if (kk_lang_tok(c) != TOK_NAME)
         return lambda ? kk_lang_error(&c->lx, "named arguments must follow bare *")
                       : bare_star(c, seen);
@@ -136,7 +167,7 @@ KK_MUST_CHECK static bool parse_params(Lang *c, Tok close, ParamsSeen *seen)
             break;
         case TOK_DSTAR:
             if (seen->bare_star)
-                return bare_star(c, seen);
+                return lambda ? kk_lang_error(&c->lx, "named arguments must follow bare *") : bare_star(c, seen);
             seen->dstar = true;
             ok = kk_lang_next(c) && parse_param(c, seen, PARAM_DSTAR, lambda);
             break;
@@ -210,14 +241,14 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
     ok = ok && kk_parse_expr_check_async(c);
     f->flags |= scope.generator ? SEG_GENERATOR : 0;
     if (ok && scope.is_async && scope.generator && scope.return_at.line != 0)
-        ok = kk_lang_error_at(&c->lx, KK_SyntaxError, scope.return_at, kk_place(0, 0),
-                              "'return' with value in async generator");
+        ok = kk_lang_late(c, LATE_CODE, scope.return_at, scope.return_end,
+                          "'return' with value in async generator");
     ok = ok && kk_parse_def_segment(c, N_FUNC, scope.kind, f->start, begin, f->name | f->flags << 16,
                               f->params.count | f->params.posonly << SEG_COUNT_BITS, f->line);
     c->scope = scope.up;
     c->line = outer;
     c->body_literals = literals;
-    if (ok && !lambda && !inside_function(c->scope))
+    if (ok && !lambda && !inside_function(c->scope) && c->late.message == KK_UNSET)
         ok = kk_emit_func_early(c, c->ast.top - 1);
     c->walrus = c->walrus || walrus;
     return ok;
@@ -293,7 +324,7 @@ KK_MUST_CHECK static bool class_rest(Lang *c, void *ctx)
 {
     const Class *k = ctx;
     uint32_t start = c->ast.top, count = 0, base;
-    if (kk_lang_tok(c) == TOK_LPAR && !kk_parse_atom_args(c, &count))
+    if (kk_lang_tok(c) == TOK_LPAR && !kk_parse_atom_args(c, true, &count))
         return false;
     if (k->generic) {
         count++;

@@ -77,26 +77,35 @@ static bool find_unclosed(Lang *c)
     if (lx->bracket[n] == 'f')
         return !kk_lang_error(lx, "f-string: expecting '}'");
     return !kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->bracket_line[n], lx->bracket_col[n]),
-                             kk_place(0, 0), "'%c' was never closed", lx->bracket[n]);
+                             kk_place(lx->bracket_line[n], COL_OPEN), "'%c' was never closed", lx->bracket[n]);
+}
+
+Place kk_parse_expr_token_end(Lang *c)
+{
+    Lexer *lx = &c->lx;
+    bool brace;
+    if (lx->tok != TOK_STRING)
+        return kk_lexer_here(lx);
+    return kk_lex_text_end(lx, (Quote){kk_lexer_place(lx), lx->str_flags, lx->str_quote}, &brace);
 }
 
 bool kk_parse_expr_invalid(Lang *c)
 {
     Lexer *lx = &c->lx;
+    Place at = kk_lexer_place(lx), end = kk_parse_expr_token_end(c);
     if (lx->tok == TOK_INDENT)
         return kk_lang_error_at(lx, &kk_type_IndentationError,
-                                kk_place(lx->tok_line, lx->tok_col - 1), kk_place(0, 0),
+                                kk_place(lx->tok_line, lx->tok_col - 1), kk_place(lx->tok_line, COL_UNKNOWN),
                                 "unexpected indent");
     if (lx->brackets > 0) {
         /* The rest of the text must be read for the verdict, and the place of the error kept. */
-        Place at = kk_lexer_place(lx), end = {lx->line, (uint32_t)(lx->p - lx->line_at)};
         if (lx->tok == TOK_END || lx->source->rewind != NULL) {
             if (find_unclosed(c))
                 return false;
             return kk_lang_error_at(lx, KK_SyntaxError, at, end, "invalid syntax");
         }
     }
-    return kk_lang_error(lx, "invalid syntax");
+    return kk_lang_error_at(lx, KK_SyntaxError, at, end, "invalid syntax");
 }
 
 bool kk_parse_expr_expect(Lang *c, Tok tok)
@@ -157,9 +166,10 @@ KK_MUST_CHECK static bool parse_prefix(Lang *c, NodeKind kind, uint32_t level)
 void kk_parse_expr_outside(Lang *c, Place at, bool comp)
 {
     ParseScope *s = c->scope;
-    if (s->is_async || s->async_at.line != 0)
+    if (s->is_async || (s->async_at.line != 0 && !kk_place_before(at, s->async_at)))
         return;
     s->async_at = at;
+    s->async_end = kk_lang_end(c);
     s->async_comp = comp;
 }
 
@@ -169,7 +179,7 @@ bool kk_parse_expr_check_async(Lang *c)
     if (s->async_at.line == 0)
         return true;
     bool function = s->kind == SCOPE_FUNCTION || s->kind == SCOPE_LAMBDA;
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, s->async_at, kk_place(0, 0),
+    return kk_lang_late(c, LATE_CODE, s->async_at, s->async_end,
                             s->async_comp ? "asynchronous comprehension outside of an asynchronous function"
                             : function    ? "'await' outside async function"
                                           : "'await' outside function");
@@ -177,11 +187,11 @@ bool kk_parse_expr_check_async(Lang *c)
 
 KK_MUST_CHECK static bool parse_await(Lang *c)
 {
-    if (!kk_parse_generic_allows(c, "await expression", kk_lexer_place(&c->lx)))
-        return false;
     Place at = kk_lexer_place(&c->lx);
+    if (!kk_parse_generic_allows(c, "await expression", at) || !kk_lang_next(c) || !kk_parse_atom(c))
+        return false;
     kk_parse_expr_outside(c, at, false);
-    return kk_lang_next(c) && kk_parse_atom(c) && kk_lang_push(c, N_AWAIT, 0) && kk_places_note(c, at);
+    return kk_lang_push(c, N_AWAIT, 0) && kk_places_note(c, at);
 }
 
 KK_MUST_CHECK static bool parse_operand(Lang *c, uint32_t level)
@@ -323,15 +333,29 @@ bool kk_parse_expr_named(Lang *c)
     if (kk_lang_tok(c) != TOK_WALRUS)
         return true;
     uint32_t w = kk_words_get(&c->ast, c->ast.top - 1);
+    if (N_KIND(w) == N_NAME && c->group_root == c->ast.top - 1)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, c->group_at, c->group_end,
+                                "cannot use assignment expressions with name");
     if (N_KIND(w) != N_NAME || c->ast.top != start + 1)
         return kk_parse_target(c, c->ast.top - 1, TARGET_NAMED, at,
                                kk_place(c->lx.end_line, c->lx.end_col)) &&
                kk_parse_expr_invalid(c);
     if (!kk_parse_generic_allows(c, "named expression", at))
         return false;
+    if (kk_lang_name(c, N_ARG(w)) == KK_N(__debug__) &&
+        !kk_lang_late(c, LATE_CODE, at, kk_lang_end(c), "cannot assign to __debug__"))
+        return false;
+    Place end = kk_lang_end(c);
     c->ast.top--;
     c->walrus = true;
-    return kk_lang_next(c) && kk_parse_expr(c) && kk_lang_push(c, N_WALRUS, N_ARG(w)) && kk_places_note(c, at);
+    if (!kk_lang_next(c) || !kk_parse_expr(c))
+        return false;
+    kk_parse_comp_note(c, N_ARG(w), at, end);
+    if (c->iterables > 0 &&
+        !kk_lang_late(c, LATE_NAMES, at, kk_lang_end(c),
+                      "assignment expression cannot be used in a comprehension iterable expression"))
+        return false;
+    return kk_lang_push(c, N_WALRUS, N_ARG(w)) && kk_places_note(c, at);
 }
 
 bool kk_parse_expr_starred(Lang *c, bool named)
@@ -363,27 +387,31 @@ bool kk_parse_expr_list(Lang *c, bool named)
     return !comma || (kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start) && kk_places_note(c, at));
 }
 
-bool kk_parse_expr_yield(Lang *c)
+/* yield [from] and what it gives; *from tells which. */
+KK_MUST_CHECK static bool parse_yield(Lang *c, Place at, bool *from)
 {
-    Place at = kk_lexer_place(&c->lx);
-    ParseScope *s = c->scope;
-    if (!kk_parse_generic_allows(c, "yield expression", at))
+    if (!kk_lang_next(c) || !kk_parse_expr_accept(c, TOK_from, from))
         return false;
-    if (s->kind == SCOPE_MODULE || s->kind == SCOPE_CLASS)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                "'yield' outside function");
-    s->generator = true;
-    bool from;
-    if (!kk_lang_next(c) || !kk_parse_expr_accept(c, TOK_from, &from))
-        return false;
-    if (from && s->is_async)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                "'yield from' inside async function");
-    if (from)
+    if (*from)
         return kk_parse_expr(c) && kk_lang_push(c, N_YIELD_FROM, 0) && kk_places_note(c, at);
     if (kk_lang_tok(c) != TOK_STAR && !kk_parse_expr_begins(kk_lang_tok(c)))
         return kk_lang_push(c, N_NONE, 0) && kk_lang_push(c, N_YIELD, 0) && kk_places_note(c, at);
     return kk_parse_expr_list(c, false) && kk_lang_push(c, N_YIELD, 0) && kk_places_note(c, at);
+}
+
+bool kk_parse_expr_yield(Lang *c)
+{
+    Place at = kk_lexer_place(&c->lx);
+    ParseScope *s = c->scope;
+    bool from;
+    s->generator = true;
+    if (!kk_parse_generic_allows(c, "yield expression", at) || !parse_yield(c, at, &from))
+        return false;
+    c->yield_at = at;
+    c->yield_end = kk_lang_end(c);
+    if (s->kind == SCOPE_MODULE || s->kind == SCOPE_CLASS)
+        return kk_lang_late(c, LATE_CODE, at, kk_lang_end(c), "'yield' outside function");
+    return !from || !s->is_async || kk_lang_late(c, LATE_CODE, at, kk_lang_end(c), "'yield from' inside async function");
 }
 
 bool kk_parse_expr_value(Lang *c)

@@ -12,6 +12,7 @@
  * Layer: lang.   Tests: tests/lang/generics/, tests/lang/errors/generics.py.
  */
 #include "lang/parser.h"
+#include "lang/places.h"
 #include "object/ops.h"
 
 /* What a type parameter is; lib/_typing.py knows the numbers, too. */
@@ -141,8 +142,10 @@ bool kk_parse_generic(Lang *c, uint32_t name, bool (*rest)(Lang *c, void *ctx), 
     if (ok && N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_CLASS) {
         uint32_t hidden = c->ast.top;
         ok = push_hidden(c, &count);
-        if (ok)
+        if (ok) {
             kk_words_rotate(&c->ast, thing, hidden, c->ast.top);
+            kk_places_rotate(c, thing, hidden, c->ast.top);
+        }
     }
     if (ok && N_KIND(kk_words_get(&c->ast, thing)) == N_ALIAS)
         count++;

@@ -29,7 +29,7 @@ typedef struct Pattern {
     Place at, end;
     Place begun;   /* where the pattern parsed last began */
     bool differs;  /* alternatives bind different names ... */
-    Place differs_at;
+    Place differs_at, differs_end;
 } Pattern;
 
 /* A NAME that has been read. */
@@ -40,8 +40,6 @@ typedef struct Name {
 } Name;
 
 KK_MUST_CHECK static bool parse_pattern(Lang *c, Pattern *p, const Name *given);
-
-static Place end_place(const Lang *c) { return kk_place(c->lx.end_line, c->lx.end_col); }
 
 static bool is_word(Lang *c, Span word)
 {
@@ -57,7 +55,7 @@ KK_MUST_CHECK static bool read_name(Lang *c, Name *n)
     if (!kk_lang_names_id(c, kk_lexer_name(&c->lx), c->lx.hash, &n->plain) ||
         !kk_lang_names_token(c, &n->id) || !kk_lang_next(c))
         return false;
-    n->end = end_place(c);
+    n->end = kk_lang_end(c);
     return true;
 }
 
@@ -157,19 +155,20 @@ KK_MUST_CHECK static bool parse_number(Lang *c)
     return v != KK_ERROR && kk_lang_next(c) && push_value(c, v);
 }
 
-KK_MUST_CHECK static bool parse_text(Lang *c)
+/* A string, which is no f-string unless it is a key: that is told when the mapping is complete. */
+KK_MUST_CHECK static bool parse_text(Lang *c, bool key)
 {
     Place at = kk_lexer_place(&c->lx);
     if (!kk_parse_string(c))
         return false;
-    if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_CONST)
+    if (key || N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_CONST)
         return true;
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
                             "patterns may only match literals and attribute lookups");
 }
 
 /* A literal, if the token begins one: *was tells. */
-KK_MUST_CHECK static bool parse_literal(Lang *c, bool *was)
+KK_MUST_CHECK static bool parse_literal(Lang *c, bool key, bool *was)
 {
     *was = true;
     switch (kk_lang_tok(c)) {
@@ -177,7 +176,7 @@ KK_MUST_CHECK static bool parse_literal(Lang *c, bool *was)
     case TOK_NUMBER:
         return parse_number(c);
     case TOK_STRING:
-        return parse_text(c);
+        return parse_text(c, key);
     case TOK_None:
         return kk_lang_push(c, N_NONE, 0) && kk_lang_next(c);
     case TOK_True:
@@ -259,7 +258,8 @@ KK_MUST_CHECK static bool parse_items(Lang *c, Pattern *p, Tok close, Place at, 
         return true;
     p->catches = false;
     if (stars > 1)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at,
+                                close == TOK_COLON ? kk_lang_end(c) : kk_lexer_here(&c->lx),
                                 "multiple starred names in sequence pattern");
     return kk_ast_nary(c->vm, &c->ast, N_P_SEQUENCE, count, start);
 }
@@ -295,7 +295,7 @@ KK_MUST_CHECK static bool check_keys(Lang *c, Place at)
             if (!kk_equal(c->vm, v, other, &same))
                 return false;
             if (same)
-                return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+                return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
                                         "mapping pattern checks duplicate key (%R)", v);
         }
     }
@@ -303,12 +303,14 @@ KK_MUST_CHECK static bool check_keys(Lang *c, Place at)
 }
 
 /* key: pattern */
-KK_MUST_CHECK static bool parse_pair(Lang *c, Pattern *p)
+KK_MUST_CHECK static bool parse_pair(Lang *c, Pattern *p, bool *bad)
 {
     Name n;
     bool literal;
-    if (!parse_literal(c, &literal))
+    if (!parse_literal(c, true, &literal))
         return false;
+    NodeKind kind = literal ? N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) : N_CONST;
+    *bad = *bad || kind == N_JOINED || kind == N_TEMPLATE;
     if (!literal && (!read_name(c, &n) || (kk_lang_tok(c) != TOK_DOT && !kk_parse_expr_invalid(c)) ||
                      !parse_attributes(c, &n)))
         return false;
@@ -320,7 +322,7 @@ KK_MUST_CHECK static bool parse_mapping(Lang *c, Pattern *p)
     uint32_t start = c->ast.top, count = 0;
     Place at = kk_lexer_place(&c->lx);
     Name n;
-    bool rest, comma;
+    bool rest, comma, bad = false;
     if (!kk_lang_next(c))
         return false;
     while (kk_lang_tok(c) != TOK_RBRACE) {
@@ -330,7 +332,7 @@ KK_MUST_CHECK static bool parse_mapping(Lang *c, Pattern *p)
             return kk_parse_expr_invalid(c);
         if (!(rest ? read_name(c, &n) && push_store(c, p, n.id, n.at, n.end) &&
                          kk_lang_push(c, N_DSTAR, 0)
-                   : parse_pair(c, p)))
+                   : parse_pair(c, p, &bad)))
             return false;
         count += rest ? 1 : 2;
         if (!kk_parse_expr_accept(c, TOK_COMMA, &comma))
@@ -342,6 +344,9 @@ KK_MUST_CHECK static bool parse_mapping(Lang *c, Pattern *p)
         !kk_ast_nary(c->vm, &c->ast, N_P_MAPPING, count, start))
         return false;
     p->catches = false;
+    if (bad)
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+                                "mapping pattern keys may only match literals and attribute lookups");
     return check_keys(c, at);
 }
 
@@ -369,7 +374,7 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, Pattern *p, uint32_t first, bool *k
     if (!named || kk_lang_tok(c) != TOK_EQUAL) {
         if (!parse_pattern(c, p, named ? &n : NULL))
             return false;
-        return !*keyword || kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+        return !*keyword || kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
                                              "positional patterns follow keyword patterns");
     }
     *keyword = true;
@@ -379,7 +384,7 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, Pattern *p, uint32_t first, bool *k
     if (!parse_pattern(c, p, NULL))
         return false;
     if (has_keyword(c, first, n.plain))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
                                 "attribute name repeated in class pattern: %V",
                                 kk_lang_name(c, n.plain));
     return kk_lang_push(c, N_KEYWORD, n.plain);
@@ -443,7 +448,7 @@ KK_MUST_CHECK static bool parse_closed(Lang *c, Pattern *p, const Name *given)
     case TOK_LBRACE:
         return parse_mapping(c, p);
     default:
-        return parse_literal(c, &literal) && (literal || kk_parse_expr_invalid(c));
+        return parse_literal(c, false, &literal) && (literal || kk_parse_expr_invalid(c));
     }
 }
 
@@ -467,6 +472,7 @@ KK_MUST_CHECK static bool parse_alternatives(Lang *c, Pattern *p, const Name *gi
                             !names_within(c, skip.to, c->ast.top, start, first))) {
             p->differs = true;
             p->differs_at = p->begun;
+            p->differs_end = kk_lang_end(c);
         }
         count++;
     }
@@ -478,16 +484,16 @@ KK_MUST_CHECK static bool parse_alternatives(Lang *c, Pattern *p, const Name *gi
 KK_MUST_CHECK static bool parse_as(Lang *c, Pattern *p, uint32_t start, Place at)
 {
     Name n;
-    Place target;
+    Place target, before = kk_lang_end(c);
     if (!kk_lang_next(c))
         return false;
     target = kk_lexer_place(&c->lx);
     if (is_word(c, KK_SPAN("_")))
         return kk_lang_error(&c->lx, "cannot use '_' as a target");
     if (kk_lang_tok(c) != TOK_NAME && kk_parse_expr_begins(kk_lang_tok(c)))
-        return kk_parse_expr(c) && kk_lang_error_at(&c->lx, KK_SyntaxError, target, end_place(c),
+        return kk_parse_expr(c) && kk_lang_error_at(&c->lx, KK_SyntaxError, target, kk_lang_end(c),
                                                     "invalid pattern target");
-    return read_name(c, &n) && push_store(c, p, n.id, at, n.end) &&
+    return read_name(c, &n) && push_store(c, p, n.id, at, before) &&
            kk_ast_nary(c->vm, &c->ast, N_P_AS, 2, start);
 }
 
@@ -540,7 +546,7 @@ KK_MUST_CHECK static bool parse_cases(Lang *c, uint32_t line)
         if (p.catches && is_word(c, KK_SPAN("case")))
             return unreachable(c, &p);
         if (p.differs)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, p.differs_at, kk_place(0, 0),
+            return kk_lang_error_at(&c->lx, KK_SyntaxError, p.differs_at, p.differs_end,
                                     "alternative patterns bind different names");
     } while (kk_lang_tok(c) != TOK_DEDENT);
     return kk_lang_next(c);

@@ -4,14 +4,15 @@
  * What follows a statement's header word:
  *   S_EXPR value             S_ASSIGN {target} value       S_AUGMENTED target operand
  * N_RAW(operator) S_ANNOTATED target annotation [value] N_RAW(flags)     S_RETURN [value] S_DELETE
- * {target} S_RAISE [exception [cause]]      S_ASSERT test [message]     S_SCOPE N_RAW(column)
- * N_RAW(line) {GLOBAL | NONLOCAL} S_IMPORT {ALIAS [STORE]...}      S_FROM N_RAW(level)
+ * {target} S_RAISE [exception [cause]]      S_ASSERT test [message]     S_SCOPE N_RAW(end)
+ * N_RAW(column) N_RAW(line) {GLOBAL | NONLOCAL} S_IMPORT {ALIAS [STORE]...}      S_FROM N_RAW(level)
  * ALIAS(module) {ALIAS(name) STORE(as)}, see below
  *
  * Layer: lang.   Tests: tests/lang/statements.py, tests/lang/assignment.py, tests/lang/errors/.
  */
 #include "lang/scope.h"
 #include "lang/places.h"
+#include "object/ops.h"
 
 bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *header)
 {
@@ -19,6 +20,7 @@ bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *heade
     *header = c->ast.top;
     *line = c->lx.tok_line;
     c->line = c->lx.tok_line;
+    c->group_root = 0;
     if (lines < S_LINE_LONG)
         return kk_words_push(c->vm, &c->ast, S_WORD(kind, lines, 0));
     return kk_words_push(c->vm, &c->ast, S_WORD(kind, S_LINE_LONG, 0)) &&
@@ -42,27 +44,31 @@ static void set_kind(Lang *c, uint32_t header, StmtKind kind)
     *w = (*w & ~31u) | (uint32_t)kind;
 }
 
-static Place end_place(const Lang *c) { return kk_place(c->lx.end_line, c->lx.end_col); }
-
 /* target: annotation [= value] */
 KK_MUST_CHECK static bool parse_annotated(Lang *c, uint32_t header, Place at, bool bracketed)
 {
     uint32_t target = c->ast.top - 1;
     NodeKind kind = N_KIND(kk_words_get(&c->ast, target));
     if (kind == N_TUPLE || kind == N_LIST)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
                                 "only single target (not %s) can be annotated",
                                 kk_parse_target_name(c, target));
     if (kind != N_NAME && kind != N_ATTR && kind != N_SUBSCRIPT)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
                                 "illegal target for annotation");
     set_kind(c, header, S_ANNOTATED);
     bool valued;
     /* A bare annotation makes the name local too, but evaluates no target. */
-    if (!kk_parse_target(c, target, TARGET_ASSIGN, at, end_place(c)) || !kk_lang_next(c) ||
+    if (!kk_parse_target(c, target, TARGET_ASSIGN, at, kk_lang_end(c)) || !kk_lang_next(c) ||
         !kk_parse_expr(c) || !kk_parse_expr_accept(c, TOK_EQUAL, &valued))
         return false;
     if (valued && !kk_parse_expr_value(c))
+        return false;
+    uint32_t id = N_ARG(kk_words_get(&c->ast, target));
+    uint32_t seen = kind == N_NAME && c->scope->kind != SCOPE_MODULE ? kk_scope_seen(c, c->scope->body, header, id) : 0;
+    if (seen & (SYM_GLOBAL | SYM_NONLOCAL) && !bracketed &&
+        !kk_lang_late(c, LATE_NAMES, at, kk_lang_end(c), "annotated name '%V' can't be %s", kk_lang_name(c, id),
+                      seen & SYM_GLOBAL ? "global" : "nonlocal"))
         return false;
     return kk_lang_push(c, N_RAW, (uint32_t)valued | (uint32_t)(kind == N_NAME && !bracketed) << 1);
 }
@@ -72,7 +78,7 @@ KK_MUST_CHECK static bool parse_augmented(Lang *c, uint32_t header, Place at)
     uint32_t op = (uint32_t)(kk_lang_tok(c) - TOK_PLUS_EQ);
     uint32_t target = c->ast.top - 1;
     set_kind(c, header, S_AUGMENTED);
-    if (!kk_parse_target(c, target, TARGET_AUGMENT, at, end_place(c)))
+    if (!kk_parse_target(c, target, TARGET_AUGMENT, at, kk_lang_end(c)))
         return false;
     return kk_lang_next(c) && kk_parse_expr_value(c) && kk_lang_push(c, N_RAW, op);
 }
@@ -83,7 +89,7 @@ KK_MUST_CHECK static bool parse_assign(Lang *c, uint32_t header, Place at)
     TargetUse use = TARGET_ASSIGN;
     set_kind(c, header, S_ASSIGN);
     while (kk_lang_tok(c) == TOK_EQUAL) {
-        if (!kk_parse_target(c, c->ast.top - 1, use, at, end_place(c)) || !kk_lang_next(c))
+        if (!kk_parse_target(c, c->ast.top - 1, use, at, kk_lang_end(c)) || !kk_lang_next(c))
             return false;
         use = TARGET_ASSIGN_MORE;
         at = kk_lexer_place(&c->lx);
@@ -94,17 +100,33 @@ KK_MUST_CHECK static bool parse_assign(Lang *c, uint32_t header, Place at)
     return true;
 }
 
-/* print "x" and exec "x" as in Python 2. */
-static bool is_old_print(Lang *c, uint32_t header, const char **what)
+/* The exception says no more than "invalid syntax". */
+static bool says_nothing(Lang *c, Value exception)
+{
+    Value text = kk_getattr(c->vm, exception, KK_N(msg));
+    return kk_str_is(text) && kk_bytes_equal(kk_str_span(text), KK_SPAN("invalid syntax"));
+}
+
+/* print "x" and exec "x" as in Python 2: *was. The name is the only word of the statement. */
+KK_MUST_CHECK static bool old_print(Lang *c, uint32_t header, Place at)
 {
     uint32_t w = kk_words_get(&c->ast, c->ast.top - 1);
     if (c->ast.top != header + 2 || N_KIND(w) != N_NAME || !kk_parse_expr_begins(kk_lang_tok(c)))
-        return false;
+        return true;
     Span name = kk_str_span(kk_lang_name(c, N_ARG(w)));
-    *what = kk_bytes_equal(name, KK_SPAN("print"))  ? "print"
-            : kk_bytes_equal(name, KK_SPAN("exec")) ? "exec"
-                                                    : NULL;
-    return *what != NULL;
+    if (!kk_bytes_equal(name, KK_SPAN("print")) && !kk_bytes_equal(name, KK_SPAN("exec")))
+        return true;
+    Place next = kk_lexer_place(&c->lx), end = kk_lexer_here(&c->lx);
+    if (kk_parse_expr_list(c, false))
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+                                "Missing parentheses in call to '%V'. Did you mean %V(...)?",
+                                kk_lang_name(c, N_ARG(w)), kk_lang_name(c, N_ARG(w)));
+    Value exception = kk_pending_take(c->vm);
+    if (!says_nothing(c, exception)) {
+        (void)kk_raise_instance(c->vm, exception);
+        return false;
+    }
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, next, end, "invalid syntax");
 }
 
 KK_MUST_CHECK static bool parse_expression_statement(Lang *c, uint32_t *line)
@@ -112,7 +134,6 @@ KK_MUST_CHECK static bool parse_expression_statement(Lang *c, uint32_t *line)
     uint32_t header;
     Place at = kk_lexer_place(&c->lx);
     bool bracketed = kk_lang_tok(c) == TOK_LPAR;
-    const char *what;
     c->bad_root = 0;
     if (!kk_parse_stmt_begin(c, S_EXPR, line, &header) || !kk_parse_expr_value(c))
         return false;
@@ -124,29 +145,24 @@ KK_MUST_CHECK static bool parse_expression_statement(Lang *c, uint32_t *line)
         ok = parse_augmented(c, header, at);
     } else if (tok == TOK_COLON) {
         ok = parse_annotated(c, header, at, bracketed);
-    } else if (is_old_print(c, header, &what)) {
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                "Missing parentheses in call to '%s'. Did you mean %s(...)?", what,
-                                what);
+    } else if (!old_print(c, header, at)) {
+        return false;
     } else if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR) {
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end_place(c),
+        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
                                 "can't use starred expression here");
     }
     return ok && kk_parse_stmt_end(c, header);
 }
 
-static bool leaves_star(Lang *c)
+KK_MUST_CHECK static bool leaves_star(Lang *c, Place at)
 {
-    return kk_lang_error(&c->lx, "'break', 'continue' and 'return' cannot appear in an except* block");
+    return kk_lang_late(c, LATE_CODE, at, kk_lang_end(c),
+                        "'break', 'continue' and 'return' cannot appear in an except* block");
 }
 
 KK_MUST_CHECK static bool parse_return(Lang *c, uint32_t *line)
 {
     uint32_t header;
-    if (c->scope->kind != SCOPE_FUNCTION)
-        return kk_lang_error(&c->lx, "'return' outside function");
-    if (c->scope->star != 0)
-        return leaves_star(c);
     Place at = kk_lexer_place(&c->lx);
     if (!kk_parse_stmt_begin(c, S_RETURN, line, &header) || !kk_lang_next(c))
         return false;
@@ -155,7 +171,13 @@ KK_MUST_CHECK static bool parse_return(Lang *c, uint32_t *line)
         if (!kk_parse_expr_list(c, false))
             return false;
         c->scope->return_at = at;
+        c->scope->return_end = kk_lang_end(c);
     }
+    if (c->scope->kind != SCOPE_FUNCTION &&
+        !kk_lang_late(c, LATE_CODE, at, kk_lang_end(c), "'return' outside function"))
+        return false;
+    if (c->scope->star != 0 && !leaves_star(c, at))
+        return false;
     return kk_parse_stmt_end(c, header);
 }
 
@@ -194,7 +216,7 @@ KK_MUST_CHECK static bool parse_delete(Lang *c, uint32_t *line)
         if (!kk_parse_expr_accept(c, TOK_STAR, &star) || !kk_parse_expr_level(c, LEVEL_BITOR) ||
             (star && !kk_lang_push(c, N_STAR, 0)))
             return false;
-        if (!kk_parse_target(c, c->ast.top - 1, TARGET_DELETE, at, end_place(c)))
+        if (!kk_parse_target(c, c->ast.top - 1, TARGET_DELETE, at, kk_lang_end(c)))
             return false;
         if (kk_lang_tok(c) != TOK_COMMA)
             break;
@@ -206,62 +228,69 @@ KK_MUST_CHECK static bool parse_delete(Lang *c, uint32_t *line)
     return kk_parse_stmt_end(c, header);
 }
 
-/* The name may no longer be declared: it was used, or is a parameter. */
-KK_MUST_CHECK static bool check_declared(Lang *c, uint32_t name, const char *what, Place at)
+static bool is_param(Lang *c, uint32_t name)
 {
-    const ParseScope *s = c->scope;
-    uint32_t seen = kk_scope_seen(c, s->body, name);
-    uint32_t end = s->params;
-    for (uint32_t n = s->nparams; n > 0; n--) {
+    uint32_t end = c->scope->params;
+    for (uint32_t n = c->scope->nparams; n > 0; n--) {
         uint32_t w = kk_words_get(&c->ast, end - 1), flags = N_ARG(w) >> 16;
         if ((N_ARG(w) & 0xFFFF) == name)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                    "name '%V' is parameter and %s", kk_lang_name(c, name), what);
+            return true;
         end--;
         if (flags & PARAM_DEFAULT)
             end = kk_ast_start(&c->ast, end - 1);
         if (flags & PARAM_ANNOTATED)
             end = kk_ast_start(&c->ast, end - 1);
     }
-    if (seen & (what[0] == 'g' ? SYM_NONLOCAL : SYM_GLOBAL))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                "name '%V' is nonlocal and global", kk_lang_name(c, name));
-    if (seen & SYM_BOUND)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                "name '%V' is assigned to before %s declaration",
-                                kk_lang_name(c, name), what);
-    if (seen & SYM_USED)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
-                                "name '%V' is used prior to %s declaration", kk_lang_name(c, name),
-                                what);
-    return true;
+    return false;
+}
+
+/* The name may no longer be declared: it was used, or is a parameter. The words from `to` on are the statement's. */
+KK_MUST_CHECK static bool check_declared(Lang *c, uint32_t name, bool is_global, uint32_t to, Place at)
+{
+    uint32_t seen = kk_scope_seen(c, c->scope->body, to, name);
+    const char *what = is_global ? "global" : "nonlocal", *format;
+    Place end = kk_lang_end(c);
+    Value text = kk_lang_name(c, name);
+    if (is_param(c, name))
+        format = "name '%V' is parameter and %s";
+    else if (seen & (is_global ? SYM_NONLOCAL : SYM_GLOBAL))
+        format = "name '%V' is nonlocal and global";
+    else if (seen & SYM_USED)
+        format = "name '%V' is used prior to %s declaration";
+    else if (seen & SYM_ANNOTATED)
+        format = "annotated name '%V' can't be %s";
+    else if (seen & SYM_BOUND)
+        format = "name '%V' is assigned to before %s declaration";
+    else
+        return true;
+    return kk_lang_late(c, LATE_NAMES, at, end, format, text, what);
 }
 
 /* global and nonlocal */
 KK_MUST_CHECK static bool parse_scope(Lang *c, uint32_t *line)
 {
     uint32_t header, name;
-    bool is_global = kk_lang_tok(c) == TOK_global;
+    bool is_global = kk_lang_tok(c) == TOK_global, ok = true;
     Place at = kk_lexer_place(&c->lx);
-    if (!is_global && c->scope->kind == SCOPE_MODULE)
-        return kk_lang_error(&c->lx, "nonlocal declaration not allowed at module level");
-    if (!kk_parse_stmt_begin(c, S_SCOPE, line, &header) || !kk_lang_push(c, N_RAW, at.col) ||
+    if (!kk_parse_stmt_begin(c, S_SCOPE, line, &header) || !kk_lang_push(c, N_RAW, 0) || !kk_lang_push(c, N_RAW, at.col) ||
         !kk_lang_push(c, N_RAW, at.line))
         return false;
+    uint32_t first = c->ast.top;
     do {
         if (!kk_lang_next(c))
             return false;
         if (kk_lang_tok(c) != TOK_NAME)
             return kk_parse_expr_invalid(c);
-        if (!kk_lang_names_token(c, &name))
-            return false;
-        if (c->scope->kind != SCOPE_MODULE &&
-            !check_declared(c, name, is_global ? "global" : "nonlocal", at))
-            return false;
-        if (!kk_lang_push(c, is_global ? N_GLOBAL : N_NONLOCAL, name) || !kk_lang_next(c))
+        if (!kk_lang_names_token(c, &name) ||
+            !kk_lang_push(c, is_global ? N_GLOBAL : N_NONLOCAL, name) || !kk_lang_next(c))
             return false;
     } while (kk_lang_tok(c) == TOK_COMMA);
-    return kk_parse_stmt_end(c, header);
+    kk_words_set(&c->ast, first - 3, N_WORD(N_RAW, kk_lang_end(c).col));
+    if (!is_global && c->scope->kind == SCOPE_MODULE)
+        ok = kk_lang_late(c, LATE_NAMES, at, kk_lang_end(c), "nonlocal declaration not allowed at module level");
+    for (uint32_t i = first; ok && c->scope->kind != SCOPE_MODULE && i < c->ast.top; i++)
+        ok = check_declared(c, N_ARG(kk_words_get(&c->ast, i)), is_global, header, at);
+    return ok && kk_parse_stmt_end(c, header);
 }
 
 /* a.b.c: one ALIAS per part, the number of parts in an N_RAW behind them. first: the id of the
@@ -319,9 +348,11 @@ KK_MUST_CHECK static bool parse_from_names(Lang *c)
     bool bracket, renamed;
     uint32_t id, name, count = 0;
     if (kk_lang_tok(c) == TOK_STAR) {
-        if (c->scope->kind != SCOPE_MODULE)
-            return kk_lang_error(&c->lx, "import * only allowed at module level");
-        return kk_lang_next(c);
+        Place at = kk_lexer_place(&c->lx);
+        if (!kk_lang_next(c))
+            return false;
+        return c->scope->kind == SCOPE_MODULE ||
+               kk_lang_late(c, LATE_NAMES, at, kk_lang_end(c), "import * only allowed at module level");
     }
     if (!kk_parse_expr_accept(c, TOK_LPAR, &bracket))
         return false;
@@ -373,14 +404,16 @@ KK_MUST_CHECK static bool parse_from(Lang *c, uint32_t *line)
 KK_MUST_CHECK static bool parse_word(Lang *c, StmtKind kind, uint32_t *line)
 {
     uint32_t header;
-    if (kind != S_PASS && c->scope->star == c->scope->loops + 1)
-        return leaves_star(c);
-    if (kind == S_BREAK && c->scope->loops == 0)
-        return kk_lang_error(&c->lx, "'break' outside loop");
-    if (kind == S_CONTINUE && c->scope->loops == 0)
-        return kk_lang_error(&c->lx, "'continue' not properly in loop");
-    return kk_parse_stmt_begin(c, kind, line, &header) && kk_lang_next(c) &&
-           kk_parse_stmt_end(c, header);
+    Place at = kk_lexer_place(&c->lx);
+    if (!kk_parse_stmt_begin(c, kind, line, &header) || !kk_lang_next(c))
+        return false;
+    if (kind != S_PASS && c->scope->star == c->scope->loops + 1 && !leaves_star(c, at))
+        return false;
+    if (kind != S_PASS && c->scope->loops == 0 &&
+        !kk_lang_late(c, LATE_CODE, at, kk_lang_end(c),
+                      kind == S_BREAK ? "'break' outside loop" : "'continue' not properly in loop"))
+        return false;
+    return kk_parse_stmt_end(c, header);
 }
 
 KK_MUST_CHECK static bool parse_simple(Lang *c, uint32_t *line)

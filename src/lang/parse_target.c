@@ -39,7 +39,7 @@ const char *kk_parse_target_name(Lang *c, uint32_t root)
     case N_AWAIT:
         return "await expression";
     case N_ATTR:
-        return "attribute";
+        return is_debug(c, w) ? "__debug__" : "attribute";
     case N_SUBSCRIPT:
         return "subscript";
     case N_WALRUS:
@@ -96,8 +96,13 @@ static bool may_be_target(NodeKind kind)
 
 void kk_parse_target_note(Lang *c, Place at)
 {
-    uint32_t root = c->ast.top - 1;
-    if (c->bad_root == 0 && !may_be_target(N_KIND(kk_words_get(&c->ast, root)))) {
+    uint32_t root = c->ast.top - 1, w = kk_words_get(&c->ast, root);
+    if (N_KIND(w) == N_STAR) {
+        w = kk_words_get(&c->ast, --root);
+        at.col++;
+    }
+    bool fine = may_be_target(N_KIND(w)) && !(N_KIND(w) == N_NAME && is_debug(c, w));
+    if (c->bad_root == 0 && !fine) {
         c->bad_root = root;
         c->bad_at = at;
         c->bad_end = kk_place(c->lx.end_line, c->lx.end_col);
@@ -112,6 +117,7 @@ static uint32_t find_bad(Lang *c, uint32_t root, TargetUse use, bool nested)
     case N_NAME:
         return is_debug(c, w) ? root : 0;
     case N_ATTR:
+        return use == TARGET_NAMED || is_debug(c, w) ? root : 0;
     case N_SUBSCRIPT:
         return use == TARGET_NAMED ? root : 0;
     case N_LINE:
@@ -194,21 +200,35 @@ static bool hint_fits(Lang *c, uint32_t root)
     }
 }
 
+/* The bad part stands directly in front of the `=`, and a comparison of it could be meant. */
+static bool is_last(Lang *c, uint32_t root, uint32_t bad)
+{
+    Place end = kk_lang_end(c);
+    while (N_KIND(kk_words_get(&c->ast, root)) == N_LINE)
+        root--;
+    bool last = bad == root || (bad == c->bad_root && c->bad_end.line == end.line && c->bad_end.col == end.col);
+    return last && (hint_fits(c, bad) || c->group_root == bad);
+}
+
 bool kk_parse_target_equal(Lang *c, uint32_t start, Place at)
 {
     uint32_t root = c->ast.top - 1;
     NodeKind kind = N_KIND(kk_words_get(&c->ast, root));
     if (kk_lang_tok(c) != TOK_EQUAL)
         return kk_parse_expr_invalid(c);
-    if (kind == N_NAME && c->ast.top == start + 1) {
+    bool grouped = c->group_root == root;
+    if (grouped)
+        at = c->group_at;
+    Place end = grouped ? c->group_end : kk_lang_end(c);
+    if (kind == N_NAME && c->ast.top == start + 1 && !grouped) {
         if (!kk_lang_next(c) || !kk_parse_expr_level(c, LEVEL_BITOR))
             return false;
         return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
                                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
-    if (!hint_fits(c, root))
+    if (!hint_fits(c, root) && !grouped)
         return kk_parse_expr_invalid(c);
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
                             "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                             kk_parse_target_name(c, root));
 }
@@ -220,12 +240,18 @@ bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end)
         mark(c, root, use == TARGET_DELETE ? N_DELETE : N_STORE);
         return true;
     }
-    if (bad == c->bad_root) {
+    if (bad == c->group_root) {
+        at = c->group_at;
+        end = c->group_end;
+    } else if (bad == c->bad_root) {
         at = c->bad_at;
         end = c->bad_end;
     }
     Lexer *lx = &c->lx;
     const char *what = kk_parse_target_name(c, bad);
+    if (what[0] == '_')
+        return kk_lang_error_at(lx, KK_SyntaxError, at, end, use == TARGET_DELETE ? "cannot delete %s"
+                                                                                  : "cannot assign to %s", what);
     switch (use) {
     case TARGET_DELETE:
         return kk_lang_error_at(lx, KK_SyntaxError, at, end, "cannot delete %s", what);
@@ -240,10 +266,10 @@ bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end)
         if (N_KIND(kk_words_get(&c->ast, bad)) == N_STAR)
             return kk_lang_error_at(lx, KK_SyntaxError, at, end,
                                     "starred assignment target must be in a list or tuple");
-        if (N_KIND(kk_words_get(&c->ast, bad)) == N_YIELD)
+        if (N_KIND(kk_words_get(&c->ast, bad)) == N_YIELD && bad != c->group_root)
             return kk_lang_error_at(lx, KK_SyntaxError, at, end,
                                     "assignment to yield expression not possible");
-        if (use == TARGET_ASSIGN && hint_fits(c, bad) && kk_lang_next(c) &&
+        if (use == TARGET_ASSIGN && is_last(c, root, bad) && kk_lang_next(c) &&
             kk_parse_expr_level(c, LEVEL_BITOR) && kk_lang_tok(c) != TOK_EQUAL)
             return kk_lang_error_at(
                 lx, KK_SyntaxError, at, end,

@@ -60,6 +60,8 @@ KK_MUST_CHECK bool kk_parse_expr_expect(Lang *c, Tok tok);
 KK_MUST_CHECK bool kk_parse_expr_expect_named(Lang *c, Tok tok);
 /* Skips the token if it is that one. */
 KK_MUST_CHECK bool kk_parse_expr_accept(Lang *c, Tok tok, bool *was);
+/* Behind the current token, with the body of a string that is not read yet. */
+Place kk_parse_expr_token_end(Lang *c);
 /* SyntaxError "invalid syntax" at the current token, or the better message that fits. Returns
  * false. */
 bool kk_parse_expr_invalid(Lang *c);
@@ -71,8 +73,9 @@ bool kk_parse_expr_invalid(Lang *c);
 KK_MUST_CHECK bool kk_parse_atom(Lang *c);
 /* The calls, subscripts and attributes behind what begins at `start` of the tree, and at `at`. */
 KK_MUST_CHECK bool kk_parse_atom_behind(Lang *c, uint32_t start, Place at);
-/* Call arguments up to the closing bracket, which is skipped; *count says how many there are. */
-KK_MUST_CHECK bool kk_parse_atom_args(Lang *c, uint32_t *count);
+/* Arguments of a call, or the bases of a class, up to the closing bracket, which is skipped; *count says how many
+ * there are. */
+KK_MUST_CHECK bool kk_parse_atom_args(Lang *c, bool bases, uint32_t *count);
 
 /* ---- parse_string.c ---- */
 
@@ -84,6 +87,8 @@ KK_MUST_CHECK bool kk_parse_string(Lang *c);
 /* The current token is the `for` behind an element that begins at `start`: makes the comprehension
  * of it. */
 KK_MUST_CHECK bool kk_parse_comp(Lang *c, NodeKind kind, uint32_t start, Place at);
+/* name := ... stands there: messages of a comprehension around it will point at it. */
+void kk_parse_comp_note(Lang *c, uint32_t name, Place at, Place end);
 /* The targets of a for, and the `in`. */
 KK_MUST_CHECK bool kk_parse_comp_targets(Lang *c);
 

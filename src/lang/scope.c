@@ -149,13 +149,18 @@ bool kk_scope_collect(Lang *c, ScopeKind kind, uint32_t from, uint32_t *count)
     return true;
 }
 
-uint32_t kk_scope_seen(Lang *c, uint32_t from, uint32_t name)
+uint32_t kk_scope_seen(Lang *c, uint32_t from, uint32_t to, uint32_t name)
 {
-    uint32_t flags = 0;
-    for (uint32_t i = from; i < c->ast.top; i++) {
+    uint32_t flags = 0, target = 0;
+    for (uint32_t i = from; i < to; i++) {
         uint32_t w = kk_words_get(&c->ast, i);
-        if ((w & S_FLAG) != 0)
+        if ((w & S_FLAG) != 0) {
+            if (S_KIND(w) == S_ANNOTATED)
+                target = i + 1 + (S_LINES(w) == S_LINE_LONG);
             continue;
+        }
+        if (i == target && w == N_WORD(N_STORE, name))
+            flags |= SYM_ANNOTATED;
         if (N_KIND(w) == N_BEGIN)
             i += N_ARG(w);
         else if ((N_ARG(w) & 0xFFFF) != name)

@@ -23,6 +23,7 @@ enum {
     SYM_INNER = 32,    /* a scope inside wants it */
     SYM_WALRUS = 64,   /* bound by := in a comprehension: belongs to the scope around */
     SYM_DELETED = 128, /* may lose its value */
+    SYM_ANNOTATED = 256, /* kk_scope_seen: the target of an annotation */
     SYM_FLAG_SHIFT = 16
 };
 #define SYM_NAME(w) ((w)&0xFFFF)
@@ -33,8 +34,8 @@ enum {
  */
 uint32_t *kk_scope_find(Words *ast, uint32_t from, uint32_t count, uint32_t name);
 
-/* The name was used or bound in the words [from, top) of the scope itself: the SYM_ flags. @gc
+/* The name was used or bound in the words [from, to) of the scope itself: the SYM_ flags. @gc
  * never */
-uint32_t kk_scope_seen(Lang *c, uint32_t from, uint32_t name);
+uint32_t kk_scope_seen(Lang *c, uint32_t from, uint32_t to, uint32_t name);
 
 #endif
