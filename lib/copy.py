@@ -8,6 +8,12 @@ class Error(Exception):
 error = Error
 _ATOMS = {type(None), type(...), type(NotImplemented), int, float, bool, complex, str, bytes, type, range, property,
           type(lambda: None), type(len), type((lambda: None).__code__)}
+try:
+    from _weakref import ref
+    _ATOMS.add(ref)
+    del ref
+except ImportError:
+    pass
 _none = object()
 
 
@@ -88,7 +94,7 @@ del _Class
 
 
 def _reduce(x, cls):
-    """What x.__reduce_ex__(4) gives; made here from the usual protocol when the object has none."""
+    """What x.__reduce_ex__(4) gives."""
     try:
         import copyreg
         reductor = copyreg.dispatch_table.get(cls)
@@ -100,47 +106,10 @@ def _reduce(x, cls):
         reductor = getattr(x, name, None)
         if reductor is not None:
             return reductor(*args)
-    return _plain_reduce(x, cls)
+    raise Error('un(deep)copyable object of type %s' % cls)
 
 
-def _slots(cls):
-    for base in cls.__mro__:
-        names = base.__dict__.get('__slots__', ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name in ('__dict__', '__weakref__'):
-                continue
-            yield '_%s%s' % (base.__name__.lstrip('_'), name) if name[:2] == '__' and name[-2:] != '__' else name
-
-
-def _plain_reduce(x, cls):
-    if hasattr(x, '__getnewargs_ex__'):
-        args, kwargs = x.__getnewargs_ex__()
-    else:
-        args, kwargs = x.__getnewargs__() if hasattr(x, '__getnewargs__') else _value_of(x, cls), {}
-    if hasattr(x, '__getstate__'):
-        state = x.__getstate__()
-    else:
-        state = getattr(x, '__dict__', None)
-        state = dict(state) if state else None
-        slots = {name: getattr(x, name) for name in _slots(cls) if hasattr(x, name)}
-        if slots:
-            state = state, slots
-    items = iter(x) if isinstance(x, list) else None
-    pairs = iter(x.items()) if isinstance(x, dict) else None
-    return (lambda: cls.__new__(cls, *args, **kwargs)), (), state, items, pairs
-
-
-def _value_of(x, cls):
-    """The argument with which a subclass of an immutable type is made again."""
-    for base in (int, float, complex, str, bytes, tuple, frozenset, set, bytearray):
-        if issubclass(cls, base):
-            return (base(x),)
-    if issubclass(cls, (list, dict)) or cls.__module__ != 'builtins':
-        return ()
-    raise TypeError('cannot pickle %r object' % cls.__name__)
-
-
-def _rebuild(x, memo, func, args, state=None, items=None, pairs=None, *rest):
+def _rebuild(x, memo, func, args, state=None, items=None, pairs=None):
     deep = memo is not None
     y = func(*(deepcopy(arg, memo) for arg in args)) if deep else func(*args)
     if deep:

@@ -297,24 +297,6 @@ KK_MUST_CHECK static bool finish_class(Vm *vm, Value v, Value kw)
     return call_set_names(vm, v) && call_init_subclass(vm, v, kw);
 }
 
-/* The most derived metaclass of meta and those of the bases. */
-KK_MUST_CHECK static const TypeObj *derive_metaclass(Vm *vm, const TypeObj *meta, Value bases)
-{
-    for (size_t i = 0; i < kk_len_of(bases); i++) {
-        const TypeObj *other = kk_type_of(kk_tuple_at(bases, i));
-        if (kk_type_is_subclass(meta, other))
-            continue;
-        if (!kk_type_is_subclass(other, meta)) {
-            kk_raise(vm, KK_TypeError,
-                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
-                     "metaclasses of all its bases");
-            return NULL;
-        }
-        meta = other;
-    }
-    return meta;
-}
-
 /* Only the class statement asks bases what they stand for. */
 KK_MUST_CHECK static bool refuse_entries(Vm *vm, Value bases)
 {
@@ -330,14 +312,31 @@ KK_MUST_CHECK static bool refuse_entries(Vm *vm, Value bases)
     return true;
 }
 
+const TypeObj *kk_type_derive_metaclass(Vm *vm, const TypeObj *meta, Value bases)
+{
+    if (!refuse_entries(vm, bases))
+        return NULL;
+    for (size_t i = 0; i < kk_len_of(bases); i++) {
+        const TypeObj *other = kk_type_of(kk_tuple_at(bases, i));
+        if (kk_type_is_subclass(meta, other))
+            continue;
+        if (!kk_type_is_subclass(other, meta)) {
+            kk_raise(vm, KK_TypeError,
+                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                     "metaclasses of all its bases");
+            return NULL;
+        }
+        meta = other;
+    }
+    return meta;
+}
+
 Value kk_type_new_class(Vm *vm, const TypeObj *meta, Value name, Value bases, Value dict, Value kw)
 {
     Value object = KK_REF(&kk_type_object);
     if (kk_len_of(bases) == 0 && (bases = kk_tuple_from(vm, &object, 1)) == KK_ERROR)
         return KK_ERROR;
-    if (!refuse_entries(vm, bases))
-        return KK_ERROR;
-    meta = derive_metaclass(vm, meta, bases);
+    meta = kk_type_derive_metaclass(vm, meta, bases);
     Value base = KK_UNSET;
     const TypeObj *native = meta == NULL ? NULL : kk_class_native(vm, bases, &base);
     name = native == NULL ? KK_ERROR : kk_intern_str(vm, name);
@@ -393,7 +392,7 @@ KK_MUST_CHECK static Value choose_metaclass(Vm *vm, Value bases, Value kw)
         meta = kk_len_of(bases) == 0 ? KK_REF(&kk_type_type) : KK_REF(kk_type_of(kk_tuple_at(bases, 0)));
     if (!kk_type_is(meta))
         return meta;
-    return KK_REF(derive_metaclass(vm, KK_OBJ(const TypeObj, meta), bases));
+    return KK_REF(kk_type_derive_metaclass(vm, KK_OBJ(const TypeObj, meta), bases));
 }
 
 static bool is_mapping(Vm *vm, Value v)

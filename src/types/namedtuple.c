@@ -23,6 +23,7 @@
 typedef struct FieldObj {
     uintptr_t header; /* &kk_type__tuplegetter */
     uintptr_t at;     /* which item it is */
+    Value doc;        /* KK_UNSET: the usual one */
 } FieldObj;
 
 static Value field_get(Vm *vm, Value self, Value obj, Value cls)
@@ -43,7 +44,22 @@ static bool field_set(Vm *vm, Value self, Value obj, Value value)
 }
 
 static const TypeSlots field_slots = {.get = field_get, .set = field_set};
-static const Layout field_layout = {.words = 2};
+/* The documentation of the field: a program may replace it. */
+KK_GETTER(_tuplegetter, __doc__)
+Value kk_namedtuple_field_doc(Vm *vm, Value self)
+{
+    const FieldObj *field = KK_OBJ(const FieldObj, self);
+    return field->doc != KK_UNSET ? field->doc : kk_format_message(vm, "Alias for field number %zu", (size_t)field->at);
+}
+
+KK_SETTER(_tuplegetter, __doc__)
+bool kk_namedtuple_set_field_doc(Vm *vm, Value self, Value value)
+{
+    KK_OBJ(FieldObj, self)->doc = value;
+    return true;
+}
+
+static const Layout field_layout = {.words = 3, .refs = 4};
 KK_TYPE(_tuplegetter, object) = {
     KK_TYPE_HEAD(_tuplegetter, object, &field_layout, TYPE_FINAL | TYPE_NO_NEW),
     .slots = &field_slots,

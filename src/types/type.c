@@ -107,6 +107,9 @@ Value kk_type_call(Vm *vm, Value cls, Args args)
     Value self = kk_type_make(vm, type, args);
     if (self == KK_ERROR || type->slots->init == NULL || !kk_is(self, type))
         return self;
+    /* type() may have made a class of a metaclass with an __init__. */
+    if (type == &kk_type_type && kk_type_of(self) != type)
+        return call_init(vm, self, kk_class_attr(vm, kk_type_of(self), KK_N(__init__)), args) ? self : KK_ERROR;
     return type->slots->init(vm, self, args) ? self : KK_ERROR;
 }
 
@@ -124,7 +127,14 @@ static Value type_make(Vm *vm, Value meta, Args args)
     Value dict = kk_as_kind(args.pos[2], KIND_DICT);
     if (dict == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "type.__new__() argument 3 must be dict, not %T", args.pos[2]);
-    return kk_type_new_class(vm, type_obj(meta), name, bases, dict, args.kw);
+    /* The bases may want a metaclass that makes classes its own way. */
+    const TypeObj *winner = kk_type_derive_metaclass(vm, type_obj(meta), bases);
+    if (winner == NULL)
+        return KK_ERROR;
+    Value new = winner == type_obj(meta) ? KK_UNSET : kk_class_attr(vm, winner, KK_N(__new__));
+    if (new != KK_UNSET && !kk_native_is(new))
+        return call_new(vm, KK_REF(winner), new, args);
+    return kk_type_new_class(vm, winner, name, bases, dict, args.kw);
 }
 
 /* type.__init__ accepts what __new__ took. */
@@ -310,6 +320,32 @@ Value kk_type_list_subclasses(Vm *vm, Value self, Args args)
             return KK_ERROR;
     }
     return all;
+}
+
+/* Bits of what the class is, as CPython numbers them. */
+KK_GETTER(type, __flags__)
+Value kk_type_get_flags(Vm *vm, Value self)
+{
+    static const struct {
+        const TypeObj *type;
+        unsigned bit;
+    } kinds[] = {{&kk_type_int, 24}, {&kk_type_list, 25}, {&kk_type_tuple, 26}, {&kk_type_bytes, 27}, {&kk_type_str, 28},
+                 {&kk_type_dict, 29}, {&kk_type_BaseException, 30}, {&kk_type_type, 31}};
+    const TypeObj *cls = type_obj(self);
+    bool heap = (cls->flags & TYPE_HEAP) != 0;
+    uint32_t flags = (heap ? 1u << 9 : 1u << 8) | 1u << 12 | (cls->flags & TYPE_FINAL ? 0 : 1u << 10) |
+                     (cls->flags & TYPE_ABSTRACT ? 1u << 20 : 0);
+    for (size_t i = 0; i < KK_COUNT_OF(kinds); i++)
+        flags |= (uint32_t)kk_type_is_subclass(cls, kinds[i].type) << kinds[i].bit;
+    return kk_int_new64(vm, flags);
+}
+
+/* Bytes of an instance, without what depends on its value. */
+KK_GETTER(type, __basicsize__)
+Value kk_type_get_basicsize(Vm *vm, Value self)
+{
+    const Layout *layout = type_obj(self)->desc.layout;
+    return kk_int_new(vm, layout == NULL ? 0 : (intptr_t)(layout->words * sizeof(Value)));
 }
 
 /* The attributes of the class itself: a read-only view. */

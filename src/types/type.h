@@ -17,6 +17,9 @@ KK_MUST_CHECK Value kk_type_build_class(Vm *vm, Value function, Value name, Valu
 /* A class of that metaclass: what type.__new__ does, __set_name__ and __init_subclass__ included. kw: as above. */
 KK_MUST_CHECK Value kk_type_new_class(Vm *vm, const TypeObj *meta, Value name, Value bases, Value dict, Value kw);
 
+/* The most derived metaclass of meta and those of the bases; NULL: they conflict, TypeError is pending. */
+const TypeObj *kk_type_derive_metaclass(Vm *vm, const TypeObj *meta, Value bases);
+
 /* cls(args...): the default type.__call__. */
 KK_MUST_CHECK Value kk_type_call(Vm *vm, Value cls, Args args);
 
