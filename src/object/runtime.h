@@ -22,6 +22,8 @@ enum {
     ROOT_DUPTERM,    /* streams that double the console */
     ROOT_IRQS,       /* handlers of pins and timers: modules/machine */
     ROOT_REGEX,      /* dict: the patterns that re keeps */
+    ROOT_ASYNCGEN,   /* tuple (firstiter, finalizer): sys.set_asyncgen_hooks */
+    ROOT_SLEEPS,     /* sleeps of asyncio that can be used again, the first of a list */
     ROOT_PORT        /* the port's own */
 };
 

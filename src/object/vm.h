@@ -115,7 +115,7 @@ struct Vm {
     /* os.dupterm of what stands for the console's own line gives it to the console, None takes it away; false: the object
      * is another one. Set by a port that has such an object (machine.UART(0)), else NULL. @gc never */
     bool (*console_line)(Vm *vm, Value object);
-    Value roots[12];     /* for the runtime and ports: what they keep alive */
+    Value roots[14];     /* for the runtime and ports: what they keep alive */
     uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
     int optimise;        /* -O level, micropython.opt_level */
     int int_max_digits;  /* sys.set_int_max_str_digits, 0: no limit */

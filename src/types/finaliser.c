@@ -12,6 +12,7 @@
 #include "object/dict.h"
 #include "object/output.h"
 #include "object/weak.h"
+#include "types/gen.h"
 #include "types/record.h"
 #include "types/traceback.h"
 
@@ -84,6 +85,11 @@ static void call_callback(Vm *vm, Value ref)
 static void call_del(Vm *vm, Value object)
 {
     const TypeObj *type = kk_type_of(object);
+    if (type == &kk_type_async_generator) {
+        if (!kk_gen_async_died(vm, object))
+            kk_finaliser_unraisable(vm, object);
+        return;
+    }
     Value method = kk_class_attr(vm, type, KK_N(__del__));
     if (method == KK_UNSET)
         return;

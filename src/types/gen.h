@@ -52,6 +52,8 @@ KK_MUST_CHECK Value kk_gen_give(Vm *vm, Value gen, Value r);
  * types/gen_coroutine.c
  */
 KK_MUST_CHECK Value kk_gen_coroutine_awaitable(Vm *vm, Value v);
+/* The asynchronous generator has died: the finalizer of sys.set_asyncgen_hooks is told if it did not end. */
+KK_MUST_CHECK bool kk_gen_async_died(Vm *vm, Value gen);
 /* A fresh awaitable of the asynchronous generator's next item. types/gen_async.c */
 KK_MUST_CHECK Value kk_gen_async_next(Vm *vm, Value gen);
 /* One step of the awaitable of an item, as kk_gen_delegate does it: KK_END and *result when it is there. */

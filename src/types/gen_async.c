@@ -8,13 +8,15 @@
  */
 #include "object/error.h"
 #include "object/ops.h"
+#include "object/runtime.h"
+#include "object/weak.h"
 #include "types/exc.h"
 #include "types/gen.h"
 #include "types/iter.h"
 #include "types/tuple.h"
 
 /* GenObj.pended of an asynchronous generator. */
-enum { ASYNC_GEN_RUNNING = 1, ASYNC_GEN_CLOSED = 2 };
+enum { ASYNC_GEN_RUNNING = 1, ASYNC_GEN_CLOSED = 2, ASYNC_GEN_KNOWN = 4 };
 
 /* How far an awaitable is. */
 enum { AWAIT_NEW, AWAIT_BEGUN, AWAIT_OVER };
@@ -97,11 +99,35 @@ KK_MUST_CHECK static Value stop_with(Vm *vm, Value result)
     return kk_raise_value(vm, KK_StopIteration, result == kk_none ? KK_UNSET : result);
 }
 
+/* ---- the hooks ---- */
+
+/* The first iteration is about to begin: sys.set_asyncgen_hooks. */
+KK_MUST_CHECK static bool tell_hooks(Vm *vm, Value gen)
+{
+    Value hooks = vm->roots[ROOT_ASYNCGEN];
+    if (has(gen, ASYNC_GEN_KNOWN))
+        return true;
+    set(gen, ASYNC_GEN_KNOWN, true);
+    if (hooks == KK_UNSET)
+        return true;
+    if (kk_tuple_at(hooks, 1) != kk_none && !kk_weak_add(vm, &vm->doomed, gen))
+        return false;
+    return kk_tuple_at(hooks, 0) == kk_none || kk_call1(vm, kk_tuple_at(hooks, 0), gen) != KK_ERROR;
+}
+
+bool kk_gen_async_died(Vm *vm, Value gen)
+{
+    Value hooks = vm->roots[ROOT_ASYNCGEN];
+    if (hooks == KK_UNSET || kk_tuple_at(hooks, 1) == kk_none || gen_obj(gen)->pc == KK_INT(GEN_FINISHED))
+        return true;
+    return kk_call1(vm, kk_tuple_at(hooks, 1), gen) != KK_ERROR;
+}
+
 /* ---- asend ---- */
 
 Value kk_gen_async_next(Vm *vm, Value gen)
 {
-    return await_new(vm, &kk_type_async_generator_asend, gen, kk_none);
+    return !tell_hooks(vm, gen) ? KK_ERROR : await_new(vm, &kk_type_async_generator_asend, gen, kk_none);
 }
 
 KK_MUST_CHECK static Value asend_begin(Vm *vm, Value self)
@@ -371,14 +397,15 @@ Value kk_gen_async_dunder_anext(Vm *vm, Value self, Args args) { return kk_gen_a
 KK_METHOD(async_generator, asend, "(value, /)")
 Value kk_gen_async_asend(Vm *vm, Value self, Args args)
 {
-    return await_new(vm, &kk_type_async_generator_asend, self, args.pos[0]);
+    return !tell_hooks(vm, self) ? KK_ERROR
+                                 : await_new(vm, &kk_type_async_generator_asend, self, args.pos[0]);
 }
 
 /* An awaitable that raises an exception at the yield, and gives the next item. */
 KK_METHOD(async_generator, athrow, "(typ, val=None, tb=None, /)")
 Value kk_gen_async_athrow(Vm *vm, Value self, Args args)
 {
-    Value given = kk_tuple_from(vm, args.pos, args.n);
+    Value given = tell_hooks(vm, self) ? kk_tuple_from(vm, args.pos, args.n) : KK_ERROR;
     return given == KK_ERROR ? KK_ERROR : await_new(vm, &kk_type_async_generator_athrow, self, given);
 }
 
@@ -386,7 +413,7 @@ Value kk_gen_async_athrow(Vm *vm, Value self, Args args)
 KK_METHOD(async_generator, aclose, "()")
 Value kk_gen_async_aclose(Vm *vm, Value self, Args args)
 {
-    return await_new(vm, &kk_type_async_generator_athrow, self, KK_UNSET);
+    return !tell_hooks(vm, self) ? KK_ERROR : await_new(vm, &kk_type_async_generator_athrow, self, KK_UNSET);
 }
 
 /* Whether somebody waits for an item. */

@@ -32,7 +32,7 @@ static bool native_allows(const TypeObj *type)
     static const TypeObj *const types[] = {
         &kk_type_function, &kk_type_builtin, &kk_type_method, &kk_type_module, &kk_type_type, &kk_type_set,
         &kk_type_frozenset, &kk_type_generator, &kk_type_code, &kk_type_memoryview, &kk_type_deque, &kk_type_weakref,
-        &kk_type_array, &kk_type_OrderedDict};
+        &kk_type_array, &kk_type_OrderedDict, &kk_type_coroutine, &kk_type_async_generator};
     for (size_t i = 0; i < KK_COUNT_OF(types); i++) {
         if (types[i] == type)
             return true;

@@ -112,9 +112,8 @@ def requires_subprocess():
 
 
 def requires_working_socket(*, module=False):
-    if module:
-        raise unittest.SkipTest('needs sockets')
-    return _skips('needs sockets')
+    # CPython's event loop needs a pair of sockets to wake itself; the one of lib/asyncio does not.
+    return (lambda test: test) if not module else None
 
 
 def requires_zlib(reason='needs zlib'):
