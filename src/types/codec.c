@@ -6,9 +6,11 @@
 #include "types/codec.h"
 
 #include "base/utf8.h"
+#include "object/import.h"
 #include "object/strbuf.h"
 #include "types/bytes/bytes.h"
 #include "types/codec_names.h"
+#include "types/tuple.h"
 
 typedef struct Alias {
     const char *name;
@@ -76,10 +78,55 @@ bool kk_codec_find(Vm *vm, Value encoding, Codec *codec)
             return true;
         }
     }
-    return kk_raise_false(vm, KK_LookupError, "unknown encoding: %V", kk_unwrap(encoding));
+    *codec = CODEC_OTHER;
+    return true;
 }
 
-bool kk_codec_handler(Vm *vm, Value errors, Handler *handler)
+/* The function of the module _codecs; KK_UNSET when there is no such module. */
+static Value other_function(Vm *vm, Value function)
+{
+    Value module = kk_import(vm, KK_N(_codecs), KK_UNSET, kk_none, 0);
+    if (module == KK_ERROR)
+        return kk_pending_clear(vm, KK_ImportError) ? KK_UNSET : KK_ERROR;
+    return kk_getattr(vm, module, function);
+}
+
+Value kk_codec_other(Vm *vm, Value function, Value object, Value encoding, Value errors)
+{
+    Value f = other_function(vm, function);
+    Value args[3] = {object, kk_unwrap(encoding), errors == KK_UNSET ? KK_N(strict) : kk_unwrap(errors)};
+    if (f != KK_UNSET || kk_failed(vm))
+        return f == KK_ERROR ? KK_ERROR : kk_call(vm, f, args, 3);
+    return kk_raise(vm, KK_LookupError, "unknown encoding: %V", kk_unwrap(encoding));
+}
+
+bool kk_codec_ask(Vm *vm, Value callable, Value exception, size_t length, bool bytes_too,
+                  Value *replacement, size_t *position)
+{
+    Value answer = exception == KK_ERROR ? KK_ERROR : kk_call1(vm, callable, exception);
+    if (answer == KK_ERROR)
+        return false;
+    Value pair = kk_as_kind(answer, KIND_TUPLE);
+    bool fine = pair != KK_UNSET && kk_tuple_len(pair) == 2 && kk_int_is(kk_tuple_at(pair, 1));
+    if (fine) {
+        *replacement = kk_unwrap(kk_tuple_at(pair, 0));
+        fine = kk_kind_is(*replacement, KIND_STR) || (bytes_too && kk_kind_is(*replacement, KIND_BYTES));
+    }
+    if (!fine)
+        return kk_raise_false(vm, KK_TypeError, "%s error handler must return (%s, int) tuple",
+                              bytes_too ? "encoding" : "decoding", bytes_too ? "str/bytes" : "str");
+    intptr_t at;
+    if (!kk_index(vm, kk_tuple_at(pair, 1), &at))
+        return false;
+    intptr_t from_start = at < 0 ? at + (intptr_t)length : at;
+    if (from_start < 0 || (size_t)from_start > length)
+        return kk_raise_false(vm, KK_IndexError, "position %zd from error handler out of bounds",
+                              (ptrdiff_t)from_start);
+    *position = (size_t)from_start;
+    return true;
+}
+
+bool kk_codec_handler(Vm *vm, Value errors, Handler *handler, Value *callable)
 {
     *handler = HANDLE_STRICT;
     if (errors == KK_UNSET)
@@ -91,17 +138,25 @@ bool kk_codec_handler(Vm *vm, Value errors, Handler *handler)
             return true;
         }
     }
-    return kk_raise_false(vm, KK_LookupError, "unknown error handler name '%V'", kk_unwrap(errors));
+    Value lookup = other_function(vm, KK_N(lookup_error));
+    if (lookup == KK_UNSET && !kk_failed(vm))
+        return kk_raise_false(vm, KK_LookupError, "unknown error handler name '%V'",
+                              kk_unwrap(errors));
+    *handler = HANDLE_CALL;
+    *callable = lookup == KK_ERROR ? KK_ERROR : kk_call1(vm, lookup, errors);
+    return *callable != KK_ERROR;
 }
 
-bool kk_codec_raise(Vm *vm, const TypeObj *type, Codec codec, Value object, size_t start,
-                    size_t end, const char *reason)
+Value kk_codec_error(Vm *vm, const TypeObj *type, Codec codec, Value object, size_t start,
+                     size_t end, const char *reason)
 {
     Value args[5] = {kk_str_new(vm, kk_span_of(names[codec])), object, kk_smallint((intptr_t)start),
                      kk_smallint((intptr_t)end), kk_str_new(vm, kk_span_of(reason))};
-    if (args[0] == KK_ERROR || args[4] == KK_ERROR)
-        return false;
-    Value exception = kk_exc_new(vm, type, args, 5);
+    return args[0] == KK_ERROR || args[4] == KK_ERROR ? KK_ERROR : kk_exc_new(vm, type, args, 5);
+}
+
+bool kk_codec_raise(Vm *vm, Value exception)
+{
     if (exception != KK_ERROR)
         kk_raise_instance(vm, exception);
     return false;
@@ -117,6 +172,8 @@ typedef struct Decoder {
     Value errors;
     Handler handler;
     bool known; /* handler has been looked up */
+    Value callable; /* HANDLE_CALL */
+    Value object;   /* KK_UNSET, or a bytes that `all` is the content of */
 } Decoder;
 
 /* The unit of n bytes at offset at. */
@@ -129,11 +186,34 @@ static uint32_t unit(const Decoder *d, size_t at, size_t n)
     return code;
 }
 
+/* The exception for n bytes. From now on a copy is read: a handler may change the original. */
+static Value error_of(Decoder *d, size_t at, size_t n, const char *reason)
+{
+    if (d->object == KK_UNSET) {
+        Value object = kk_bytes_new(d->vm, d->all);
+        if (object == KK_ERROR)
+            return KK_ERROR;
+        d->object = object;
+        d->all = kk_bytes_span(object);
+    }
+    return kk_codec_error(d->vm, &kk_type_UnicodeDecodeError, d->codec, d->object, at, at + n, reason);
+}
+
 static bool raise_bad(Decoder *d, size_t at, size_t n, const char *reason)
 {
-    Value object = kk_bytes_new(d->vm, d->all);
-    return object != KK_ERROR &&
-           kk_codec_raise(d->vm, &kk_type_UnicodeDecodeError, d->codec, object, at, at + n, reason);
+    return kk_codec_raise(d->vm, error_of(d, at, n, reason));
+}
+
+/* *n is how far the handler goes on; a wrapped number if it goes back. */
+static bool call_handler(Decoder *d, size_t at, size_t *n, const char *reason)
+{
+    Value text;
+    size_t position;
+    if (!kk_codec_ask(d->vm, d->callable, error_of(d, at, *n, reason), d->all.len, false, &text,
+                      &position))
+        return false;
+    *n = position - at;
+    return kk_strbuf_add(&d->b, kk_str_span(text));
 }
 
 KK_MUST_CHECK static bool add_backslashed(StrBuf *b, uint8_t c)
@@ -168,7 +248,7 @@ static bool is_passed(const Decoder *d, size_t at, size_t *n, uint32_t *c)
  */
 KK_MUST_CHECK static bool bad_bytes(Decoder *d, size_t at, size_t *n, const char *reason)
 {
-    if (!d->known && !kk_codec_handler(d->vm, d->errors, &d->handler))
+    if (!d->known && !kk_codec_handler(d->vm, d->errors, &d->handler, &d->callable))
         return false;
     d->known = true;
     size_t i = 0, size;
@@ -176,6 +256,8 @@ KK_MUST_CHECK static bool bad_bytes(Decoder *d, size_t at, size_t *n, const char
     switch (d->handler) {
     case HANDLE_IGNORE:
         return true;
+    case HANDLE_CALL:
+        return call_handler(d, at, n, reason);
     case HANDLE_REPLACE:
         return kk_strbuf_add_char(&d->b, 0xFFFD);
     case HANDLE_XML:
@@ -231,9 +313,10 @@ KK_MUST_CHECK static bool decode_utf8(Decoder *d, size_t at)
 /* ASCII and Latin-1: each byte is a character. */
 KK_MUST_CHECK static bool decode_bytes(Decoder *d)
 {
-    for (size_t i = 0; i < d->all.len; i++) {
+    size_t n;
+    for (size_t i = 0; i < d->all.len; i += n) {
         uint8_t c = kk_rom_byte(d->all.at + i);
-        size_t n = 1;
+        n = 1;
         bool done = c < 0x80 || d->codec == CODEC_LATIN1
                         ? kk_strbuf_add_char(&d->b, c)
                         : bad_bytes(d, i, &n, "ordinal not in range(128)");
@@ -335,6 +418,11 @@ Value kk_codec_decode(Vm *vm, Span content, Value encoding, Value errors)
     size_t bad, n;
     if (!kk_codec_find(vm, encoding, &d.codec))
         return KK_ERROR;
+    if (d.codec == CODEC_OTHER) {
+        Value object = kk_bytes_new(vm, content);
+        return object == KK_ERROR ? KK_ERROR
+                                  : kk_codec_other(vm, KK_N(_decode_text), object, encoding, errors);
+    }
     bool plain = d.codec == CODEC_UTF8 ? kk_utf8_valid(content, &bad, &n)
                                        : d.codec <= CODEC_LATIN1 && kk_utf8_is_ascii(content);
     if (plain)
@@ -344,6 +432,7 @@ Value kk_codec_decode(Vm *vm, Span content, Value encoding, Value errors)
     d.errors = errors;
     d.handler = HANDLE_STRICT;
     d.known = false;
+    d.callable = d.object = KK_UNSET;
     kk_strbuf_init(&d.b, vm);
     size_t at = take_mark(&d);
     bool done = d.codec <= CODEC_UTF8_SIG       ? decode_utf8(&d, at)

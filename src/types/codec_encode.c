@@ -17,6 +17,7 @@ typedef struct Encoder {
     Value errors;
     Handler handler;
     bool known; /* handler has been looked up */
+    Value callable; /* HANDLE_CALL */
 } Encoder;
 
 static bool is_surrogate(uint32_t c)
@@ -119,16 +120,41 @@ KK_MUST_CHECK static bool put_handled(Encoder *e, uint32_t c)
     }
 }
 
-/* Raises UnicodeEncodeError for the characters between two offsets. */
-static bool raise_run(Encoder *e, size_t from, size_t to)
+/* The UnicodeEncodeError for the characters between two offsets. */
+static Value error_of(Encoder *e, size_t from, size_t to)
 {
     size_t start = kk_utf8_count((Span){e->all.at, from});
     size_t n = kk_utf8_count(kk_span_cut(e->all, from, to));
     const char *reason = e->codec == CODEC_ASCII    ? "ordinal not in range(128)"
                          : e->codec == CODEC_LATIN1 ? "ordinal not in range(256)"
                                                     : "surrogates not allowed";
-    return kk_codec_raise(e->vm, &kk_type_UnicodeEncodeError, e->codec, e->str, start, start + n,
+    return kk_codec_error(e->vm, &kk_type_UnicodeEncodeError, e->codec, e->str, start, start + n,
                           reason);
+}
+
+/* What a function makes of the run: bytes as they are, or a str of ASCII (Latin-1 for itself). */
+KK_MUST_CHECK static bool call_handler(Encoder *e, size_t from, size_t to, size_t *next)
+{
+    Value given, exception = error_of(e, from, to);
+    size_t position, size;
+    if (!kk_codec_ask(e->vm, e->callable, exception, kk_utf8_count(e->all), true, &given, &position))
+        return false;
+    *next = kk_utf8_offset(e->all, position);
+    if (kk_kind_is(given, KIND_BYTES)) {
+        size_t unit = kk_codec_is_utf16(e->codec) ? 2 : kk_codec_is_utf32(e->codec) ? 4 : 1;
+        if (kk_len_of(given) % unit != 0)
+            return kk_codec_raise(e->vm, exception);
+        return kk_strbuf_add(&e->b, kk_bytes_span(given));
+    }
+    Span text = kk_str_span(given);
+    for (size_t i = 0; i < text.len; i += size) {
+        uint32_t c = kk_utf8_decode(text.at + i, &size);
+        if (c >= (e->codec == CODEC_LATIN1 ? 0x100 : 0x80))
+            return kk_codec_raise(e->vm, exception);
+        if (!put(e, c))
+            return false;
+    }
+    return true;
 }
 
 /*
@@ -138,11 +164,13 @@ static bool raise_run(Encoder *e, size_t from, size_t to)
 KK_MUST_CHECK static bool bad_run(Encoder *e, size_t from, size_t *next)
 {
     size_t end = from, size = 0;
-    if (!e->known && !kk_codec_handler(e->vm, e->errors, &e->handler))
+    if (!e->known && !kk_codec_handler(e->vm, e->errors, &e->handler, &e->callable))
         return false;
     e->known = true;
     while (end < e->all.len && !can_encode(e->codec, kk_utf8_decode(e->all.at + end, &size)))
         end += size;
+    if (e->handler == HANDLE_CALL)
+        return call_handler(e, from, end, next);
     size_t at = from;
     for (; at < end; at += size) {
         uint32_t c = kk_utf8_decode(e->all.at + at, &size);
@@ -152,7 +180,7 @@ KK_MUST_CHECK static bool bad_run(Encoder *e, size_t from, size_t *next)
             return false;
     }
     *next = at;
-    return at > from || raise_run(e, from, end);
+    return at > from || kk_codec_raise(e->vm, error_of(e, from, end));
 }
 
 KK_MUST_CHECK static bool encode(Encoder *e)
@@ -183,6 +211,8 @@ Value kk_codec_encode(Vm *vm, Value str, Value encoding, Value errors)
     size_t bad, n;
     if (!kk_codec_find(vm, encoding, &e.codec))
         return KK_ERROR;
+    if (e.codec == CODEC_OTHER)
+        return kk_codec_other(vm, KK_N(_encode_text), str, encoding, errors);
     e.str = kk_unwrap(str);
     e.all = kk_str_span(e.str);
     bool plain = e.codec == CODEC_UTF8 || e.codec == CODEC_ASCII || e.codec == CODEC_LATIN1;
@@ -193,6 +223,7 @@ Value kk_codec_encode(Vm *vm, Value str, Value encoding, Value errors)
     e.errors = errors;
     e.handler = HANDLE_STRICT;
     e.known = false;
+    e.callable = KK_UNSET;
     kk_strbuf_init(&e.b, vm);
     return encode(&e) ? kk_strbuf_finish_bytes(&e.b) : KK_ERROR;
 }

@@ -10,7 +10,9 @@
 #include "base/utf8.h"
 #include "object/dict.h"
 #include "types/str/pieces.h"
+#include "types/list.h"
 #include "types/str/str.h"
+#include "types/tuple.h"
 
 typedef enum Numbering { NUMBERS_UNKNOWN, NUMBERS_AUTOMATIC, NUMBERS_MANUAL } Numbering;
 
@@ -307,6 +309,85 @@ static Value run(Fields *f, Value self)
     StrBuf b;
     kk_strbuf_init(&b, f->vm);
     return add_format(f, &b, kk_str_span(self), 2) ? kk_strbuf_finish(&b) : KK_ERROR;
+}
+
+/* ---- for the module _string ---- */
+
+Value kk_str_format_next(Vm *vm, Value format, size_t *at)
+{
+    Fields f = {.vm = vm};
+    Span all = kk_str_span(format), text = kk_span_skip(all, *at);
+    size_t n = 0;
+    bool doubled = false;
+    while (n < text.len && !doubled) {
+        uint8_t c = byte_at(text, n);
+        if (c == '{' || c == '}') {
+            doubled = n + 1 < text.len && byte_at(text, n + 1) == c;
+            if (c == '}' && !doubled)
+                return kk_raise(vm, KK_ValueError, "Single '}' encountered in format string");
+            if (!doubled)
+                break;
+        }
+        n++;
+    }
+    Value parts[4] = {kk_str_new(vm, kk_span_cut(text, 0, n)), kk_none, kk_none, kk_none};
+    text = kk_span_skip(text, doubled ? n + 1 : n);
+    if (parts[0] == KK_ERROR)
+        return KK_ERROR;
+    if (!doubled && text.len > 0) {
+        Field field;
+        text = kk_span_skip(text, 1);
+        if (!take_field(&f, &text, &field))
+            return KK_ERROR;
+        parts[1] = kk_str_new(vm, field.name);
+        parts[2] = kk_str_new(vm, field.spec);
+        if (field.conversion != 0)
+            parts[3] = kk_str_char(vm, field.conversion);
+        if (parts[1] == KK_ERROR || parts[2] == KK_ERROR || parts[3] == KK_ERROR)
+            return KK_ERROR;
+    }
+    *at = (size_t)(text.at - all.at);
+    return kk_tuple_from(vm, parts, 4);
+}
+
+/* A name, or a number as an int. */
+static Value name_or_number(Fields *f, Span name)
+{
+    bool is_number;
+    intptr_t number;
+    if (!number_of(f, name, &is_number, &number))
+        return KK_ERROR;
+    return is_number ? kk_int_new(f->vm, number) : kk_str_new(f->vm, name);
+}
+
+Value kk_str_format_split_name(Vm *vm, Value name)
+{
+    Fields f = {.vm = vm};
+    Span rest = kk_str_span(name);
+    size_t n = until(rest, '.', '[');
+    Value parts = kk_list_new(vm, 1);
+    Value first = parts == KK_ERROR ? KK_ERROR : name_or_number(&f, kk_span_cut(rest, 0, n));
+    rest = kk_span_skip(rest, n);
+    while (first != KK_ERROR && rest.len > 0) {
+        uint8_t c = byte_at(rest, 0);
+        rest = kk_span_skip(rest, 1);
+        if (c != '.' && c != '[')
+            return kk_raise(vm, KK_ValueError,
+                            "Only '.' or '[' may follow ']' in format field specifier");
+        n = c == '.' ? until(rest, '.', '[') : until(rest, ']', ']');
+        if (c == '[' && n == rest.len)
+            return kk_raise(vm, KK_ValueError, "Missing ']' in format string");
+        if (n == 0)
+            return kk_raise(vm, KK_ValueError, "Empty attribute in format string");
+        Span part = kk_span_cut(rest, 0, n);
+        Value what = c == '.' ? kk_str_new(vm, part) : name_or_number(&f, part);
+        Value pair = what == KK_ERROR ? KK_ERROR : kk_tuple_pair(vm, kk_bool(c == '.'), what);
+        if (pair == KK_ERROR || !kk_list_append(vm, parts, pair))
+            return KK_ERROR;
+        rest = kk_span_skip(rest, c == '.' ? n : n + 1);
+    }
+    Value iterator = first == KK_ERROR ? KK_ERROR : kk_iter(vm, parts);
+    return iterator == KK_ERROR ? KK_ERROR : kk_tuple_pair(vm, first, iterator);
 }
 
 /* The text with {fields} replaced by arguments. */

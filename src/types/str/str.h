@@ -54,5 +54,10 @@ KK_MUST_CHECK bool kk_str_codec_arg(Vm *vm, Value v, const char *function, const
 
 /* str.format */
 KK_MUST_CHECK Value kk_str_format(Vm *vm, Value self, Args args);
+/* The text and the field at *at of a format (a str), which is then behind them:
+ * (text, name or None, spec or None, conversion or None). @raises ValueError */
+KK_MUST_CHECK Value kk_str_format_next(Vm *vm, Value format, size_t *at);
+/* The name of a field: (first part, iterator over pairs (it is an attribute, name or index)). @raises ValueError */
+KK_MUST_CHECK Value kk_str_format_split_name(Vm *vm, Value name);
 
 #endif

@@ -155,6 +155,8 @@ def stand_in_for_absent(name):
     for shared in ('string_tests', 'list_tests', 'seq_tests', 'mapping_tests'):
         if shared in text:
             text += ' re string weakref pickle copy itertools'
+    if 'import mock' in text:
+        text += ' unittest.mock'
     for absent in ABSENT:
         if absent in text:
             import_or_stand_in(absent)

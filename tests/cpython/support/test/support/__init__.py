@@ -17,6 +17,10 @@ is_jython = is_emscripten = is_wasi = is_android = is_apple = False
 has_fork_support = has_subprocess_support = has_socket_support = False
 has_strftime_extensions = True
 Py_DEBUG = False
+_1M = 1024 * 1024
+_1G = 1024 * _1M
+_2G = 2 * _1G
+_4G = 4 * _1G
 NHASHBITS = sys.hash_info.width
 PIPE_MAX_SIZE = 4 * 1024 * 1024 + 1
 SHORT_TIMEOUT = 30.0
@@ -175,6 +179,24 @@ def system_must_validate_cert(f):
 
 def thread_unsafe(reason=None):
     return reason if callable(reason) else (lambda test: test)
+
+
+def subTests(names, values, /, *, _do_cleanups=False):
+    """The test runs once for each of the values, with the arguments of these names."""
+    one = isinstance(names, str)
+    names = names.replace(',', ' ').split() if one else names
+
+    def decorator(f):
+        def wrapper(self, *args, **kwargs):
+            for value in values:
+                given = dict(zip(names, (value,) if len(names) == 1 and one else value))
+                with self.subTest(**given):
+                    f(self, *args, **given, **kwargs)
+                if _do_cleanups:
+                    self.doCleanups()
+        wrapper.__name__ = f.__name__
+        return wrapper
+    return decorator
 
 
 # ---- doing things for a while ----

@@ -1,0 +1,17 @@
+# Codecs as objects: registry, incremental and stream-wise.
+import codecs, io
+print(codecs.encode('aé','utf-8'), codecs.decode(b'\xe9','latin-1'), codecs.lookup('UTF-8').name)
+d = codecs.getincrementaldecoder('utf-8')()
+print([d.decode(bytes([c])) for c in 'aé€𐍈'.encode()])
+d = codecs.getincrementaldecoder('utf-16')()
+print([d.decode(bytes([c])) for c in 'aé€𐍈'.encode('utf-16')])
+print(list(codecs.iterencode(['a','b'],'utf-16')), list(codecs.iterdecode([b'\xc3',b'\xa9'],'utf8')))
+r = codecs.getreader('utf-8')(io.BytesIO('aé\r\nb\rc\nd'.encode()))
+print(list(r))
+w = io.BytesIO(); cw = codecs.getwriter('utf-16')(w); cw.write('a'); cw.write('b'); print(w.getvalue())
+try: 'x'.encode('foo')
+except Exception as e: print(repr(e))
+codecs.register(lambda n: codecs.CodecInfo(lambda s, e='strict': (s[::-1].encode(), len(s)), lambda b, e='strict': (bytes(b).decode()[::-1], len(b)), name='rev') if n == 'rev' else None)
+print('abc'.encode('rev'), b'abc'.decode('rev'), str(b'xyz','rev'), bytes('abc','rev'))
+try: codecs.register_error('x', 3)
+except TypeError as e: print(e)
