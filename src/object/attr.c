@@ -33,6 +33,31 @@ void kk_attr_forget(Vm *vm, Value name)
     }
 }
 
+/*
+ * When neither place is free, what lies in the first one goes to its own other place, whoever was there. Repeated
+ * misses thus sort the entries in use into places of which each has one of its own.
+ */
+static CacheEntry *insert(CacheEntry *table, unsigned bits, CacheEntry new)
+{
+    uint32_t hash = kk_cache_hash(new.desc, new.name);
+    CacheEntry *first = &table[kk_cache_first(hash, bits)];
+    CacheEntry *second = &table[kk_cache_second(hash, bits)];
+    if (first->desc != NULL && second->desc == NULL) {
+        first = second;
+    } else if (first->desc != NULL) {
+        uint32_t other = kk_cache_hash(first->desc, first->name);
+        CacheEntry *home = &table[kk_cache_first(other, bits)];
+        *(home == first ? &table[kk_cache_second(other, bits)] : home) = *first;
+    }
+    *first = new;
+    return first;
+}
+
+CacheEntry *kk_attr_remember(Vm *vm, CacheEntry entry)
+{
+    return insert(vm->cache, KK_CACHE_BITS, entry);
+}
+
 /* ---- descriptors ---- */
 
 bool kk_attr_is_data_descriptor(Vm *vm, Value v)
@@ -109,8 +134,8 @@ static bool is_hooked(const TypeObj *type)
 
 const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name)
 {
-    CacheEntry *entry = kk_cache_entry(vm, desc, name);
-    if (entry->desc == desc && entry->name == name)
+    const CacheEntry *entry = kk_cache_find_load(vm, desc, name);
+    if (entry != NULL)
         return entry;
     const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
     Value raw = kk_type_lookup(vm, type, name);
@@ -122,20 +147,22 @@ const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name)
             raw = own == CACHE_GENERAL ? raw : KK_UNSET;
         }
     }
-    *entry = (CacheEntry){is_hooked(type) ? NULL : desc, name, raw, slot};
-    return entry;
+    CacheEntry *added = kk_attr_remember(vm, (CacheEntry){desc, name, raw, slot});
+    if (is_hooked(type))
+        added->desc = NULL;
+    return added;
 }
 
 Value kk_class_attr(Vm *vm, const TypeObj *type, Value name)
 {
-    CacheEntry *entry = kk_cache_entry(vm, &type->desc, name);
-    if (entry->desc == &type->desc && entry->name == name)
+    const CacheEntry *entry = kk_cache_find_load(vm, &type->desc, name);
+    if (entry != NULL)
         return entry->value;
     Value raw = kk_type_lookup(vm, type, name);
     /* Where attributes are looked up in the type's own way, a call must not take this for the answer. */
     bool usual = type->slots->getattr == NULL && (type->flags & TYPE_HAS_GETATTRIBUTE) == 0;
     intptr_t slot = usual && is_plain_method(raw) ? CACHE_CLASS_METHOD : CACHE_CLASS_OTHER;
-    *entry = (CacheEntry){&type->desc, name, raw, slot};
+    (void)kk_attr_remember(vm, (CacheEntry){&type->desc, name, raw, slot});
     return raw;
 }
 
@@ -307,7 +334,7 @@ static void remember_store(Vm *vm, const Desc *before, Value obj, Value name)
         return;
     intptr_t word = instance_word(after, name);
     if (word >= 0 || (word <= CACHE_FAR && before == &after->desc))
-        *kk_cache_store_entry(vm, before, name) = (CacheEntry){before, name, KK_REF(after), word};
+        (void)insert(vm->store_cache, KK_STORE_CACHE_BITS, (CacheEntry){before, name, KK_REF(after), word});
 }
 
 bool kk_setattr(Vm *vm, Value obj, Value name, Value value)

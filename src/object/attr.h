@@ -9,18 +9,44 @@
 #include "object/names.h"
 #include "object/vm.h"
 
-KK_INLINE size_t kk_cache_hash(const Desc *desc, Value name)
+/*
+ * Each (desc, name) has two places in a table, so that two that are both in frequent use and fall on the same first
+ * place do not drive each other out. The hash is that of the name's text, not of its address: what a program costs
+ * must not change with the places of its names.
+ */
+KK_INLINE uint32_t kk_cache_hash(const Desc *desc, Value name)
 {
-    return ((uintptr_t)desc >> 3) ^ ((uintptr_t)name >> 3) ^ ((uintptr_t)desc >> 9);
+    return ((uint32_t)(uintptr_t)desc ^ KK_OBJ(const StrObj, name)->hash) * 0x9E3779B1u;
 }
-KK_INLINE CacheEntry *kk_cache_entry(Vm *vm, const Desc *desc, Value name)
+/* The two places of a hash in a table of 2^bits entries: its highest bits, and those after them. */
+KK_INLINE size_t kk_cache_first(uint32_t hash, unsigned bits)
 {
-    return &vm->cache[kk_cache_hash(desc, name) & (KK_CACHE_SIZE - 1)];
+    return hash >> (32 - bits);
 }
-KK_INLINE CacheEntry *kk_cache_store_entry(Vm *vm, const Desc *desc, Value name)
+KK_INLINE size_t kk_cache_second(uint32_t hash, unsigned bits)
 {
-    return &vm->store_cache[kk_cache_hash(desc, name) & (KK_CACHE_SIZE / 2 - 1)];
+    return hash >> (32 - 2 * bits) & ((1u << bits) - 1);
 }
+/* The entry of (desc, name) in a table of 2^bits entries, or NULL. @gc never */
+KK_INLINE const CacheEntry *kk_cache_find(const CacheEntry *table, unsigned bits, const Desc *desc, Value name)
+{
+    uint32_t hash = kk_cache_hash(desc, name);
+    const CacheEntry *entry = &table[kk_cache_first(hash, bits)];
+    if (KK_LIKELY(entry->desc == desc && entry->name == name))
+        return entry;
+    entry = &table[kk_cache_second(hash, bits)];
+    return entry->desc == desc && entry->name == name ? entry : NULL;
+}
+KK_INLINE const CacheEntry *kk_cache_find_load(const Vm *vm, const Desc *desc, Value name)
+{
+    return kk_cache_find(vm->cache, KK_CACHE_BITS, desc, name);
+}
+KK_INLINE const CacheEntry *kk_cache_find_store(const Vm *vm, const Desc *desc, Value name)
+{
+    return kk_cache_find(vm->store_cache, KK_STORE_CACHE_BITS, desc, name);
+}
+/* Puts an entry for lookups into the cache, which has none of that (desc, name). @gc never */
+CacheEntry *kk_attr_remember(Vm *vm, CacheEntry entry);
 
 /*
  * What (desc, name) means, cached if it can be. slot >= 0: the attribute is word `slot` of the object;

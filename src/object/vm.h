@@ -9,8 +9,9 @@
 #include "heap/heap.h"
 #include "object/object.h"
 
-/* Entries of the attribute cache; a power of two. */
-#define KK_CACHE_SIZE (KK_WORD_BITS == 32 ? 64 : 1024)
+/* Entries of the attribute caches, for loads and for stores: 2 to the power of these. */
+#define KK_CACHE_BITS (KK_WORD_BITS == 32 ? 6 : 10)
+#define KK_STORE_CACHE_BITS (KK_CACHE_BITS - 1)
 
 /* Digits that int <-> str converts at first; numbers of up to KK_INT_FREE_DIGITS are never refused. */
 #define KK_INT_MAX_DIGITS 4300
@@ -74,8 +75,8 @@ struct Vm {
     Value frames;        /* FrameObj: the objects of running frames, the innermost first (types/frame.h) */
     Heap heap;
     Value stack_obj;     /* BlobObj */
-    CacheEntry cache[KK_CACHE_SIZE];
-    CacheEntry store_cache[KK_CACHE_SIZE / 2];
+    CacheEntry cache[1 << KK_CACHE_BITS];
+    CacheEntry store_cache[1 << KK_STORE_CACHE_BITS];
 
     /* names */
     Value interned;      /* BlobObj used as a table of weak Values (object/names.c) */

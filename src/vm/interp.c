@@ -675,8 +675,8 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         nargs = C;
         dst = A;
         const Desc *desc = kk_desc_of(a);
-        const CacheEntry *entry = kk_cache_entry(vm, desc, name);
-        if (KK_UNLIKELY(entry->desc != desc || entry->name != name)) {
+        const CacheEntry *entry = kk_cache_find_load(vm, desc, name);
+        if (KK_UNLIKELY(entry == NULL)) {
             const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
             if ((type->flags & TYPE_HAS_GETATTRIBUTE) != 0 || type->slots->getattr != NULL)
                 goto method_value;
@@ -860,8 +860,8 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
     getattr: {
         a = reg[B];
         const Desc *desc = kk_desc_of(a);
-        const CacheEntry *entry = kk_cache_entry(vm, desc, b);
-        if (KK_LIKELY(entry->desc == desc && entry->name == b)) {
+        const CacheEntry *entry = kk_cache_find_load(vm, desc, b);
+        if (KK_LIKELY(entry != NULL)) {
             if (KK_LIKELY(entry->slot >= 0)) {
                 reg[A] = ((Value *)a)[entry->slot];
                 NEXT;
@@ -884,8 +884,8 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
     setattr: {
         a = reg[A];
         const Desc *desc = kk_desc_of(a);
-        const CacheEntry *entry = kk_cache_store_entry(vm, desc, b);
-        if (KK_LIKELY(entry->desc == desc && entry->name == b)) {
+        const CacheEntry *entry = kk_cache_find_store(vm, desc, b);
+        if (KK_LIKELY(entry != NULL)) {
             if (KK_LIKELY(entry->slot >= 0)) {
                 ((Value *)a)[entry->slot] = reg[B];
                 *(uintptr_t *)a = entry->value;

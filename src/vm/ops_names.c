@@ -8,6 +8,7 @@
 #include "object/error.h"
 #include "object/func.h"
 #include "object/import.h"
+#include "object/weak.h"
 #include "object/ops.h"
 #include "vm/vm_ops.h"
 
@@ -28,10 +29,13 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
      * What the ROM table gives is remembered in the attribute cache, under the module's address. It
      * holds as long as the program adds no names of its own to builtins: slot is their number.
      */
-    CacheEntry *entry = kk_cache_entry(vm, KK_OBJ(const Desc, vm->builtins), name);
+    const Desc *key = KK_OBJ(const Desc, vm->builtins);
+    const CacheEntry *entry = kk_cache_find_load(vm, key, name);
     intptr_t own = (intptr_t)kk_dict_len(KK_OBJ(ModuleObj, vm->builtins)->dict);
-    if (entry->desc == KK_OBJ(const Desc, vm->builtins) && entry->name == name && entry->slot == own)
+    if (entry != NULL && entry->slot == own)
         return entry->value;
+    if (entry != NULL)
+        kk_attr_forget(vm, name);
     Value v = kk_module_get(vm, vm->builtins, name);
     if (v == KK_UNSET && !kk_failed(vm)) {
         v = kk_import_global(vm, globals, name);
@@ -40,10 +44,8 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
     }
     if (v == KK_UNSET)
         return kk_failed(vm) ? KK_ERROR : name_error(vm, name);
-    if (!kk_heap_owns(&vm->heap, (const void *)v)) {
-        *kk_cache_entry(vm, KK_OBJ(const Desc, vm->builtins), name) =
-            (CacheEntry){KK_OBJ(const Desc, vm->builtins), name, v, own};
-    }
+    if (!kk_heap_owns(&vm->heap, (const void *)v))
+        (void)kk_attr_remember(vm, (CacheEntry){KK_OBJ(const Desc, vm->builtins), name, v, own});
     return v;
 }
 
