@@ -90,6 +90,9 @@ typedef struct Lang {
     uint32_t name_mask;
     Value literals; /* ValuesObj: constants by index */
     uint32_t nliterals;
+    Value declared; /* ValuesObj: ids of names that functions declare global; kept where the module level works by
+                       names */
+    uint32_t ndeclared;
     uint32_t body_literals; /* how many there were before the body of the function that has just
                                been parsed */
     Value consts; /* ValuesObj: constants of the functions being emitted, the innermost on top */

@@ -30,6 +30,7 @@ typedef enum Where {
     AT_CELL, /* a cell in a register */
     AT_FREE, /* a free variable of the function */
     AT_GLOBAL,
+    AT_GLOBAL_PASS, /* declared global in a class; functions inside mean the free variable with the index */
     AT_NAME,      /* of the namespace; index 1: the class binds it */
     AT_NAME_PASS, /* of the namespace; functions inside mean the free variable with the index */
     AT_NAME_FREE, /* of the namespace, else the free variable with the index */

@@ -59,6 +59,12 @@ KK_MUST_CHECK static bool scope_within(Emit *e, Value *scope)
 
 /* ---- what all have in common ---- */
 
+/* The index of such a place is that of a free variable. */
+static bool is_free(Where where)
+{
+    return where == AT_FREE || where == AT_NAME_PASS || where == AT_NAME_FREE || where == AT_GLOBAL_PASS;
+}
+
 /* The name that symbol i of the scope has if it is to be found at one of the two kinds of places.
  */
 static bool symbol_at(Emit *e, uint32_t i, bool of_free, uint32_t *name, uint32_t *index)
@@ -67,7 +73,7 @@ static bool symbol_at(Emit *e, uint32_t i, bool of_free, uint32_t *name, uint32_
     Where where = (Where)(w >> 16 & 15);
     *name = SYM_NAME(w);
     *index = w >> 20;
-    return of_free ? where == AT_FREE || where == AT_NAME_PASS || where == AT_NAME_FREE
+    return of_free ? is_free(where)
                    : where == AT_REG || where == AT_CELL;
 }
 
@@ -260,8 +266,7 @@ KK_MUST_CHECK static bool capture(Emit *e, uint32_t sym_at, uint32_t sym_n, uint
         for (uint32_t k = 0; k < sym_n; k++) {
             uint32_t w = kk_words_get(&e->c->ast, sym_at + k);
             Where where = (Where)(w >> 16 & 15);
-            bool is_free = where == AT_FREE || where == AT_NAME_PASS || where == AT_NAME_FREE;
-            if (emitted ? k == i : is_free && w >> 20 == i)
+            if (emitted ? k == i : is_free(where) && w >> 20 == i)
                 name = SYM_NAME(w);
         }
         NamePlace p = kk_emit_name_place(e, name);

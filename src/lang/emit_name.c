@@ -22,9 +22,10 @@ static bool found_outside(Emit *e, uint32_t name)
         if (w == NULL)
             continue;
         Where where = place_of(*w).where;
-        if (where == AT_CELL || where == AT_FREE || where == AT_NAME_PASS || where == AT_NAME_FREE)
+        if (where == AT_CELL || where == AT_FREE || where == AT_NAME_PASS || where == AT_NAME_FREE ||
+            where == AT_GLOBAL_PASS)
             return true;
-        if (where == AT_GLOBAL)
+        if (where == AT_GLOBAL && up->kind != SCOPE_CLASS)
             return false;
     }
     return false;
@@ -119,6 +120,17 @@ KK_MUST_CHECK static bool resolve_own(Emit *e, uint32_t *w, uint32_t name, uint3
     return true;
 }
 
+/* A name declared global. In a class that holds for its body, not for the functions in it. */
+KK_MUST_CHECK static bool resolve_global(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
+{
+    uint32_t index = 0;
+    bool pass = e->kind == SCOPE_CLASS && (flags & SYM_INNER) && found_outside(e, name);
+    if (pass && !take_free(e, &index))
+        return false;
+    *w = AT_WORD(name, pass ? AT_GLOBAL_PASS : AT_GLOBAL, index);
+    return true;
+}
+
 bool kk_emit_name_resolve(Emit *e)
 {
     Words *ast = &e->c->ast;
@@ -131,7 +143,7 @@ bool kk_emit_name_resolve(Emit *e)
         bool own = (flags & SYM_BOUND) && !(flags & (SYM_GLOBAL | SYM_NONLOCAL)) &&
                    !(e->kind == SCOPE_COMP && (flags & SYM_WALRUS));
         if (flags & SYM_GLOBAL)
-            *w = AT_WORD(name, AT_GLOBAL, 0);
+            ok = resolve_global(e, w, name, flags);
         else if (e->kind == SCOPE_CLASS && name == dunder_class && (flags & SYM_INNER))
             ok = kk_emit_take(e, 1, &e->class_cell) &&
                  (*w = AT_WORD(name, AT_CELL, e->class_cell), true);
@@ -163,6 +175,16 @@ bool kk_emit_name_inline(Emit *e, Inlined *in)
     return true;
 }
 
+/* A function declares the name global: that holds for the module level, too. */
+static bool is_declared(Lang *c, uint32_t name)
+{
+    for (uint32_t i = 0; i < c->ndeclared; i++) {
+        if (KK_OBJ(ValuesObj, c->declared)->at[i] == KK_INT(name))
+            return true;
+    }
+    return false;
+}
+
 NamePlace kk_emit_name_place(Emit *e, uint32_t name)
 {
     const uint32_t *w;
@@ -175,7 +197,20 @@ NamePlace kk_emit_name_place(Emit *e, uint32_t name)
     if (w != NULL)
         return place_of(*w);
     bool named = e->kind == SCOPE_CLASS || (e->kind == SCOPE_MODULE && (e->flags & CODE_NAMESPACE));
+    if (named && e->kind == SCOPE_MODULE && is_declared(e->c, name))
+        named = false;
     return (NamePlace){named ? AT_NAME : AT_GLOBAL, 0};
+}
+
+/* Where the scope's own code finds the name. In a class body the cell of __class__ is for the methods. */
+static NamePlace own_place(Emit *e, uint32_t name)
+{
+    NamePlace p = kk_emit_name_place(e, name);
+    if (e->kind == SCOPE_CLASS && p.where == AT_CELL)
+        p = (NamePlace){AT_NAME, 0};
+    if (p.where == AT_GLOBAL_PASS)
+        p.where = AT_GLOBAL;
+    return p;
 }
 
 /* The global slot of the name in the namespace that the code is compiled against. */
@@ -209,7 +244,7 @@ bool kk_emit_name_local(Emit *e, uint32_t name, bool *is_local, uint32_t *reg)
 
 bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst)
 {
-    NamePlace p = kk_emit_name_place(e, name);
+    NamePlace p = own_place(e, name);
     uint32_t index;
     switch (p.where) {
     case AT_REG:
@@ -242,7 +277,7 @@ bool kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst)
 
 bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src)
 {
-    NamePlace p = kk_emit_name_place(e, name);
+    NamePlace p = own_place(e, name);
     uint32_t index;
     switch (p.where) {
     case AT_REG:
@@ -263,7 +298,7 @@ bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src)
 
 bool kk_emit_name_delete(Emit *e, uint32_t name, bool quiet)
 {
-    NamePlace p = kk_emit_name_place(e, name);
+    NamePlace p = own_place(e, name);
     uint32_t index, reg;
     switch (p.where) {
     case AT_REG:

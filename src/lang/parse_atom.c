@@ -194,7 +194,7 @@ KK_MUST_CHECK static bool parse_brace(Lang *c)
     kk_parse_target_note(c, at);
     bool comp = kk_lang_tok(c) == TOK_for || kk_lang_tok(c) == TOK_async;
     if (kk_lang_tok(c) == TOK_COLON && tok != TOK_STAR) {
-        if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_WALRUS)
+        if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_WALRUS && c->group_root != c->ast.top - 1)
             return kk_parse_expr_invalid(c);
         Place first = at;
         if (!parse_pair(c, true, &at))

@@ -308,7 +308,9 @@ bool kk_parse_expr(Lang *c)
     uint32_t start = c->ast.top;
     Place at = kk_lexer_place(&c->lx);
     bool ok;
-    if (kk_lang_tok(c) == TOK_lambda)
+    if (kk_lang_tok(c) == TOK_lambda && c->lx.brackets > 0 && c->lx.bracket[c->lx.brackets - 1] == 'f')
+        ok = kk_lang_error(&c->lx, "f-string: lambda expressions are not allowed without parentheses");
+    else if (kk_lang_tok(c) == TOK_lambda)
         ok = kk_parse_def_lambda(c) && kk_places_note(c, at);
     else
         ok = kk_parse_expr_level(c, LEVEL_OR) &&

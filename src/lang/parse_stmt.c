@@ -284,6 +284,9 @@ KK_MUST_CHECK static bool parse_scope(Lang *c, uint32_t *line)
         if (!kk_lang_names_token(c, &name) ||
             !kk_lang_push(c, is_global ? N_GLOBAL : N_NONLOCAL, name) || !kk_lang_next(c))
             return false;
+        if (is_global && c->options->names &&
+            !kk_lang_names_append(c->vm, &c->declared, &c->ndeclared, KK_INT(name)))
+            return false;
     } while (kk_lang_tok(c) == TOK_COMMA);
     kk_words_set(&c->ast, first - 3, N_WORD(N_RAW, kk_lang_end(c).col));
     if (!is_global && c->scope->kind == SCOPE_MODULE)

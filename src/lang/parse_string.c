@@ -68,6 +68,9 @@ static bool field_error(Lang *c, Quote quote, const char *message)
 KK_MUST_CHECK static bool parse_conversion(Lang *c, Quote quote, uint32_t *conversion)
 {
     Span name = kk_lexer_name(&c->lx);
+    if (c->lx.tok_line != c->lx.end_line || c->lx.tok_col != c->lx.end_col)
+        return kk_lang_error(&c->lx, "%c-string: conversion type must come right after the exclamation mark",
+                             kk_lex_text_letter(quote));
     uint8_t letter = kk_lang_tok(c) == TOK_NAME && name.len == 1 ? name.at[0] : 0;
     *conversion = letter == 's' ? 1 : letter == 'r' ? 2 : letter == 'a' ? 3 : 0;
     if (*conversion == 0)

@@ -50,7 +50,7 @@ KK_MUST_CHECK static bool add_inner(Collector *k, uint32_t root)
         k->c->saw_await = true;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t w = kk_words_get(ast, at + i), flags = SYM_FLAGS(w);
-        if (flags & SYM_GLOBAL)
+        if ((flags & SYM_GLOBAL) && !(is_class && (flags & SYM_INNER)))
             continue;
         if (is_class && SYM_NAME(w) == k->dunder_class)
             continue;

@@ -978,7 +978,7 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         RELOAD;
         NEXT;
     CASE(DICT_UPDATE):
-        if (!kk_dict_update(vm, reg[A], reg[B]))
+        if (!kk_op_dict_update(vm, reg[A], reg[B]))
             goto raised;
         RELOAD;
         NEXT;

@@ -94,6 +94,17 @@ KK_MUST_CHECK static bool refuse_keywords(Vm *vm, const char *format, Value func
     return name != KK_ERROR && kk_raise_false(vm, KK_TypeError, format, name, value);
 }
 
+bool kk_op_dict_update(Vm *vm, Value dict, Value other)
+{
+    if (!kk_dict_is(other)) {
+        Value keys = kk_getattr(vm, other, KK_N(keys));
+        if (keys == KK_ERROR)
+            return kk_pending_clear(vm, KK_AttributeError) &&
+                   kk_raise_false(vm, KK_TypeError, "'%T' object is not a mapping", other);
+    }
+    return kk_dict_update(vm, dict, other);
+}
+
 bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function)
 {
     Value more = other;

@@ -101,6 +101,8 @@ KK_MUST_CHECK Value kk_op_build_dict(Vm *vm, const Value *items, size_t pairs);
 KK_MUST_CHECK Value kk_op_build_string(Vm *vm, const Value *parts, size_t n);
 KK_MUST_CHECK Value kk_op_format(Vm *vm, const Value *from, unsigned how);
 KK_MUST_CHECK Value kk_op_slice(Vm *vm, Value v, Value start, Value stop);
+/* {**other} @raises TypeError when it is no mapping  @gc may collect */
+KK_MUST_CHECK bool kk_op_dict_update(Vm *vm, Value dict, Value other);
 KK_MUST_CHECK bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function);
 KK_MUST_CHECK bool kk_op_unpack(Vm *vm, Value from, Value *to, size_t n);
 KK_MUST_CHECK bool kk_op_unpack_ex(Vm *vm, Value from, Value *to, size_t before, size_t after);

@@ -11,7 +11,7 @@ for s in (t"", t"a", t"{x}", t"{x}{name}", t"{ x }", t"{x = }", t"{x=!s}", t"{x=
           t"{{}} {x:{width}.{1}f} {'q'!a}", rt"\n{x}\d", Rt'\{x}', tR"{x:\w}", T"""{
     x
     + 1
-}""", t"a" t"{x}" t"b{name}", t"{t'{x}'}", t"{[n for n in (1, 2)]}", t"{f'{x}'}", t"{x:}", t"{lambda: 1}"[:0] if 0 else t"{(lambda: 1)()}",
+}""", t"a" t"{x}" t"b{name}", t"{t'{x}'}", t"{[n for n in (1, 2)]}", t"{f'{x}'}", t"{x:}", t"{(lambda: 1)()}",
           t"{x:{width!r:>3}}", t"{1, 2}", t"{{{x}}}"):
     print(s.strings, [(i.value, i.expression, i.conversion, i.format_spec) for i in s.interpolations])
 print((t"a{1}" + t"{2}b").strings, list(t"a{1}" + t"b"))
