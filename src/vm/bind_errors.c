@@ -6,18 +6,12 @@
 #include "object/error.h"
 #include "object/names.h"
 #include "object/strbuf.h"
+#include "types/func.h"
 #include "vm/vm_ops.h"
-
-Value kk_code_qualname(Vm *vm, const CodeObj *code)
-{
-    if (code->scope == KK_UNSET)
-        return code->name;
-    return kk_format_message(vm, "%V.%V", code->scope, code->name);
-}
 
 static Value qualname(Vm *vm, const FunctionObj *function)
 {
-    Value name = kk_code_qualname(vm, KK_OBJ(const CodeObj, function->code));
+    Value name = kk_func_get_qualname(vm, KK_REF(function));
     return name == KK_ERROR ? KK_N(empty) : name;
 }
 

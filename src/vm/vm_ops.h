@@ -40,8 +40,6 @@ bool kk_bind_too_many(Vm *vm, FunctionObj *function, size_t given, size_t named)
 bool kk_bind_missing(Vm *vm, FunctionObj *function, const Value *base, bool keyword_only);
 bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name);
 bool kk_bind_twice(Vm *vm, FunctionObj *function, Value name);
-/* __qualname__ of a function or code, as a str. */
-KK_MUST_CHECK Value kk_code_qualname(Vm *vm, const CodeObj *code);
 
 /* CALLX, and CALLK / CALLMK on anything that is no Python function: names is a tuple of keyword names. */
 KK_MUST_CHECK Value kk_op_call_extended(Vm *vm, Value f, Value args, Value kw);
