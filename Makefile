@@ -26,7 +26,7 @@ DEBUG := $(filter %-debug %-asan,$(VARIANT))
 CFLAGS_src/vm/interp.c := -fno-gcse -fno-crossjumping
 
 # Modules that only computers have: flash is for what devices use. Chips' ports exclude them.
-HOST_ONLY := $(wildcard $(addprefix src/modules/,m_operator.c m_operator_getters.c m__string.c))
+HOST_ONLY := $(wildcard $(addprefix src/modules/,m_operator.c m_operator_getters.c m__string.c m_traceback_marks.c))
 
 include ports/$(PORT)/port.mk
 

@@ -363,7 +363,11 @@ KK_MUST_CHECK static bool definition(Emit *e, uint32_t first, uint32_t end)
     ok = is_class ? kk_emit_func_class(e, root, reg) : kk_emit_expr(e, root, reg);
     for (uint32_t i = n; ok && i > 0; i--) {
         reg -= KK_FRAME_WORDS;
+        uint32_t span = kk_places_enter(e, kk_emit_child(e, base, n, i - 1)), line = e->line;
+        e->line = kk_places_line(e, e->line);
         ok = kk_emit_abc(e, OP_CALL, reg, reg, 1);
+        e->span = span;
+        e->line = line;
     }
     e->c->ast.top = base;
     e->top = top;

@@ -131,6 +131,11 @@ uint32_t kk_places_find(Emit *e, uint32_t key)
     return old;
 }
 
+uint32_t kk_places_line(Emit *e, uint32_t otherwise)
+{
+    return LANG_PLACES && e->span != 0 ? get(&e->c->places, e->span - 1, PLACE_LINE) : otherwise;
+}
+
 /* The attribute's name stands on a later line than its object begins. */
 static bool is_far(Emit *e, uint32_t span)
 {

@@ -51,6 +51,8 @@ KK_INLINE uint32_t kk_places_enter(Emit *e, uint32_t root)
 /* The same for the simple statement that ends before `end`: it has its own, or none. @gc never */
 void kk_places_stmt(Emit *e, uint32_t end);
 
+/* The line where the text of e->span begins; `otherwise` when that is not known. @gc never */
+uint32_t kk_places_line(Emit *e, uint32_t otherwise);
 /*
  * For the two words of a method's call: e->span becomes the attribute's at root, in a line of its own also e->line, and
  * then the call's, which begins at the attribute's name if that is so. @gc never

@@ -198,14 +198,15 @@ KK_MUST_CHECK static Value position(Vm *vm, Value self, size_t pc)
     return kk_tuple_from(vm, parts, 4);
 }
 
-/* (line, end line, column, end column) for each instruction word, as an iterator. */
+/* (line, end line, column, end column) for each two bytes of instructions, as an iterator. */
 KK_METHOD(code, co_positions, "()")
 Value kk_code_co_positions(Vm *vm, Value self, Args args)
 {
     Value list = kk_list_new(vm, KK_OBJ(CodeObj, self)->nops);
     for (size_t pc = 0; list != KK_ERROR && pc < KK_OBJ(CodeObj, self)->nops; pc++) {
+        /* As if a unit were two bytes, which is how CPython counts: twice for each word. */
         Value tuple = position(vm, self, pc);
-        if (tuple == KK_ERROR || !kk_list_append(vm, list, tuple))
+        if (tuple == KK_ERROR || !kk_list_append(vm, list, tuple) || !kk_list_append(vm, list, tuple))
             return KK_ERROR;
     }
     return list == KK_ERROR ? KK_ERROR : kk_iter(vm, list);

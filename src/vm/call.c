@@ -18,7 +18,8 @@
 static void push_entry(Vm *vm, Value *base, Value function, unsigned flags)
 {
     base[-3] = function;
-    base[-2] = KK_INT(0);
+    /* Where the caller goes on is where the C function returns to: here it only tells the caller's line. */
+    base[-2] = KK_INT(vm->base == NULL ? 0 : kk_frame_pc(vm, vm->base) + 1);
     base[-1] = KK_FRAME_INFO(vm->base == NULL ? 0 : base - vm->base, 0, FRAME_ENTRY | flags);
     vm->base = base;
 }
@@ -65,7 +66,9 @@ Value kk_vm_call_function(Vm *vm, Value function, Value self, Args args)
     if (!kk_depth_enter(vm))
         return KK_ERROR;
     Value *call_top = vm->call_top;
+    const uint32_t *pc = vm->pc;
     Value r = run_function(vm, function, self, args);
+    vm->pc = pc;
     vm->call_top = call_top;
     kk_depth_leave(vm);
     return r;
@@ -77,6 +80,7 @@ Value kk_vm_run_body(Vm *vm, Value function, Value space)
         return KK_ERROR;
     const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, function)->code);
     Value *call_top = vm->call_top;
+    const uint32_t *pc = vm->pc;
     Value *base = new_window(vm, kk_vm_room(code, 0));
     Value r = KK_ERROR;
     if (base != NULL && kk_vm_bind(vm, KK_OBJ(FunctionObj, function), base, 0, KK_UNSET, KK_UNSET)) {
@@ -86,6 +90,7 @@ Value kk_vm_run_body(Vm *vm, Value function, Value space)
         vm->call_top = NULL;
         r = kk_vm_run(vm, 0, false);
     }
+    vm->pc = pc;
     vm->call_top = call_top;
     kk_depth_leave(vm);
     return r;
@@ -174,7 +179,9 @@ Value kk_vm_resume(Vm *vm, Value g, GenResume how, Value value)
     if (!kk_depth_enter(vm))
         return KK_ERROR;
     Value *call_top = vm->call_top;
+    const uint32_t *pc = vm->pc;
     Value r = resume(vm, g, how, value);
+    vm->pc = pc;
     vm->call_top = call_top;
     kk_depth_leave(vm);
     return r;

@@ -90,6 +90,14 @@ def refcount_test(test):
     return _skips('counts references')(test)
 
 
+def has_no_debug_ranges():
+    return False
+
+
+def requires_debug_ranges(reason=None):
+    return lambda test: test
+
+
 def requires_IEEE_754(test):
     return test
 
