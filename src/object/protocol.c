@@ -228,6 +228,10 @@ KK_MUST_CHECK static Value class_getitem(Vm *vm, Value cls, Value key)
         return kk_call1(vm, method, key);
     if (kk_failed(vm))
         return KK_ERROR;
+    if (cls == KK_REF(&kk_type_type)) {
+        Value args[] = {cls, key};
+        return kk_call(vm, KK_REF(&kk_type_GenericAlias), args, 2);
+    }
     return kk_raise(vm, KK_TypeError, "type '%N' is not subscriptable", KK_OBJ(const TypeObj, cls));
 }
 

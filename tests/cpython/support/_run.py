@@ -12,15 +12,67 @@ ABSENT = ('pickle', '_pickle', 'ast', 'dis', 'inspect', 'threading', '_thread', 
           'warnings', 're', 'string', 'struct', 'traceback', 'codecs', 'copyreg', 'collections.abc', 'unittest.mock')
 
 
+class Placeholder:
+    """A name of an absent module. While a file is imported it can be called, derived from and taken apart, and gives
+    placeholders; what a test does with one skips the test."""
+
+    def __init__(self, name):
+        self.__dict__['placeholder_name'] = name
+
+    def _use(self, what='()'):
+        if not Absent.importing:
+            raise unittest.SkipTest('%s is not there' % self.placeholder_name)
+        return Placeholder(self.placeholder_name + what)
+
+    def __getattr__(self, name):
+        if name.startswith('__') and name.endswith('__'):
+            raise AttributeError(name)
+        return self._use('.' + name)
+
+    def __call__(self, *args, **kwargs):
+        return self._use()
+
+    def __getitem__(self, key):
+        return self._use('[]')
+
+    def __mro_entries__(self, bases):
+        return ()
+
+    def __instancecheck__(self, obj):
+        self._use()
+        return False
+
+    __subclasscheck__ = __instancecheck__
+
+    def __iter__(self):
+        self._use()
+        return iter(())
+
+    def __eq__(self, other):
+        self._use()
+        return self is other
+
+    def __hash__(self):
+        return id(self)
+
+    def _binary(self, other):
+        return self._use('+')
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __or__ = __ror__ = _binary
+    __and__ = __rand__ = __lt__ = __le__ = __gt__ = __ge__ = __mod__ = __pow__ = _binary
+
+
 class Absent(type(sys)):
     """A module that is not there (yet): the tests that use it are skipped, the file's others are not."""
+    importing = False
 
     def __getattr__(self, name):
         if name.startswith('__') and name.endswith('__'):
             raise AttributeError(name)
         if self.__dict__['__name__'] == 'pickle' and name == 'HIGHEST_PROTOCOL':
             return 5
-        raise unittest.SkipTest('module %s is not there' % self.__dict__['__name__'])
+        made = Placeholder('module %s: %s' % (self.__dict__['__name__'], name))
+        return made if Absent.importing else made._use('')
 
 
 def import_or_stand_in(name):
@@ -166,7 +218,9 @@ def main(name, first):
     full = 'test.' + name
     try:
         stand_in_for_absent(name)
+        Absent.importing = True
         __import__(full)
+        Absent.importing = False
         tests = flat(unittest.TestLoader().loadTestsFromModule(sys.modules[full]))
     except unittest.SkipTest as e:
         print('@FILE skipped %s' % ascii(str(e)))
