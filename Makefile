@@ -26,7 +26,12 @@ DEBUG := $(filter %-debug %-asan,$(VARIANT))
 CFLAGS_src/vm/interp.c := -fno-gcse -fno-crossjumping
 
 # Modules that only computers have: flash is for what devices use. Chips' ports exclude them.
-HOST_ONLY := $(wildcard $(addprefix src/modules/,m_operator.c m_operator_getters.c m__string.c m_traceback_marks.c))
+# One to a line, so that several hands can add theirs.
+HOST_ONLY_MODULES := m_operator m_operator_getters
+HOST_ONLY_MODULES += m__string
+HOST_ONLY_MODULES += m_traceback_marks
+HOST_ONLY_MODULES += m_bisect
+HOST_ONLY := $(wildcard $(HOST_ONLY_MODULES:%=src/modules/%.c))
 
 include ports/$(PORT)/port.mk
 
