@@ -41,7 +41,7 @@ static const char help[] =
     "-m mod          run a module; a package runs its __main__\n"
     "-i              go on with the prompt when the program has ended\n"
     "-v              tell more; may be given several times\n"
-    "-O[N]           optimise: 1 drops assert statements, 2 (or more) docstrings too\n"
+    "-O[N]           optimise: 1 drops assert statements, 2 docstrings too, 3 annotations too\n"
     "-X heapsize=N[w][k|m]\n"
     "                the heap is N bytes (w: words), all in all\n"
     "-X emit=bytecode|native|viper\n"

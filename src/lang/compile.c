@@ -194,6 +194,7 @@ Value kk_compile(Vm *vm, const Source *source, CompileOptions *options)
     ParseScope module = {.kind = SCOPE_MODULE};
     Lang c;
     begin(&c, vm, options, &module);
+    c.no_annotations = options->optimize > 2;
     options->incomplete = false;
     if (!find_globals(&c))
         return KK_ERROR;

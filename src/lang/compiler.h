@@ -59,6 +59,9 @@ typedef struct Walrus {
 } Walrus;
 enum { LANG_WALRUSES = 4 };
 
+/* Annotations that are not evaluated are kept as text; else they are dropped. */
+enum { LANG_ANNOTATION_TEXT = KK_WORD_BITS == 64 };
+
 /* How much there may be of what: on a microcontroller the arrays count, because the C stack is
  * small. */
 enum {
@@ -117,6 +120,7 @@ typedef struct Lang {
     uint32_t iterables; /* iterables of comprehensions that are being parsed, one in the other */
     bool past_future;      /* a statement came that must stand behind imports from __future__ */
     bool lazy_annotations; /* from __future__ import annotations: they are not evaluated */
+    bool no_annotations;   /* they are dropped */
     bool saw_yield; /* by the scan of a comprehension's words */
     bool saw_await; /* the same: it waits for something */
 } Lang;

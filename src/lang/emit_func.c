@@ -352,10 +352,10 @@ KK_MUST_CHECK static bool function_extras(Emit *e, uint32_t root, uint32_t dst, 
     bool positional = false, keyword = false, annotated = false;
     if (!params_of(e->c, root, &base, &n) || !defaults(e, base, n, dst + 1, &positional) ||
         !param_dict(e, base, n, false, dst + 2, &keyword) ||
-        (!e->c->lazy_annotations && !param_dict(e, base, n, true, dst + 3, &annotated)))
+        (!e->c->no_annotations && !param_dict(e, base, n, true, dst + 3, &annotated)))
         return false;
     uint32_t begin = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN);
-    if (flags & SEG_RETURNS && !e->c->lazy_annotations &&
+    if (flags & SEG_RETURNS && !e->c->no_annotations &&
         !push_pair(e, KK_N(return ), begin - 1, dst + 3, &annotated))
         return false;
     e->c->ast.top = base;

@@ -102,7 +102,7 @@ KK_MUST_CHECK static bool annotated(Emit *e, uint32_t end)
     uint32_t target = kk_ast_start(ast, annotation) - 1;
     if (flags & 1 && !kk_emit_target_assign(e, target, end - 2))
         return false;
-    if ((e->kind != SCOPE_MODULE && e->kind != SCOPE_CLASS) || e->c->lazy_annotations)
+    if ((e->kind != SCOPE_MODULE && e->kind != SCOPE_CLASS) || e->c->no_annotations)
         return true;
     if (!kk_emit_expr_any(e, annotation, &reg))
         return false;
@@ -302,6 +302,7 @@ KK_MUST_CHECK static bool import_future(Emit *e, uint32_t from, uint32_t end)
             return kk_lang_error_at(lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
                                     "future feature %V is not defined", name);
         e->c->lazy_annotations = e->c->lazy_annotations || k == known;
+        e->c->no_annotations = e->c->no_annotations || (e->c->lazy_annotations && !LANG_ANNOTATION_TEXT);
     }
     return true;
 }

@@ -11,7 +11,9 @@
  * Layer: lang.   Tests: tests/lang/functions.py, tests/lang/classes.py,
  * tests/lang/errors/functions.py.
  */
+#include "base/utf8.h"
 #include "lang/emit.h"
+#include "lang/places.h"
 #include "lang/scope.h"
 
 /* The parameter list as far as it has been seen. */
@@ -35,6 +37,71 @@ static bool has_param(Lang *c, uint32_t n, uint32_t name)
             end = kk_ast_start(&c->ast, end - 1);
     }
     return false;
+}
+
+/* p is at a double quote: the string up to `end` that needs no double quotes ends there; NULL: there is none. */
+static const uint8_t *plain_string(const uint8_t *p, const uint8_t *end)
+{
+    for (const uint8_t *q = p + 1; q < end; q++) {
+        if (*q == '"')
+            return q == p + 1 && q + 1 < end && q[1] == '"' ? NULL : q;
+        if (*q == '\'' || *q == '\\' || *q == '\n' || *q == '\r')
+            return NULL;
+    }
+    return NULL;
+}
+
+/* The tree's words from `start` on, an expression whose source is held from `offset` on, become its text. */
+KK_MUST_CHECK static bool replace_by_text(Lang *c, uint32_t start, size_t offset)
+{
+    Lexer *lx = &c->lx;
+    uint32_t index;
+    const uint8_t *from = lx->hold + offset;
+    const uint8_t *end = lx->end_line == lx->line ? lx->line_at + lx->end_col : lx->tok_at;
+    const uint8_t *quote = NULL;
+    bool lines = false;
+    while (end > from && kk_is_space(end[-1]))
+        end--;
+    lx->text_len = 0;
+    for (const uint8_t *p = from; p < end; p++) {
+        /* A line end, and the indentation behind it, is one blank. */
+        lines = *p == '\n' || *p == '\r' || (lines && kk_is_space(*p));
+        uint8_t byte = lines ? ' ' : *p;
+        bool closing = p == quote;
+        if (closing || (*p == '"' && (quote = plain_string(p, end)) != NULL))
+            byte = '\'';
+        if (closing)
+            quote = NULL;
+        if (!(lines && lx->text_len > 0 && lx->text[lx->text_len - 1] == ' ') && !kk_lex_text_append(lx, &byte, 1))
+            return false;
+    }
+    kk_words_drop(&c->ast, start);
+    kk_places_drop(c, start);
+    Value text = kk_str_new(c->vm, (Span){lx->text, lx->text_len});
+    lx->text_len = 0;
+    return text != KK_ERROR && kk_lang_names_literal(c, text, &index) && kk_lang_push(c, N_CONST, index);
+}
+
+bool kk_parse_def_annotation(Lang *c, bool star)
+{
+    if (!c->lazy_annotations)
+        return star ? kk_parse_expr_starred(c, false) : kk_parse_expr(c);
+    Lexer *lx = &c->lx;
+    const char *within = c->scope->within;
+    bool outermost = lx->hold == NULL, walrus = c->walrus, generator = c->scope->generator;
+    uint32_t start = c->ast.top;
+    if (outermost)
+        lx->hold = lx->tok_at;
+    size_t offset = (size_t)(lx->tok_at - lx->hold);
+    c->scope->within = "an annotation";
+    bool ok = (star ? kk_parse_expr_starred(c, false) : kk_parse_expr(c)) &&
+              (!LANG_ANNOTATION_TEXT || replace_by_text(c, start, offset));
+    c->scope->within = within;
+    c->walrus = walrus;
+    c->scope->generator = generator;
+    if (outermost)
+        lx->hold = NULL;
+    return ok;
 }
 
 /* def f((a, b)): as in Python 2. Returns false. */
@@ -75,8 +142,7 @@ KK_MUST_CHECK static bool parse_param(Lang *c, ParamsSeen *seen, uint32_t flags,
         !kk_lang_late(c, LATE_CODE, at, end, "cannot assign to __debug__"))
         return false;
     if (!lambda && kk_lang_tok(c) == TOK_COLON) {
-        if (!kk_lang_next(c) ||
-            !(flags & PARAM_STAR ? kk_parse_expr_starred(c, false) : kk_parse_expr(c)))
+        if (!kk_lang_next(c) || !kk_parse_def_annotation(c, flags == PARAM_STAR))
             return false;
         flags |= PARAM_ANNOTATED;
     }
@@ -269,7 +335,7 @@ KK_MUST_CHECK static bool function_rest(Lang *c, void *ctx)
         return false;
     if (returns) {
         f->flags |= SEG_RETURNS;
-        if (!kk_parse_expr(c))
+        if (!kk_parse_def_annotation(c, false))
             return false;
     }
     return parse_body(c, f);

@@ -25,8 +25,9 @@ bool kk_parse_generic_allows(Lang *c, const char *what, Place at)
         s = s->up;
     if (s->within == NULL)
         return true;
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "%s cannot be used within %s", what,
-                            s->within);
+    bool old = s->within[1] == 'n'; /* "an annotation" */
+    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+                            old ? "'%s' can not be used within %s" : "%s cannot be used within %s", what, s->within);
 }
 
 /* An expression as a function without parameters: its segment. *tuple: it is a tuple. */

@@ -60,7 +60,7 @@ KK_MUST_CHECK static bool parse_annotated(Lang *c, uint32_t header, Place at, bo
     bool valued;
     /* A bare annotation makes the name local too, but evaluates no target. */
     if (!kk_parse_target(c, target, TARGET_ASSIGN, at, kk_lang_end(c)) || !kk_lang_next(c) ||
-        !kk_parse_expr(c) || !kk_parse_expr_accept(c, TOK_EQUAL, &valued))
+        !kk_parse_def_annotation(c, false) || !kk_parse_expr_accept(c, TOK_EQUAL, &valued))
         return false;
     if (valued && !kk_parse_expr_value(c))
         return false;

@@ -121,6 +121,8 @@ void kk_parse_target_note(Lang *c, Place at);
 KK_MUST_CHECK bool kk_parse_def_function(Lang *c, bool is_async);
 KK_MUST_CHECK bool kk_parse_def_class(Lang *c);
 KK_MUST_CHECK bool kk_parse_def_lambda(Lang *c);
+/* An annotation (star: it may be starred); its text where `from __future__ import annotations` holds. */
+KK_MUST_CHECK bool kk_parse_def_annotation(Lang *c, bool star);
 
 /* Closes a segment whose first own word, at `begin`, is an N_RAW: symbols, info, root. name_flags: name | SEG_* << 16
  * of the segment; count: SEG_COUNT. */
