@@ -14,7 +14,7 @@
 #include "heap/heap.h"
 
 /* A heap that can grow does so rather than collect before this many bytes were allocated. */
-#define KK_GROWING_THRESHOLD ((size_t)1 << 20)
+#define KK_GROWING_THRESHOLD ((size_t)256 << 10)
 
 /* ---- granules ---- */
 
