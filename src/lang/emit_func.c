@@ -40,12 +40,14 @@ KK_MUST_CHECK static bool parsed_classes(Emit *e, const ParseScope *s, Value *sc
     return *scope != KK_ERROR;
 }
 
-/* What stands in front of the names of things defined in `e`: its own qualified name, and
- * .<locals>. */
-KK_MUST_CHECK static bool scope_within(Emit *e, Value *scope)
+/* What stands in front of the name of the thing defined in `e` by the segment at root: the qualified name of `e`, and
+ * .<locals>; nothing for a name that was declared global. */
+KK_MUST_CHECK static bool scope_within(Emit *e, uint32_t root, Value *scope)
 {
+    uint32_t name = kk_ast_info(&e->c->ast, root, SEG_NAME) & 0xFFFF;
     *scope = KK_UNSET;
-    if (e->kind == SCOPE_MODULE)
+    if (e->kind == SCOPE_MODULE ||
+        (kk_scope_find(&e->c->ast, e->sym_at, e->sym_n, name) != NULL && kk_emit_name_place(e, name).where == AT_GLOBAL))
         return true;
     if (e->generic) {
         *scope = e->scope;
@@ -388,7 +390,7 @@ bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst)
     if (flags & SEG_EMITTED)
         code = kk_lang_literal(e->c, N_ARG(kk_emit_node(e, begin + 1)));
     else
-        code = scope_within(e, &scope) ? function_code(e->c, root, scope) : KK_ERROR;
+        code = scope_within(e, root, &scope) ? function_code(e->c, root, scope) : KK_ERROR;
     if (code == KK_ERROR || (flags & SEG_GENERIC && !kk_emit_take(e, KK_FRAME_WORDS + 1, &reg)) ||
         !make_function(e, root, code, reg, how))
         return false;
@@ -501,7 +503,7 @@ bool kk_emit_func_class(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, window;
     Value scope, name = kk_lang_name(e->c, kk_ast_info(&e->c->ast, root, SEG_NAME) & 0xFFFF);
-    if (!scope_within(e, &scope) || !kk_emit_take(e, 4, &window))
+    if (!scope_within(e, root, &scope) || !kk_emit_take(e, 4, &window))
         return false;
     Value code = class_code(e->c, root, scope);
     if (code == KK_ERROR || !make_function(e, root, code, window, 0) ||
@@ -667,7 +669,7 @@ bool kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst)
     Value scope;
     if (kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16 & SEG_INLINE)
         return comp_inline(e, root, dst);
-    if (!scope_within(e, &scope) || !kk_emit_take(e, KK_FRAME_WORDS + 1, &window))
+    if (!scope_within(e, root, &scope) || !kk_emit_take(e, KK_FRAME_WORDS + 1, &window))
         return false;
     Value code = comp_code(e->c, root, scope);
     if (code == KK_ERROR || !make_function(e, root, code, window, 0) ||

@@ -192,7 +192,8 @@ Value kk_call_with_self(Vm *vm, Value f, Value self, Args args)
 {
     if (kk_desc_is(f, &kk_type_function))
         return kk_vm_call_function(vm, f, self, args);
-    if (kk_native_is(f))
+    if (kk_native_is(f) &&
+        (kk_native_flags(KK_OBJ(const NativeFn, f)) & (NATIVE_METHOD | NATIVE_STATIC | NATIVE_CLASS)) != 0)
         return kk_native_call(vm, KK_OBJ(const NativeFn, f), self, args);
     if (self == KK_UNSET)
         return kk_call_kw(vm, f, args);

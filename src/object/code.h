@@ -174,4 +174,8 @@ KK_MUST_CHECK Value kk_code_new(Vm *vm, const CodeParts *parts);
  */
 KK_MUST_CHECK Value kk_code_settle(Vm *vm, Value code);
 
+/* code itself when it was compiled against globals (a namespace dict); else a copy of it and of all code inside whose
+ * global slots are those of globals. @raises MemoryError, RecursionError  @gc may collect */
+KK_MUST_CHECK Value kk_relink(Vm *vm, Value code, Value globals); /* runtime/relink.c, an upcall */
+
 #endif

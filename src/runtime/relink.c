@@ -2,7 +2,8 @@
  * relink.c: a copy of code in which global slots are those of another namespace.
  *
  * A module-level CodeObj knows the namespace that its slots belong to: its last constant. Code inside it
- * shares the numbering.
+ * shares the numbering; for it the heap is searched for somebody who knows: this happens only when a program makes
+ * functions of code itself.
  *
  * Layer: runtime.   Tests: tests/runtime/exec/relink.py.
  */
@@ -10,7 +11,9 @@
 
 #include "object/code.h"
 #include "object/dict.h"
+#include "object/func.h"
 #include "object/ops.h"
+#include "object/vm.h"
 
 /* Opcodes that an operand word follows. */
 #define NONE 0
@@ -143,13 +146,62 @@ static Value relink_code(const Link *link, Value code)
     return fresh;
 }
 
+/* ---- whose slots they are ---- */
+
+typedef struct Search {
+    Value code;
+    Value found; /* the namespace, or KK_UNSET */
+} Search;
+
+/* code is `in` or one of those in its constants, at any depth. */
+static bool contains(Value in, Value code)
+{
+    const CodeObj *c = KK_OBJ(CodeObj, in);
+    if (in == code)
+        return true;
+    for (size_t i = 0; i < c->nconsts; i++) {
+        Value v = c->consts[i];
+        if (v != KK_UNSET && kk_desc_is(v, &kk_type_code) && contains(v, code))
+            return true;
+    }
+    return false;
+}
+
+/* The namespace of a module's code, KK_UNSET: unknown. */
+static Value own_namespace(const CodeObj *c)
+{
+    Value own = c->nconsts == 0 || !(kk_code_flags(c) & CODE_MODULE) ? KK_UNSET : c->consts[c->nconsts - 1];
+    return own != KK_UNSET && kk_dict_is(own) && kk_dict_is_namespace(own) ? own : KK_UNSET;
+}
+
+static void look_at(void *ctx, void *object, size_t bytes)
+{
+    Search *search = ctx;
+    Value v = KK_REF(object);
+    if (search->found != KK_UNSET)
+        return;
+    if (kk_desc_is(v, &kk_type_function)) {
+        const FunctionObj *f = KK_OBJ(FunctionObj, v);
+        if (f->code != KK_UNSET && contains(f->code, search->code))
+            search->found = f->globals;
+    } else if (kk_desc_is(v, &kk_type_code) && own_namespace(KK_OBJ(CodeObj, v)) != KK_UNSET &&
+               contains(v, search->code)) {
+        search->found = own_namespace(KK_OBJ(CodeObj, v));
+    }
+}
+
 Value kk_relink(Vm *vm, Value code, Value globals)
 {
     const CodeObj *c = KK_OBJ(CodeObj, code);
-    if (c->nconsts == 0 || !(kk_code_flags(c) & CODE_MODULE))
-        return code;
-    Value own = c->consts[c->nconsts - 1];
-    if (own == globals || own == KK_UNSET || !kk_dict_is(own) || !kk_dict_is_namespace(own))
+    Search search = {code, own_namespace(c)};
+    if ((kk_code_flags(c) & CODE_MODULE) == 0) {
+        /* The code of a function: a function that has it, or the code that it stands in, knows. */
+        kk_heap_walk(&vm->heap, look_at, &search);
+        if (search.found == KK_UNSET)
+            return kk_raise(vm, KK_RuntimeError, "code without a module");
+    }
+    Value own = search.found;
+    if (own == globals || own == KK_UNSET)
         return code;
     Link link = {vm, own, globals};
     return relink_code(&link, code);

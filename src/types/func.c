@@ -11,6 +11,7 @@
 #include "object/func.h"
 #include "object/ops.h"
 #include "types/func.h"
+#include "types/keywords.h"
 #include "types/tuple.h"
 
 static FunctionObj *function_obj(Value v)
@@ -146,6 +147,15 @@ bool kk_func_set_annotations(Vm *vm, Value self, Value value)
     return set_own(vm, self, KK_N(__annotations__), value);
 }
 
+/* The code as it works with these globals: their names are slots. */
+KK_MUST_CHECK static bool link_code(Vm *vm, Value *code, Value globals)
+{
+    if (!kk_dict_is_namespace(globals) && !kk_dict_make_namespace(vm, globals))
+        return false;
+    *code = kk_relink(vm, *code, globals);
+    return *code != KK_ERROR;
+}
+
 /* Its compiled code. */
 KK_GETTER(function, __code__)
 Value kk_func_get_code(Vm *vm, Value self) { return function_obj(self)->code; }
@@ -159,6 +169,8 @@ bool kk_func_set_code(Vm *vm, Value self, Value value)
         return kk_raise_false(vm, KK_ValueError, "%V() requires a code object with %zu free vars, not %u",
                               code_of(self)->name, (size_t)function_obj(self)->ncells,
                               kk_code_nfree(KK_OBJ(const CodeObj, value)));
+    if (!link_code(vm, &value, function_obj(self)->globals))
+        return false;
     function_obj(self)->code = value;
     return true;
 }
@@ -278,6 +290,66 @@ bool kk_func_set_dict(Vm *vm, Value self, Value value)
 KK_GETTER(function, __builtins__)
 Value kk_func_get_builtins(Vm *vm, Value self) { return kk_getattr(vm, vm->builtins, KK_N(__dict__)); }
 
+/* The cells of the tuple, as many as the code has free variables. */
+KK_MUST_CHECK static bool check_closure(Vm *vm, const CodeObj *code, Value closure)
+{
+    size_t wanted = kk_code_nfree(code), n = closure == kk_none ? 0 : kk_len_of(closure);
+    if (closure == kk_none && wanted != 0)
+        return kk_raise_false(vm, KK_TypeError, "arg 5 (closure) must be tuple");
+    if (n != wanted)
+        return kk_raise_false(vm, KK_ValueError, "%V requires closure of length %zu, not %zu", code->name, wanted, n);
+    for (size_t i = 0; i < n; i++) {
+        if (!kk_kind_is(kk_tuple_at(closure, i), KIND_CELL))
+            return kk_raise_false(vm, KK_TypeError, "arg 5 (closure) expected cell, found %T", kk_tuple_at(closure, i));
+    }
+    return true;
+}
+
+KK_MUST_CHECK static bool check_made_of(Vm *vm, const Value *given)
+{
+    static const char *const what[] = {"code", "dict", NULL, NULL, NULL};
+    if (given[0] == KK_UNSET || given[1] == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "function() missing required argument '%s' (pos %d)",
+                              given[0] == KK_UNSET ? "code" : "globals", given[0] == KK_UNSET ? 1 : 2);
+    if (!kk_desc_is(given[0], &kk_type_code) || !kk_dict_is(given[1])) {
+        int i = kk_desc_is(given[0], &kk_type_code);
+        return kk_raise_false(vm, KK_TypeError, "function() argument '%s' must be %s, not %T", i == 0 ? "code" : "globals",
+                              what[i], given[i]);
+    }
+    if (given[2] != kk_none && kk_as_kind(given[2], KIND_STR) == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "arg 3 (name) must be None or string");
+    if (given[3] != kk_none && kk_as_kind(given[3], KIND_TUPLE) == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "arg 4 (defaults) must be None or tuple");
+    if (given[4] != kk_none && kk_as_kind(given[4], KIND_TUPLE) == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "arg 5 (closure) must be None or tuple");
+    return check_closure(vm, KK_OBJ(const CodeObj, given[0]), given[4]);
+}
+
+/* function(code, globals, name=None, argdefs=None, closure=None) */
+static Value function_make(Vm *vm, Value cls, Args args)
+{
+    const Value names[] = {KK_N(code), KK_N(globals), KK_N(name), KK_N(argdefs), KK_N(closure)};
+    Value given[5];
+    if (!kk_keywords_bind(vm, "function", args, names, 5, given))
+        return KK_ERROR;
+    for (size_t i = 2; i < 5; i++)
+        given[i] = given[i] == KK_UNSET ? kk_none : given[i];
+    if (!check_made_of(vm, given) || !link_code(vm, &given[0], given[1]))
+        return KK_ERROR;
+    size_t ncells = kk_code_nfree(KK_OBJ(const CodeObj, given[0]));
+    Value f = kk_object_new(vm, &kk_type_function, ncells * sizeof(Value));
+    if (f == KK_ERROR)
+        return KK_ERROR;
+    function_obj(f)->code = given[0];
+    function_obj(f)->globals = given[1];
+    function_obj(f)->ncells = ncells;
+    for (size_t i = 0; i < ncells; i++)
+        function_obj(f)->cells[i] = kk_tuple_at(given[4], i);
+    if (given[2] != kk_none && !set_own(vm, f, KK_N(__name__), given[2]))
+        return KK_ERROR;
+    return given[3] == kk_none || kk_func_set_defaults(vm, f, given[3]) ? f : KK_ERROR;
+}
+
 static bool is_readonly(Value name)
 {
     return name == KK_N(__globals__) || name == KK_N(__closure__) || name == KK_N(__builtins__);
@@ -322,14 +394,14 @@ static Value function_get(Vm *vm, Value self, Value obj, Value cls)
     return obj == KK_UNSET ? self : kk_method_new(vm, self, obj);
 }
 
-static const TypeSlots function_slots = {.repr = function_repr,
+static const TypeSlots function_slots = {.make = function_make,
+                                         .repr = function_repr,
                                          .call = function_call,
                                          .get = function_get,
                                          .getattr = function_getattr,
                                          .setattr = function_setattr};
 static const Layout function_layout = {sizeof(FunctionObj) / sizeof(Value), 0x1E, TAIL_VALUES, 5};
-KK_TYPE(function, object) = {KK_TYPE_HEAD(function, object, &function_layout, TYPE_NO_NEW | TYPE_FINAL),
-                             .slots = &function_slots};
+KK_TYPE(function, object) = {KK_TYPE_HEAD(function, object, &function_layout, TYPE_FINAL), .slots = &function_slots};
 
 Value kk_callable_name(Vm *vm, Value f)
 {

@@ -72,6 +72,8 @@ static bool setattr(Vm *vm, Value self, Value name, Value value)
     if (v == KK_UNSET && kk_failed(vm))
         return false;
     Value own = kk_class_attr(vm, &kk_type_method, name);
+    if (name == KK_N(__self__) || name == KK_N(__func__))
+        return kk_raise_false(vm, KK_AttributeError, "readonly attribute");
     if (own != KK_UNSET && kk_attr_is_data_descriptor(vm, own))
         return kk_attr_generic_set(vm, self, name, value);
     if (v != KK_UNSET && own != KK_UNSET)
@@ -126,7 +128,7 @@ static Value make(Vm *vm, Value cls, Args args)
     if (!kk_callable(vm, args.pos[0]))
         return kk_raise(vm, KK_TypeError, "first argument must be callable");
     if (args.pos[1] == kk_none)
-        return kk_raise(vm, KK_TypeError, "self must not be None");
+        return kk_raise(vm, KK_TypeError, "instance must not be None");
     Value m = kk_object_new(vm, &kk_type_method, 0);
     if (m == KK_ERROR)
         return KK_ERROR;

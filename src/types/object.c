@@ -344,6 +344,13 @@ KK_MUST_CHECK static bool note_module(Vm *vm, Value names, Value v)
     return note_dict(vm, names, module->dict);
 }
 
+/* The names of a function: those set, too. Of another callable: those of its type. */
+KK_MUST_CHECK static bool note_function(Vm *vm, Value names, Value v)
+{
+    Value dict = kk_desc_is(v, &kk_type_function) ? KK_OBJ(const FunctionObj, v)->dict : KK_UNSET;
+    return (dict == KK_UNSET || note_dict(vm, names, dict)) && note_types(vm, names, KK_REF(kk_type_of(v)));
+}
+
 Value kk_attr_dir(Vm *vm, Value obj)
 {
     Value names = kk_dict_new(vm, 0);
@@ -354,6 +361,10 @@ Value kk_attr_dir(Vm *vm, Value obj)
         fine = note_types(vm, names, obj);
     else if (kk_desc_is(obj, &kk_type_module))
         fine = note_module(vm, names, obj);
+    else if (kk_desc_is(obj, &kk_type_function))
+        fine = note_function(vm, names, obj);
+    else if (kk_desc_is(obj, &kk_type_method))
+        fine = note_function(vm, names, KK_OBJ(const MethodObj, obj)->function) && note_types(vm, names, KK_REF(&kk_type_method));
     else
         fine = (!kk_shape_is(kk_desc_of(obj)) || kk_instance_each(vm, obj, note_name, &names)) &&
                note_types(vm, names, KK_REF(kk_type_of(obj)));

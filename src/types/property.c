@@ -15,8 +15,9 @@
 typedef struct PropertyObj {
     uintptr_t header;
     Value get, set, del; /* KK_UNSET: there is none */
-    Value doc;           /* KK_UNSET: that of the getter */
+    Value doc;           /* KK_UNSET: that of the getter. Instances of subclasses have it as an attribute */
     Value name;          /* as __set_name__ was told, or KK_UNSET */
+    Value doc_given;     /* KK_INT(1): the constructor got it */
 } PropertyObj;
 
 static PropertyObj *property_of(Value v) { return KK_OBJ(PropertyObj, v); }
@@ -61,6 +62,25 @@ static Value make(Vm *vm, Value cls, Args args)
 /* None stands for absent in all four arguments. */
 static Value unless_none(Value v) { return v == kk_none ? KK_UNSET : v; }
 
+static Value or_none(Value v) { return v == KK_UNSET ? kk_none : v; }
+
+KK_GETTER(property, __doc__)
+Value kk_property_doc(Vm *vm, Value self)
+{
+    PropertyObj *p = property_of(self);
+    if (p->doc != KK_UNSET || p->get == KK_UNSET)
+        return or_none(p->doc);
+    Value doc = kk_getattr_opt(vm, p->get, KK_N(__doc__));
+    return doc == KK_UNSET && !kk_failed(vm) ? kk_none : doc;
+}
+
+/* The __doc__ of a subclass would hide that of the property: its instances get an attribute. */
+KK_MUST_CHECK static bool copy_doc(Vm *vm, Value self)
+{
+    Value doc = kk_property_doc(vm, self);
+    return doc != KK_ERROR && kk_setattr(vm, self, KK_N(__doc__), doc);
+}
+
 static bool init(Vm *vm, Value self, Args args)
 {
     const Value names[] = {KK_N(fget), KK_N(fset), KK_N(fdel), KK_N(doc)};
@@ -72,15 +92,17 @@ static bool init(Vm *vm, Value self, Args args)
     p->set = unless_none(given[1]);
     p->del = unless_none(given[2]);
     p->doc = unless_none(given[3]);
-    return true;
+    p->doc_given = KK_INT(p->doc != KK_UNSET);
+    return kk_type_of(self) == &kk_type_property || (p->get == KK_UNSET && p->doc == KK_UNSET) || copy_doc(vm, self);
 }
 
 /* A property like self but with other functions; an instance of the same class. */
 KK_MUST_CHECK static Value derive(Vm *vm, Value self, Value getter, Value setter, Value deleter)
 {
     PropertyObj *p = property_of(self);
+    bool from_getter = p->doc_given != KK_INT(1);
     Value f[] = {getter == kk_none ? p->get : getter, setter == kk_none ? p->set : setter,
-                 deleter == kk_none ? p->del : deleter, p->doc};
+                 deleter == kk_none ? p->del : deleter, from_getter ? KK_UNSET : p->doc};
     for (size_t i = 0; i < 4; i++) {
         if (f[i] == KK_UNSET)
             f[i] = kk_none;
@@ -113,14 +135,14 @@ Value kk_property_deleter(Vm *vm, Value self, Args args)
 }
 
 /* Tells the property the name that messages call it by. */
-KK_METHOD(property, __set_name__, "(owner, name, /)")
+KK_METHOD(property, __set_name__, "(*args)")
 Value kk_property_set_name(Vm *vm, Value self, Args args)
 {
+    if (args.n != 2)
+        return kk_raise(vm, KK_TypeError, "__set_name__() takes 2 positional arguments but %zu were given", args.n);
     property_of(self)->name = args.pos[1];
     return kk_none;
 }
-
-static Value or_none(Value v) { return v == KK_UNSET ? kk_none : v; }
 
 KK_GETTER(property, fget)
 Value kk_property_fget(Vm *vm, Value self) { return or_none(property_of(self)->get); }
@@ -128,16 +150,6 @@ KK_GETTER(property, fset)
 Value kk_property_fset(Vm *vm, Value self) { return or_none(property_of(self)->set); }
 KK_GETTER(property, fdel)
 Value kk_property_fdel(Vm *vm, Value self) { return or_none(property_of(self)->del); }
-
-KK_GETTER(property, __doc__)
-Value kk_property_doc(Vm *vm, Value self)
-{
-    PropertyObj *p = property_of(self);
-    if (p->doc != KK_UNSET || p->get == KK_UNSET)
-        return or_none(p->doc);
-    Value doc = kk_getattr_opt(vm, p->get, KK_N(__doc__));
-    return doc == KK_UNSET && !kk_failed(vm) ? kk_none : doc;
-}
 
 KK_SETTER(property, __doc__)
 bool kk_property_set_doc(Vm *vm, Value self, Value value)
@@ -170,7 +182,7 @@ Value kk_property_is_abstract(Vm *vm, Value self)
     return kk_bool(abstract);
 }
 
-static const Layout property_layout = {6, 0x3E, TAIL_NONE, 0};
+static const Layout property_layout = {7, 0x7E, TAIL_NONE, 0};
 static const TypeSlots property_slots = {.make = make, .init = init, .get = get, .set = set};
 KK_TYPE(property, object) = {
     KK_TYPE_HEAD(property, object, &property_layout, 0),
@@ -228,6 +240,13 @@ Value kk_property_native_class(Vm *vm, Value self)
 {
     const TypeObj *owner = native_of(self)->owner;
     return owner == NULL ? KK_REF(&kk_type_module) : KK_REF(owner);
+}
+
+KK_GETTER(native_property, __qualname__)
+Value kk_property_native_qualname(Vm *vm, Value self)
+{
+    Value owner = kk_getattr(vm, kk_property_native_class(vm, self), KK_N(__qualname__));
+    return owner == KK_ERROR ? KK_ERROR : kk_format_message(vm, "%V.%V", owner, native_of(self)->name);
 }
 
 static const Layout native_layout = {5, 0, TAIL_NONE, 0};

@@ -44,7 +44,8 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
     }
     if (v == KK_UNSET)
         return kk_failed(vm) ? KK_ERROR : name_error(vm, name);
-    if (!kk_heap_owns(&vm->heap, (const void *)v))
+    if (!kk_heap_owns(&vm->heap, (const void *)v) &&
+        kk_dict_get_name(KK_OBJ(ModuleObj, vm->builtins)->dict, name) == KK_UNSET)
         (void)kk_attr_remember(vm, (CacheEntry){KK_OBJ(const Desc, vm->builtins), name, v, own});
     return v;
 }
