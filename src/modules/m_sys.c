@@ -144,6 +144,11 @@ KK_MODULE_CONST(sys, hexversion, KK_INT(0x030C00F0))
 KK_MODULE_CONST(sys, dont_write_bytecode, kk_true)
 KK_MODULE_CONST(sys, copyright, KK_N(empty))
 KK_MODULE_CONST(sys, float_repr_style, KK_N(short))
+KK_MODULE_CONST(sys, prefix, KK_N(slash_usr))
+KK_MODULE_CONST(sys, exec_prefix, KK_N(slash_usr))
+KK_MODULE_CONST(sys, base_prefix, KK_N(slash_usr))
+KK_MODULE_CONST(sys, base_exec_prefix, KK_N(slash_usr))
+KK_MODULE_CONST(sys, platlibdir, KK_N(lib))
 KK_MODULE_CONST(sys, maxunicode, KK_INT(0x10FFFF))
 
 /* The largest size that a container could have. */

@@ -161,7 +161,10 @@ void kk_slots_introduced(const TypeObj *cls, bool *dict, bool *weak)
 
 KK_MUST_CHECK static bool add_member(Vm *vm, TypeObj *cls, Value name, Value doc)
 {
-    if (kk_dict_get_name(cls->dict, name) != KK_UNSET)
+    Value known = kk_dict_get_name(cls->dict, name);
+    if (known != KK_UNSET && kk_desc_is(known, &kk_type_member))
+        return true; /* the name stands there twice */
+    if (known != KK_UNSET)
         return kk_raise_false(vm, KK_ValueError, "%R in __slots__ conflicts with class variable", name);
     Value member = kk_object_new(vm, &kk_type_member, 0);
     if (member == KK_ERROR)

@@ -37,3 +37,15 @@ try:
     class U:
         __slots__ = (1,)
 except TypeError as e: print(e)
+
+# A name that stands there twice is one slot.
+class Once:
+    __slots__ = ('a', 'b')
+
+class Twice(Once):
+    __slots__ = Once.__slots__ + ('c', 'c')
+
+t = Twice()
+t.a = 1
+t.c = 2
+print(t.a, t.c, Twice.__slots__)
