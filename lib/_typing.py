@@ -241,7 +241,7 @@ def _parameters_of(args):
     """The type parameters in the arguments, each once, in their order."""
     found = []
     for arg in args:
-        if isinstance(arg, type):
+        if isinstance(arg, type) and type(arg) is not GenericAlias:
             continue
         own = (arg,) if hasattr(arg, '__typing_subst__') else \
             _parameters_of(arg) if isinstance(arg, (tuple, list)) else getattr(arg, '__parameters__', ())
@@ -293,6 +293,11 @@ class TypeAliasType(_Final):
         raise TypeError('Cannot subclass an instance of TypeAliasType')
 
 
+def _is_plain(cls):
+    """Whether the class takes type variables as arguments itself: Generic, Protocol."""
+    return cls is Generic or (isinstance(cls, type) and '_plain_protocol' in cls.__dict__)
+
+
 class Generic:
     """The base of generic classes. What typing has as _generic_class_getitem and _generic_init_subclass is used."""
     __slots__ = ()
@@ -303,15 +308,15 @@ class Generic:
         if own is not None:
             return own(cls, params)
         params = params if isinstance(params, tuple) else (params,)
-        if cls is Generic:
+        if _is_plain(cls):
             if not params:
-                raise TypeError('Parameter list to Generic[...] cannot be empty')
+                raise TypeError('Parameter list to %s[...] cannot be empty' % cls.__qualname__)
             if not all(isinstance(p, _Parameter) or hasattr(p, '__typing_is_unpacked_typevartuple__')
                        for p in params):
-                raise TypeError('Parameters to Generic[...] must all be type variables or parameter specification '
-                                'variables.')
+                raise TypeError('Parameters to %s[...] must all be type variables or parameter specification variables.'
+                                % cls.__name__)
             if len(set(params)) != len(params):
-                raise TypeError('Parameters to Generic[...] must all be unique')
+                raise TypeError('Parameters to %s[...] must all be unique' % cls.__name__)
         else:
             wanted = getattr(cls, '__parameters__', ())
             if not wanted:
@@ -328,10 +333,11 @@ class Generic:
         super().__init_subclass__(*args, **kwargs)
         bases = cls.__dict__.get('__orig_bases__', ())
         for base in bases:
-            if getattr(base, '__origin__', None) is Generic:
+            if _is_plain(getattr(base, '__origin__', None)):
                 cls.__parameters__ = tuple(base.__args__)
                 return
-        if Generic in bases or (Generic in cls.__bases__ and '__orig_bases__' not in cls.__dict__):
+        if Generic in bases or (Generic in cls.__bases__ and '__orig_bases__' not in cls.__dict__ and
+                                not _is_plain(cls)):
             raise TypeError('Cannot inherit from plain Generic')
         cls.__parameters__ = _parameters_of(bases)
 

@@ -42,9 +42,18 @@ static bool is_imported(Value module)
     return m->native != NULL || kk_dict_get_name(m->dict, KK_N(__package__)) != KK_UNSET;
 }
 
+/* A module in Python has an empty dict of annotations until it has some. */
+static Value no_annotations(Vm *vm, Value dict)
+{
+    Value made = kk_dict_new(vm, 0);
+    return made != KK_ERROR && kk_dict_set(vm, dict, KK_N(__annotations__), made) ? made : KK_UNSET;
+}
+
 Value kk_import_attribute(Vm *vm, Value module, Value name)
 {
     Value dict = KK_OBJ(ModuleObj, module)->dict, f;
+    if (name == KK_N(__annotations__))
+        return KK_OBJ(ModuleObj, module)->native == NULL ? no_annotations(vm, dict) : KK_UNSET;
     if (is_hook_list(name) && dict == vm->sys_dict)
         f = helper(vm, KK_N(_install));
     else if (is_described(name) && is_imported(module))
@@ -59,7 +68,7 @@ Value kk_import_attribute(Vm *vm, Value module, Value name)
 
 Value kk_import_global(Vm *vm, Value globals, Value name)
 {
-    if (!is_described(name))
+    if (!is_described(name) && name != KK_N(__annotations__))
         return KK_UNSET;
     Value own = kk_dict_get_name(globals, KK_N(__name__));
     Value module = own == KK_UNSET || !kk_str_is(own) ? KK_UNSET : kk_dict_get(vm, vm->modules, own);
