@@ -7,11 +7,11 @@
 #include "object/error.h"
 #include "object/names.h"
 #include "object/ops.h"
-#include "object/runtime.h"
 #include "object/vm.h"
 #include "types/deque.h"
 #include "types/dict_holder.h"
 #include "types/list.h"
+#include "types/module.h"
 #include "types/namedtuple.h"
 #include "types/set.h"
 #include "types/tuple.h"
@@ -23,47 +23,39 @@ KK_MODULE_CONST(collections, defaultdict, KK_REF(&kk_type_defaultdict))
 
 /* ---- the classes written in Python ---- */
 
-/* The class of this name in the Python module `file`, imported at its first use and kept then. */
-static Value later(Vm *vm, Value module, Value file, Value name)
-{
-    Value source = kk_import_name(vm, file);
-    Value cls = source == KK_ERROR ? KK_ERROR : kk_getattr(vm, source, name);
-    return cls != KK_ERROR && kk_setattr(vm, module, name, cls) ? cls : KK_ERROR;
-}
-
 /* A dict that counts. */
 KK_MODULE_GETTER(collections, Counter)
 Value kk_collections_counter(Vm *vm, Value module)
 {
-    return later(vm, module, KK_N(_collections_counter), KK_N(Counter));
+    return kk_module_later(vm, module, KK_N(_collections_counter), KK_N(Counter));
 }
 
 /* Several mappings seen as one. */
 KK_MODULE_GETTER(collections, ChainMap)
 Value kk_collections_chain_map(Vm *vm, Value module)
 {
-    return later(vm, module, KK_N(_collections_user), KK_N(ChainMap));
+    return kk_module_later(vm, module, KK_N(_collections_user), KK_N(ChainMap));
 }
 
 /* A mapping to derive from. */
 KK_MODULE_GETTER(collections, UserDict)
 Value kk_collections_user_dict(Vm *vm, Value module)
 {
-    return later(vm, module, KK_N(_collections_user), KK_N(UserDict));
+    return kk_module_later(vm, module, KK_N(_collections_user), KK_N(UserDict));
 }
 
 /* A list to derive from. */
 KK_MODULE_GETTER(collections, UserList)
 Value kk_collections_user_list(Vm *vm, Value module)
 {
-    return later(vm, module, KK_N(_collections_user), KK_N(UserList));
+    return kk_module_later(vm, module, KK_N(_collections_user), KK_N(UserList));
 }
 
 /* A str to derive from. */
 KK_MODULE_GETTER(collections, UserString)
 Value kk_collections_user_string(Vm *vm, Value module)
 {
-    return later(vm, module, KK_N(_collections_user), KK_N(UserString));
+    return kk_module_later(vm, module, KK_N(_collections_user), KK_N(UserString));
 }
 
 /* ---- namedtuple: its arguments ---- */

@@ -1,10 +1,11 @@
 /*
- * m_string.c: module string: sets of characters, and capwords.
+ * m_string.c: module string: sets of characters, and capwords; its classes are in lib/_string_template.py.
  *
  * Layer: modules.   Tests: tests/modules/string/.
  */
 #include "object/ops.h"
 #include "types/list.h"
+#include "types/module.h"
 #include "types/str/str.h"
 
 KK_MODULE(string)
@@ -37,4 +38,18 @@ Value kk_string_capwords(Vm *vm, Value self, Args args)
     }
     Value between = kk_as_kind(sep, KIND_STR);
     return kk_str_join(vm, between == KK_UNSET ? KK_CHAR(' ') : between, words);
+}
+
+/* Text with $names in it. */
+KK_MODULE_GETTER(string, Template)
+Value kk_string_template(Vm *vm, Value module)
+{
+    return kk_module_later(vm, module, KK_N(_string_template), KK_N(Template));
+}
+
+/* str.format() to derive from. */
+KK_MODULE_GETTER(string, Formatter)
+Value kk_string_formatter(Vm *vm, Value module)
+{
+    return kk_module_later(vm, module, KK_N(_string_template), KK_N(Formatter));
 }
