@@ -119,7 +119,7 @@ class Formatter:
                 name, auto = str(auto) + name, auto + 1
             elif isinstance(first, int):
                 if auto:
-                    raise ValueError('cannot switch from automatic field numbering to manual field specification')
+                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
                 auto = False
             obj, key = self.get_field(name, args, kwargs)
             used_args.add(key)
