@@ -86,10 +86,14 @@ def _forget_codec(encoding, /):
 def _failed(verb, encoding, e):
     """The same exception with a text that names the codec, if the type takes one text and nothing else."""
     kind = type(e)
-    plain = kind.__init__ in (Exception.__init__, kind.__base__.__init__) and kind.__new__ is kind.__base__.__new__
-    if not plain or len(e.args) > 1 or (e.args and not isinstance(e.args[0], str)) or getattr(e, '__dict__', None) \
+    if len(e.args) > 1 or (e.args and not isinstance(e.args[0], str)) or getattr(e, '__dict__', None) \
             or isinstance(e, (UnicodeError, OSError, SyntaxError, ImportError, StopIteration, SystemExit)):
         return None
+    for base in kind.__mro__:
+        if base.__module__ == 'builtins':
+            break
+        if '__init__' in base.__dict__ or '__new__' in base.__dict__:
+            return None
     return kind('%s with %r codec failed (%s: %s)' % (verb, encoding, kind.__name__, e))
 
 

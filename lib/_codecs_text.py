@@ -39,8 +39,8 @@ def _check_str(text, name):
         raise TypeError('%s() argument 1 must be str, not %s' % (name, type(text).__name__))
 
 
-def _bytes(data):
-    return data.encode() if isinstance(data, str) else bytes(memoryview(data))
+def _bytes(data, text_too=True):
+    return data.encode() if text_too and isinstance(data, str) else bytes(memoryview(data))
 
 
 # ---- bytes with escapes ----
@@ -293,7 +293,7 @@ def charmap_encode(text, errors=None, mapping=None, /):
 
 @staticmethod
 def charmap_decode(data, errors=None, mapping=None, /):
-    data = _bytes(data)
+    data = _bytes(data, False)
     if mapping is None:
         return _codecs.latin_1_decode(data, errors)
     out, at, n = [], 0, len(data)
@@ -376,7 +376,7 @@ def _shifted_7(text, at):
 
 @staticmethod
 def utf_7_decode(data, errors=None, final=False, /):
-    data = _bytes(data)
+    data = _bytes(data, False)
     text = str(data, 'latin-1')
     out, at, n = [], 0, len(text)
     while at < n:
@@ -406,8 +406,10 @@ def utf_7_decode(data, errors=None, final=False, /):
                 out.append(chars)
                 at, chars = end, ''
                 continue
+        if not reason or c == '+':
+            out.append(chars)
         if reason:
             chars, end = _decode_error(errors, 'utf7', data, at, end, reason)
-        out.append(chars)
+            out.append(chars)
         at = end
     return ''.join(out), at

@@ -202,8 +202,10 @@ class StreamReader(_Around, Codec):
         return text, used
 
     def read(self, size=-1, chars=-1, firstline=False):
-        """size: how many bytes to read, about; chars: how many characters are wanted. firstline: an error behind
-        the first line does not count."""
+        """chars: how many characters are wanted, else `size`, which also is how many bytes to read at a time.
+        firstline: an error behind the first line does not count."""
+        if chars < 0 and size is not None and size >= 0:
+            chars = size
         while chars < 0 or len(self.charbuffer) < chars:
             fresh = self.stream.read() if size is None or size < 0 else self.stream.read(size)
             data = self.bytebuffer + fresh
@@ -225,23 +227,30 @@ class StreamReader(_Around, Codec):
             result, self.charbuffer = self.charbuffer[:chars], self.charbuffer[chars:]
         return result
 
+    def _ends_line(self, line):
+        """The first line of what was read, '' if its end has not been read yet."""
+        lines = line.splitlines(True)
+        if lines and (len(lines) > 1 or lines[0].splitlines(False)[0] != lines[0]):
+            return lines[0]
+        return line[:0]
+
     def readline(self, size=None, keepends=True):
         line, self.charbuffer = self.charbuffer, self.charbuffertype()
         step, more = size or 72, line
         while True:
-            if more and line.endswith(self.charbuffertype('\r') if self.charbuffertype is str else b'\r'):
+            if line.endswith('\r' if isinstance(line, str) else b'\r'):
                 line += self.read(1, 1)
-            lines = line.splitlines(True)
-            if lines and (len(lines) > 1 or lines[0].splitlines(False)[0] != lines[0]):
-                self.charbuffer = line[len(lines[0]):] + self.charbuffer
-                line = lines[0]
+            first = self._ends_line(line)
+            if first:
+                self.charbuffer = line[len(first):] + self.charbuffer
+                line = first
                 break
-            if line and size is not None and more:
+            if size is not None and more is not line:
                 break
-            more = self.read(step, firstline=True)
-            if not more:
+            fresh = self.read(step, firstline=True)
+            if not fresh:
                 break
-            line += more
+            more, line = fresh, line + fresh
             step = min(step * 2, 8000)
         return line if keepends or not line else line.splitlines(False)[0]
 

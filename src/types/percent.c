@@ -10,6 +10,7 @@
 #include "types/percent.h"
 
 #include "base/utf8.h"
+#include "object/attr.h"
 #include "types/bytes/shared.h"
 #include "types/format.h"
 #include "types/number.h"
@@ -252,7 +253,10 @@ KK_MUST_CHECK static Value int_of(Percent *p, uint8_t conversion, Value arg)
     if (exact && !indexes)
         return kk_raise(vm, KK_TypeError, "%%%c format: an integer is required, not %T", conversion,
                         arg);
-    i = indexes ? kk_index_int(vm, arg) : kk_unary(vm, UN_INT, arg);
+    if (exact || (indexes && kk_class_attr(vm, kk_type_of(arg), KK_N(__int__)) == KK_UNSET))
+        i = kk_index_int(vm, arg);
+    else
+        i = kk_unary(vm, UN_INT, arg);
     if (i == KK_ERROR && !exact && kk_pending_clear(vm, KK_TypeError))
         return kk_raise(vm, KK_TypeError, "%%%c format: a real number is required, not %T",
                         conversion, arg);

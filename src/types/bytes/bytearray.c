@@ -171,6 +171,14 @@ static Value inplace(Vm *vm, BinaryOp op, Value self, Value other)
     return self;
 }
 
+/* How many bytes there is room for, and one more as there is behind them elsewhere. */
+KK_METHOD(bytearray, __alloc__, "()")
+Value kk_bytearray_alloc(Vm *vm, Value self, Args args)
+{
+    Value blob = KK_OBJ(BytearrayObj, self)->blob;
+    return kk_smallint(blob == KK_UNSET ? 1 : (intptr_t)kk_len_of(blob) + 1);
+}
+
 static bool buffer(Vm *vm, Value self, Buffer *out)
 {
     *out = (Buffer){kk_bytearray_bytes(self), KK_OBJ(BytearrayObj, self)->len, 'B', 1, false};

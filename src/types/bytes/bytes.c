@@ -73,7 +73,8 @@ static Value make(Vm *vm, Value cls, Args args)
         if (found && made != KK_ERROR && kk_as_kind(made, KIND_BYTES) == KK_UNSET)
             return kk_raise(vm, KK_TypeError, "__bytes__ returned non-bytes (type %T)", made);
         if (found || kk_failed(vm))
-            return made == KK_ERROR ? KK_ERROR : kk_as_kind(made, KIND_BYTES);
+            return made == KK_ERROR || cls == KK_REF(&kk_type_bytes) ? made
+                                                                     : kk_as_kind(made, KIND_BYTES);
     }
     Source source;
     if (!kk_shared_source(vm, "bytes", given[0], given[1], given[2], &source))

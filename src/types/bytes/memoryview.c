@@ -1,5 +1,6 @@
 /*
- * memoryview.c: the type memoryview: one-dimensional views of memory that another object exports.
+ * memoryview.c: the type memoryview: views of memory that another object exports. Their shape, when it is not one
+ * dimension, is in memoryview_shape.c.
  *
  * A view of a bytearray counts as an export, which forbids that its length changes. Every access
  * checks the bounds against the exporter as it is then, whatever it is.
@@ -22,6 +23,15 @@ static Value raise_released(Vm *vm)
     return kk_raise(vm, KK_ValueError, "operation forbidden on released memoryview object");
 }
 
+/* Bytes of an item of the first dimension. */
+static size_t row_of(const MemoryviewObj *m)
+{
+    size_t row = m->item;
+    for (size_t i = 0; m->inner != KK_UNSET && i < kk_len_of(m->inner); i++)
+        row *= (size_t)kk_smallint_get(KK_OBJ(TupleObj, m->inner)->at[i]);
+    return row;
+}
+
 /* The n items at offset lie within a buffer of len bytes. */
 static bool fits(const MemoryviewObj *m, size_t len)
 {
@@ -29,7 +39,7 @@ static bool fits(const MemoryviewObj *m, size_t len)
         return true;
     intptr_t last = (intptr_t)m->offset + (intptr_t)(m->len - 1) * m->stride;
     size_t highest = (size_t)(m->stride < 0 ? (intptr_t)m->offset : last);
-    return highest + m->item <= len && (m->stride >= 0 || last >= 0);
+    return highest + row_of(m) <= len && (m->stride >= 0 || last >= 0);
 }
 
 bool kk_memoryview_look(Vm *vm, Value v, View *out)
@@ -40,7 +50,8 @@ bool kk_memoryview_look(Vm *vm, Value v, View *out)
             return false;
         size_t item = buffer.item == 0 ? 1 : buffer.item;
         *out = (View){buffer.at,     buffer.len / item, (intptr_t)item,
-                      buffer.format, item,              buffer.readonly};
+                      buffer.format, item,              buffer.readonly,
+                      false,         item,              KK_UNSET};
         return true;
     }
     MemoryviewObj *m = KK_OBJ(MemoryviewObj, v);
@@ -52,7 +63,10 @@ bool kk_memoryview_look(Vm *vm, Value v, View *out)
         return kk_raise_false(vm, KK_ValueError, "memoryview: the underlying object has shrunk");
     *out = (View){buffer.at + (m->len == 0 ? 0 : m->offset), m->len,   m->stride,
                   (uint32_t)m->format,                       m->item,
-                  (m->flags & VIEW_READONLY) != 0};
+                  (m->flags & VIEW_READONLY) != 0,
+                  (m->flags & VIEW_SCALAR) != 0,
+                  row_of(m),
+                  m->inner};
     return true;
 }
 
@@ -89,7 +103,8 @@ Value kk_memoryview_derive(Vm *vm, Value self, size_t offset, size_t len, intptr
     m->stride = stride;
     m->format = of->format;
     m->item = of->item;
-    m->flags = of->flags & VIEW_READONLY;
+    m->inner = of->inner;
+    m->flags = of->flags & (VIEW_READONLY | VIEW_SCALAR);
     return count_export(vm, view) ? view : KK_ERROR;
 }
 
@@ -142,33 +157,33 @@ static Value repr(Vm *vm, Value self)
     return kk_format_message(vm, "<%smemory at 0x%x>", released ? "released " : "", (unsigned)id);
 }
 
-static bool is_contiguous(const View *view)
-{
-    return view->n <= 1 || view->stride == (intptr_t)view->item;
-}
-
 /* The bytes of all items, one behind the other. @gc may collect */
 static Value copy_bytes(Vm *vm, Value self)
 {
     View view;
     if (!kk_memoryview_look(vm, self, &view))
         return KK_ERROR;
-    Value bytes = kk_bytes_alloc(vm, view.n * view.item);
+    Value bytes = kk_bytes_alloc(vm, view.n * view.row);
     if (bytes == KK_ERROR)
         return KK_ERROR;
     uint8_t *to = KK_OBJ(BytesObj, bytes)->at;
-    if (is_contiguous(&view)) {
-        kk_bytes_copy(to, view.at, view.n * view.item);
+    if (kk_memoryview_is_contiguous(&view)) {
+        kk_bytes_copy(to, view.at, view.n * view.row);
         return bytes;
     }
-    for (size_t i = 0; i < view.n; i++, to += view.item)
-        kk_bytes_copy(to, view.at + (intptr_t)i * view.stride, view.item);
+    for (size_t i = 0; i < view.n; i++, to += view.row)
+        kk_bytes_copy(to, view.at + (intptr_t)i * view.stride, view.row);
     return bytes;
 }
 
 static bool hash(Vm *vm, Value self, uintptr_t *hash)
 {
     View view;
+    Value known = KK_OBJ(MemoryviewObj, self)->hash;
+    if (known != KK_UNSET) {
+        *hash = (uintptr_t)kk_smallint_get(known);
+        return true;
+    }
     if (!kk_memoryview_look(vm, self, &view))
         return false;
     if (!view.readonly)
@@ -176,10 +191,14 @@ static bool hash(Vm *vm, Value self, uintptr_t *hash)
     if (view.format != 'B' && view.format != 'b' && view.format != 'c')
         return kk_raise_false(vm, KK_ValueError,
                               "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+    if (!kk_hash(vm, KK_OBJ(MemoryviewObj, self)->exporter, hash)) /* of a bytearray, say */
+        return false;
     Value bytes = copy_bytes(vm, self);
     if (bytes == KK_ERROR)
         return false;
     *hash = kk_bytes_hash(kk_bytes_span(bytes));
+    if ((uintptr_t)kk_smallint_get(kk_smallint((intptr_t)*hash)) == *hash)
+        KK_OBJ(MemoryviewObj, self)->hash = kk_smallint((intptr_t)*hash);
     return true;
 }
 
@@ -195,13 +214,21 @@ static Value item_at(Vm *vm, const View *view, size_t i)
 KK_MUST_CHECK static bool same_items(Vm *vm, Value a, Value b, const View *va, const View *vb,
                                      bool *same)
 {
-    *same = va->n == vb->n;
+    bool bytewise = va->format == vb->format && !kk_item_is_float(va->format);
+    *same = va->n == vb->n && va->scalar == vb->scalar &&
+            (va->inner == KK_UNSET) == (vb->inner == KK_UNSET);
+    if (*same && va->inner != KK_UNSET && !kk_equal(vm, va->inner, vb->inner, same))
+        return false;
     if (!*same)
         return true;
-    bool bytewise = va->format == vb->format && !kk_item_is_float(va->format);
-    if (bytewise && is_contiguous(va) && is_contiguous(vb)) {
-        *same = kk_bytes_equal((Span){va->at, va->n * va->item}, (Span){vb->at, vb->n * vb->item});
+    if (bytewise && kk_memoryview_is_contiguous(va) && kk_memoryview_is_contiguous(vb)) {
+        *same = kk_bytes_equal((Span){va->at, va->n * va->row}, (Span){vb->at, vb->n * vb->row});
         return true;
+    }
+    if (va->inner != KK_UNSET) {
+        Value x = kk_memoryview_lists(vm, va);
+        Value y = x == KK_ERROR ? KK_ERROR : kk_memoryview_lists(vm, vb);
+        return y != KK_ERROR && kk_equal(vm, x, y, same);
     }
     for (size_t i = 0; i < va->n && *same; i++) {
         Value x = item_at(vm, va, i);
@@ -247,6 +274,10 @@ static Value getitem(Vm *vm, Value self, Value key)
     View view;
     if (!kk_memoryview_look(vm, self, &view))
         return KK_ERROR;
+    if (view.scalar && key == kk_ellipsis)
+        return self;
+    if (view.scalar && (kk_as_kind(key, KIND_TUPLE) == KK_UNSET || kk_len_of(kk_as_kind(key, KIND_TUPLE)) > 0))
+        return kk_raise(vm, KK_TypeError, "invalid indexing of 0-dim memory");
     if (kk_slice_is(key)) {
         SliceRange range;
         if (!kk_slice_resolve(vm, key, view.n, &range))
@@ -255,24 +286,30 @@ static Value getitem(Vm *vm, Value self, Value key)
         if (m->flags & VIEW_RELEASED)
             return raise_released(vm);
         intptr_t from = range.count == 0 ? 0 : range.start * m->stride;
-        intptr_t stride = range.step == 1 || range.count <= 1 ? m->stride : m->stride * range.step;
+        intptr_t stride;
+        if (__builtin_mul_overflow(m->stride, range.step, &stride)) /* there is one item at most */
+            stride = m->stride;
         return kk_memoryview_derive(vm, self, m->offset + (uintptr_t)from, range.count, stride);
     }
     Value tuple = kk_as_kind(key, KIND_TUPLE);
-    if (tuple != KK_UNSET && kk_len_of(tuple) == 0)
-        return kk_raise(vm, KK_NotImplementedError, "sub-views are not implemented");
-    if (tuple != KK_UNSET && kk_len_of(tuple) > 1)
-        return kk_raise(vm, KK_TypeError, "cannot index 1-dimension view with %zu-element tuple",
-                        kk_len_of(tuple));
-    if (tuple != KK_UNSET)
-        key = KK_OBJ(TupleObj, tuple)->at[0];
-    if (!kk_keywords_has_index(vm, key))
-        return kk_raise(vm, KK_TypeError, "memoryview: invalid slice key");
-    size_t i;
-    if (!kk_sequence_index(vm, key, view.n, "index out of bounds on dimension 1", &i) ||
-        !kk_memoryview_look(vm, self, &view))
+    intptr_t place;
+    if (tuple == KK_UNSET) {
+        if (!kk_keywords_has_index(vm, key))
+            return kk_raise(vm, KK_TypeError, "memoryview: invalid slice key");
+        if (view.inner != KK_UNSET)
+            return kk_raise(vm, KK_NotImplementedError,
+                            "multi-dimensional sub-views are not implemented");
+        size_t i;
+        if (!kk_sequence_index(vm, key, view.n, "index out of bounds on dimension 1", &i))
+            return KK_ERROR;
+        place = (intptr_t)i * view.stride;
+    } else if (!kk_memoryview_place(vm, &view, tuple, false, &place)) {
         return KK_ERROR;
-    return item_at(vm, &view, i);
+    }
+    if (!kk_memoryview_look(vm, self, &view))
+        return KK_ERROR;
+    view.at += place;
+    return item_at(vm, &view, 0);
 }
 
 static bool buffer(Vm *vm, Value self, Buffer *out)
@@ -280,10 +317,10 @@ static bool buffer(Vm *vm, Value self, Buffer *out)
     View view;
     if (!kk_memoryview_look(vm, self, &view))
         return false;
-    if (!is_contiguous(&view))
+    if (!kk_memoryview_is_contiguous(&view))
         return kk_raise_false(vm, KK_BufferError,
                               "memoryview: underlying buffer is not C-contiguous");
-    *out = (Buffer){view.at, view.n * view.item, view.format, (uint32_t)view.item, view.readonly};
+    *out = (Buffer){view.at, view.n * view.row, view.format, (uint32_t)view.item, view.readonly};
     return true;
 }
 
@@ -293,7 +330,17 @@ static bool buffer(Vm *vm, Value self, Buffer *out)
 KK_METHOD(memoryview, tobytes, "(order='C')")
 Value kk_memoryview_tobytes(Vm *vm, Value self, Args args)
 {
-    return copy_bytes(vm, self);
+    Value order = kk_arg(args, 0, kk_none);
+    Span text = KK_SPAN("C");
+    View view;
+    if (order != kk_none && !kk_str_arg(vm, order, "order", &text))
+        return KK_ERROR;
+    uint8_t c = text.len == 1 ? kk_rom_byte(text.at) : 0;
+    if (c != 'C' && c != 'F' && c != 'A')
+        return kk_raise(vm, KK_ValueError, "order must be 'C', 'F' or 'A'");
+    if (!kk_memoryview_look(vm, self, &view))
+        return KK_ERROR;
+    return c == 'F' && view.inner != KK_UNSET ? kk_memoryview_fortran(vm, &view) : copy_bytes(vm, self);
 }
 
 /* Gives the memory back: from now on the view is of no use. */
@@ -339,6 +386,11 @@ static Value next(Vm *vm, Value self)
         return KK_END;
     if (!kk_memoryview_look(vm, it->view, &view))
         return KK_ERROR;
+    if (it->index < view.n && view.inner != KK_UNSET)
+        return kk_raise(vm, KK_NotImplementedError,
+                        "multi-dimensional sub-views are not implemented");
+    if (view.scalar)
+        return kk_raise(vm, KK_TypeError, "invalid indexing of 0-dim memory");
     if (it->index < view.n)
         return item_at(vm, &view, it->index++);
     it->view = KK_UNSET;
@@ -378,7 +430,7 @@ static const TypeSlots memoryview_slots = {
     .buffer = buffer,
     .finalise = drop_export,
 };
-static const Layout memoryview_layout = {8, 1u << 1, TAIL_NONE, 0};
+static const Layout memoryview_layout = {10, 1u << 1 | 3u << 8, TAIL_NONE, 0};
 
 KK_TYPE(memoryview, object) = {
     KK_TYPE_HEAD(memoryview, object, &memoryview_layout, TYPE_FINAL),

@@ -62,20 +62,37 @@ bool kk_memoryview_setitem(Vm *vm, Value self, Value key, Value value)
         return kk_raise_false(vm, KK_TypeError, "cannot modify read-only memory");
     if (value == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "cannot delete memory");
+    Value tuple = kk_as_kind(key, KIND_TUPLE);
+    intptr_t place = 0;
+    if (view.scalar && key != kk_ellipsis && (tuple == KK_UNSET || kk_len_of(tuple) > 0))
+        return kk_raise_false(vm, KK_TypeError, "invalid indexing of 0-dim memory");
     if (kk_slice_is(key)) {
         SliceRange range;
+        if (view.inner != KK_UNSET)
+            return kk_raise_false(vm, KK_NotImplementedError, "memoryview slice assignments are "
+                                                              "currently restricted to ndim = 1");
         if (!kk_slice_resolve(vm, key, view.n, &range) || !kk_memoryview_look(vm, value, &from) ||
             !kk_memoryview_look(vm, self, &view))
             return false;
         return put_items(vm, &view, &range, &from);
     }
-    if (!kk_keywords_has_index(vm, key))
-        return kk_raise_false(vm, KK_TypeError, "memoryview: invalid slice key");
-    size_t i;
-    if (!kk_sequence_index(vm, key, view.n, "index out of bounds on dimension 1", &i) ||
-        !kk_memoryview_look(vm, self, &view))
+    if (tuple != KK_UNSET) {
+        if (!kk_memoryview_place(vm, &view, tuple, true, &place))
+            return false;
+    } else if (!view.scalar) {
+        size_t i;
+        if (!kk_keywords_has_index(vm, key))
+            return kk_raise_false(vm, KK_TypeError, "memoryview: invalid slice key");
+        if (view.inner != KK_UNSET)
+            return kk_raise_false(vm, KK_NotImplementedError, "sub-views are not implemented");
+        if (!kk_sequence_index(vm, key, view.n, "index out of bounds on dimension 1", &i))
+            return false;
+        place = (intptr_t)i * view.stride;
+    }
+    if (!kk_memoryview_look(vm, self, &view))
         return false;
-    return put_item(vm, &view, i, value);
+    view.at += place;
+    return put_item(vm, &view, 0, value);
 }
 
 /* A list of all items. */
@@ -85,16 +102,7 @@ Value kk_memoryview_tolist(Vm *vm, Value self, Args args)
     View view;
     if (!kk_memoryview_look(vm, self, &view))
         return KK_ERROR;
-    Value list = kk_list_new(vm, view.n);
-    if (list == KK_ERROR)
-        return KK_ERROR;
-    for (size_t i = 0; i < view.n; i++) {
-        const uint8_t *p = view.at + (intptr_t)i * view.stride;
-        Value item = kk_item_get(vm, p, view.format, view.item, false);
-        if (item == KK_ERROR || !kk_list_append(vm, list, item))
-            return KK_ERROR;
-    }
-    return list;
+    return kk_memoryview_lists(vm, &view);
 }
 
 /* A view of the same memory that cannot change it. */
@@ -121,25 +129,6 @@ static bool is_byte_format(uint32_t format)
     return format == 'B' || format == 'b' || format == 'c';
 }
 
-/* The shape of a cast has to be that of one dimension. */
-KK_MUST_CHECK static bool check_shape(Vm *vm, Value shape, size_t n)
-{
-    const Value *items;
-    size_t dimensions;
-    intptr_t count;
-    if (!kk_tuple_view(shape, &items, &dimensions))
-        return kk_raise_false(vm, KK_TypeError, "shape must be a list or a tuple");
-    if (dimensions != 1)
-        return kk_raise_false(vm, KK_NotImplementedError,
-                              "memoryview: views have one dimension only");
-    if (!kk_index(vm, items[0], &count))
-        return false;
-    if ((size_t)count == n)
-        return true;
-    return kk_raise_false(vm, KK_TypeError,
-                          "memoryview: product(shape) * itemsize != buffer size");
-}
-
 /* A view of the same bytes as items of another format; one of the two has to be that of a byte. */
 KK_METHOD(memoryview, cast, "(format, shape=None)")
 Value kk_memoryview_cast(Vm *vm, Value self, Args args)
@@ -152,7 +141,7 @@ Value kk_memoryview_cast(Vm *vm, Value self, Args args)
         return kk_raise(vm, KK_TypeError, "cast() argument 'format' must be str, not %T",
                         args.pos[0]);
     text = kk_str_span(kk_as_kind(args.pos[0], KIND_STR));
-    if (view.n > 1 && view.stride != (intptr_t)view.item)
+    if (!kk_memoryview_is_contiguous(&view))
         return kk_raise(vm, KK_TypeError,
                         "memoryview: casts are restricted to C-contiguous views");
     uint32_t format = cast_format(text);
@@ -161,12 +150,18 @@ Value kk_memoryview_cast(Vm *vm, Value self, Args args)
                                            "character format prefixed with an optional '@'");
     if (!is_byte_format(format) && !is_byte_format(view.format))
         return kk_raise(vm, KK_TypeError, "memoryview: cannot cast between two non-byte formats");
-    size_t item = kk_item_size(format, true), bytes = view.n * view.item;
+    size_t item = kk_item_size(format, true), bytes = view.n * view.row;
     if (bytes % item != 0)
         return kk_raise(vm, KK_TypeError, "memoryview: length is not a multiple of itemsize");
     Value shape = kk_arg(args, 1, KK_UNSET);
-    if (shape != KK_UNSET && !check_shape(vm, shape, bytes / item))
-        return KK_ERROR;
+    const Value *sizes;
+    size_t ndim;
+    if (shape != KK_UNSET && !kk_tuple_view(shape, &sizes, &ndim))
+        return kk_raise(vm, KK_TypeError, "shape must be a list or a tuple");
+    if (shape != KK_UNSET && ndim > 64)
+        return kk_raise(vm, KK_ValueError, "memoryview: number of dimensions must not exceed 64");
+    if (shape != KK_UNSET && ndim != 1 && kk_memoryview_ndim_of(&view) != 1)
+        return kk_raise(vm, KK_TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");
     Value cast = kk_memoryview_new(vm, self);
     if (cast == KK_ERROR)
         return KK_ERROR;
@@ -175,7 +170,9 @@ Value kk_memoryview_cast(Vm *vm, Value self, Args args)
     m->item = item;
     m->len = bytes / item;
     m->stride = (intptr_t)item;
-    return cast;
+    m->inner = KK_UNSET;
+    m->flags &= ~(uintptr_t)VIEW_SCALAR;
+    return shape == KK_UNSET || kk_memoryview_reshape(vm, cast, shape, bytes) ? cast : KK_ERROR;
 }
 
 KK_GETTER(memoryview, obj)
@@ -203,7 +200,7 @@ KK_GETTER(memoryview, nbytes)
 Value kk_memoryview_nbytes(Vm *vm, Value self)
 {
     View view;
-    return kk_memoryview_look(vm, self, &view) ? kk_smallint((intptr_t)(view.n * view.item))
+    return kk_memoryview_look(vm, self, &view) ? kk_smallint((intptr_t)(view.n * view.row))
                                                : KK_ERROR;
 }
 
@@ -211,7 +208,8 @@ KK_GETTER(memoryview, ndim)
 Value kk_memoryview_ndim(Vm *vm, Value self)
 {
     View view;
-    return kk_memoryview_look(vm, self, &view) ? KK_INT(1) : KK_ERROR;
+    return kk_memoryview_look(vm, self, &view) ? kk_smallint((intptr_t)kk_memoryview_ndim_of(&view))
+                                               : KK_ERROR;
 }
 
 KK_GETTER(memoryview, readonly)
@@ -225,20 +223,14 @@ KK_GETTER(memoryview, shape)
 Value kk_memoryview_shape(Vm *vm, Value self)
 {
     View view;
-    if (!kk_memoryview_look(vm, self, &view))
-        return KK_ERROR;
-    Value n = kk_smallint((intptr_t)view.n);
-    return kk_tuple_from(vm, &n, 1);
+    return kk_memoryview_look(vm, self, &view) ? kk_memoryview_shape_of(vm, &view, false) : KK_ERROR;
 }
 
 KK_GETTER(memoryview, strides)
 Value kk_memoryview_strides(Vm *vm, Value self)
 {
     View view;
-    if (!kk_memoryview_look(vm, self, &view))
-        return KK_ERROR;
-    Value stride = kk_smallint(view.stride);
-    return kk_tuple_from(vm, &stride, 1);
+    return kk_memoryview_look(vm, self, &view) ? kk_memoryview_shape_of(vm, &view, true) : KK_ERROR;
 }
 
 KK_GETTER(memoryview, suboffsets)
@@ -248,13 +240,27 @@ Value kk_memoryview_suboffsets(Vm *vm, Value self)
     return kk_memoryview_look(vm, self, &view) ? KK_EMPTY_TUPLE : KK_ERROR;
 }
 
-KK_GETTER(memoryview, c_contiguous)
 KK_GETTER(memoryview, f_contiguous)
+Value kk_memoryview_f_contiguous(Vm *vm, Value self)
+{
+    View view;
+    if (!kk_memoryview_look(vm, self, &view))
+        return KK_ERROR;
+    /* In several dimensions: when all but one of them have one item. */
+    bool few = view.inner == KK_UNSET || view.row == view.item || view.n <= 1;
+    for (size_t i = 0, many = 0; few && view.inner != KK_UNSET && i < kk_len_of(view.inner); i++) {
+        many += kk_tuple_at(view.inner, i) != KK_INT(1);
+        few = many <= (view.n <= 1);
+    }
+    return kk_bool(few && kk_memoryview_is_contiguous(&view));
+}
+
+KK_GETTER(memoryview, c_contiguous)
 KK_GETTER(memoryview, contiguous)
 Value kk_memoryview_contiguous(Vm *vm, Value self)
 {
     View view;
     if (!kk_memoryview_look(vm, self, &view))
         return KK_ERROR;
-    return kk_bool(view.n <= 1 || view.stride == (intptr_t)view.item);
+    return kk_bool(kk_memoryview_is_contiguous(&view));
 }

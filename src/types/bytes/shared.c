@@ -89,8 +89,11 @@ bool kk_shared_source(Vm *vm, const char *type, Value source, Value encoding, Va
         out->holder = kk_none;
         return true;
     }
-    if (kk_keywords_has_index(vm, source))
-        return count_zeros(vm, source, out);
+    if (kk_keywords_has_index(vm, source)) {
+        /* An __index__ that raises TypeError is none. */
+        if (count_zeros(vm, source, out) || kk_int_is(source) || !kk_pending_clear(vm, KK_TypeError))
+            return !kk_failed(vm);
+    }
     if (kk_shared_view(vm, source, &out->content))
         return true;
     kk_strbuf_init(&out->gathered, vm);

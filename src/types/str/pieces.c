@@ -17,6 +17,8 @@ Text kk_pieces_text(Value self)
     Text text = {{NULL, 0}, false, true};
     if (!kk_bytes_like(self, &text.span))
         KK_ASSERT(false);
+    if (text.span.at == NULL) /* a bytearray that never had a byte: its end is to be a place, too */
+        text.span.at = (const uint8_t *)"";
     return text;
 }
 
