@@ -5,7 +5,9 @@
  */
 #include "base/utf8.h"
 #include "lang/lexer.h"
+#include "object/dict.h"
 #include "object/ops.h"
+#include "object/vm.h"
 
 /* The 1-based column in characters of the byte column; the text may be None. */
 static intptr_t char_column(Value text, uint32_t col)
@@ -50,6 +52,22 @@ bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Va
     if (exception != KK_ERROR)
         (void)kk_raise_instance(vm, exception);
     return false;
+}
+
+bool kk_lang_error_warn(Lexer *lx, const TypeObj *category, Place at, Place end, Value message)
+{
+    Vm *vm = lx->vm;
+    if (message == KK_ERROR)
+        return false;
+    Value module = lx->quiet ? KK_UNSET : kk_dict_get(vm, vm->modules, KK_N(warnings));
+    if (module == KK_UNSET || module == kk_none)
+        return !kk_failed(vm);
+    Value args[4] = {message, KK_REF(category), lx->options->filename, KK_INT(at.line)};
+    if (kk_call_method(vm, module, KK_N(warn_explicit), args, 4) != KK_ERROR)
+        return true;
+    if (!kk_pending_clear(vm, category))
+        return false;
+    return kk_lang_error_raise(lx, KK_SyntaxError, at, end, message);
 }
 
 bool kk_lang_error_null(Lexer *lx)

@@ -102,6 +102,7 @@ bool kk_lex_ahead_subject(Lexer *lx)
 {
     Lexer saved = *lx;
     bool is = false;
+    lx->quiet = true;
     lx->hold = lx->line_at;
     if (kk_lexer_next(lx))
         is = is_statement(lx);

@@ -72,8 +72,10 @@ static bool word_may_follow(const uint8_t *p)
 KK_MUST_CHECK static bool check_end(Lexer *lx, const char *what)
 {
     const uint8_t *p = lx->p;
-    if (!is_word(*p) || word_may_follow(p))
+    if (!is_word(*p))
         return true;
+    if (word_may_follow(p))
+        return kk_lang_warn(lx, &kk_type_SyntaxWarning, kk_lexer_place(lx), kk_place(0, 0), "invalid %s literal", what);
     if (kk_is_digit(*p) && what[0] != 'd')
         return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx), kk_place(0, 0),
                                 "invalid digit '%c' in %s literal", *p, what);

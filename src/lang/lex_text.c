@@ -224,7 +224,8 @@ KK_MUST_CHECK static bool escape(Lexer *lx, Quote quote)
                                                 : 8);
     }
     /* An unknown escape stands for itself; what follows the backslash is ordinary text. */
-    return append_byte(lx, '\\');
+    return kk_lang_warn(lx, &kk_type_DeprecationWarning, quote.at, kk_place(0, 0), "invalid escape sequence '\\%c'", c) &&
+           append_byte(lx, '\\');
 }
 
 static bool not_ascii(Lexer *lx, Quote quote)

@@ -79,6 +79,7 @@ typedef struct Lexer {
     bool latin1;       /* bytes >= 0x80 are characters */
     bool open_end;     /* the text ended inside a bracket or a string: more could come */
     bool blank_end;    /* the last line of the text is empty */
+    bool quiet;        /* the text is looked at ahead: no warnings */
     bool need_block;   /* the text ended where a block had to begin or could go on */
     int32_t dedents;   /* DEDENT tokens to deliver */
 
@@ -183,6 +184,14 @@ bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Va
 /* At the current token. */
 #define kk_lang_error(lx, ...)                                                                     \
     kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_place(lx), kk_lexer_here(lx), __VA_ARGS__)
+/* Warnings: only on computers, and only when the module warnings is loaded. */
+enum { LANG_WARNINGS = KK_WORD_BITS == 64 };
+/* warnings.warn_explicit(message, category, file, line of `at`). An error that a filter makes of it becomes a
+ * SyntaxError from `at` to `end`. message: a str or KK_ERROR. @raises what the module raises  @gc may collect */
+KK_MUST_CHECK bool kk_lang_error_warn(Lexer *lx, const TypeObj *category, Place at, Place end, Value message);
+#define kk_lang_warn(lx, category, at, end, ...)                                                   \
+    (!LANG_WARNINGS ||                                                                             \
+     kk_lang_error_warn(lx, category, at, end, kk_format_message((lx)->vm, __VA_ARGS__)))
 /* A NUL in the text. Returns false. */
 bool kk_lang_error_null(Lexer *lx);
 

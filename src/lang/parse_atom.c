@@ -465,12 +465,13 @@ bool kk_parse_atom_behind(Lang *c, uint32_t start, Place at)
                 return false;
             break;
         case TOK_LPAR:
-            if (!kk_parse_atom_args(c, false, &count) ||
+            if (!kk_parse_atom_args(c, false, &count) || (LANG_WARNINGS && !kk_parse_warn_call(c, object, at)) ||
                 !kk_ast_nary(c->vm, &c->ast, N_CALL, count + 1, start))
                 return false;
             break;
         case TOK_LSQB:
-            if (!parse_subscript(c, object))
+            if (!parse_subscript(c, object) ||
+                (LANG_WARNINGS && !kk_parse_warn_subscript(c, object, c->ast.top - 2, at)))
                 return false;
             break;
         default:

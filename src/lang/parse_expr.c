@@ -265,6 +265,8 @@ KK_MUST_CHECK static bool parse_operators(Lang *c, uint32_t level, Place at)
             last_compare = c->ast.top;
         if (!kk_ast_binary(c->vm, &c->ast, kind, left, flags) || !kk_places_note(c, at))
             return false;
+        if (LANG_WARNINGS && (kind == N_IS || kind == N_IS_NOT) && !kk_parse_warn_is(c, kind, left, at))
+            return false;
     }
 }
 

@@ -199,8 +199,9 @@ KK_MUST_CHECK static bool parse_assert(Lang *c, uint32_t *line)
 {
     uint32_t header;
     bool comma;
+    Place at = kk_lexer_place(&c->lx);
     return kk_parse_stmt_begin(c, S_ASSERT, line, &header) && kk_lang_next(c) && kk_parse_expr(c) &&
-           kk_parse_expr_accept(c, TOK_COMMA, &comma) && (!comma || kk_parse_expr(c)) &&
+           (!LANG_WARNINGS || kk_parse_warn_assert(c, c->ast.top - 1, at)) && kk_parse_expr_accept(c, TOK_COMMA, &comma) && (!comma || kk_parse_expr(c)) &&
            kk_parse_stmt_end(c, header);
 }
 

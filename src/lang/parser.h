@@ -129,6 +129,17 @@ KK_MUST_CHECK bool kk_parse_def_annotation(Lang *c, bool star);
 KK_MUST_CHECK bool kk_parse_def_segment(Lang *c, NodeKind kind, ScopeKind scope, uint32_t start, uint32_t begin,
                                         uint32_t name_flags, uint32_t count, uint32_t line);
 
+/* ---- parse_warn.c: where LANG_WARNINGS ---- */
+
+/* The expression at `callee` is called. */
+KK_MUST_CHECK bool kk_parse_warn_call(Lang *c, uint32_t callee, Place at);
+/* object[index] */
+KK_MUST_CHECK bool kk_parse_warn_subscript(Lang *c, uint32_t object, uint32_t index, Place at);
+/* The tree ends with the node of `is` or `is not`, whose left operand is at `left`. */
+KK_MUST_CHECK bool kk_parse_warn_is(Lang *c, NodeKind kind, uint32_t left, Place at);
+/* assert test */
+KK_MUST_CHECK bool kk_parse_warn_assert(Lang *c, uint32_t test, Place at);
+
 /* ---- parse_generic.c ---- */
 
 /* [T, ...] is next: the type parameters' own scope, in it what `rest` parses. name: of what is defined. */
