@@ -607,3 +607,8 @@ def _evaluated(value, globalns, localns, guard=frozenset()):
             result = result | arg
         return result
     return value._with(new)
+
+
+for _class in list(globals().values()):
+    if isinstance(_class, type) and _class.__module__ == __name__:
+        _class.__module__ = 'typing'
