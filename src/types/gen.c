@@ -195,7 +195,7 @@ Value kk_gen_give(Vm *vm, Value self, Value r)
     return kk_raise_value(vm, KK_StopIteration, result == kk_none ? KK_UNSET : result);
 }
 
-/* Goes on with value as the result of the yield; gives what it yields next. */
+/* Sends value into coroutine or generator, as the result of the yield; gives what it yields next. */
 KK_METHOD(generator, send, "(value, /)")
 KK_METHOD(coroutine, send, "(value, /)")
 Value kk_gen_send(Vm *vm, Value self, Args args)
@@ -226,7 +226,7 @@ Value kk_gen_thrown(Vm *vm, Args args)
     return exception;
 }
 
-/* Raises an exception at the yield; gives what the generator yields next. */
+/* Raises an exception in coroutine or generator, at the yield; gives what it yields next. */
 KK_METHOD(generator, throw, "(typ, val=None, tb=None, /)")
 KK_METHOD(coroutine, throw, "(typ, val=None, tb=None, /)")
 Value kk_gen_throw(Vm *vm, Value self, Args args)
@@ -235,7 +235,7 @@ Value kk_gen_throw(Vm *vm, Value self, Args args)
     return exception == KK_ERROR ? KK_ERROR : kk_gen_give(vm, self, kk_gen_throw_into(vm, self, exception));
 }
 
-/* Raises GeneratorExit at the yield, so that it ends. */
+/* Raises GeneratorExit inside coroutine or generator, at the yield, so that it ends. */
 KK_METHOD(generator, close, "()")
 KK_METHOD(coroutine, close, "()")
 Value kk_gen_do_close(Vm *vm, Value self, Args args)
@@ -256,7 +256,7 @@ Value kk_gen_pend_throw(Vm *vm, Value self, Args args)
     return before;
 }
 
-/* The name of the generator's function. */
+/* The name of the coroutine or generator: its function's, unless it was set. */
 KK_GETTER(generator, __name__)
 KK_GETTER(coroutine, __name__)
 KK_GETTER(async_generator, __name__)
@@ -265,7 +265,7 @@ Value kk_gen_get_name(Vm *vm, Value self)
     return kk_getattr(vm, gen_obj(self)->function, KK_N(__name__));
 }
 
-/* The dotted name of the generator's function. */
+/* The dotted name of the coroutine or generator. */
 KK_GETTER(generator, __qualname__)
 KK_GETTER(coroutine, __qualname__)
 KK_GETTER(async_generator, __qualname__)
@@ -273,6 +273,41 @@ Value kk_gen_get_qualname(Vm *vm, Value self)
 {
     return kk_getattr(vm, gen_obj(self)->function, KK_N(__qualname__));
 }
+
+/* Names are those of the function. A generator with one of its own has a copy of the function. */
+KK_MUST_CHECK static bool set_name(Vm *vm, Value self, Value name, Value value)
+{
+    if (value == KK_UNSET || kk_as_kind(value, KIND_STR) == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "%V must be set to a string object", name);
+    size_t bytes = KK_OBJ(FunctionObj, gen_obj(self)->function)->ncells * sizeof(Value);
+    Value copy = kk_object_new(vm, &kk_type_function, bytes);
+    if (copy == KK_ERROR)
+        return false;
+    const FunctionObj *from = KK_OBJ(FunctionObj, gen_obj(self)->function);
+    FunctionObj *to = KK_OBJ(FunctionObj, copy);
+    uintptr_t header = to->header;
+    memcpy(to, from, sizeof *to + bytes);
+    to->header = header;
+    to->dict = KK_UNSET;
+    Value names[] = {KK_N(__name__), KK_N(__qualname__)};
+    for (size_t i = 0; i < 2; i++) {
+        Value v = names[i] == name ? value : kk_getattr(vm, gen_obj(self)->function, names[i]);
+        if (v == KK_ERROR || !kk_setattr(vm, copy, names[i], v))
+            return false;
+    }
+    gen_obj(self)->function = copy;
+    return true;
+}
+
+KK_SETTER(generator, __name__)
+KK_SETTER(coroutine, __name__)
+KK_SETTER(async_generator, __name__)
+bool kk_gen_set_name(Vm *vm, Value self, Value value) { return set_name(vm, self, KK_N(__name__), value); }
+
+KK_SETTER(generator, __qualname__)
+KK_SETTER(coroutine, __qualname__)
+KK_SETTER(async_generator, __qualname__)
+bool kk_gen_set_qualname(Vm *vm, Value self, Value value) { return set_name(vm, self, KK_N(__qualname__), value); }
 
 /* Whether it is running now. */
 KK_GETTER(generator, gi_running)

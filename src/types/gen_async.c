@@ -276,6 +276,7 @@ typedef struct AnextObj {
     uintptr_t header;   /* &kk_type_anext_awaitable */
     Value inner;        /* what it waits for */
     Value otherwise;
+    Value begun;        /* kk_true: inner is the iterator already */
 } AnextObj;
 
 Value kk_gen_async_anext(Vm *vm, Value awaitable, Value otherwise)
@@ -285,6 +286,7 @@ Value kk_gen_async_anext(Vm *vm, Value awaitable, Value otherwise)
         return KK_ERROR;
     KK_OBJ(AnextObj, v)->inner = awaitable;
     KK_OBJ(AnextObj, v)->otherwise = otherwise;
+    KK_OBJ(AnextObj, v)->begun = kk_false;
     return v;
 }
 
@@ -300,13 +302,15 @@ KK_MUST_CHECK static Value anext_result(Vm *vm, Value self, Value r)
 KK_MUST_CHECK static Value anext_inner(Vm *vm, Value self)
 {
     Value inner = KK_OBJ(AnextObj, self)->inner;
-    if (kk_iterator_is(vm, inner))
+    if (KK_OBJ(AnextObj, self)->begun == kk_true)
         return inner;
     Value iterator = kk_gen_coroutine_awaitable(vm, inner);
     if (iterator == KK_UNSET && !kk_failed(vm))
         return kk_raise(vm, KK_TypeError, "object %T can't be used in 'await' expression", inner);
-    if (iterator != KK_ERROR)
-        KK_OBJ(AnextObj, self)->inner = iterator;
+    if (iterator == KK_ERROR)
+        return KK_ERROR;
+    KK_OBJ(AnextObj, self)->inner = iterator;
+    KK_OBJ(AnextObj, self)->begun = kk_true;
     return iterator;
 }
 
@@ -422,7 +426,7 @@ Value kk_gen_async_running(Vm *vm, Value self) { return kk_bool(has(self, ASYNC_
 
 static const TypeSlots await_slots = {.iter = kk_iter_self, .next = next};
 static const Layout await_layout = {.words = 4, .refs = 6};
-static const Layout anext_layout = {.words = 3, .refs = 6};
+static const Layout anext_layout = {.words = 4, .refs = 14};
 KK_TYPE(async_generator_asend, object) = {
     KK_TYPE_HEAD(async_generator_asend, object, &await_layout, TYPE_NO_NEW | TYPE_FINAL), .slots = &await_slots};
 KK_TYPE(async_generator_athrow, object) = {

@@ -200,7 +200,7 @@ static Value wrong_index(Vm *vm, Value key)
 static Value get_slice(Vm *vm, Value list, Value key)
 {
     SliceRange range;
-    if (!kk_slice_resolve(vm, key, kk_list_len(list), &range))
+    if ((key = kk_slice_settle(vm, key)) == KK_ERROR || !kk_slice_resolve(vm, key, kk_list_len(list), &range))
         return KK_ERROR;
     Value result = kk_list_new(vm, range.count);
     if (result == KK_ERROR || range.count == 0)
@@ -276,7 +276,7 @@ static bool set_slice(Vm *vm, Value list, Value key, Value value)
         if (source == KK_ERROR)
             return false;
     }
-    if (!kk_slice_resolve(vm, key, kk_list_len(list), &range))
+    if ((key = kk_slice_settle(vm, key)) == KK_ERROR || !kk_slice_resolve(vm, key, kk_list_len(list), &range))
         return false;
     const Value *items = NULL;
     size_t n = 0;

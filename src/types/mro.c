@@ -130,7 +130,8 @@ Value kk_type_find_mro(Vm *vm, Value cls)
 {
     TypeObj *type = KK_OBJ(TypeObj, cls);
     const TypeObj *meta = kk_type_of(cls);
-    if (meta == &kk_type_type || kk_native_is(kk_class_attr(vm, meta, KK_N(mro))))
+    Value method = kk_class_attr(vm, meta, KK_N(mro));
+    if (meta == &kk_type_type || method == KK_UNSET || kk_native_is(method))
         return kk_type_compute_mro(vm, cls, type->bases);
     bool found;
     Value given = kk_call_special(vm, cls, KK_N(mro), NULL, 0, &found);
@@ -145,5 +146,10 @@ Value kk_type_find_mro(Vm *vm, Value cls)
             return kk_raise(vm, KK_TypeError, "mro() returned base with unsuitable layout ('%N')",
                             KK_OBJ(const TypeObj, one));
     }
-    return kk_list_to_tuple(vm, list);
+    /* What every instance has is looked for there. */
+    Value object = KK_REF(&kk_type_object);
+    bool complete = false;
+    for (size_t i = 0; !complete && i < kk_len_of(list); i++)
+        complete = kk_list_at(list, i) == object;
+    return complete || kk_list_append(vm, list, object) ? kk_list_to_tuple(vm, list) : KK_ERROR;
 }

@@ -12,6 +12,7 @@
 #include "object/strbuf.h"
 #include "types/func.h"
 #include "types/list.h"
+#include "types/mappingproxy.h"
 #include "types/tuple.h"
 #include "types/slots.h"
 #include "types/type.h"
@@ -266,7 +267,9 @@ Value kk_object_get_weakref(Vm *vm, Value self)
 KK_GETTER(object, __dict__)
 Value kk_object_get_dict(Vm *vm, Value self)
 {
-    if (kk_type_is(self) || kk_type_of(self)->native == &kk_type_module)
+    if (kk_type_is(self))
+        return kk_mappingproxy_of_class(vm, self);
+    if (kk_type_of(self)->native == &kk_type_module)
         return kk_getattr(vm, self, KK_N(__dict__));
     if (!kk_shape_is(kk_desc_of(self)) || (kk_type_of(self)->flags & TYPE_SLOTS_ONLY) != 0)
         return kk_attr_missing(vm, self, KK_N(__dict__));

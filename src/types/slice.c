@@ -69,6 +69,22 @@ bool kk_slice_resolve(Vm *vm, Value slice, size_t len, SliceRange *out)
     return true;
 }
 
+Value kk_slice_settle(Vm *vm, Value slice)
+{
+    Value bounds[] = {KK_OBJ(SliceObj, slice)->start, KK_OBJ(SliceObj, slice)->stop, KK_OBJ(SliceObj, slice)->step};
+    bool settled = true;
+    for (size_t i = 0; i < 3; i++)
+        settled = settled && (bounds[i] == kk_none || kk_smallint_is(bounds[i]));
+    for (size_t i = 0; !settled && i < 3; i++) {
+        intptr_t n;
+        if (bounds[i] == kk_none)
+            continue;
+        if (!bound(vm, bounds[i], &n) || (bounds[i] = kk_int_new64(vm, n)) == KK_ERROR)
+            return KK_ERROR;
+    }
+    return settled ? slice : kk_slice_new(vm, bounds[0], bounds[1], bounds[2]);
+}
+
 static Value make(Vm *vm, Value cls, Args args)
 {
     if (args.kw != KK_UNSET)

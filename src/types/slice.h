@@ -35,6 +35,12 @@ typedef struct SliceRange {
  */
 KK_MUST_CHECK bool kk_slice_resolve(Vm *vm, Value slice, size_t len, SliceRange *out);
 
+/*
+ * A slice whose bounds are ints, for containers that the __index__ of a bound could change: to be resolved against the
+ * length that they have then. slice itself if it is one. @gc may collect
+ */
+KK_MUST_CHECK Value kk_slice_settle(Vm *vm, Value slice);
+
 /* slice.indices(len): a tuple of three ints, for a length of any size. */
 Value kk_slice_indices(Vm *vm, Value self, Args args);
 

@@ -2,7 +2,11 @@
 that is at work, or return what they must not. Arguments: seed, rounds. Exceptions are what should come out."""
 import array
 import collections
+import functools
 import io
+import itertools
+import re
+import struct
 import sys
 
 seed, rounds = int(sys.argv[1]), int(sys.argv[2])
@@ -19,7 +23,7 @@ class Bad(Exception):
     pass
 
 
-victim = None
+victim = kept = None
 depth = 0
 
 
@@ -34,7 +38,7 @@ def mischief():
     depth += 1
     try:
         if what == 1:
-            victim.clear()
+            victim.clear()  # whatever that raises is told on stderr and ignored
         elif what == 2:
             victim.append(Evil())
         elif what == 3:
@@ -128,6 +132,26 @@ class Evil:
         mischief()
         return wrong()
 
+    def __getattr__(self, name):
+        mischief()
+        if chance(3) == 0:
+            raise AttributeError(name)
+        return wrong()
+
+    @property
+    def __class__(self):
+        mischief()
+        return (Evil, int, str, list, dict, 5, None)[chance(7)] if chance(2) else Evil
+
+    def __del__(self):
+        global kept
+        # No chance(): when objects die is not the seed's business.
+        if kept is None:
+            kept = self
+        else:
+            kept = None
+            victim.clear()  # whatever that raises is told on stderr and ignored
+
     def __bytes__(self):
         mischief()
         return wrong() if chance(2) else b'evil'
@@ -189,6 +213,64 @@ class BadInt(int):
     __index__ = Evil.__index__
 
 
+def running():
+    """A generator that closes itself, or the victim, throws into it or asks it for more while it runs."""
+    me = None
+
+    def steps():
+        try:
+            for _ in range(4):
+                what = chance(6)
+                it = me if chance(2) else victim
+                if what == 0:
+                    it.close()
+                elif what == 1:
+                    it.throw(Bad('thrown'))
+                elif what == 2:
+                    next(it)
+                elif what == 3:
+                    it.send(Evil())
+                mischief()
+                yield wrong()
+        except (Bad, ValueError):
+            yield Evil()
+        finally:
+            if chance(3) == 0:
+                yield 3
+    me = steps()
+    return me
+
+
+def delegating():
+    """Generators that delegate to each other, or to what is no iterator."""
+    inner = (running(), Steps(), Evil(), evil_items(), 5)[chance(5)]
+
+    def steps():
+        got = yield from inner
+        yield got
+        yield from victim
+    it = steps()
+    try:
+        next(it)
+    except Exception:
+        pass
+    return it
+
+
+def iterator_of():
+    it, n = iter(Steps()), chance(5)
+    return (
+        lambda: itertools.chain(it, Evil(), evil_items()), lambda: itertools.islice(it, *[wrong() for _ in range(n or 1)]),
+        lambda: itertools.groupby(it, Evil()), lambda: itertools.tee(it, 2)[0], lambda: itertools.zip_longest(it, Evil()),
+        lambda: itertools.accumulate(it, Evil()), lambda: itertools.product(evil_items(), repeat=n),
+        lambda: itertools.permutations(evil_items(), n), lambda: itertools.combinations(evil_items(), n),
+        lambda: itertools.islice(itertools.cycle(it), 9), lambda: itertools.starmap(Evil(), it), lambda: itertools.compress(it, Evil()),
+        lambda: itertools.dropwhile(Evil(), it), lambda: itertools.takewhile(Evil(), it), lambda: itertools.islice(itertools.count(Evil(), Evil()), 9),
+        lambda: itertools.filterfalse(Evil(), it), lambda: itertools.repeat(Evil(), n), lambda: itertools.pairwise(it),
+        lambda: itertools.chain.from_iterable(it), lambda: itertools.combinations_with_replacement(evil_items(), n),
+    )[chance(20)]()
+
+
 def evil_items():
     return [Evil() if chance(2) else chance(5) for _ in range(chance(7))]
 
@@ -220,11 +302,18 @@ MAKERS = (
     lambda: (x for x in evil_items()), lambda: iter(evil_items()), lambda: {1: Evil(), 2: Evil()}.items(),
     lambda: {1: Evil(), 2: Evil()}.keys(), lambda: reversed(evil_items()), lambda: zip(Evil(), evil_items()),
     lambda: map(Evil(), evil_items()), lambda: enumerate(Steps()), lambda: ValueError(Evil()), lambda: 2 + 3j,
+    running, running, delegating, iterator_of, iterator_of, iterator_of, lambda: functools.partial(Evil(), Evil(), k=Evil()),
+    lambda: re.compile('(a+)(?P<n>b)|c'), lambda: re.compile('(a)(b)?').match('abc'), lambda: struct.Struct('<hxI3s'),
+    lambda: collections.deque(evil_items()), lambda: collections.namedtuple('N', 'a b')(Evil(), Evil()),
+    lambda: ExceptionGroup('g', [ValueError(Evil()), KeyError(Evil())]), lambda: StopIteration(Evil()),
+    lambda: OSError(Evil(), Evil()), lambda: UnicodeDecodeError('a', b'b', 1, 2, 'c'),
+    lambda: classmethod(Evil()), lambda: staticmethod(Evil()), lambda: list[Evil()], lambda: int | str,
+    lambda: functools.lru_cache(2)(Evil()), lambda: (lambda *a, **k: Evil()), lambda: Evil().__eq__,
     lambda: property(Evil(), Evil()), lambda: type, lambda: Evil, lambda: super, lambda: object(),
 )
 ARGUMENTS = (Evil, Evil, Evil, Steps, evil_items, lambda: None, lambda: chance(9) - 4, lambda: 'a', lambda: b'b', wrong,
              lambda: {'sep': Evil()}, lambda: BadStr('b'), lambda: BadInt(2), lambda: slice(Evil(), Evil(), Evil()),
-             lambda: victim, lambda: memoryview(bytearray(b'xy')), lambda: slice(None, None, chance(5) - 2))
+             lambda: victim, running, iterator_of, lambda: memoryview(bytearray(b'xy')), lambda: slice(None, None, chance(5) - 2))
 KEYWORDS = ('key', 'sep', 'encoding', 'errors', 'maxsplit', 'reverse', 'default', 'last', 'sum', 'tabsize')
 SKIPPED = ('__class__', '__subclasses__', '__dir__', 'mro', '__init_subclass__', '__subclasshook__', '__reduce__',
            '__setattr__', '__delattr__')
@@ -232,7 +321,11 @@ FUNCTIONS = (len, repr, str, hash, list, tuple, set, frozenset, dict, sorted, su
              int, float, complex, bool, iter, reversed, enumerate, zip, map, filter, isinstance, issubclass, divmod, pow,
              round, abs, chr, ord, hex, bin, oct, format, next, getattr, hasattr, slice, range, memoryview, ascii,
              type, callable, collections.deque, collections.OrderedDict, array.array, print, ''.join, b''.join, '{0!r:{1}}'.format,
-             '%s %d %r'.__mod__, str.format_map, dict.fromkeys, collections.namedtuple, int.from_bytes, bytes.fromhex)
+             '%s %d %r'.__mod__, str.format_map, dict.fromkeys, collections.namedtuple, int.from_bytes, bytes.fromhex,
+             functools.reduce, functools.partial, functools.cmp_to_key, struct.pack, struct.unpack, struct.calcsize,
+             struct.unpack_from, re.compile, re.sub, re.match, re.split, re.findall, re.finditer, itertools.chain,
+             itertools.islice, itertools.tee, itertools.product, itertools.groupby, itertools.accumulate,
+             functools.singledispatch, functools.wraps, vars, dir, id, delattr, setattr, compile)
 OPERATORS = (
     lambda a, b: a + b, lambda a, b: a * b, lambda a, b: a - b, lambda a, b: a | b, lambda a, b: a & b, lambda a, b: a ^ b,
     lambda a, b: a % b, lambda a, b: a // b, lambda a, b: a < b, lambda a, b: a == b, lambda a, b: a >= b, lambda a, b: a in b,
@@ -241,9 +334,38 @@ OPERATORS = (
     lambda a, b: a.__setitem__(slice(None, None, chance(3)), b), lambda a, b: a.sort(key=Evil()),
     lambda a, b: print(a, b, sep=b, end=a, file=sink), lambda a, b: dict(a, **a), lambda a, b: str(a, 'utf-8', b),
     lambda a, b: sorted(a, key=b, reverse=b), lambda a, b: a.join(b), lambda a, b: exec(a, b), lambda a, b: eval(b, a),
+    lambda a, b: re.sub(a, b, a), lambda a, b: struct.pack('3shP', a, b, a), lambda a, b: functools.reduce(a, b),
+    lambda a, b: matched(a, b), lambda a, b: a.throw(b), lambda a, b: a.send(b), lambda a, b: a.close(),
+    lambda a, b: with_both(a, b), lambda a, b: raised_from(a, b), lambda a, b: a @ b, lambda a, b: a ** b,
     lambda a, b: a.__ior__(b), lambda a, b: unpack(*a), lambda a, b: unpack(**a), lambda a, b: type('T', (), a),
 )
 sink = io.StringIO()
+
+
+def matched(a, b):
+    match a:
+        case [x, *y, z]:
+            return x, y, z
+        case {'k': x, **y}:
+            return x, y
+        case Evil(a=x) | BadList(x):
+            return x
+        case 1 | 'a' | None:
+            return b
+
+
+def with_both(a, b):
+    with a as x, b as y:
+        return x, y
+
+
+def raised_from(a, b):
+    try:
+        raise a from b
+    except* ValueError:
+        raise b
+    except* Bad as e:
+        e.__context__ = b
 
 
 def unpack(x, *y, **z):
