@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""./dev bench: the programs of bench/programs on the host against CPython, and on the LX106.
+"""./dev bench: the programs of bench/programs and bench/device on the host against CPython, and on the LX106.
 
-usage: run.py [NAME...] [--on host|lx106] [--rounds N] [--heap]
+usage: run.py [NAME...] [--on host|lx106] [--rounds N] [--heap] [--against PROGRAM] [--record TITLE]
 
 Host: smallest time of N rounds, the two interpreters in turn, as a multiple of CPython's; the check
 values must agree. LX106: instructions to compile and to run with the size MCU in a 36 KB heap, as a
 part of bench/baseline.txt; --heap also searches the smallest heap in which the program runs.
+The programs of bench/device look like those of devices; there are no figures of MicroPython for them.
+--against: a second host program, say that of main, is timed in the same rounds.
+--record: appends the figures to bench/history.tsv, under that title (the commit's subject, say).
 """
 import glob
 import math
@@ -68,15 +71,17 @@ def one_time(command):
         return None, ((done.stderr or done.stdout).strip().split('\n') or [''])[-1] or str(done.returncode)
 
 
-def bench_host(paths, rounds, table):
+def bench_host(paths, rounds, table, against, record):
     kukri = dev.make('host', quiet=True)
     commands = [['/usr/bin/python3.11' if os.path.exists('/usr/bin/python3.11') else 'python3'], [kukri]]
-    ratios, good = [], True
-    print('%-12s %10s %10s %8s %14s' % ('host', 'CPython us', 'Kukri us', 'ratio', 'MicroPython'))
+    commands += [[against]] if against else []
+    ratios, to_other, good = {}, [], True
+    print('%-12s %10s %10s %8s %14s%s' % ('host', 'CPython us', 'Kukri us', 'ratio', 'MicroPython',
+                                          '  of other' if against else ''))
     for path in paths:
         name = os.path.basename(path)[:-3]
         script = with_harness(path, HOST_HARNESS)
-        best, values = [None, None], [None, None]
+        best, values = [None] * len(commands), [None] * len(commands)
         for _ in range(rounds):
             for i, command in enumerate(commands):
                 time, values[i] = one_time(command + [script])
@@ -84,15 +89,29 @@ def bench_host(paths, rounds, table):
                     break
                 best[i] = time if best[i] is None else min(time, best[i])
         os.unlink(script)
-        if None in best or values[0] != values[1]:
+        if None in best or len(set(values)) > 1:
             good = False
             print('%-12s FAIL %s' % (name, values[1] if None in best else '%s is not %s' % (values[1], values[0])))
             continue
-        ratios.append(best[1] / best[0])
-        print('%-12s %10d %10d %8.3f %14.2f' % (name, best[0], best[1], ratios[-1], table[name]['host']), flush=True)
-    print('geomean of %d programs: %.3f of CPython\'s time (MicroPython: %.2f)\n' %
-          (len(ratios), geomean(ratios), geomean([row['host'] for row in table.values()])))
+        ratios[name] = best[1] / best[0]
+        record(name, 'host', '%.3f' % ratios[name])
+        to_other.append(best[1] / best[-1])
+        print('%-12s %10d %10d %8.3f %14s%s' % (name, best[0], best[1], ratios[name],
+                                                '%.2f' % table[name]['host'] if name in table else '-',
+                                                '%10.3f' % to_other[-1] if against else ''), flush=True)
+    for title, names in groups(ratios, table):
+        print('geomean of %d %s: %.3f of CPython\'s time%s' %
+              (len(names), title, geomean([ratios[name] for name in names]),
+               ' (MicroPython: %.2f)' % geomean([table[name]['host'] for name in names]) if names[0] in table else ''))
+    print('%s' % ('%.3f of the other\'s time\n' % geomean(to_other) if against else ''))
     return good
+
+
+def groups(names, table):
+    """[(title, names)]: those with figures of MicroPython, then the others."""
+    both = [('programs', [name for name in names if name in table]),
+            ('device programs', [name for name in names if name not in table])]
+    return [group for group in both if group[1]]
 
 
 def lx106(script, heap, measure=True):
@@ -115,7 +134,7 @@ def smallest_heap(script, want):
     return high
 
 
-def bench_lx106(paths, table, search):
+def bench_lx106(paths, table, search, record):
     dev.make('lx106', quiet=True)
     sums, good = {'exec': [], 'compile': [], 'heap': []}, True
     print('%-12s %12s %6s %12s %6s %7s %7s%s' % ('lx106', 'exec', 'of mp', 'compile', 'of mp', 'peak', 'stack',
@@ -136,13 +155,16 @@ def bench_lx106(paths, table, search):
         if search:
             counts['heap'] = smallest_heap(script, done.stdout)
         os.unlink(script)
-        row = table[name]
-        parts = {key: counts[key] / row[key] for key in sums if key in counts}
+        parts = {key: counts[key] / table[name][key] for key in sums if key in counts and name in table}
         for key, part in parts.items():
             sums[key].append(part)
-        print('%-12s %12d %6.2f %12d %6.2f %7d %7d%s' %
-              (name, counts['exec'], parts['exec'], counts['compile'], parts['compile'], counts.get('peak', 0),
-               counts.get('stack', 0), ' %6d %6.2f' % (counts['heap'], parts['heap']) if search else ''), flush=True)
+        for key in sums:
+            if key in counts:
+                record(name, key, counts[key])
+        part = {key: '%.2f' % parts[key] if key in parts else '-' for key in sums}
+        print('%-12s %12d %6s %12d %6s %7d %7d%s' %
+              (name, counts['exec'], part['exec'], counts['compile'], part['compile'], counts.get('peak', 0),
+               counts.get('stack', 0), ' %6d %6s' % (counts['heap'], part['heap']) if search else ''), flush=True)
     print('geomean of %d programs, as a part of MicroPython\'s: exec %.3f, compile %.3f%s' %
           (len(sums['exec']), geomean(sums['exec']), geomean(sums['compile']),
            ', heap %.3f' % geomean(sums['heap']) if search else ''))
@@ -153,17 +175,26 @@ def main(args):
     os.chdir(ROOT)
     on = dev.option(args, '--on', 'host,lx106').split(',')
     rounds = int(dev.option(args, '--rounds', '5'))
+    against, title = dev.option(args, '--against'), dev.option(args, '--record')
     search = '--heap' in args
     names = [arg for arg in args if arg != '--heap']
-    paths = [path for path in sorted(glob.glob('bench/programs/*.py'))
+    paths = [path for folder in ('programs', 'device') for path in sorted(glob.glob('bench/%s/*.py' % folder))
              if not names or os.path.basename(path)[:-3] in names]
     if not paths:
-        dev.fail('no such program in bench/programs')
-    good = True
+        dev.fail('no such program in bench/programs or bench/device')
+    lines, good = [], True
+
+    def record(name, what, figure):
+        lines.append('%s\t%s\t%s\t%s\n' % (title, name, what, figure))
+
     if 'host' in on:
-        good = bench_host(paths, rounds, baselines())
+        good = bench_host(paths, rounds, baselines(), against and os.path.join(os.environ.get('KK_CWD', '.'), against),
+                          record)
     if 'lx106' in on:
-        good = bench_lx106(paths, baselines(), search) and good
+        good = bench_lx106(paths, baselines(), search, record) and good
+    if title and good:
+        with open('bench/history.tsv', 'a', encoding='utf-8') as f:
+            f.writelines(lines)
     return 0 if good else 1
 
 

@@ -73,10 +73,92 @@ bool emu_trace_option_trace(Machine *m, const char *argument)
     return true;
 }
 
-/* ---- the profile ---- */
+/* ---- the function that runs ---- */
 
 static Symbol *current;
 static Symbol elsewhere = {0, 0, "(elsewhere)", 0};
+
+/* ---- the profile by a table of addresses: what an interpreter in the guest does for each of its instructions ---- */
+
+static struct {
+    uint32_t at, n;             /* of the table in the guest's memory; n 0: none is asked for */
+    uint32_t low, span;         /* the addresses in it are in [low, low + span) */
+    uint16_t *row_of;           /* row + 1 of each address from low on, 0: it is not in the table */
+    uint64_t *times, *count;    /* by row; the last row is what came before any of them */
+    uint64_t early;             /* before the program began: the boot ROM */
+    size_t row;                 /* the one that is under way */
+} table;
+
+/* Reads the table, which must be loaded by now. */
+static void open_table(Machine *m)
+{
+    enum { LARGEST = 1 << 20 };
+    const uint8_t *words = emu_machine_memory(m, table.at, table.n * 4);
+    uint32_t high = 0, address;
+    table.low = UINT32_MAX;
+    for (size_t i = 0; words != NULL && i < table.n; i++) {
+        memcpy(&address, words + 4 * i, 4);
+        table.low = address < table.low ? address : table.low;
+        high = address > high ? address : high;
+    }
+    table.span = high - table.low + 1;
+    if (words == NULL || table.span > LARGEST) {
+        fprintf(stderr, "kukri-emu: --profile-table: no table of code addresses at %08x\n", (unsigned)table.at);
+        exit(2);
+    }
+    table.row_of = calloc(table.span, sizeof *table.row_of);
+    table.times = calloc(table.n + 1, sizeof *table.times);
+    table.count = calloc(table.n + 1, sizeof *table.count);
+    if (table.row_of == NULL || table.times == NULL || table.count == NULL)
+        exit(2);
+    table.row = table.n;
+    for (size_t i = table.n; i-- > 0;) {
+        memcpy(&address, words + 4 * i, 4);
+        table.row_of[address - table.low] = (uint16_t)(i + 1);
+    }
+}
+
+static void count_table(Machine *m)
+{
+    if (table.row_of == NULL) {
+        if (current == &elsewhere) {
+            table.early++;
+            return;
+        }
+        open_table(m);
+    }
+    uint32_t at = m->cpu.pc - table.low;
+    if (at < table.span && table.row_of[at] != 0) {
+        table.row = table.row_of[at] - 1u;
+        table.times[table.row]++;
+    }
+    table.count[table.row]++;
+}
+
+static void print_table(void)
+{
+    if (table.row_of == NULL)
+        return;
+    table.count[table.n] += table.early;
+    for (size_t i = 0; i <= table.n; i++)
+        if (table.count[i] != 0)
+            fprintf(stderr, "row %zu times %llu instructions %llu\n", i, (unsigned long long)table.times[i],
+                    (unsigned long long)table.count[i]);
+}
+
+bool emu_trace_option_table(Machine *m, const char *argument)
+{
+    enum { MOST = 4096 };
+    char *end;
+    unsigned long at = strtoul(argument, &end, 0), n = *end == ':' ? strtoul(end + 1, &end, 0) : 0;
+    if (*end != '\0' || at > UINT32_MAX || at % 4 != 0 || n == 0 || n > MOST)
+        return emu_options_wrong("profile-table", "%s is no ADDRESS:N", argument);
+    table.at = (uint32_t)at;
+    table.n = (uint32_t)n;
+    return true;
+}
+
+/* ---- the profile by function ---- */
 
 static void count_insn(Machine *m, void *ctx)
 {
@@ -87,6 +169,8 @@ static void count_insn(Machine *m, void *ctx)
             current = &elsewhere;
     }
     current->count++;
+    if (table.n > 0)
+        count_table(m);
 }
 
 static int by_count(const void *a, const void *b)
@@ -113,6 +197,7 @@ static void print_profile(void *ctx)
         fprintf(stderr, "%5.1f %% %10llu %s\n", 100.0 * (double)sorted[i].count / (double)emu_machine_instructions(m),
                 (unsigned long long)sorted[i].count, sorted[i].name);
     free(sorted);
+    print_table();
 }
 
 bool emu_trace_option_profile(Machine *m, const char *argument)

@@ -15,6 +15,7 @@ HELP = """\
   ./dev test [PREFIX...] [--on LIST] [--oom]    build and test everything, or the tests below PREFIX
                                                 LIST: unit,host,asan,stress,oom,lx106,esp8266,emu,check
   ./dev bench [NAME...] [--on host|lx106]       speed against CPython; instructions on the LX106
+  ./dev profile FILE [ARGS...]                 where its instructions go on the LX106: opcodes, functions
   ./dev cpython [TEST...] [-v]                  CPython's own test files (docs/cpython-tests.md)
   ./dev stdlib [-v]                             how many of CPython's library modules import
   ./dev dis FILE                                the instructions a file is compiled to
@@ -120,6 +121,10 @@ def bench(args):
     os.execvp('python3', ['python3', 'bench/run.py'] + args)
 
 
+def profile(args):
+    os.execvp('python3', ['python3', 'tools/profile.py'] + args)
+
+
 def cpython(args):
     os.execvp('python3', ['python3', 'tools/cpython.py', make('host', quiet=True), 'tests'] + args)
 
@@ -169,7 +174,7 @@ def clean(args):
     subprocess.run(['rm', '-rf', 'build'], check=True)
 
 
-COMMANDS = {'build': build, 'run': run, 'test': test, 'bench': bench, 'check': check, 'size': size,
+COMMANDS = {'build': build, 'run': run, 'test': test, 'bench': bench, 'profile': profile, 'check': check, 'size': size,
             'docs': docs, 'cpython': cpython, 'stdlib': stdlib, 'dis': dis, 'where': where, 'clean': clean}
 
 

@@ -39,6 +39,8 @@ def parse(argv):
                         help="on kukri-emu, which traps what the chip does, not on QEMU")
     parser.add_argument("--traps", action="store_true", help="as --strict, and list trapped loads")
     parser.add_argument("--profile", action="store_true", help="as --strict, and list where time went")
+    parser.add_argument("--profile-table", default="", metavar="ADDRESS:N",
+                        help="with --profile: count by the code addresses in this table, too")
     parser.add_argument("elf")
     parser.add_argument("script", nargs="?")
     parser.add_argument("args", nargs=argparse.REMAINDER)
@@ -130,6 +132,8 @@ def command(options, block):
     elf = options.elf
     if options.strict or options.traps or options.profile:
         mode = ["--traps"] * options.traps + ["--profile"] * options.profile
+        if options.profile_table:
+            mode += ["--profile-table", options.profile_table]
         return [STRICT, "--sim", "--elf", elf, "--load", f"{block}@{BASE:#x}"] + mode
     return ["qemu-system-xtensa", "-M", "sim", "-cpu", "lx106", "-semihosting", "-display", "none",
             "-monitor", "none", "-serial", "none", "-icount", "shift=0,sleep=off",

@@ -4,6 +4,7 @@
 are not, options, limits, trace and estimates. Prints a line for each test."""
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -246,6 +247,18 @@ def test_trace(folder):
     with open(path, encoding="ascii") as f:
         assert len(f.readlines()) == 14
     expect(run("--elf", elf, "--trace=/nowhere/x"), 2, "No such file")
+
+
+def test_profile_table(folder):
+    """Each instruction belongs to the last address of the table that was met."""
+    elf = assemble(folder, ".global start\nstart: movi a2, 5\nloop: addi a2, a2, -1\nbnez a2, loop\n"
+                   "movi a3, 0x3ff7fff0\ns32i a2, a3, 0\n.balign 4\n.global table\ntable: .word start, loop, loop\n")
+    symbols = subprocess.run(["xtensa-lx106-elf-nm", elf], capture_output=True, text=True, check=True).stdout
+    at = re.search(r"^(\w+) \w table$", symbols, re.M).group(1)
+    expect(run("--elf", elf, "--profile", "--profile-table", f"0x{at}:3"), 0, "row 0 times 1 instructions 1\n",
+           "row 1 times 5 instructions 12\n", "row 3 times 0 instructions 1\n")
+    expect(run("--elf", elf, "--profile", "--profile-table", "0x30000000:3"), 2, "no table of code addresses")
+    expect(run("--elf", elf, "--profile-table", "table"), 2, "is no ADDRESS:N")
 
 
 def main():
