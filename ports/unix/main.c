@@ -3,6 +3,7 @@
  *
  * Layer: ports.   Tests: tests/cli/.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -202,7 +203,9 @@ static const char *search_path(char *buf, size_t cap)
         path = getenv("MICROPYPATH");
     if (path != NULL)
         return path;
-    int n = snprintf(buf, cap, ".frozen:%s/.kukri/lib:/usr/lib/kukri", home == NULL ? "" : home);
+    char library[PATH_MAX] = "/usr/lib/kukri";
+    kk_unix_library(library, sizeof library);
+    int n = snprintf(buf, cap, ".frozen:%s/.kukri/lib:%s", home == NULL ? "" : home, library);
     return n > 0 && (size_t)n < cap ? buf : ".frozen";
 }
 

@@ -6,6 +6,8 @@
 #ifndef KK_PORTS_UNIX_H
 #define KK_PORTS_UNIX_H
 
+#include <stddef.h>
+#include <stdbool.h>
 #include "include/kukri.h"
 #include "platform/platform.h"
 
@@ -17,5 +19,8 @@ void kk_unix_stop(void);
 /* Takes bytes for standard output; returns how many, or a negative errno. */
 ptrdiff_t kk_unix_write_out(const uint8_t *data, size_t n);
 int kk_unix_flush_out(void);
+
+/* The folder of Kukri's own Python modules, as found from the place of the program; false: there is none (library.c). */
+bool kk_unix_library(char *folder, size_t cap);
 
 #endif
