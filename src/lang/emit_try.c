@@ -58,10 +58,10 @@ KK_MUST_CHECK static bool catch (Emit *e, const RegSet *sure, uint32_t *reg)
 }
 
 /* The way out of a handler with the exception in reg. */
-KK_MUST_CHECK static bool rethrow(Emit *e, uint32_t reg)
+KK_MUST_CHECK static bool rethrow(Emit *e, uint32_t reg, uint32_t back)
 {
     e->dead = true;
-    return kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) && kk_emit_abc(e, OP_RERAISE, reg, 0, 0);
+    return kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) && kk_emit_abc(e, OP_RERAISE, reg, back, 0);
 }
 
 /* Closes the block of a handler: when an exception leaves it, the one in `reg` is handled no more.
@@ -79,7 +79,7 @@ KK_MUST_CHECK static bool close_handler(Emit *e, Block *b)
     if (covered) {
         if (!catch (e, &sure, &reg) ||
             (b->node != 0 && !kk_emit_name_delete(e, b->node - 1, true)) ||
-            !kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0) || !kk_emit_abc(e, OP_RERAISE, reg, 0, 0))
+            !kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0) || !kk_emit_abc(e, OP_RERAISE, reg, 1, 0))
             return false;
     }
     e->top = top;
@@ -392,7 +392,7 @@ KK_MUST_CHECK static bool try_except(Emit *e, const TryParts *t)
             if (!except_clause(e, i, line, reg, &m, &bare))
                 return false;
         }
-        if (!t->star && !bare && !rethrow(e, reg))
+        if (!t->star && !bare && !rethrow(e, reg, 0))
             return false;
     }
     e->top = top;
@@ -410,7 +410,7 @@ KK_MUST_CHECK static bool final_handler(Emit *e, const TryParts *t, const RegSet
     if (!kk_emit_block(e, t->final, t->line))
         return false;
     bool dead = e->dead;
-    if (!close_range(e, &b) || (!dead && !rethrow(e, reg)))
+    if (!close_range(e, &b) || (!dead && !rethrow(e, reg, 0)))
         return false;
     b.range = kk_emit_pc(e);
     e->dead = true;
@@ -474,7 +474,7 @@ KK_MUST_CHECK static bool with_handler(Emit *e, uint32_t exit, bool waits, const
     open_block(e, &b, BLOCK_FINAL_HANDLER, reg, 0);
     if (!kk_emit_take(e, 1, &flag) || !catch_with(e, exit, reg, waits, flag) ||
         (waits && !kk_emit_abc(e, OP_NOT, flag, flag, 0)) || !close_range(e, &b) ||
-        !kk_emit_jump(e, KK_ABX(waits ? OP_JF : OP_JT, flag, 0), &suppressed) || !rethrow(e, reg))
+        !kk_emit_jump(e, KK_ABX(waits ? OP_JF : OP_JT, flag, 0), &suppressed) || !rethrow(e, reg, 1))
         return false;
     b.range = kk_emit_pc(e);
     if (!close_handler(e, &b) || !kk_emit_here(e, &suppressed))

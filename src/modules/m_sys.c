@@ -298,7 +298,7 @@ Value kk_sys_excepthook(Vm *vm, Value self, Args args)
 {
     if (!kk_exc_is(args.pos[1]))
         return kk_raise(vm, KK_TypeError, "print_exception(): Exception expected for value, %T found", args.pos[1]);
-    kk_traceback_print(vm, args.pos[1], true, SIZE_MAX, kk_traceback_to_stderr, NULL);
+    kk_traceback_display(vm, args.pos[1]);
     return kk_none;
 }
 

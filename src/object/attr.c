@@ -314,6 +314,10 @@ Value kk_getattr(Vm *vm, Value obj, Value name)
     Value v = get_any(vm, obj, name);
     if (v == KK_UNSET && !kk_vm_failed(vm))
         return kk_attr_missing(vm, obj, name);
+    /* An AttributeError of __getattr__ learns what it is about, for the sake of suggestions. */
+    if (KK_WORD_BITS == 64 && v == KK_UNSET && kk_desc_is(vm->pending, KK_AttributeError) &&
+        !kk_exc_has_name(vm->pending))
+        kk_exc_set_name(vm, vm->pending, name, obj);
     return v;
 }
 

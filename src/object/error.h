@@ -92,6 +92,8 @@ KK_MUST_CHECK Value kk_exc_new(Vm *vm, const TypeObj *type, const Value *args, s
 /* Notes name and obj on a NameError, AttributeError or ImportError (its attributes name, obj / path);
  * obj may be KK_UNSET. Silent when memory is short. types/exc.c. @gc may collect */
 void kk_exc_set_name(Vm *vm, Value exception, Value name, Value obj);
+/* It has been given a name or an object. @gc never */
+bool kk_exc_has_name(Value exception);
 
 /* Formats as kk_raise does into a fresh str. */
 KK_MUST_CHECK Value kk_format_message(Vm *vm, const char *format, ...);

@@ -451,6 +451,8 @@ KK_MUST_CHECK static Value cannot_import(Vm *vm, Value module, Value name)
     if (exc == KK_ERROR)
         return KK_ERROR;
     kk_exc_set_name(vm, exc, known ? own : kk_none, has_file ? file : KK_UNSET);
+    if (KK_WORD_BITS == 64 && !kk_exc_set_field(vm, exc, KK_N(name_from), name))
+        return KK_ERROR;
     return kk_raise_instance(vm, exc);
 }
 

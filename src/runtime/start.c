@@ -182,13 +182,6 @@ static int exit_status(Vm *vm, Value exc)
     return 1;
 }
 
-/* A sink: the object that the program assigned to sys.stderr, at ctx. */
-static bool write_to_object(Vm *vm, void *ctx, Span text)
-{
-    Value str = kk_str_new(vm, text);
-    return str != KK_ERROR && kk_call_method(vm, *(Value *)ctx, KK_N(write), &str, 1) != KK_ERROR;
-}
-
 /* Calls sys.excepthook if the program set one; false: it did not, or the hook failed. */
 static bool call_hook(Vm *vm, Value exc)
 {
@@ -202,15 +195,6 @@ static bool call_hook(Vm *vm, Value exc)
     return false;
 }
 
-/* sys.tracebacklimit: how many frames are shown. */
-static size_t traceback_limit(Vm *vm)
-{
-    Value limit = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(tracebacklimit));
-    if (limit == KK_UNSET || !kk_smallint_is(limit))
-        return SIZE_MAX;
-    return kk_smallint_get(limit) < 0 ? 0 : (size_t)kk_smallint_get(limit);
-}
-
 int kk_start_report(Vm *vm)
 {
     Value exc = kk_pending_take(vm);
@@ -221,13 +205,7 @@ int kk_start_report(Vm *vm)
         return exit_status(vm, exc);
     if (call_hook(vm, exc))
         return 1;
-    Value target = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(stderr));
-    if (target == kk_none)
-        return 1;
-    if (target == KK_UNSET)
-        kk_traceback_print(vm, exc, true, traceback_limit(vm), kk_traceback_to_stderr, NULL);
-    else
-        kk_traceback_print(vm, exc, true, traceback_limit(vm), write_to_object, &target);
+    kk_traceback_display(vm, exc);
     return 1;
 }
 

@@ -525,3 +525,8 @@ void kk_exc_set_name(Vm *vm, Value exception, Value name, Value obj)
     if (!done)
         vm->pending = pending;
 }
+
+bool kk_exc_has_name(Value exception)
+{
+    return kk_exc_field(exception, KK_N(name)) != KK_UNSET || kk_exc_field(exception, KK_N(obj)) != KK_UNSET;
+}

@@ -14,6 +14,7 @@
 #include "object/error.h"
 #include "object/ops.h"
 #include "types/gen.h"
+#include "types/traceback.h"
 
 static FrameObj *frame_of(Value v) { return KK_OBJ(FrameObj, v); }
 static const CodeObj *code_of(Value frame) { return KK_OBJ(const CodeObj, frame_of(frame)->code); }
@@ -201,6 +202,17 @@ static void unlink_frame(Vm *vm, Value frame)
     frame_of(frame)->next = KK_UNSET;
 }
 
+/* Where the frame was left: what raises again for the compiler's own sake leaves it where it was raised. */
+static size_t left_at(Vm *vm, Value frame, size_t pc)
+{
+    uint32_t w = kk_code_ops(code_of(frame))[pc];
+    Value tb = vm->pending == KK_UNSET ? KK_UNSET : KK_OBJ(ExcObj, vm->pending)->traceback;
+    if (KK_OP_OF(w) != OP_RERAISE || KK_B(w) == 0 || tb == KK_UNSET || KK_OBJ(TracebackObj, tb)->where != frame ||
+        !kk_smallint_is(KK_OBJ(TracebackObj, tb)->pc))
+        return pc;
+    return (size_t)kk_smallint_get(KK_OBJ(TracebackObj, tb)->pc);
+}
+
 void kk_frame_leave(Vm *vm, size_t pc)
 {
     Value *base = vm->base;
@@ -210,7 +222,7 @@ void kk_frame_leave(Vm *vm, size_t pc)
         return;
     FrameObj *f = frame_of(frame);
     memcpy(f->regs, base, f->count * sizeof(Value));
-    f->pc = KK_INT(pc == 0 ? 0 : pc - 1);
+    f->pc = KK_INT(left_at(vm, frame, pc == 0 ? 0 : pc - 1));
     unlink_frame(vm, frame);
     f->at = KK_UNSET;
     if (f->generator != KK_UNSET)

@@ -50,6 +50,10 @@ KK_MUST_CHECK bool kk_traceback_marks(StrBuf *b, Span line, size_t skipped, cons
 /* The characters [from, to) that are the operator of the operation that the text is; false: it is none. */
 KK_MUST_CHECK bool kk_traceback_operator(Vm *vm, Value text, size_t *from, size_t *to);
 
+/* The name that was probably meant, for a NameError, AttributeError or ImportError; KK_UNSET: none. Nothing is pending
+ * before and afterwards. traceback_suggest.c  @gc may collect */
+Value kk_traceback_suggestion(Vm *vm, Value exc);
+
 /* Where traceback text goes. false stops (nothing need be pending). */
 typedef bool (*TextSink)(Vm *vm, void *ctx, Span text);
 
@@ -59,6 +63,8 @@ typedef bool (*TextSink)(Vm *vm, void *ctx, Span text);
  * pending afterwards. chain: with __cause__ and __context__. limit: at most so many frames (SIZE_MAX: all).
  */
 void kk_traceback_print(Vm *vm, Value exc, bool chain, size_t limit, TextSink sink, void *ctx);
+/* The same to sys.stderr, whatever that is, in full but for sys.tracebacklimit: what becomes of an uncaught exception. */
+void kk_traceback_display(Vm *vm, Value exc);
 /* A sink: standard error. */
 bool kk_traceback_to_stderr(Vm *vm, void *ctx, Span text);
 

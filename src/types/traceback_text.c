@@ -330,6 +330,12 @@ static void put_message(Printer *p, Value exc)
         put_text(p, ": ");
         put(p, kk_str_span(text));
     }
+    Value meant = KK_WORD_BITS == 64 ? kk_traceback_suggestion(p->vm, exc) : KK_UNSET;
+    if (meant != KK_UNSET) {
+        put_text(p, ". Did you mean: '");
+        put(p, kk_str_span(meant));
+        put_text(p, "'?");
+    }
     put_text(p, "\n");
 }
 
@@ -487,4 +493,31 @@ void kk_traceback_print(Vm *vm, Value exc, bool chain, size_t limit, TextSink si
 {
     Printer p = {.vm = vm, .sink = sink, .ctx = ctx, .limit = limit, .chain = chain, .margin = '|'};
     put_chain(&p, exc);
+}
+
+/* ---- uncaught exceptions ---- */
+
+/* A sink: the object that the program assigned to sys.stderr, at ctx. */
+static bool write_to_object(Vm *vm, void *ctx, Span text)
+{
+    Value str = kk_str_new(vm, text);
+    return str != KK_ERROR && kk_call_method(vm, *(Value *)ctx, KK_N(write), &str, 1) != KK_ERROR;
+}
+
+/* What the program assigned to sys.name, or KK_UNSET. */
+static Value assigned(Vm *vm, Value name)
+{
+    return vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, name);
+}
+
+void kk_traceback_display(Vm *vm, Value exc)
+{
+    Value limit = assigned(vm, KK_N(tracebacklimit)), target = assigned(vm, KK_N(stderr));
+    size_t frames = SIZE_MAX;
+    if (limit != KK_UNSET && kk_smallint_is(limit))
+        frames = kk_smallint_get(limit) < 0 ? 0 : (size_t)kk_smallint_get(limit);
+    if (target == KK_UNSET)
+        kk_traceback_print(vm, exc, true, frames, kk_traceback_to_stderr, NULL);
+    else if (target != kk_none)
+        kk_traceback_print(vm, exc, true, frames, write_to_object, &target);
 }

@@ -130,11 +130,8 @@ Value kk_op_unbound_local(Vm *vm, Value name)
 {
     if (name == KK_UNSET)
         return kk_raise(vm, &kk_type_UnboundLocalError, "cannot access local variable where it is not associated with a value");
-    kk_raise(vm, &kk_type_UnboundLocalError,
-             "cannot access local variable '%V' where it is not associated with a value", name);
-    if (kk_pending_is(vm, KK_NameError))
-        kk_exc_set_name(vm, vm->pending, name, KK_UNSET);
-    return KK_ERROR;
+    return kk_raise(vm, &kk_type_UnboundLocalError,
+                    "cannot access local variable '%V' where it is not associated with a value", name);
 }
 
 Value kk_op_unbound_free(Vm *vm, const FunctionObj *function, size_t i)
