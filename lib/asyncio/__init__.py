@@ -13,7 +13,7 @@ _LATER = {
     'queues': ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty'),
     'timeouts': ('Timeout', 'timeout', 'timeout_at'),
     'taskgroups': ('TaskGroup',),
-    'streams': ('StreamReader', 'StreamWriter', 'Stream', 'Server', 'open_connection', 'start_server'),
+    'streams': ('StreamReader', 'Stream'),
     'base_events': (), 'coroutines': (),
 }
 
