@@ -55,6 +55,14 @@ static Value next(Vm *vm, Value self)
     return pair;
 }
 
+/* How copies are made. */
+KK_METHOD(enumerate, __reduce__, "()")
+Value kk_enumerate_reduce(Vm *vm, Value self, Args args)
+{
+    const EnumerateObj *it = KK_OBJ(EnumerateObj, self);
+    return kk_iter_reduced(vm, KK_REF(kk_type_of(self)), kk_tuple_pair(vm, it->iterator, it->next), KK_UNSET);
+}
+
 static const TypeSlots enumerate_slots = {.make = make, .iter = kk_iter_self, .next = next};
 static const Layout enumerate_layout = {.words = 3, .refs = 6};
 

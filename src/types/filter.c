@@ -6,6 +6,7 @@
 #include "object/error.h"
 #include "object/ops.h"
 #include "types/iter.h"
+#include "types/tuple.h"
 
 typedef struct FilterObj {
     uintptr_t header; /* &kk_type_filter, or of a subclass */
@@ -43,6 +44,15 @@ static Value next(Vm *vm, Value self)
         if (good)
             return item;
     }
+}
+
+/* How copies are made. */
+KK_METHOD(filter, __reduce__, "()")
+Value kk_filter_reduce(Vm *vm, Value self, Args args)
+{
+    const FilterObj *filter = KK_OBJ(FilterObj, self);
+    return kk_iter_reduced(vm, KK_REF(kk_type_of(self)),
+                           kk_tuple_pair(vm, filter->function, filter->iterator), KK_UNSET);
 }
 
 static const TypeSlots filter_slots = {.make = make, .iter = kk_iter_self, .next = next};

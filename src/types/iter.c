@@ -10,6 +10,7 @@
 
 #include "object/error.h"
 #include "object/ops.h"
+#include "object/vm.h"
 #include "types/list.h"
 #include "types/range.h"
 #include "types/tuple.h"
@@ -148,6 +149,65 @@ KK_TYPE(callable_iterator, object) = {
     KK_TYPE_HEAD(callable_iterator, object, &call_layout, TYPE_FINAL | TYPE_NO_NEW),
     .slots = &callable_iterator_slots,
 };
+
+/* ---- copying ---- */
+
+Value kk_iter_reduced(Vm *vm, Value function, Value arguments, Value state)
+{
+    if (arguments != KK_ERROR && function == KK_UNSET)
+        function = kk_getattr(vm, vm->builtins, KK_N(iter));
+    if (arguments == KK_ERROR || function == KK_ERROR)
+        return KK_ERROR;
+    Value parts[3] = {function, arguments, state};
+    return kk_tuple_from(vm, parts, state == KK_UNSET ? 2 : 3);
+}
+
+/* How copies are made: iter(sequence), and the index. */
+KK_METHOD(list_iterator, __reduce__, "()")
+KK_METHOD(tuple_iterator, __reduce__, "()")
+KK_METHOD(iterator, __reduce__, "()")
+Value kk_iter_reduce(Vm *vm, Value self, Args args)
+{
+    SeqIterObj *it = KK_OBJ(SeqIterObj, self);
+    Value seq = it->seq, state = KK_UNSET;
+    if (seq != KK_UNSET)
+        state = kk_int_new(vm, (intptr_t)it->at);
+    else
+        seq = kk_desc_is(self, &kk_type_list_iterator) ? kk_list_new(vm, 0) : KK_EMPTY_TUPLE;
+    if (seq == KK_ERROR || (it->seq != KK_UNSET && state == KK_ERROR))
+        return KK_ERROR;
+    return kk_iter_reduced(vm, KK_UNSET, kk_tuple_from(vm, &seq, 1), state);
+}
+
+/* Goes to an index; what is too small is the first one. */
+KK_METHOD(list_iterator, __setstate__, "(state, /)")
+KK_METHOD(tuple_iterator, __setstate__, "(state, /)")
+KK_METHOD(iterator, __setstate__, "(state, /)")
+Value kk_iter_setstate(Vm *vm, Value self, Args args)
+{
+    intptr_t at;
+    if (!kk_index(vm, args.pos[0], &at))
+        return KK_ERROR;
+    if (at < 0)
+        at = 0;
+    SeqIterObj *it = KK_OBJ(SeqIterObj, self);
+    bool counted = it->seq != KK_UNSET && !kk_desc_is(self, &kk_type_iterator);
+    if (counted && (size_t)at > kk_len_of(it->seq))
+        at = (intptr_t)kk_len_of(it->seq);
+    it->at = (uintptr_t)at;
+    return kk_none;
+}
+
+/* How copies are made: iter(callable, sentinel), or of nothing. */
+KK_METHOD(callable_iterator, __reduce__, "()")
+Value kk_iter_reduce_callable(Vm *vm, Value self, Args args)
+{
+    const CallIterObj *it = KK_OBJ(CallIterObj, self);
+    Value none = KK_EMPTY_TUPLE;
+    bool over = it->callable == KK_UNSET;
+    return kk_iter_reduced(vm, KK_UNSET, over ? kk_tuple_from(vm, &none, 1)
+                                              : kk_tuple_pair(vm, it->callable, it->sentinel), KK_UNSET);
+}
 
 /* ---- the cursor ---- */
 

@@ -42,6 +42,10 @@ extern const TypeObj kk_type_list_iterator, kk_type_tuple_iterator, kk_type_iter
 /* A fresh iterator of that SeqIterObj type over seq. @gc may collect */
 KK_MUST_CHECK Value kk_iter_seq_new(Vm *vm, const TypeObj *type, Value seq);
 
+/* What __reduce__ gives: (function, (argument,)), and with a state that is not KK_UNSET a third item. function may be
+ * KK_UNSET: the built-in iter(). @gc may collect */
+KK_MUST_CHECK Value kk_iter_reduced(Vm *vm, Value function, Value arguments, Value state);
+
 /* iter(callable, sentinel) */
 KK_MUST_CHECK Value kk_iter_call_new(Vm *vm, Value callable, Value sentinel);
 

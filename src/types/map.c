@@ -55,6 +55,21 @@ static Value next(Vm *vm, Value self)
     return kk_call(vm, map->function, items, n);
 }
 
+/* How copies are made. */
+KK_METHOD(map, __reduce__, "()")
+Value kk_map_reduce(Vm *vm, Value self, Args args)
+{
+    const MapObj *map = KK_OBJ(MapObj, self);
+    Value function = map->function, iterators = map->iterators;
+    size_t n = kk_tuple_len(iterators);
+    Value all = kk_tuple_new(vm, n + 1);
+    if (all == KK_ERROR)
+        return KK_ERROR;
+    kk_tuple_items(all)[0] = function;
+    memcpy(kk_tuple_items(all) + 1, kk_tuple_items(iterators), n * sizeof(Value));
+    return kk_iter_reduced(vm, KK_REF(kk_type_of(self)), all, KK_UNSET);
+}
+
 static const TypeSlots map_slots = {.make = make, .iter = kk_iter_self, .next = next};
 static const Layout map_layout = {.words = 3, .refs = 6};
 

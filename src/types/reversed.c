@@ -80,6 +80,29 @@ Value kk_reversed_length_hint(Vm *vm, Value self, Args args)
     return kk_int_new(vm, (intptr_t)(it->at <= n ? it->at : 0));
 }
 
+/* How copies are made: reversed(sequence), and the index of the next item. */
+KK_METHOD(reversed, __reduce__, "()")
+Value kk_reversed_reduce(Vm *vm, Value self, Args args)
+{
+    SeqIterObj *it = KK_OBJ(SeqIterObj, self);
+    Value seq = it->seq == KK_UNSET ? KK_EMPTY_TUPLE : it->seq;
+    Value state = it->seq == KK_UNSET ? KK_UNSET : kk_int_new(vm, (intptr_t)it->at - 1);
+    return kk_iter_reduced(vm, KK_REF(kk_type_of(self)), kk_tuple_from(vm, &seq, 1), state);
+}
+
+/* Goes to an index. */
+KK_METHOD(reversed, __setstate__, "(state, /)")
+Value kk_reversed_setstate(Vm *vm, Value self, Args args)
+{
+    intptr_t at;
+    size_t n = 0;
+    SeqIterObj *it = KK_OBJ(SeqIterObj, self);
+    if (!kk_index(vm, args.pos[0], &at) || (it->seq != KK_UNSET && !kk_len(vm, it->seq, &n)))
+        return KK_ERROR;
+    it->at = at < 0 ? 0 : (uintptr_t)at >= n ? n : (uintptr_t)at + 1;
+    return kk_none;
+}
+
 static const TypeSlots reversed_slots = {.make = make, .iter = kk_iter_self, .next = next};
 static const Layout reversed_layout = {.words = 3, .refs = 2};
 

@@ -110,6 +110,27 @@ static Value next(Vm *vm, Value self)
     return row;
 }
 
+/* How copies are made; the state tells that it is strict. */
+KK_METHOD(zip, __reduce__, "()")
+Value kk_zip_reduce(Vm *vm, Value self, Args args)
+{
+    const ZipObj *zip = KK_OBJ(ZipObj, self);
+    Value iterators = zip->iterators == KK_UNSET ? KK_EMPTY_TUPLE : zip->iterators;
+    return kk_iter_reduced(vm, KK_REF(kk_type_of(self)), iterators,
+                           zip->strict == kk_true ? kk_true : KK_UNSET);
+}
+
+/* Makes it strict, or not. */
+KK_METHOD(zip, __setstate__, "(state, /)")
+Value kk_zip_setstate(Vm *vm, Value self, Args args)
+{
+    bool strict;
+    if (!kk_truth(vm, args.pos[0], &strict))
+        return KK_ERROR;
+    KK_OBJ(ZipObj, self)->strict = kk_bool(strict);
+    return kk_none;
+}
+
 static const TypeSlots zip_slots = {.make = make, .iter = kk_iter_self, .next = next};
 static const Layout zip_layout = {.words = 3, .refs = 6};
 

@@ -105,6 +105,8 @@ static Value base_keyword(Vm *vm, Value kw)
 /* int(x=0, base=10) */
 static Value make(Vm *vm, Value cls, Args args)
 {
+    if (cls == KK_REF(&kk_type_bool))
+        return kk_raise(vm, KK_TypeError, "int.__new__(bool) is not safe, use bool.__new__()");
     size_t given = args.n + (args.kw != KK_UNSET ? kk_dict_len(args.kw) : 0);
     if (given > 2)
         return kk_raise(vm, KK_TypeError, "int() takes at most 2 arguments (%zu given)", given);
