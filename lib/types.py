@@ -84,7 +84,7 @@ class SimpleNamespace:
         return '%s(%s)' % (_namespace_name(self), ', '.join(parts))
 
     def __eq__(self, other):
-        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+        if issubclass(type(self), SimpleNamespace) and issubclass(type(other), SimpleNamespace):
             return self.__dict__ == other.__dict__
         return NotImplemented
 

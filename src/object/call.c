@@ -101,7 +101,7 @@ KK_MUST_CHECK static Value call_bound(Vm *vm, const NativeFn *f, Value self, Arg
             return KK_ERROR;
         return f->call(vm, self, (Args){args.pos, args.n, extra});
     }
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0 && most == 0 && (flags & NATIVE_VARKW) == 0)
+    if (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0 && kk_native_posonly(f) >= most && (flags & NATIVE_VARKW) == 0)
         return kk_raise(vm, KK_TypeError, "%V%s%V() takes no keyword arguments", owner_name(f), dot(f), f->name);
     if (args.n > most && (flags & NATIVE_VARARGS) == 0)
         return wrong_count(vm, f, args.n);

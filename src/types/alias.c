@@ -9,13 +9,15 @@
 #include "types/alias.h"
 
 #include "object/attr.h"
+#include "object/import.h"
 #include "object/strbuf.h"
 #include "types/tuple.h"
 
-Value kk_alias_new(Vm *vm, Value origin, Value key)
+/* An alias of that class, GenericAlias or one derived from it. */
+KK_MUST_CHECK static Value new_alias(Vm *vm, Value cls, Value origin, Value key)
 {
     Value args = kk_tuple_is(key) ? key : kk_tuple_from(vm, &key, 1);
-    Value self = args == KK_ERROR ? KK_ERROR : kk_object_new(vm, &kk_type_GenericAlias, 0);
+    Value self = args == KK_ERROR ? KK_ERROR : kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (self == KK_ERROR)
         return KK_ERROR;
     KK_OBJ(AliasObj, self)->origin = origin;
@@ -23,12 +25,17 @@ Value kk_alias_new(Vm *vm, Value origin, Value key)
     return self;
 }
 
+Value kk_alias_new(Vm *vm, Value origin, Value key)
+{
+    return new_alias(vm, KK_REF(&kk_type_GenericAlias), origin, key);
+}
+
 static Value alias_make(Vm *vm, Value cls, Args args)
 {
     if (args.n != 2)
         return kk_raise(vm, KK_TypeError, "GenericAlias expected 2 arguments, got %u",
                         (unsigned)args.n);
-    return kk_alias_new(vm, args.pos[0], args.pos[1]);
+    return new_alias(vm, cls, args.pos[0], args.pos[1]);
 }
 
 /* How a type is written: "int", "module.Class", "..."; repr() for everything else. */
@@ -67,7 +74,8 @@ static Value alias_repr(Vm *vm, Value self)
     kk_strbuf_init(&b, vm);
     if (!kk_depth_enter(vm))
         return KK_ERROR;
-    bool ok = add_type(&b, KK_OBJ(AliasObj, self)->origin) && kk_strbuf_add_byte(&b, '[') &&
+    bool ok = (KK_OBJ(AliasObj, self)->unpacked != kk_true || kk_strbuf_add_byte(&b, '*')) &&
+              add_type(&b, KK_OBJ(AliasObj, self)->origin) && kk_strbuf_add_byte(&b, '[') &&
               (kk_tuple_len(args) == 0 ? kk_strbuf_add_text(&b, "()")
                                        : add_types(&b, args, ", ")) &&
               kk_strbuf_add_byte(&b, ']');
@@ -88,8 +96,10 @@ static bool alias_hash(Vm *vm, Value self, uintptr_t *hash)
 static Value alias_compare(Vm *vm, Value a, Value b, CompareOp op)
 {
     bool same;
-    if ((op != CMP_EQ && op != CMP_NE) || kk_type_of(b) != &kk_type_GenericAlias)
+    if ((op != CMP_EQ && op != CMP_NE) || !kk_is(b, &kk_type_GenericAlias))
         return kk_not_implemented;
+    if (KK_OBJ(AliasObj, a)->unpacked != KK_OBJ(AliasObj, b)->unpacked)
+        return kk_bool(op == CMP_NE);
     if (!kk_equal(vm, KK_OBJ(AliasObj, a)->origin, KK_OBJ(AliasObj, b)->origin, &same) ||
         (same && !kk_equal(vm, KK_OBJ(AliasObj, a)->args, KK_OBJ(AliasObj, b)->args, &same)))
         return KK_ERROR;
@@ -106,16 +116,62 @@ static Value alias_call(Vm *vm, Value self, Args args)
     return made;
 }
 
+/* ---- type variables ---- */
+
+/* _generic.name(a, b, c): few programs need it, in Python. */
+KK_MUST_CHECK static Value ask_generic(Vm *vm, Value name, const Value *args, size_t n)
+{
+    Value module = kk_import(vm, KK_N(_generic), KK_UNSET, KK_EMPTY_TUPLE, 0);
+    Value f = module == KK_ERROR ? KK_ERROR : kk_getattr(vm, module, name);
+    return f == KK_ERROR ? KK_ERROR : kk_call(vm, f, args, n);
+}
+
+/* The type variables among the arguments of an alias or a union. */
+KK_MUST_CHECK static Value parameters(Vm *vm, Value args)
+{
+    bool classes = true;
+    for (size_t i = 0; i < kk_tuple_len(args); i++)
+        classes = classes && (kk_type_is(kk_tuple_at(args, i)) || kk_tuple_at(args, i) == kk_ellipsis);
+    return classes ? KK_EMPTY_TUPLE : ask_generic(vm, KK_N(parameters), &args, 1);
+}
+
+KK_MUST_CHECK static Value substitute(Vm *vm, Value self, Value args, Value key)
+{
+    Value given[] = {self, args, key}, known = parameters(vm, args);
+    if (known == KK_ERROR)
+        return KK_ERROR;
+    if (kk_tuple_len(known) == 0)
+        return kk_raise(vm, KK_TypeError, "%R is not a generic class", self);
+    return ask_generic(vm, KK_N(substitute), given, 3);
+}
+
 static Value alias_getitem(Vm *vm, Value self, Value key)
 {
-    return kk_raise(vm, KK_TypeError, "%R is not a generic class", self);
+    Value args = substitute(vm, self, KK_OBJ(AliasObj, self)->args, key);
+    Value made = args == KK_ERROR ? KK_ERROR : kk_alias_new(vm, KK_OBJ(AliasObj, self)->origin, args);
+    if (made != KK_ERROR)
+        KK_OBJ(AliasObj, made)->unpacked = KK_OBJ(AliasObj, self)->unpacked;
+    return made;
+}
+
+/* *alias in a list of types: one item, the alias marked as unpacked. */
+static Value alias_iter(Vm *vm, Value self)
+{
+    Value one = kk_alias_new(vm, KK_OBJ(AliasObj, self)->origin, KK_OBJ(AliasObj, self)->args);
+    if (one == KK_ERROR)
+        return KK_ERROR;
+    KK_OBJ(AliasObj, one)->unpacked = kk_true;
+    Value items = kk_tuple_from(vm, &one, 1);
+    return items == KK_ERROR ? KK_ERROR : kk_iter(vm, items);
 }
 
 /* What is the alias's own; everything else is asked of the class. */
 static Value alias_getattr(Vm *vm, Value self, Value name)
 {
     if (name == KK_N(__origin__) || name == KK_N(__args__) || name == KK_N(__parameters__) ||
-        name == KK_N(__mro_entries__) || name == KK_N(__class__))
+        name == KK_N(__mro_entries__) || name == KK_N(__class__) || name == KK_N(__unpacked__) ||
+        name == KK_N(__typing_unpacked_tuple_args__) || name == KK_N(__reduce__) || name == KK_N(__reduce_ex__) ||
+        name == KK_N(__copy__) || name == KK_N(__deepcopy__))
         return kk_attr_generic_get(vm, self, name);
     return kk_getattr(vm, KK_OBJ(AliasObj, self)->origin, name);
 }
@@ -126,9 +182,30 @@ Value kk_alias_origin(Vm *vm, Value self) { return KK_OBJ(AliasObj, self)->origi
 KK_GETTER(GenericAlias, __args__)
 Value kk_alias_args(Vm *vm, Value self) { return KK_OBJ(AliasObj, self)->args; }
 
-/* There are no type variables yet. */
+/* The type variables among the arguments. */
 KK_GETTER(GenericAlias, __parameters__)
-Value kk_alias_parameters(Vm *vm, Value self) { return KK_EMPTY_TUPLE; }
+Value kk_alias_parameters(Vm *vm, Value self) { return parameters(vm, KK_OBJ(AliasObj, self)->args); }
+
+/* It stands for its arguments: *tuple[int, str]. */
+KK_GETTER(GenericAlias, __unpacked__)
+Value kk_alias_unpacked(Vm *vm, Value self) { return kk_bool(KK_OBJ(AliasObj, self)->unpacked == kk_true); }
+
+/* The types that *tuple[int, str] stands for, or None. */
+KK_GETTER(GenericAlias, __typing_unpacked_tuple_args__)
+Value kk_alias_unpacked_args(Vm *vm, Value self)
+{
+    const AliasObj *a = KK_OBJ(const AliasObj, self);
+    return a->unpacked == kk_true && a->origin == KK_REF(&kk_type_tuple) ? a->args : kk_none;
+}
+
+/* How to make it again. */
+KK_METHOD(GenericAlias, __reduce__, "()")
+Value kk_alias_reduce(Vm *vm, Value self, Args args)
+{
+    const AliasObj *a = KK_OBJ(const AliasObj, self);
+    Value pair = kk_tuple_pair(vm, a->origin, a->args);
+    return pair == KK_ERROR ? KK_ERROR : kk_tuple_pair(vm, KK_REF(&kk_type_GenericAlias), pair);
+}
 
 /* The bases that a class gets for this one. */
 KK_METHOD(GenericAlias, __mro_entries__, "(bases, /)")
@@ -160,19 +237,20 @@ static const TypeSlots alias_slots = {
     .hash = alias_hash,
     .compare = alias_compare,
     .getitem = alias_getitem,
+    .iter = alias_iter,
     .getattr = alias_getattr,
     .binary = kk_alias_or,
     .binary_ops = KK_OP_BOTH(BIN_OR),
 };
-static const Layout alias_layout = {.words = 3, .refs = 6};
+static const Layout alias_layout = {.words = 4, .refs = 14};
 KK_TYPE(GenericAlias, object) = {
-    KK_TYPE_HEAD(GenericAlias, object, &alias_layout, TYPE_FINAL), .slots = &alias_slots};
+    KK_TYPE_HEAD(GenericAlias, object, &alias_layout, 0), .slots = &alias_slots};
 
 /* ---- int | None (PEP 604) ---- */
 
 static bool is_type(Value v)
 {
-    return v == kk_none || kk_type_is(v) || kk_type_of(v) == &kk_type_GenericAlias ||
+    return v == kk_none || kk_type_is(v) || kk_is(v, &kk_type_GenericAlias) ||
            kk_type_of(v) == &kk_type_UnionType;
 }
 
@@ -231,17 +309,11 @@ static Value union_repr(Vm *vm, Value self)
     return add_types(&b, KK_OBJ(UnionObj, self)->args, " | ") ? kk_strbuf_finish(&b) : KK_ERROR;
 }
 
+/* The order does not count: as a frozenset of the members. */
 static bool union_hash(Vm *vm, Value self, uintptr_t *hash)
 {
-    Value args = KK_OBJ(UnionObj, self)->args;
-    uintptr_t one;
-    *hash = 1;
-    for (size_t i = 0; i < kk_tuple_len(args); i++) {
-        if (!kk_hash(vm, kk_tuple_at(args, i), &one))
-            return false;
-        *hash ^= one; /* the order does not count */
-    }
-    return true;
+    Value members = kk_call1(vm, KK_REF(&kk_type_frozenset), KK_OBJ(UnionObj, self)->args);
+    return members != KK_ERROR && kk_hash(vm, members, hash);
 }
 
 static Value union_compare(Vm *vm, Value a, Value b, CompareOp op)
@@ -265,7 +337,7 @@ KK_MUST_CHECK static Value check_members(Vm *vm, Value self, Value v, Value meth
     Value args = KK_OBJ(UnionObj, self)->args;
     for (size_t i = 0; i < kk_tuple_len(args); i++) {
         bool found, yes;
-        if (kk_type_of(kk_tuple_at(args, i)) == &kk_type_GenericAlias)
+        if (kk_is(kk_tuple_at(args, i), &kk_type_GenericAlias))
             return kk_raise(vm, KK_TypeError, "%s argument 2 cannot be a parameterized generic",
                             what);
         Value r = kk_call_special(vm, kk_tuple_at(args, i), method, &v, 1, &found);
@@ -295,12 +367,23 @@ KK_GETTER(UnionType, __args__)
 Value kk_alias_union_args(Vm *vm, Value self) { return KK_OBJ(UnionObj, self)->args; }
 
 KK_GETTER(UnionType, __parameters__)
-Value kk_alias_union_parameters(Vm *vm, Value self) { return KK_EMPTY_TUPLE; }
+Value kk_alias_union_parameters(Vm *vm, Value self) { return parameters(vm, KK_OBJ(UnionObj, self)->args); }
+
+/* Types in place of the type variables: the members are put together anew. */
+static Value union_getitem(Vm *vm, Value self, Value key)
+{
+    Value args = substitute(vm, self, KK_OBJ(UnionObj, self)->args, key);
+    Value all = args == KK_ERROR ? KK_ERROR : kk_tuple_at(args, 0);
+    for (size_t i = 1; all != KK_ERROR && i < kk_tuple_len(args); i++)
+        all = kk_binary(vm, BIN_OR, all, kk_tuple_at(args, i));
+    return all;
+}
 
 static const TypeSlots union_slots = {
     .repr = union_repr,
     .hash = union_hash,
     .compare = union_compare,
+    .getitem = union_getitem,
     .binary = kk_alias_or,
     .binary_ops = KK_OP_BOTH(BIN_OR),
 };

@@ -12,7 +12,8 @@
 typedef struct AliasObj {
     uintptr_t header; /* &kk_type_GenericAlias */
     Value origin;
-    Value args; /* tuple */
+    Value args;     /* tuple */
+    Value unpacked; /* kk_true: it stands for its arguments, *tuple[int, str] */
 } AliasObj;
 
 typedef struct UnionObj {

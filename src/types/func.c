@@ -410,5 +410,10 @@ Value kk_callable_name(Vm *vm, Value f)
         (void)kk_pending_take(vm);
         return kk_str_new(vm, kk_type_name(f));
     }
-    return kk_format_message(vm, "%V()", name);
+    Value module = kk_getattr_opt(vm, f, KK_N(__module__));
+    if (module == KK_UNSET || kk_as_kind(module, KIND_STR) == KK_UNSET || module == KK_N(builtins)) {
+        (void)kk_pending_take(vm);
+        return kk_format_message(vm, "%V()", name);
+    }
+    return kk_format_message(vm, "%V.%V()", module, name);
 }

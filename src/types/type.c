@@ -117,7 +117,9 @@ Value kk_type_call(Vm *vm, Value cls, Args args)
 static Value type_make(Vm *vm, Value meta, Args args)
 {
     if (args.n != 3)
-        return kk_raise(vm, KK_TypeError, "type() takes 1 or 3 arguments");
+        return meta == KK_REF(&kk_type_type)
+                   ? kk_raise(vm, KK_TypeError, "type() takes 1 or 3 arguments")
+                   : kk_raise(vm, KK_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)", args.n);
     Value name = kk_as_kind(args.pos[0], KIND_STR);
     if (name == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "type.__new__() argument 1 must be str, not %T", args.pos[0]);
@@ -209,9 +211,24 @@ static Value type_repr(Vm *vm, Value self)
 
 /* ---- what every class has ---- */
 
+/* Where the module of a built-in type ends in its name, "re.Pattern"; 0: it is in builtins. */
+static size_t dot_of(const TypeObj *cls)
+{
+    Span name = kk_str_span(cls->name);
+    size_t at = (cls->flags & TYPE_HEAP) != 0 ? 0 : name.len;
+    while (at > 0 && kk_rom_byte(name.at + at) != '.')
+        at--;
+    return at;
+}
+
 /* The name of the class. */
 KK_GETTER(type, __name__)
-Value kk_type_get_name(Vm *vm, Value self) { return type_obj(self)->name; }
+Value kk_type_get_name(Vm *vm, Value self)
+{
+    Span name = kk_str_span(type_obj(self)->name);
+    size_t at = dot_of(type_obj(self));
+    return at == 0 ? type_obj(self)->name : kk_str_new(vm, kk_span_skip(name, at + 1));
+}
 
 KK_SETTER(type, __name__)
 bool kk_type_set_name(Vm *vm, Value self, Value value)
@@ -232,7 +249,7 @@ bool kk_type_set_name(Vm *vm, Value self, Value value)
 KK_GETTER(type, __qualname__)
 Value kk_type_get_qualname(Vm *vm, Value self)
 {
-    return type_obj(self)->qualname == KK_UNSET ? type_obj(self)->name : type_obj(self)->qualname;
+    return type_obj(self)->qualname == KK_UNSET ? kk_type_get_name(vm, self) : type_obj(self)->qualname;
 }
 
 KK_SETTER(type, __qualname__)
@@ -249,6 +266,8 @@ KK_GETTER(type, __module__)
 Value kk_type_get_module(Vm *vm, Value self)
 {
     const TypeObj *cls = type_obj(self);
+    if (cls->dict == KK_UNSET && dot_of(cls) != 0)
+        return kk_str_new(vm, (Span){kk_str_span(cls->name).at, dot_of(cls)});
     Value module = cls->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__module__));
     return module == KK_UNSET ? KK_N(builtins) : module;
 }
@@ -346,6 +365,14 @@ Value kk_type_get_basicsize(Vm *vm, Value self)
 {
     const Layout *layout = type_obj(self)->desc.layout;
     return kk_int_new(vm, layout == NULL ? 0 : (intptr_t)(layout->words * sizeof(Value)));
+}
+
+/* Bytes for each item of values that have items inside. */
+KK_GETTER(type, __itemsize__)
+Value kk_type_get_itemsize(Vm *vm, Value self)
+{
+    const TypeObj *native = type_obj(self)->native;
+    return KK_INT(native == &kk_type_tuple ? sizeof(Value) : native == &kk_type_int ? 4 : native == &kk_type_bytes);
 }
 
 /* The attributes of the class itself: a read-only view. */
