@@ -401,6 +401,7 @@ class MutableSet(Set):
 class Mapping(Collection):
     """Needs __getitem__, __iter__ and __len__."""
     __slots__ = ()
+    __abc_tpflags__ = 64
 
     @abstractmethod
     def __getitem__(self, key):
@@ -561,6 +562,7 @@ class MutableMapping(Mapping):
 class Sequence(Reversible, Collection):
     """Needs __getitem__ and __len__."""
     __slots__ = ()
+    __abc_tpflags__ = 32
 
     @abstractmethod
     def __getitem__(self, index):

@@ -42,6 +42,16 @@ def _abstract_names(cls, namespace, bases):
     return frozenset(names)
 
 
+def _set_kind(cls, kind):
+    """What match statements take the class and those derived from it for: a sequence or a mapping."""
+    try:
+        cls.__abc_tpflags__ = kind
+    except TypeError:
+        return
+    for derived in type.__subclasses__(cls):
+        _set_kind(derived, kind)
+
+
 class ABCMeta(type):
     """Answers are remembered until any class is registered anywhere."""
 
@@ -61,6 +71,9 @@ class ABCMeta(type):
             raise RuntimeError('Refusing to create an inheritance cycle')
         cls._abc_registry.append(subclass)
         _registrations += 1
+        kind = getattr(cls, '__abc_tpflags__', 0)
+        if kind:
+            _set_kind(subclass, kind)
         return subclass
 
     def __instancecheck__(cls, instance):

@@ -30,6 +30,13 @@ Value kk_collections_counter(Vm *vm, Value module)
     return kk_module_later(vm, module, KK_N(_collections_counter), KK_N(Counter));
 }
 
+/* Counts elements into a mapping. */
+KK_MODULE_GETTER(collections, _count_elements)
+Value kk_collections_count_elements(Vm *vm, Value module)
+{
+    return kk_module_later(vm, module, KK_N(_collections_counter), KK_N(_count_elements));
+}
+
 /* Several mappings seen as one. */
 KK_MODULE_GETTER(collections, ChainMap)
 Value kk_collections_chain_map(Vm *vm, Value module)

@@ -75,10 +75,29 @@ static Value field_new(Vm *vm, size_t at)
 
 /* ---- what the classes have in common ---- */
 
+static const NativeFn make_fn, replace_fn;
+
+/* The fields of the class that was made here, seen from one that derives from it and may have other _fields. */
+static Value made_fields(Value cls)
+{
+    Value mro = KK_OBJ(const TypeObj, cls)->mro;
+    for (size_t i = 0; mro != KK_UNSET && i < kk_tuple_len(mro); i++) {
+        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(mro, i));
+        if (base->mro == KK_UNSET)
+            continue;
+        Value replace = kk_dict_get_name(base->dict, KK_N(_replace)), make = kk_dict_get_name(base->dict, KK_N(_make));
+        if (replace == KK_REF(&replace_fn) || make == KK_REF(&make_fn))
+            return kk_dict_get_name(base->dict, KK_N(_fields));
+    }
+    return KK_UNSET;
+}
+
 /* The names of the fields of a class: a tuple. */
 static Value fields_of(Vm *vm, Value cls)
 {
-    Value fields = kk_getattr(vm, cls, KK_N(_fields));
+    Value fields = made_fields(cls);
+    if (fields == KK_UNSET)
+        fields = kk_getattr(vm, cls, KK_N(_fields));
     if (fields != KK_ERROR && !kk_tuple_is(fields))
         return kk_raise(vm, KK_TypeError, "_fields must be a tuple");
     return fields;

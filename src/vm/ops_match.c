@@ -16,13 +16,36 @@
 
 enum { ABC_SEQUENCE = 1 << 5, ABC_MAPPING = 1 << 6 };
 
-/* A class of the heap says that its instances are that. @gc never */
-static bool has_abc_flag(Vm *vm, const TypeObj *type, intptr_t flag)
+/* What the built-in type is: ABC_SEQUENCE, ABC_MAPPING or neither. */
+static intptr_t native_kind(const TypeObj *type)
 {
-    if ((type->flags & TYPE_HEAP) == 0)
-        return false;
-    Value flags = kk_class_attr(vm, type, KK_N(__abc_tpflags__));
-    return flags != KK_UNSET && kk_smallint_is(flags) && (kk_smallint_get(flags) & flag) != 0;
+    if (type == &kk_type_dict)
+        return ABC_MAPPING;
+    bool sequence = type == &kk_type_list || type == &kk_type_tuple || type == &kk_type_range ||
+                    type == &kk_type_memoryview || type == &kk_type_deque || type == &kk_type_array;
+    return sequence ? ABC_SEQUENCE : 0;
+}
+
+/* What instances of the type are taken for: the first class of its MRO that says it decides. @gc never */
+static intptr_t kind_of(const TypeObj *type)
+{
+    while (type->mro == KK_UNSET) {
+        intptr_t kind = native_kind(type);
+        if (kind != 0 || type->base == KK_UNSET)
+            return kind;
+        type = KK_OBJ(const TypeObj, type->base);
+    }
+    for (size_t i = 0; i < kk_tuple_len(type->mro); i++) {
+        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(type->mro, i));
+        intptr_t kind = native_kind(base);
+        if (base->mro != KK_UNSET) {
+            Value flags = kk_dict_get_name(base->dict, KK_N(__abc_tpflags__));
+            kind = flags != KK_UNSET && kk_smallint_is(flags) ? kk_smallint_get(flags) : 0;
+        }
+        if ((kind & (ABC_SEQUENCE | ABC_MAPPING)) != 0)
+            return kind;
+    }
+    return 0;
 }
 
 static bool is_sequence(Vm *vm, Value v)
@@ -30,19 +53,20 @@ static bool is_sequence(Vm *vm, Value v)
     const TypeObj *type = kk_type_of(v), *native = type->native;
     if (native == &kk_type_str || native == &kk_type_bytes || native == &kk_type_bytearray)
         return false;
-    return native == &kk_type_list || native == &kk_type_tuple || native == &kk_type_range ||
-           native == &kk_type_memoryview || native == &kk_type_deque ||
-           native == &kk_type_array || kk_is(v, &kk_type_tuple) ||
-           has_abc_flag(vm, type, ABC_SEQUENCE);
+    return (kind_of(type) & ABC_SEQUENCE) != 0;
 }
 
 static bool is_mapping(Vm *vm, Value v)
 {
-    return kk_is(v, &kk_type_dict) || has_abc_flag(vm, kk_type_of(v), ABC_MAPPING);
+    return (kind_of(kk_type_of(v)) & ABC_MAPPING) != 0;
 }
 
 KK_MUST_CHECK static bool test_len(Vm *vm, Value v, bool at_least, size_t n, bool *fits)
 {
+    if (at_least && n == 0) {
+        *fits = true;
+        return true;
+    }
     size_t len;
     if (!kk_len(vm, v, &len))
         return false;
