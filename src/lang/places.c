@@ -76,6 +76,8 @@ static uint32_t inner(Lang *c, uint32_t root)
 
 Place kk_places_start(Lang *c, uint32_t root, Place otherwise)
 {
+    if (!LANG_PLACES)
+        return otherwise;
     uint32_t key = 2 * inner(c, root), i = lower_bound(&c->places, key);
     if (i == count(&c->places) || get(&c->places, i, PLACE_KEY) != key)
         return otherwise;
@@ -84,6 +86,8 @@ Place kk_places_start(Lang *c, uint32_t root, Place otherwise)
 
 Place kk_places_end(Lang *c, uint32_t root, Place otherwise)
 {
+    if (!LANG_PLACES)
+        return otherwise;
     uint32_t key = 2 * inner(c, root), i = lower_bound(&c->places, key);
     if (i == count(&c->places) || get(&c->places, i, PLACE_KEY) != key)
         return otherwise;
