@@ -259,7 +259,7 @@ def run_unit(path):
                    '-ffunction-sections', '-Wl,--gc-sections',
                    '-I.', '-Isrc', '-Iinclude', '-isystem', 'build/host-asan', '-o', program, path]
         if flags is None:
-            command += ['-DKK_DEBUG', 'build/host-asan/libkukri.a', '-lm']
+            command += ['-DKK_DEBUG', 'build/host-asan/libkukri.a', '-lm', '-lz']
         else:
             command += flags + sorted(glob.glob('src/base/*.c')) + ['-lm']
         built = subprocess.run(command, capture_output=True)
