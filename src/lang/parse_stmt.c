@@ -245,6 +245,19 @@ static bool is_param(Lang *c, uint32_t name)
     return false;
 }
 
+/* Where the statement with this GLOBAL or NONLOCAL word begins; *end: where it ends. */
+static Place first_declared(Lang *c, uint32_t word, Place *end)
+{
+    uint32_t i = c->scope->body;
+    while (kk_words_get(&c->ast, i) != word)
+        i++;
+    while (N_KIND(kk_words_get(&c->ast, i - 1)) == N_KIND(word))
+        i--;
+    uint32_t line = N_ARG(kk_words_get(&c->ast, i - 1));
+    *end = kk_place(line, N_ARG(kk_words_get(&c->ast, i - 3)));
+    return kk_place(line, N_ARG(kk_words_get(&c->ast, i - 2)));
+}
+
 /* The name may no longer be declared: it was used, or is a parameter. The words from `to` on are the statement's. */
 KK_MUST_CHECK static bool check_declared(Lang *c, uint32_t name, bool is_global, uint32_t to, Place at)
 {
@@ -252,18 +265,20 @@ KK_MUST_CHECK static bool check_declared(Lang *c, uint32_t name, bool is_global,
     const char *what = is_global ? "global" : "nonlocal", *format;
     Place end = kk_lang_end(c);
     Value text = kk_lang_name(c, name);
-    if (is_param(c, name))
+    if (is_param(c, name)) {
         format = "name '%V' is parameter and %s";
-    else if (seen & (is_global ? SYM_NONLOCAL : SYM_GLOBAL))
+    } else if (seen & (is_global ? SYM_NONLOCAL : SYM_GLOBAL)) {
+        at = first_declared(c, N_WORD(is_global ? N_NONLOCAL : N_GLOBAL, name), &end);
         format = "name '%V' is nonlocal and global";
-    else if (seen & SYM_USED)
+    } else if (seen & SYM_USED) {
         format = "name '%V' is used prior to %s declaration";
-    else if (seen & SYM_ANNOTATED)
+    } else if (seen & SYM_ANNOTATED) {
         format = "annotated name '%V' can't be %s";
-    else if (seen & SYM_BOUND)
+    } else if (seen & SYM_BOUND) {
         format = "name '%V' is assigned to before %s declaration";
-    else
+    } else {
         return true;
+    }
     return kk_lang_late(c, LATE_NAMES, at, end, format, text, what);
 }
 

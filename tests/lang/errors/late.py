@@ -22,6 +22,8 @@ tests = [
     'def f():\n    x = 1\n    global x',
     'def f():\n    print(x)\n    nonlocal x',
     'nonlocal x, y',
+    'def f():\n    global y, x\n    nonlocal x',
+    'def f():\n    nonlocal x\n    if 1:\n        global x',
     'def f():\n    from a import *',
     'f(a=1, b=2, a=3 + 4)',
     'for x in y:\n    def f():\n        break',
