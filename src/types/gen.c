@@ -107,11 +107,13 @@ KK_MUST_CHECK static bool close_iterator(Vm *vm, Value iterator);
  */
 KK_MUST_CHECK static Value throw_to_delegate(Vm *vm, GenObj *gen, GenResume *how, Value *value, bool *handled)
 {
-    Value inner = gen->from;
+    Value inner = gen->from, running = gen->pc;
     *handled = false;
     if (kk_is(*value, &kk_type_GeneratorExit)) {
+        gen->pc = KK_INT(GEN_RUNNING);
         if (!close_iterator(vm, inner))
             *value = kk_pending_take(vm);
+        gen->pc = running;
         return KK_UNSET;
     }
     Value throw = kk_getattr_opt(vm, inner, KK_N(throw));
@@ -120,7 +122,7 @@ KK_MUST_CHECK static Value throw_to_delegate(Vm *vm, GenObj *gen, GenResume *how
             *value = kk_pending_take(vm);
         return KK_UNSET;
     }
-    Value running = gen->pc, result = kk_none;
+    Value result = kk_none;
     gen->pc = KK_INT(GEN_RUNNING);
     Value r = stop_to_end(vm, kk_call1(vm, throw, *value), &result);
     gen->pc = running;
@@ -205,7 +207,9 @@ Value kk_gen_send(Vm *vm, Value self, Args args)
 
 Value kk_gen_thrown(Vm *vm, Args args)
 {
-    Value exception = args.pos[0], value = kk_arg(args, 1, kk_none);
+    Value exception = args.pos[0], value = kk_arg(args, 1, kk_none), traceback = kk_arg(args, 2, kk_none);
+    if (traceback != kk_none && !kk_desc_is(traceback, &kk_type_traceback))
+        return kk_raise(vm, KK_TypeError, "throw() third argument must be a traceback object");
     if (kk_type_is(exception) && (KK_OBJ(const TypeObj, exception)->flags & TYPE_EXCEPTION) != 0) {
         const TypeObj *type = KK_OBJ(const TypeObj, exception);
         if (value == kk_none)
@@ -214,13 +218,15 @@ Value kk_gen_thrown(Vm *vm, Args args)
             exception = kk_is(value, type) ? value : kk_call1(vm, exception, value);
         if (exception == KK_ERROR)
             return KK_ERROR;
+        if (!kk_exc_is(exception))
+            return kk_raise(vm, KK_TypeError, "calling %R should have returned an instance of BaseException, not %T",
+                            args.pos[0], exception);
     } else if (value != kk_none) {
         return kk_raise(vm, KK_TypeError, "instance exception may not have a separate value");
     }
     if (!kk_exc_is(exception))
         return kk_raise(vm, KK_TypeError,
                         "exceptions must be classes or instances deriving from BaseException, not %T", exception);
-    Value traceback = kk_arg(args, 2, kk_none);
     if (traceback != kk_none && !kk_setattr(vm, exception, KK_N(__traceback__), traceback))
         return KK_ERROR;
     return exception;
@@ -332,7 +338,8 @@ KK_GETTER(coroutine, cr_await)
 KK_GETTER(async_generator, ag_await)
 Value kk_gen_get_yieldfrom(Vm *vm, Value self)
 {
-    return gen_obj(self)->from == KK_UNSET ? kk_none : gen_obj(self)->from;
+    const GenObj *gen = gen_obj(self);
+    return gen->from == KK_UNSET || gen->pc == KK_INT(GEN_RUNNING) ? kk_none : gen->from;
 }
 
 /* Whether it has begun and waits to go on. */
