@@ -215,7 +215,7 @@ static Value type_repr(Vm *vm, Value self)
 static size_t dot_of(const TypeObj *cls)
 {
     Span name = kk_str_span(cls->name);
-    size_t at = (cls->flags & TYPE_HEAP) != 0 ? 0 : name.len;
+    size_t at = (cls->flags & TYPE_HEAP) != 0 || name.len == 0 ? 0 : name.len - 1;
     while (at > 0 && kk_rom_byte(name.at + at) != '.')
         at--;
     return at;
