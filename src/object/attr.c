@@ -35,16 +35,20 @@ void kk_attr_forget(Vm *vm, Value name)
 
 /*
  * When neither place is free, what lies in the first one goes to its own other place, whoever was there. Repeated
- * misses thus sort the entries in use into places of which each has one of its own.
+ * misses thus sort the entries in use into places of which each has one of its own. An entry for the same
+ * (desc, name), as setattr() comes with, is replaced.
  */
 static CacheEntry *insert(CacheEntry *table, unsigned bits, CacheEntry new)
 {
     uint32_t hash = kk_cache_hash(new.desc, new.name);
     CacheEntry *first = &table[kk_cache_first(hash, bits)];
     CacheEntry *second = &table[kk_cache_second(hash, bits)];
-    if (first->desc != NULL && second->desc == NULL) {
+    bool again = first->desc == new.desc && first->name == new.name;
+    if (second->desc == new.desc && second->name == new.name) {
         first = second;
-    } else if (first->desc != NULL) {
+    } else if (!again && first->desc != NULL && second->desc == NULL) {
+        first = second;
+    } else if (!again && first->desc != NULL) {
         uint32_t other = kk_cache_hash(first->desc, first->name);
         CacheEntry *home = &table[kk_cache_first(other, bits)];
         *(home == first ? &table[kk_cache_second(other, bits)] : home) = *first;
