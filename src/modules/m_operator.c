@@ -325,6 +325,14 @@ Value kk_operator_length_hint(Vm *vm, Value self, Args args)
         return kk_raise(vm, KK_TypeError, "'%T' object cannot be interpreted as an integer", given);
     if (!kk_index(vm, given, &fallback) || !kk_length_hint(vm, args.pos[0], SIZE_MAX, &hint))
         return KK_ERROR;
+    if (hint == SIZE_MAX) { /* the hints of the built-in iterators, which cost containers too much */
+        bool found;
+        Value told = kk_call_special(vm, args.pos[0], KK_N(__length_hint__), NULL, 0, &found);
+        if (told == KK_ERROR && kk_failed(vm) && !kk_pending_clear(vm, KK_TypeError))
+            return KK_ERROR;
+        if (found && told != KK_ERROR && kk_int_is(told))
+            return told;
+    }
     return hint == SIZE_MAX ? kk_int_new(vm, fallback) : kk_int_new_unsigned(vm, hint);
 }
 

@@ -60,8 +60,14 @@ Value kk_bytes_hex(Vm *vm, Value self, Args args)
     if (sep_arg != KK_UNSET && !separator_arg(vm, sep_arg, &sep))
         return KK_ERROR;
     Buffer content;
-    if (!kk_buffer_arg(vm, self, &content))
-        return KK_ERROR;
+    if (!kk_buffer_arg(vm, self, &content)) {
+        /* A view whose items lie apart. */
+        if (!kk_pending_clear(vm, KK_BufferError))
+            return KK_ERROR;
+        self = kk_call_method(vm, self, KK_N(tobytes), NULL, 0);
+        if (self == KK_ERROR || !kk_buffer_arg(vm, self, &content))
+            return KK_ERROR;
+    }
     size_t n = content.len;
     if (sep_arg == KK_UNSET || group == 0 || n == 0)
         group = INTPTR_MAX;

@@ -21,3 +21,6 @@ f, rest = methodcaller('split', sep=',').__reduce__()
 print(f(*rest)('a,b'))
 for g in (itemgetter(1, 0), attrgetter('real', 'imag'), methodcaller('index', 2)):
     print(copy.copy(g)([1, 2]) if not isinstance(g, attrgetter) else copy.deepcopy(g)(5))
+
+for it in (reversed('hello'), iter([1, 2]), iter(range(5)), iter('abc'), iter({1: 2}), reversed([1]), map(str, [1])):
+    print(o.length_hint(it, 7))

@@ -48,3 +48,5 @@ for n in (Numbers(), OnlyIndex(), OnlyInt()):
             print(f, f % n, f.encode() % n)
         except TypeError as e:
             print(f, e)
+
+print(memoryview(b'abcdef')[::-2].hex('-'), bytearray(b'ab').hex())
