@@ -38,7 +38,7 @@ static intptr_t kind_of(const TypeObj *type)
     for (size_t i = 0; i < kk_tuple_len(type->mro); i++) {
         const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(type->mro, i));
         intptr_t kind = native_kind(base);
-        if (base->mro != KK_UNSET) {
+        if ((base->flags & TYPE_HEAP) != 0) {
             Value flags = kk_dict_get_name(base->dict, KK_N(__abc_tpflags__));
             kind = flags != KK_UNSET && kk_smallint_is(flags) ? kk_smallint_get(flags) : 0;
         }
