@@ -213,7 +213,8 @@ Value kk_builtin_text_signature(Vm *vm, Value self)
     const NativeFn *f = native(self);
     Span text = kk_span_of(f->signature);
     const uint8_t *end = kk_bytes_find(text, KK_SPAN("\n"));
-    if (end == NULL || text.len < 2)
+    /* Only inspect asks, on computers. */
+    if (KK_WORD_BITS == 32 || end == NULL || text.len < 2)
         return kk_none;
     Span inner = {text.at + 1, (size_t)(end - text.at) - 2};
     unsigned flags = kk_native_flags(f);
@@ -283,20 +284,9 @@ static Value compare(Vm *vm, Value a, Value b, CompareOp op)
 
 static Value get_method(Vm *vm, Value self, Value obj, Value cls)
 {
-    const TypeObj *owner = KK_OBJ(const NativeFn, self)->owner;
-    if (obj == KK_UNSET)
-        return self;
-    if (owner != NULL && !kk_is(obj, owner))
-        return kk_raise(vm, KK_TypeError, "descriptor '%V' for '%N' objects doesn't apply to a '%T' object",
-                        KK_OBJ(const NativeFn, self)->name, owner, obj);
-    return kk_method_new(vm, self, obj);
-}
-
-static Value get_slot(Vm *vm, Value self, Value obj, Value cls)
-{
-    if (obj == KK_UNSET)
-        return kk_native_is(self) ? kk_native_of(vm, self, find_owner(KK_OBJ(const TypeObj, cls), self)) : self;
     const TypeObj *owner = owner_of(self);
+    if (obj == KK_UNSET)
+        return owner == NULL ? kk_native_of(vm, self, find_owner(KK_OBJ(const TypeObj, cls), self)) : self;
     if (owner != NULL && !kk_is(obj, owner))
         return kk_raise(vm, KK_TypeError, "descriptor '%V' for '%N' objects doesn't apply to a '%T' object",
                         native(self)->name, owner, obj);
@@ -335,14 +325,13 @@ static Value call_class(Vm *vm, Value self, Args args)
 
 static const TypeSlots builtin_slots = {.repr = repr, .call = call, .hash = hash, .compare = compare};
 static const TypeSlots method_slots = {.repr = repr, .call = call, .get = get_method};
-static const TypeSlots slot_slots = {.repr = repr, .call = call, .get = get_slot};
 static const TypeSlots class_slots = {.repr = repr, .call = call_class, .get = get_class};
 static const TypeSlots static_slots = {.repr = repr, .call = call, .get = get_static};
 
 #define NATIVE_TYPE(ident) KK_TYPE_HEAD(ident, object, &kk_native_layout, TYPE_NO_NEW | TYPE_FINAL)
 KK_TYPE(builtin, object) = {NATIVE_TYPE(builtin), .slots = &builtin_slots};
 KK_TYPE(method_descriptor, object) = {NATIVE_TYPE(method_descriptor), .slots = &method_slots};
-KK_TYPE(wrapper_descriptor, object) = {NATIVE_TYPE(wrapper_descriptor), .slots = &slot_slots};
+KK_TYPE(wrapper_descriptor, object) = {NATIVE_TYPE(wrapper_descriptor), .slots = &method_slots};
 KK_TYPE(classmethod_descriptor, object) = {NATIVE_TYPE(classmethod_descriptor), .slots = &class_slots};
 KK_TYPE(native_static, object) = {NATIVE_TYPE(native_static), .slots = &static_slots};
 KK_TYPE(method_wrapper, object) = {

@@ -23,3 +23,4 @@ class Own(types.GenericAlias):
 print(Own(list, int), Own(list, int) | None, hash(int | str) == hash(str | int), types.GenericAlias.__name__,
       types.GenericAlias.__module__, types.UnionType.__qualname__)
 print(tuple[*tuple[int, ...]], (*tuple[int, str],)[0].__unpacked__)
+print(len.__text_signature__, list.append.__text_signature__)

@@ -17,7 +17,7 @@ print((5).__add__.__qualname__, object.__new__.__qualname__, object.__new__.__se
 items = []
 print(items.append == items.append, hash(items.append) == hash(items.append), items.__len__ == items.__len__)
 print(items.append == [].append, len.__reduce__(), [].append.__reduce__(), list.append.__reduce__())
-print(len.__text_signature__, list.append.__text_signature__, hasattr(len, '__get__'), hasattr(list.append, '__get__'))
+print(hasattr(len, '__get__'), hasattr(list.append, '__get__'))
 
 for f in [lambda: int.__add__('a', 3), lambda: int.__add__(), lambda: list.append(3, 3), lambda: object.__new__(int),
           lambda: int.__new__(str), lambda: int.__new__(), lambda: object.__new__(3), lambda: int.__new__(bool),
