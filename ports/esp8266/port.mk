@@ -26,9 +26,7 @@ $(BUILD)/image.stamp: $(PROGRAM) tools/esp_image.py
 	@python3 tools/esp_image.py --quiet $<
 	@touch $@
 
-# As in ports/lx106: -O2 for what programs spend their time in.
-FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/types/*.c src/types/*/*.c src/vm/*.c)
-$(foreach f,$(FAST),$(eval CFLAGS_$(f) += -O2))
+include ports/lx106/fast.mk
 CFLAGS_ports/lx106/runtime/memory.c := -O2 -fno-builtin -fno-tree-loop-distribute-patterns
 # Interrupt handlers may not look into flash: no tables for switch.
 $(foreach f,$(wildcard ports/esp8266/*.c),$(eval CFLAGS_$(f) += -fno-jump-tables))
