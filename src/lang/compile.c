@@ -187,6 +187,7 @@ static void begin(Lang *c, Vm *vm, CompileOptions *options, ParseScope *module)
     c->options = options;
     c->scope = module;
     c->line = 1;
+    c->group_root = LANG_NO_GROUP;
 }
 
 Value kk_compile(Vm *vm, const Source *source, CompileOptions *options)
@@ -261,7 +262,10 @@ bool kk_compile_anchors(Vm *vm, Value text, size_t *left, size_t *right, bool *s
     Source source = {read_text, rewind_text, &t, true};
     Lang c;
     begin(&c, vm, &options, &module);
-    uint32_t root = kk_lexer_init(&c.lx, vm, &source, &options) ? parse_whole(&c) : 0;
+    bool opened = kk_lexer_init(&c.lx, vm, &source, &options);
+    /* Nothing is emitted here, nor warned about: that was done when the text was compiled. */
+    c.lx.quiet = true;
+    uint32_t root = opened ? parse_whole(&c) : 0;
     vm->pending = KK_UNSET;
     if (root == 0)
         return false;

@@ -72,6 +72,8 @@ enum {
     LANG_PLACE_CHUNKS = KK_WORD_BITS == 32 ? 1 : 1024
 };
 
+#define LANG_NO_GROUP UINT32_MAX /* no expression in brackets yet */
+
 typedef struct Lang {
     Lexer lx;
     Vm *vm;
@@ -104,7 +106,7 @@ typedef struct Lang {
     uint32_t nesting;      /* expressions in expressions, for the limit */
     uint32_t line;         /* the line that nodes have unless a LINE node says otherwise */
     Place bad_at, bad_end; /* an expression in the statement that is no target ... */
-    uint32_t bad_root;     /* ... and its root; 0: none */
+    uint32_t bad_root;     /* ... and its root; LANG_NO_GROUP: none */
     Value const_values;    /* ValuesObj of id, value pairs, from X = const(...) */
     uint32_t nconst_values;
     bool has_const; /* const was imported from micropython */

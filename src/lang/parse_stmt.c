@@ -20,7 +20,7 @@ bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *heade
     *header = c->ast.top;
     *line = c->lx.tok_line;
     c->line = c->lx.tok_line;
-    c->group_root = 0;
+    c->group_root = LANG_NO_GROUP;
     if (lines < S_LINE_LONG)
         return kk_words_push(c->vm, &c->ast, S_WORD(kind, lines, 0));
     return kk_words_push(c->vm, &c->ast, S_WORD(kind, S_LINE_LONG, 0)) &&

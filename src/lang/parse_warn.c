@@ -90,7 +90,7 @@ bool kk_parse_warn_is(Lang *c, NodeKind kind, uint32_t left, Place at)
     uint32_t w = kk_words_get(&c->ast, left);
     if (N_KIND(w) >= N_LT && N_KIND(w) <= N_NOT_IN)
         left--; /* a < b is c: b is what is compared */
-    if (!is_literal(c, left) && !is_literal(c, c->ast.top - 2))
+    if (c->lx.quiet || (!is_literal(c, left) && !is_literal(c, c->ast.top - 2)))
         return true;
     return kk_lang_warn(&c->lx, &kk_type_SyntaxWarning, at, kk_lang_end(c), "\"is%s\" with a literal. Did you mean \"%s\"?",
                         kind == N_IS ? "" : " not", kind == N_IS ? "==" : "!=");

@@ -215,7 +215,7 @@ def main():
     parser.add_argument('--emulator', default=board.EMULATOR)
     parser.add_argument('--cuts', type=int, default=CUTS)
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--size', choices=('1M', '4M'), default='1M')
+    parser.add_argument('--size', choices=('1M', '4M'), default='4M')
     options = parser.parse_args()
     board.build()
     with tempfile.TemporaryDirectory() as folder:

@@ -35,3 +35,4 @@ def local():
     q = 10
     return eval('q + 1'), sorted(locals())
 print(local())
+print(eval("(y := 5) + y", {}), eval("[(y := 1), y]", {}))
