@@ -4,6 +4,7 @@
  * Layer: object.
  */
 #include "object/attr.h"
+#include "object/dict.h"
 #include "object/error.h"
 #include "object/ops.h"
 #include "object/vm.h"
@@ -14,14 +15,34 @@ static Value plain_int(Value v)
     return kk_bool_is(v) ? kk_smallint(v == kk_true) : kk_unwrap(v);
 }
 
+bool kk_convert_strict(Vm *vm, Value owner, Value method, Value made, const char *base)
+{
+    Value module = kk_dict_get(vm, vm->modules, KK_N(warnings));
+    if (module == KK_UNSET || module == kk_none)
+        return !kk_failed(vm);
+    Value who = owner == KK_UNSET ? method : kk_format_message(vm, "%T.%V", owner, method);
+    if (who == KK_ERROR)
+        return false;
+    Value message = kk_format_message(vm, "%V returned non-%s (type %T).  The ability to return an instance of a strict "
+                                      "subclass of %s is deprecated, and may be removed in a future version of Python.",
+                                      who, base, made, base);
+    Value args[2] = {message, KK_REF(&kk_type_DeprecationWarning)};
+    return message != KK_ERROR && kk_call_method(vm, module, KK_N(warn), args, 2) != KK_ERROR;
+}
+
 Value kk_index_int(Vm *vm, Value v)
 {
     if (kk_smallint_is(v) || kk_int_is(v))
         return plain_int(v);
     Value i = kk_unary(vm, UN_INDEX, v);
-    if (i != KK_ERROR && !kk_int_is(i))
+    if (i == KK_ERROR)
+        return KK_ERROR;
+    if (!kk_int_is(i))
         return kk_raise(vm, KK_TypeError, "__index__ returned non-int (type %T)", i);
-    return i == KK_ERROR ? KK_ERROR : plain_int(i);
+    if (KK_WORD_BITS == 64 && kk_type_of(i) != &kk_type_int &&
+        !kk_convert_strict(vm, KK_UNSET, KK_N(__index__), i, "int"))
+        return KK_ERROR;
+    return plain_int(i);
 }
 
 bool kk_index(Vm *vm, Value v, intptr_t *i)
@@ -67,6 +88,10 @@ bool kk_float_arg(Vm *vm, Value v, KkFloat *x)
         v = kk_unwrap(v);
         if (!kk_float_is(v)) {
             Value f = kk_unary_opt(vm, UN_FLOAT, v);
+            if (KK_WORD_BITS == 64 && f != kk_not_implemented && f != KK_ERROR && kk_type_of(f) != kk_type_of(v) &&
+                kk_type_of(f) != &kk_type_float && kk_float_is(kk_unwrap(f)) &&
+                !kk_convert_strict(vm, v, KK_N(__float__), f, "float"))
+                return false;
             if (f == kk_not_implemented)
                 f = kk_unary_opt(vm, UN_INDEX, v);
             if (f == kk_not_implemented)

@@ -88,6 +88,11 @@ KK_MUST_CHECK bool kk_index(Vm *vm, Value v, intptr_t *i);
 KK_MUST_CHECK bool kk_index_clamped(Vm *vm, Value v, intptr_t *i);
 /* The int that v.__index__() gives. */
 KK_MUST_CHECK Value kk_index_int(Vm *vm, Value v);
+/*
+ * A DeprecationWarning, if the program has the module warnings: a special method (of `owner`, KK_UNSET: not said) gave
+ * an instance of a subclass of `base`. False: the warning was made an error. @gc may collect
+ */
+KK_MUST_CHECK bool kk_convert_strict(Vm *vm, Value owner, Value method, Value made, const char *base);
 /* An int, float or anything with __float__ / __index__. */
 KK_MUST_CHECK bool kk_float_arg(Vm *vm, Value v, KkFloat *x);
 /* A str or subclass: its bytes, borrowed from v. @raises TypeError naming what ("sep") */

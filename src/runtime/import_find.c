@@ -17,6 +17,9 @@
 #include "types/list.h"
 #include "types/str/str.h"
 
+/* The native module is the part of it that a chip has room for: a file anywhere on sys.path takes its place. */
+static bool is_partial(Value name) { return kk_str_equal(name, KK_N(traceback)); }
+
 /* Found in the image whatever sys.path says. */
 static bool is_core(Value name)
 {
@@ -169,7 +172,7 @@ bool kk_import_find_module(Vm *vm, Value name, Value path, bool top, Found *foun
         if (frozen)
             return true;
         if (top && kk_str_equal(folder, KK_N(dot_frozen))) {
-            if (find_native(name, found))
+            if (!is_partial(name) && find_native(name, found))
                 return true;
             continue;
         }

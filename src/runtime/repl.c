@@ -39,6 +39,7 @@ ReplEnd kk_repl_show_error(Vm *vm, int *status)
     }
     Value exc = kk_pending_take(vm);
     vm->handled = KK_UNSET;
+    kk_start_keep_last(vm, exc);
     kk_traceback_print(vm, exc, true, SIZE_MAX, to_stdout, NULL);
     return REPL_GO_ON;
 }
@@ -388,17 +389,91 @@ Value kk_repl_quit(Vm *vm, Value self, Args args)
     return kk_raise_value(vm, KK_RAISES(SystemExit), code == kk_none ? KK_UNSET : code);
 }
 
-/* Stops at this place: sys.breakpointhook, if the program set one, else the prompt, when there is a terminal. */
+/* ---- breakpoint() ---- */
+
+/* The prompt, when there is a terminal. */
+static void prompt_here(Vm *vm)
+{
+    if (!kk_platform_isatty(0) || !kk_platform_console_mode(CONSOLE_RAW_CTRLC))
+        return;
+    int status = 0;
+    (void)friendly(vm, KUKRI_REPL_EXIT, &status);
+    kk_platform_console_mode(CONSOLE_PROGRAM);
+}
+
+/* The function of that dotted name; KK_ERROR with ImportError, AttributeError or ValueError if there is none. */
+KK_MUST_CHECK static Value function_named(Vm *vm, Value name)
+{
+    Span text = kk_str_span(name);
+    const uint8_t *dot = kk_bytes_rfind(text, KK_SPAN("."));
+    size_t n = dot == NULL ? 0 : (size_t)(dot - text.at);
+    Value module = dot == NULL ? KK_N(builtins) : kk_intern(vm, (Span){text.at, n});
+    if (module != KK_ERROR)
+        module = kk_import_name(vm, module);
+    text = kk_str_span(name);
+    Value attribute = module == KK_ERROR ? KK_ERROR
+                                         : kk_intern(vm, dot == NULL ? text : kk_span_skip(text, n + 1));
+    return attribute == KK_ERROR ? KK_ERROR : kk_getattr(vm, module, attribute);
+}
+
+/* The value of PYTHONBREAKPOINT; None: it says nothing. */
+KK_MUST_CHECK static Value breakpoint_wish(Vm *vm)
+{
+    Value os = kk_import_name(vm, KK_N(os));
+    Value environ = os == KK_ERROR ? KK_ERROR : kk_getattr(vm, os, KK_N(environ));
+    Value args[2] = {KK_N(PYTHONBREAKPOINT), KK_N(empty)};
+    Value wish = environ == KK_ERROR ? KK_ERROR : kk_call_method(vm, environ, KK_N(get), args, 2);
+    if (wish == KK_ERROR)
+        return KK_ERROR;
+    return !kk_str_is(wish) || kk_len_of(wish) == 0 ? kk_none : wish;
+}
+
+/* The environment names a function that is not there: a warning. */
+KK_MUST_CHECK static Value no_such_function(Vm *vm, Value wish)
+{
+    vm->pending = KK_UNSET;
+    Value warnings = kk_import_name(vm, KK_N(warnings));
+    Value args[2] = {kk_format_message(vm, "Ignoring unimportable $PYTHONBREAKPOINT: \"%V\"", wish),
+                     KK_REF(&kk_type_RuntimeWarning)};
+    if (warnings == KK_ERROR || args[0] == KK_ERROR)
+        return KK_ERROR;
+    return kk_call_method(vm, warnings, KK_N(warn), args, 2) == KK_ERROR ? KK_ERROR : kk_none;
+}
+
+/* Calls what PYTHONBREAKPOINT names ("0": nothing). Without it pdb.set_trace, or the prompt if there is no pdb. */
+KK_FUNCTION(sys, __breakpointhook__, "(*args, **kws)")
+Value kk_repl_breakpointhook(Vm *vm, Value self, Args args)
+{
+    if (KK_WORD_BITS == 32) {
+        prompt_here(vm);
+        return kk_none;
+    }
+    Value wish = breakpoint_wish(vm);
+    if (wish == KK_ERROR)
+        return KK_ERROR;
+    if (wish != kk_none && kk_str_equal(wish, KK_CHAR('0')))
+        return kk_none;
+    Value function = function_named(vm, wish == kk_none ? KK_N(pdb_set_trace) : wish);
+    if (function != KK_ERROR)
+        return kk_call_kw(vm, function, args);
+    if (!kk_pending_is(vm, KK_RAISES(ImportError)) && !kk_pending_is(vm, KK_RAISES(AttributeError)) &&
+        !kk_pending_is(vm, KK_RAISES(ValueError)))
+        return KK_ERROR;
+    if (wish != kk_none)
+        return no_such_function(vm, wish);
+    vm->pending = KK_UNSET;
+    prompt_here(vm);
+    return kk_none;
+}
+
+/* What breakpoint() calls; a program may assign another. */
+KK_MODULE_GETTER(sys, breakpointhook)
+Value kk_repl_breakpointhook_now(Vm *vm, Value module) { return kk_getattr(vm, module, KK_N(__breakpointhook__)); }
+
+/* Stops at this place: calls sys.breakpointhook. */
 KK_FUNCTION(builtins, breakpoint, "(*args, **kws)")
 Value kk_repl_breakpoint(Vm *vm, Value self, Args args)
 {
     Value hook = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(breakpointhook));
-    if (hook != KK_UNSET)
-        return kk_call_kw(vm, hook, args);
-    if (!kk_platform_isatty(0) || !kk_platform_console_mode(CONSOLE_RAW_CTRLC))
-        return kk_none;
-    int status = 0;
-    (void)friendly(vm, KUKRI_REPL_EXIT, &status);
-    kk_platform_console_mode(CONSOLE_PROGRAM);
-    return kk_none;
+    return hook == KK_UNSET ? kk_repl_breakpointhook(vm, self, args) : kk_call_kw(vm, hook, args);
 }

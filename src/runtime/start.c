@@ -195,6 +195,18 @@ static bool call_hook(Vm *vm, Value exc)
     return false;
 }
 
+void kk_start_keep_last(Vm *vm, Value exc)
+{
+    if (KK_WORD_BITS == 32 || vm->sys_dict == KK_UNSET)
+        return;
+    Value trace = kk_traceback_of(exc);
+    bool kept = trace != KK_ERROR && kk_dict_set(vm, vm->sys_dict, KK_N(last_type), KK_REF(kk_type_of(exc))) &&
+                kk_dict_set(vm, vm->sys_dict, KK_N(last_value), exc) &&
+                kk_dict_set(vm, vm->sys_dict, KK_N(last_traceback), trace);
+    if (!kept)
+        vm->pending = KK_UNSET;
+}
+
 int kk_start_report(Vm *vm)
 {
     Value exc = kk_pending_take(vm);
@@ -203,6 +215,7 @@ int kk_start_report(Vm *vm)
         return 0;
     if (kk_is(exc, KK_RAISES(SystemExit)))
         return exit_status(vm, exc);
+    kk_start_keep_last(vm, exc);
     if (call_hook(vm, exc))
         return 1;
     kk_traceback_display(vm, exc);

@@ -18,6 +18,9 @@ int kk_start_verbose(const Vm *vm);
 
 /* The exception that is pending ends the program: prints it, returns the exit status. */
 int kk_start_report(Vm *vm);
+/* Sets sys.last_type, last_value and last_traceback: on computers only, as they keep alive what the exception refers
+ * to. @gc may collect */
+void kk_start_keep_last(Vm *vm, Value exc);
 
 /* A fresh __main__ module. */
 KK_MUST_CHECK Value kk_start_new_main(Vm *vm, Value file);

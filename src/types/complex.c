@@ -292,8 +292,13 @@ static Value by_method(Vm *vm, Value v)
 {
     bool found;
     Value r = kk_call_special(vm, v, KK_N(__complex__), NULL, 0, &found);
-    if (!found || r == KK_ERROR || kk_complex_is(r))
+    if (!found || r == KK_ERROR)
         return found ? r : KK_UNSET;
+    if (kk_complex_is(r)) {
+        bool fine = KK_WORD_BITS == 32 || kk_type_of(r) == &kk_type_complex ||
+                    kk_convert_strict(vm, KK_UNSET, KK_N(__complex__), r, "complex");
+        return fine ? r : KK_ERROR;
+    }
     return kk_raise(vm, KK_TypeError, "__complex__ returned non-complex (type %T)", r);
 }
 

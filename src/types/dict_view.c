@@ -208,6 +208,12 @@ static const TypeSlots items_slots = {
 };
 static const Layout view_layout = {.words = 2, .refs = 2};
 
+/* The dict, read-only. */
+KK_GETTER(dict_keys, mapping)
+KK_GETTER(dict_values, mapping)
+KK_GETTER(dict_items, mapping)
+Value kk_dict_view_mapping(Vm *vm, Value self) { return kk_call1(vm, KK_REF(&kk_type_mappingproxy), dict_of(self)); }
+
 #define HEAD(name) KK_TYPE_HEAD(name, object, &view_layout, TYPE_FINAL | TYPE_NO_NEW)
 KK_TYPE(dict_keys, object) = {HEAD(dict_keys), .slots = &keys_slots};
 KK_TYPE(dict_values, object) = {HEAD(dict_values), .slots = &values_slots};

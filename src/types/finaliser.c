@@ -12,6 +12,7 @@
 #include "object/dict.h"
 #include "object/output.h"
 #include "object/weak.h"
+#include "types/exc.h"
 #include "types/gen.h"
 #include "types/record.h"
 #include "types/traceback.h"
@@ -30,25 +31,41 @@ static Value sys_attribute(Vm *vm, Value name)
     return vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, name);
 }
 
-void kk_finaliser_print(Vm *vm, Value exc, Value where)
+/* What stands above the traceback; KK_ERROR: there is no memory for it. */
+KK_MUST_CHECK static Value headline(Vm *vm, Value message, Value where)
+{
+    Value said = message == kk_none ? kk_none : kk_str(vm, message);
+    if (said == KK_ERROR)
+        return KK_ERROR;
+    if (where == kk_none)
+        return said == kk_none ? KK_N(empty) : kk_format_message(vm, "%V:\n", said);
+    Value text = kk_repr(vm, where);
+    vm->pending = KK_UNSET;
+    if (text == KK_ERROR)
+        text = KK_N(lt_repr_failed);
+    if (said == kk_none)
+        return kk_format_message(vm, "Exception ignored in: %V\n", text);
+    return kk_format_message(vm, "%V: %V\n", said, text);
+}
+
+void kk_finaliser_print(Vm *vm, Value exc, Value message, Value where)
 {
     Value target = sys_attribute(vm, KK_N(stderr));
     if (target == kk_none)
         return;
     TextSink sink = target == KK_UNSET ? kk_traceback_to_stderr : write_to_object;
-    Value text = kk_repr(vm, where);
+    Value head = headline(vm, message, where);
     vm->pending = KK_UNSET;
-    if (text == KK_ERROR)
-        text = KK_N(lt_repr_failed);
-    bool fine = sink(vm, &target, KK_SPAN("Exception ignored in: ")) && sink(vm, &target, kk_str_span(text)) &&
-                sink(vm, &target, KK_SPAN("\n"));
+    bool fine = head != KK_ERROR && sink(vm, &target, kk_str_span(head));
     vm->pending = KK_UNSET;
-    if (fine)
+    if (fine && kk_exc_is(exc))
         kk_traceback_print(vm, exc, true, SIZE_MAX, sink, &target);
 }
 
 static const Record unraisable_record = {KK_N(sys), KK_N(UnraisableHookArgs),
                                          "exc_type exc_value exc_traceback err_msg object"};
+
+Value kk_finaliser_hook_args(Vm *vm) { return kk_record_class(vm, &unraisable_record); }
 
 /* Calls sys.unraisablehook if the program set one; false: it did not, or the hook failed. */
 static bool call_hook(Vm *vm, Value exc, Value where)
@@ -68,7 +85,7 @@ void kk_finaliser_unraisable(Vm *vm, Value where)
 {
     Value exc = kk_pending_take(vm);
     if (exc != KK_UNSET && !call_hook(vm, exc, where))
-        kk_finaliser_print(vm, exc, where);
+        kk_finaliser_print(vm, exc, kk_none, where);
     vm->pending = KK_UNSET;
 }
 

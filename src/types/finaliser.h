@@ -19,7 +19,10 @@ void kk_finaliser_end(Vm *vm);
 /* Hands the pending exception, which came out of `where` and cannot go on, to sys.unraisablehook; nothing is
  * pending afterwards. @gc may collect */
 void kk_finaliser_unraisable(Vm *vm, Value where);
-/* What that does by default: prints "Exception ignored in: " and the traceback. */
-void kk_finaliser_print(Vm *vm, Value exc, Value where);
+/* What that does by default: prints the message (None: "Exception ignored in") with the object (None: without one) and
+ * the traceback. @gc may collect */
+void kk_finaliser_print(Vm *vm, Value exc, Value message, Value where);
+/* The class sys.UnraisableHookArgs. @gc may collect */
+KK_MUST_CHECK Value kk_finaliser_hook_args(Vm *vm);
 
 #endif

@@ -10,8 +10,7 @@
 #include "object/runtime.h"
 #include "types/tuple.h"
 
-/* The class, from its module or made now. */
-KK_MUST_CHECK static Value class_of(Vm *vm, const Record *record)
+Value kk_record_class(Vm *vm, const Record *record)
 {
     Value module = kk_import_name(vm, record->module);
     if (module == KK_ERROR)
@@ -35,7 +34,7 @@ KK_MUST_CHECK static Value class_of(Vm *vm, const Record *record)
 
 Value kk_record_new(Vm *vm, const Record *record, const Value *values, size_t n)
 {
-    Value cls = class_of(vm, record);
+    Value cls = kk_record_class(vm, record);
     return cls == KK_ERROR ? KK_ERROR : kk_call(vm, cls, values, n);
 }
 

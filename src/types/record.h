@@ -17,6 +17,8 @@ typedef struct Record {
     const char *fields; /* "tm_year tm_mon ..." */
 } Record;
 
+/* The class. @gc may collect */
+KK_MUST_CHECK Value kk_record_class(Vm *vm, const Record *record);
 /* A tuple of n values of the record's class. @gc may collect */
 KK_MUST_CHECK Value kk_record_new(Vm *vm, const Record *record, const Value *values, size_t n);
 /* The same, but on a microcontroller a plain tuple. */

@@ -239,8 +239,11 @@ static Value by_method(Vm *vm, Value v)
     if (found && r != kk_not_implemented) {
         if (r == KK_ERROR || kk_float_is(r))
             return r;
-        if (kk_float_plain(r, &x))
+        if (kk_float_plain(r, &x)) {
+            if (KK_WORD_BITS == 64 && !kk_convert_strict(vm, v, KK_N(__float__), r, "float"))
+                return KK_ERROR;
             return kk_float_new(vm, x);
+        }
         return kk_raise(vm, KK_TypeError, "%T.__float__ returned non-float (type %T)", v, r);
     }
     r = kk_call_special(vm, v, KK_N(__index__), NULL, 0, &found);
@@ -253,6 +256,9 @@ static Value by_method(Vm *vm, Value v)
     Value i = kk_int_plain(r);
     if (i == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "__index__ returned non-int (type %T)", r);
+    if (KK_WORD_BITS == 64 && kk_type_of(r) != &kk_type_int &&
+        !kk_convert_strict(vm, KK_UNSET, KK_N(__index__), r, "int"))
+        return KK_ERROR;
     return kk_int_to_float(vm, i, &x) ? kk_float_new(vm, x) : KK_ERROR;
 }
 

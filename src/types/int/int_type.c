@@ -39,6 +39,8 @@ static Value by_method(Vm *vm, Value v, Value name)
     }
     if (plain == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "%V returned non-int (type %T)", name, r);
+    if (KK_WORD_BITS == 64 && kk_type_of(r) != &kk_type_int && !kk_convert_strict(vm, KK_UNSET, name, r, "int"))
+        return KK_ERROR;
     return plain;
 }
 

@@ -30,3 +30,11 @@ print(a, b, [*k], {*v}, dict(i), max(v), sum(v), sorted(i, key=lambda p: -p[1]))
 x = {}
 x['v'] = x.values()
 print(len(repr(x)) > 0)
+d = {1: 2}
+for view in d.keys(), d.values(), d.items():
+    m = view.mapping
+    print(m, type(m).__name__, m == d)
+    d[len(d) + 1] = 3
+    print(len(m))
+    attempt(lambda: m.__setitem__(1, 1))
+    attempt(lambda: setattr(view, 'mapping', 1))
