@@ -5,13 +5,13 @@
  */
 #include "object/dict.h"
 #include "object/error.h"
+#include "object/import.h"
 #include "object/names.h"
 #include "object/ops.h"
 #include "object/vm.h"
 #include "types/deque.h"
 #include "types/dict_holder.h"
 #include "types/list.h"
-#include "types/module.h"
 #include "types/namedtuple.h"
 #include "types/set.h"
 #include "types/tuple.h"
@@ -21,48 +21,11 @@ KK_MODULE_CONST(collections, deque, KK_REF(&kk_type_deque))
 KK_MODULE_CONST(collections, OrderedDict, KK_REF(&kk_type_OrderedDict))
 KK_MODULE_CONST(collections, defaultdict, KK_REF(&kk_type_defaultdict))
 
-/* ---- the classes written in Python ---- */
-
-/* A dict that counts. */
-KK_MODULE_GETTER(collections, Counter)
-Value kk_collections_counter(Vm *vm, Value module)
+/* What is in the Python half: Counter, ChainMap, UserDict, UserList, UserString. */
+KK_FUNCTION(collections, __getattr__, "(name, /)")
+Value kk_collections_getattr(Vm *vm, Value self, Args args)
 {
-    return kk_module_later(vm, module, KK_N(_collections_counter), KK_N(Counter));
-}
-
-/* Counts elements into a mapping. */
-KK_MODULE_GETTER(collections, _count_elements)
-Value kk_collections_count_elements(Vm *vm, Value module)
-{
-    return kk_module_later(vm, module, KK_N(_collections_counter), KK_N(_count_elements));
-}
-
-/* Several mappings seen as one. */
-KK_MODULE_GETTER(collections, ChainMap)
-Value kk_collections_chain_map(Vm *vm, Value module)
-{
-    return kk_module_later(vm, module, KK_N(_collections_user), KK_N(ChainMap));
-}
-
-/* A mapping to derive from. */
-KK_MODULE_GETTER(collections, UserDict)
-Value kk_collections_user_dict(Vm *vm, Value module)
-{
-    return kk_module_later(vm, module, KK_N(_collections_user), KK_N(UserDict));
-}
-
-/* A list to derive from. */
-KK_MODULE_GETTER(collections, UserList)
-Value kk_collections_user_list(Vm *vm, Value module)
-{
-    return kk_module_later(vm, module, KK_N(_collections_user), KK_N(UserList));
-}
-
-/* A str to derive from. */
-KK_MODULE_GETTER(collections, UserString)
-Value kk_collections_user_string(Vm *vm, Value module)
-{
-    return kk_module_later(vm, module, KK_N(_collections_user), KK_N(UserString));
+    return kk_import_more(vm, KK_N(collections), KK_N(_collections_more), args.pos[0]);
 }
 
 /* ---- namedtuple: its arguments ---- */

@@ -6,6 +6,7 @@
 #include "modules/io.h"
 #include "modules/vfs/vfs.h"
 #include "object/func.h"
+#include "object/import.h"
 #include "object/ops.h"
 #include "types/exc.h"
 #include "types/fileio.h"
@@ -25,6 +26,13 @@ KK_MODULE_CONST(io, SEEK_SET, KK_INT(0))
 KK_MODULE_CONST(io, SEEK_CUR, KK_INT(1))
 KK_MODULE_CONST(io, SEEK_END, KK_INT(2))
 KK_MODULE_CONST(io, DEFAULT_BUFFER_SIZE, KK_INT(8192))
+
+/* What is in the Python half: RawIOBase, BufferedIOBase, TextIOBase, buffers. */
+KK_FUNCTION(io, __getattr__, "(name, /)")
+Value kk_io_getattr(Vm *vm, Value self, Args args)
+{
+    return kk_import_more(vm, KK_N(io), KK_N(_io_more), args.pos[0]);
+}
 
 /* ---- io.IOBase: what streams written in Python derive from ---- */
 

@@ -5,6 +5,7 @@
  */
 #include "modules/os.h"
 #include "object/func.h"
+#include "object/import.h"
 #include "object/runtime.h"
 #include "object/strbuf.h"
 #include "object/vfs.h"
@@ -278,4 +279,11 @@ Value kk_os_path_getsize(Vm *vm, Value self, Args args)
         return KK_ERROR;
     int result = kk_vfs_stat(vm, path.text, &st);
     return result < 0 ? kk_vfs_raise(vm, result, args.pos[0]) : kk_int_new_u64(vm, st.size);
+}
+
+/* What is in the Python half: relpath, commonpath, islink and others. */
+KK_FUNCTION(posixpath, __getattr__, "(name, /)")
+Value kk_posixpath_getattr(Vm *vm, Value self, Args args)
+{
+    return kk_import_more(vm, KK_N(posixpath), KK_N(_posixpath_more), args.pos[0]);
 }

@@ -3,9 +3,9 @@
  *
  * Layer: modules.   Tests: tests/modules/string/.
  */
+#include "object/import.h"
 #include "object/ops.h"
 #include "types/list.h"
-#include "types/module.h"
 #include "types/str/str.h"
 
 KK_MODULE(string)
@@ -40,16 +40,9 @@ Value kk_string_capwords(Vm *vm, Value self, Args args)
     return kk_str_join(vm, between == KK_UNSET ? KK_CHAR(' ') : between, words);
 }
 
-/* Text with $names in it. */
-KK_MODULE_GETTER(string, Template)
-Value kk_string_template(Vm *vm, Value module)
+/* What is in the Python half: Template, Formatter. */
+KK_FUNCTION(string, __getattr__, "(name, /)")
+Value kk_string_getattr(Vm *vm, Value self, Args args)
 {
-    return kk_module_later(vm, module, KK_N(_string_template), KK_N(Template));
-}
-
-/* str.format() to derive from. */
-KK_MODULE_GETTER(string, Formatter)
-Value kk_string_formatter(Vm *vm, Value module)
-{
-    return kk_module_later(vm, module, KK_N(_string_template), KK_N(Formatter));
+    return kk_import_more(vm, KK_N(string), KK_N(_string_template), args.pos[0]);
 }

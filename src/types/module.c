@@ -13,10 +13,8 @@
 #include "object/func.h"
 #include "object/import.h"
 #include "object/ops.h"
-#include "object/runtime.h"
 #include "types/keywords.h"
 #include "types/list.h"
-#include "types/module.h"
 
 static ModuleObj *module_of(Value v) { return KK_OBJ(ModuleObj, v); }
 
@@ -219,10 +217,3 @@ KK_TYPE(module, object) = {
     KK_TYPE_HEAD(module, object, &module_layout, 0),
     .slots = &module_slots,
 };
-
-Value kk_module_later(Vm *vm, Value module, Value file, Value name)
-{
-    Value source = kk_import_name(vm, file);
-    Value found = source == KK_ERROR ? KK_ERROR : kk_getattr(vm, source, name);
-    return found != KK_ERROR && kk_setattr(vm, module, name, found) ? found : KK_ERROR;
-}
