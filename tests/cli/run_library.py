@@ -25,6 +25,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = os.path.realpath(folder)
         failed = check('built', output(PROGRAM, 'import textwrap; print(textwrap.fill("a b", 1))', folder), 'a\nb')
+        text = 'import traceback; print(hasattr(traceback, "TracebackException"), traceback.print_exc.__name__)'
+        failed |= check('whole traceback', output(PROGRAM, text, folder), 'True print_exc')
         os.makedirs(folder + '/bin')
         os.makedirs(folder + '/lib/kukri')
         installed = shutil.copy(PROGRAM, folder + '/bin/kukri')
@@ -32,6 +34,8 @@ def main():
             f.write('print("mine")\n')
         text = 'import sys; print(sys.path[-1])'
         failed |= check('no library', output(installed, text, folder), '/usr/lib/kukri')
+        partial = 'import traceback; print(traceback.print_exc.__name__)'
+        failed |= check('native traceback', output(installed, partial, folder), 'print_exc')
         with open(folder + '/lib/kukri/_collections_abc.py', 'w'):
             pass
         failed |= check('installed', output(installed, text, '/'), folder + '/lib/kukri')
