@@ -130,7 +130,9 @@ KK_MUST_CHECK static bool leave_block(Emit *e, Block *b)
         break;
     }
     e->block = inner;
-    e->line = line;
+    /* Who returns goes on where the finally ended. */
+    if (b->kind != BLOCK_FINALLY)
+        e->line = line;
     e->depth = depth;
     return ok;
 }
@@ -268,10 +270,10 @@ KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line,
         return false;
     if (!kk_emit_block(e, body, line))
         return false;
-    e->line = line;
     if (!e->dead && ((b.node != 0 && !kk_emit_name_delete(e, b.node - 1, true)) ||
                      !kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) || !kk_emit_go_to(e, m)))
         return false;
+    e->line = line;
     e->dead = true;
     if (!close_handler(e, &b))
         return false;

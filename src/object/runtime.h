@@ -24,6 +24,8 @@ enum {
     ROOT_REGEX,      /* dict: the patterns that re keeps */
     ROOT_ASYNCGEN,   /* tuple (firstiter, finalizer): sys.set_asyncgen_hooks */
     ROOT_SLEEPS,     /* sleeps of asyncio that can be used again, the first of a list */
+    ROOT_TRACE,      /* the function of sys.settrace */
+    ROOT_PROFILE,    /* the function of sys.setprofile */
     ROOT_PORT        /* the port's own */
 };
 

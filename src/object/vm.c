@@ -161,6 +161,7 @@ bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(
         return false;
     vm->c_stack_limit = (const uint8_t *)c_stack_base - c_stack_bytes;
     vm->interrupt_char = 3;
+    kk_vm_dispatch(vm, false);
     vm->int_max_digits = KK_INT_MAX_DIGITS;
     vm->frame_limit = KK_WORD_BITS == 32 ? SIZE_MAX : 1000;
     vm->stack_limit = KK_WORD_BITS == 32 ? bytes / 4 / sizeof(Value) : (size_t)16 << 20;

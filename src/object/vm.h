@@ -52,6 +52,15 @@ enum {
     HEAP_DEAD = 2  /* something waits in vm->doomed or vm->weakrefs: see object/weak.h */
 };
 
+/* What vm->tracer hears of the running frame; vm->pc is behind the instruction. */
+typedef enum TraceEvent {
+    TRACE_STEP,   /* it is about to execute an instruction */
+    TRACE_THROWN, /* its generator is resumed by an exception, which is pending */
+    TRACE_RAISED, /* vm->pending was raised in it, or by what it called */
+    TRACE_YIELD,  /* its generator is about to give a value */
+    TRACE_UNWIND  /* it ends by vm->pending */
+} TraceEvent;
+
 /* Objects that the collector watches and does not keep alive, in the order in which they were added. An entry
  * with bit 0 set waits: its object has died and lives on until Python code has been told (object/weak.h). */
 typedef struct WeakList {
@@ -77,6 +86,7 @@ struct Vm {
     Value stack_obj;     /* BlobObj */
     CacheEntry cache[1 << KK_CACHE_BITS];
     CacheEntry store_cache[1 << KK_STORE_CACHE_BITS];
+    const void *labels[KK_WORD_BITS == 64 ? 256 : 1]; /* of vm/interp.c, by opcode: kk_vm_dispatch */
 
     /* names */
     Value interned;      /* BlobObj used as a table of weak Values (object/names.c) */
@@ -116,7 +126,11 @@ struct Vm {
     /* os.dupterm of what stands for the console's own line gives it to the console, None takes it away; false: the object
      * is another one. Set by a port that has such an object (machine.UART(0)), else NULL. @gc never */
     bool (*console_line)(Vm *vm, Value object);
-    Value roots[14];     /* for the runtime and ports: what they keep alive */
+    /* Tells sys.settrace's function, and sys.setprofile's, of an event; NULL: there is none, or it is running itself.
+     * false: it raised. With 32-bit words it is never called. modules/m_sys_trace.c  @gc may collect */
+    bool (*tracer)(Vm *vm, TraceEvent event, Value arg);
+    bool tracing;        /* the function that hears of events is running */
+    Value roots[16];     /* for the runtime and ports: what they keep alive */
     uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
     int optimise;        /* -O level, micropython.opt_level */
     int int_max_digits;  /* sys.set_int_max_str_digits, 0: no limit */
@@ -151,6 +165,9 @@ Value kk_vm_frame_code(Vm *vm, size_t level, uint32_t *line);
 Value kk_vm_frame_globals(Vm *vm, size_t level);
 /* Its first register (kk_code_nlocals of them are named), NULL when there is none. */
 Value *kk_vm_frame_registers(Vm *vm, size_t level);
+
+/* Fills vm->labels: from now on vm->tracer is called for each instruction, or is not. Chips need nothing. @gc never */
+void kk_vm_dispatch(Vm *vm, bool traced);
 
 /* Runs what vm->poll asks for (may raise KeyboardInterrupt). */
 KK_MUST_CHECK bool kk_vm_poll(Vm *vm);

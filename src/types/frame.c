@@ -91,7 +91,11 @@ static size_t pc_of(Vm *vm, Value frame)
     return pc == 0 ? 0 : pc - 1;
 }
 
-uint32_t kk_frame_line(Vm *vm, Value frame) { return kk_code_line(code_of(frame), pc_of(vm, frame)); }
+uint32_t kk_frame_line(Vm *vm, Value frame)
+{
+    Value told = frame_of(frame)->line;
+    return told != KK_UNSET ? (uint32_t)kk_smallint_get(told) : kk_code_line(code_of(frame), pc_of(vm, frame));
+}
 
 /* ---- making them ---- */
 
@@ -215,6 +219,10 @@ static size_t left_at(Vm *vm, Value frame, size_t pc)
 
 void kk_frame_leave(Vm *vm, size_t pc)
 {
+    if (KK_WORD_BITS == 64 && vm->tracer != NULL && vm->pending != KK_UNSET) {
+        vm->pc = kk_code_ops(KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code)) + pc;
+        (void)vm->tracer(vm, TRACE_UNWIND, kk_none);
+    }
     Value *base = vm->base;
     Value frame = kk_frame_known(vm, base);
     base[-1] &= ~(Value)(FRAME_WATCHED << 2);
@@ -434,8 +442,8 @@ static Value repr(Vm *vm, Value self)
                              (int)kk_frame_line(vm, self), c->name);
 }
 
-/* Words 1 to 11 are Values, word 12 counts the registers. */
-static const Layout frame_layout = {sizeof(FrameObj) / sizeof(Value), 0xFFE, TAIL_VALUES, 12};
+/* Words 1 to 12 are Values, word 13 counts the registers. */
+static const Layout frame_layout = {sizeof(FrameObj) / sizeof(Value), 0x1FFE, TAIL_VALUES, 13};
 static const TypeSlots frame_slots = {.repr = repr};
 KK_TYPE(frame, object) = {
     KK_TYPE_HEAD(frame, object, &frame_layout, TYPE_FINAL | TYPE_NO_NEW), .slots = &frame_slots};

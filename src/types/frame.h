@@ -32,12 +32,14 @@ typedef struct FrameObj {
     Value code;       /* CodeObj that it runs */
     Value at;         /* on the stack: its base's distance from the bottom, a small int; else KK_UNSET */
     Value generator;  /* GenObj whose frame it is, as long as that is not finished; else KK_UNSET */
-    Value pc;         /* small int: the word index of the last instruction, once it does not run any more */
+    Value pc;         /* small int: the word index of the last instruction that was traced, of its very last once it has
+                         ended */
     Value back;       /* of a frame that has ended: the FrameObj of its caller, or None */
     Value next;       /* vm->frames: the next one out */
     Value locals;     /* the dict that f_locals gave, or KK_UNSET */
     Value trace;      /* f_trace, or KK_UNSET */
-    Value line;       /* the line of the last event, a small int, or KK_UNSET */
+    Value line;       /* the line it is said to be at while its call is told of, a small int, or KK_UNSET */
+    Value calling;    /* the C function that it has called, where sys.setprofile was told, or KK_UNSET */
     Value flags;      /* small int */
     uintptr_t count;
     Value regs[];     /* the locals, once it has ended */

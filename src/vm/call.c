@@ -148,6 +148,10 @@ KK_MUST_CHECK static Value resume(Vm *vm, Value g, GenResume how, Value value)
     if (how == GEN_THROW) {
         gen->from = KK_UNSET;
         (void)throw_in(vm, value, catches);
+        if (KK_WORD_BITS == 64 && vm->tracer != NULL) {
+            vm->pc = kk_code_ops(KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code)) + pc;
+            (void)vm->tracer(vm, TRACE_THROWN, KK_UNSET);
+        }
     }
     return kk_vm_run(vm, pc, how == GEN_THROW);
 }
@@ -217,6 +221,12 @@ Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n,
             return KK_ERROR;
     }
     return kk_call_with_self(vm, f, self, (Args){args, n - nkw, kw});
+}
+
+void kk_vm_dispatch(Vm *vm, bool traced)
+{
+    if (KK_WORD_BITS == 64 && kk_vm_run(vm, traced ? KK_DISPATCH_TRACED : KK_DISPATCH_PLAIN, false) == KK_ERROR)
+        vm->tracer = NULL;
 }
 
 /* ---- looking at frames ---- */

@@ -32,10 +32,11 @@
 #define SBX KK_SBX(w)
 
 #define CASE(name) L_##name
-#define NEXT                        \
-    do {                            \
-        w = *pc++;                  \
-        goto *labels[KK_OP_OF(w)];  \
+/* The labels in the Vm are as near as those in the table, and sys.settrace can exchange them. Chips have no such thing. */
+#define NEXT                                                                  \
+    do {                                                                      \
+        w = *pc++;                                                            \
+        goto *(KK_WORD_BITS == 64 ? vm->labels : labels)[KK_OP_OF(w)];        \
     } while (0)
 #define RELOAD (reg = vm->base)
 /* The locals of kk_vm_run that belong to the frame whose registers begin at reg. */
@@ -75,6 +76,11 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
 #include "object/opcodes.def"
     };
 #undef OP
+    if (KK_WORD_BITS == 64 && RARELY(start >= KK_DISPATCH_PLAIN)) {
+        for (size_t i = 0; i < KK_COUNT_OF(labels); i++)
+            vm->labels[i] = start == KK_DISPATCH_PLAIN ? labels[i] : &&traced_step;
+        return kk_none;
+    }
     Value *reg = vm->base;
     FunctionObj *fn = KK_OBJ(FunctionObj, reg[-3]);
     const CodeObj *code = KK_OBJ(const CodeObj, fn->code);
@@ -91,6 +97,15 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
     if (throwing)
         goto raised;
     NEXT;
+
+traced_step:
+    if (KK_WORD_BITS == 64 && vm->tracer != NULL) {
+        vm->pc = pc;
+        if (!vm->tracer(vm, TRACE_STEP, KK_UNSET))
+            goto raised;
+        RELOAD;
+    }
+    goto *labels[KK_OP_OF(w)];
 
     /* ---- moves and constants ---- */
     CASE(MOVE): reg[A] = reg[B]; NEXT;
@@ -1113,6 +1128,12 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
     CASE(YIELD): {
         r = reg[B];
     do_yield: {
+        if (KK_WORD_BITS == 64 && RARELY(vm->tracer != NULL)) {
+            vm->pc = pc;
+            if (!vm->tracer(vm, TRACE_YIELD, r))
+                goto raised;
+            RELOAD;
+        }
         GenObj *gen = KK_OBJ(GenObj, reg[-4]);
         gen->pc = KK_INT(pc - kk_code_ops(code));
         for (size_t i = 0; i < gen->count; i++)
@@ -1253,10 +1274,10 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         NEXT;
 
 raised:
-    RELOAD;
     kk_unwind_trace(vm, (size_t)(pc - kk_code_ops(code)));
 unwind:
     for (;;) {
+        RELOAD;
         size_t at = (size_t)(pc - kk_code_ops(code));
         size_t target = kk_unwind_find(code, at);
         if (target != SIZE_MAX) {

@@ -24,6 +24,10 @@ size_t kk_unwind_find(const CodeObj *code, size_t pc)
 void kk_unwind_trace(Vm *vm, size_t pc)
 {
     kk_traceback_add(vm, vm->pending, pc == 0 ? 0 : pc - 1);
+    if (KK_WORD_BITS == 64 && vm->tracer != NULL) {
+        vm->pc = kk_code_ops(KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code)) + pc;
+        (void)vm->tracer(vm, TRACE_RAISED, vm->pending);
+    }
 }
 
 Value kk_unwind_catch(Vm *vm)

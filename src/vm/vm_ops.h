@@ -17,6 +17,9 @@
 /* Runs the frame at vm->base from word index pc until it returns or fails; throwing: begins by
  * raising vm->pending there. The frame is FRAME_ENTRY and is popped. (vm/interp.c) */
 KK_MUST_CHECK Value kk_vm_run(Vm *vm, size_t pc, bool throwing);
+/* As pc: fills vm->labels instead, as only kk_vm_run knows its labels. */
+#define KK_DISPATCH_PLAIN (SIZE_MAX - 1)
+#define KK_DISPATCH_TRACED SIZE_MAX
 
 /* ---- calls (vm/bind.c, vm/call.c) ---- */
 
