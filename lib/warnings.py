@@ -218,8 +218,8 @@ class catch_warnings:
         _filters_mutated()
 
 
-def _deprecated(name, message='%r is deprecated and slated for removal in Python %s', *, remove, _version=None):
-    warn(message % (name, '%s.%s' % remove), DeprecationWarning, stacklevel=3)
+def _deprecated(name, message='{name!r} is deprecated and slated for removal in Python {remove}', *, remove, _version=None):
+    warn(message.format(name=name, remove='%s.%s' % remove), DeprecationWarning, stacklevel=3)
 
 
 for _category in (ResourceWarning, ImportWarning, PendingDeprecationWarning, DeprecationWarning):

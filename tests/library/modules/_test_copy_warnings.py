@@ -21,3 +21,8 @@ with warnings.catch_warnings():
     except UserWarning as e: print('raised', e)
 C=types.new_class('C',(P,),{},lambda ns: ns.update(y=3)); print(C.y, C.__mro__[1].__name__)
 print(types.FunctionType.__name__, types.SimpleNamespace(a=1), types.SimpleNamespace(a=1)==types.SimpleNamespace(a=1))
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter('always')
+    warnings._deprecated('old', remove=(3, 99))
+    warnings._deprecated('old', '{name} goes in {remove}', remove=(3, 99))
+print([str(w.message) for w in caught])
