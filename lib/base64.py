@@ -133,7 +133,7 @@ def _encode_85(b, alphabet, pad, zero=None, spaces=None):
     for i in range(0, len(b), 4):
         word = int.from_bytes(b[i:i + 4], 'big')
         last = i + 4 == len(b)
-        if word == 0 and zero is not None and not (last and missing):
+        if word == 0 and zero is not None and (pad or not (last and missing)):
             out += zero
         elif word == 0x20202020 and spaces is not None:
             out += spaces
@@ -150,8 +150,6 @@ def _encode_85(b, alphabet, pad, zero=None, spaces=None):
 def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
     alphabet = bytes(range(33, 118))
     out = _encode_85(b, alphabet, pad, b'z', b'y' if foldspaces else None)
-    if pad and out.endswith(b'z') is False and len(bytes(memoryview(b))) % 4 and out[-5:] == b'!!!!!':
-        out = out[:-5] + b'z'
     if adobe:
         out = b'<~' + out
     if wrapcol:

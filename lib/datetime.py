@@ -116,11 +116,6 @@ def _check_offset(name, offset):
         raise ValueError('%s()=%s, must be strictly between -timedelta(hours=24) and timedelta(hours=24)' % (name, offset))
 
 
-def _rounded(x):
-    """The nearest int, halves to even."""
-    return round(x)
-
-
 def _divide_and_round(a, b):
     """a / b to the nearest int, halves to even."""
     q, r = divmod(a, b)
@@ -235,7 +230,7 @@ def _read_clock(text):
                 at += 1
         else:
             break
-    if text[at] not in '.,' or i != 2 and False:
+    if text[at] not in '.,':
         raise ValueError('Invalid microsecond component')
     fraction = text[at + 1:]
     if not fraction or not (fraction.isdigit() and fraction.isascii()):
@@ -907,11 +902,10 @@ class datetime(_Zoned, date):
 
     @classmethod
     def _fromtimestamp(cls, t, utc, tz):
-        us = _rounded(t * 1e6) if isinstance(t, float) else t * 1000000
-        seconds, us = divmod(us, 1000000)
+        seconds, us = t, 0
         if isinstance(t, float):
             whole = int(t // 1)
-            us = _rounded((t - whole) * 1e6)
+            us = round((t - whole) * 1e6)
             seconds = whole + us // 1000000
             us %= 1000000
         y, m, d, hh, mm, ss = (_time.gmtime if utc else _time.localtime)(seconds)[:6]
