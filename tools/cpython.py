@@ -4,8 +4,9 @@
 usage: cpython.py PROGRAM tests [TEST...] [-v] [--jobs N] [--time N]     ./dev cpython
        cpython.py PROGRAM stdlib [-v]                                     ./dev stdlib
 
+TEST is a file as "test_re", a package as "test_json", or a file of one as "test_json.test_decode".
 The files are those of Debian's libpython3.11-testsuite, unmodified; `unittest` is Kukri's (lib/unittest) and
-`test.support` is tests/cpython/support. Without names all files of the list run, and docs/cpython-tests.md is written.
+`test.support` is tests/cpython/support. Without names all of tests/cpython/files.txt run, and docs/cpython-tests.md is written.
 A test that crashes the program or takes too long is counted as such, and the run goes on behind it.
 """
 import ast
@@ -22,11 +23,23 @@ LIBRARY = '/usr/lib/python3.11'
 PACKAGES = 'tools/packages-cpython.txt'
 RUNNER = 'tests/cpython/support/_run.py'
 PATH = 'lib:tests/cpython/support:.frozen:' + LIBRARY
-FILES = """grammar syntax scope class descr super property decorators keywordonlyarg positional_only_arg
-    named_expressions unpack unpack_ex augassign compare richcmp opcodes with raise exceptions exception_group
-    generators genexps yield_from coroutines asyncgen listcomps dictcomps setcomps patma fstring format int long float
-    strtod complex bool pow list tuple dict set range slice bytes unicode memoryview iter enumerate types typechecks
-    dynamic funcattrs contains index hash weakref builtin itertools functools operator""".split()
+FILES = 'tests/cpython/files.txt'
+
+
+def files():
+    """The names in FILES, without "test_"."""
+    with open(FILES, encoding='utf-8') as f:
+        return [name for line in f for name in line.partition('#')[0].split()]
+
+
+def members(name):
+    """The test's file; for a package the files of tests in it."""
+    name = name if name.startswith('test_') else 'test_' + name
+    folder = os.path.join(LIBRARY, 'test', name)
+    if not os.path.isdir(folder):
+        return [name]
+    return ['%s.%s' % (name, found[:-3]) for found in sorted(os.listdir(folder))
+            if found.startswith('test_') and found.endswith('.py')]
 
 
 def install():
@@ -133,7 +146,7 @@ def tests(program, args):
     names = [arg for arg in args if not arg.startswith('-')]
     seconds = int(next((arg[7:] for arg in args if arg.startswith('--time=')), '60'))
     jobs = int(next((arg[7:] for arg in args if arg.startswith('--jobs=')), '2'))
-    chosen = [name if name.startswith('test_') else 'test_' + name for name in names or FILES]
+    chosen = [member for name in names or files() for member in members(name)]
     results = []
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         for result in pool.map(lambda name: run_file(program, name, seconds), chosen):

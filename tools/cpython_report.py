@@ -35,7 +35,7 @@ def error_line(text):
 
 
 def line(result):
-    return '%-28s %4d tests, %4d passed, %3d failed, %3d errored, %2d crashed, %2d timeout, %3d skipped  %s' % (
+    return '%-32s %4d tests, %4d passed, %3d failed, %3d errored, %2d crashed, %2d timeout, %3d skipped  %s' % (
         result.name, len(result.tests), result.count('passed'), result.count('failed'), result.count('errored'),
         result.count('crashed'), result.count('timeout'), result.count('skipped'), error_line(result.note)[:110])
 

@@ -9,7 +9,10 @@ import unittest
 ABSENT = ('pickle', '_pickle', 'ast', 'dis', 'inspect', 'threading', '_thread', 'locale', 'decimal', 'fractions',
           'datetime', 'tempfile', 'unicodedata', 'subprocess', 'asyncio', 'typing', 'enum', 'dataclasses',
           'weakref', 'random', 'contextlib', 'functools', 'itertools', 'operator', 'copy', 'types', 'textwrap',
-          'warnings', 're', 'string', 'struct', 'traceback', 'codecs', 'copyreg', 'collections.abc', 'unittest.mock')
+          'warnings', 're', 'string', 'struct', 'traceback', 'codecs', 'copyreg', 'collections.abc', 'unittest.mock',
+          'array', 'socket', 'ssl', 'select', 'selectors', 'signal', 'concurrent.futures', 'socketserver',
+          'multiprocessing', 'wsgiref.simple_server', 'zlib', 'gzip', 'bz2', 'lzma', 'sqlite3', 'ctypes', 'html.parser',
+          'pprint', 'xml.etree.ElementTree', 'zoneinfo', 'email', 'http.client', 'shutil', 'pathlib')
 
 
 class Placeholder:
@@ -200,10 +203,19 @@ def flat(suite):
     return tests
 
 
+def read_test(name):
+    with open('%s/%s.py' % (sys.cpython_tests, name.replace('.', '/')), encoding='utf-8') as f:
+        return f.read()
+
+
 def stand_in_for_absent(name):
     """Modules that the file, or a file of tests that it imports, mentions and that cannot be imported."""
-    with open('%s/%s.py' % (sys.cpython_tests, name), encoding='utf-8') as f:
-        text = f.read()
+    text = read_test(name)
+    if '.' in name:
+        package = name.partition('.')[0]
+        text += read_test(package + '.__init__')
+        if 'import utils' in text:
+            text += read_test(package + '.utils')
     for shared in ('string_tests', 'list_tests', 'seq_tests', 'mapping_tests'):
         if shared in text:
             text += ' re string weakref pickle copy itertools'

@@ -398,6 +398,10 @@ def check_free_after_iterating(test, iter, cls, args=()):
     test.assertTrue(done)
 
 
+def check_disallow_instantiation(testcase, tp, *args, **kwargs):
+    testcase.assertRaises(TypeError, tp, *args, **kwargs)
+
+
 def check__all__(test_case, module, name_of_module=None, extra=(), not_exported=()):
     names = [name for name in dir(module) if not name.startswith('_') and name not in not_exported]
     names = [name for name in names if getattr(getattr(module, name), '__module__', None) == module.__name__]
