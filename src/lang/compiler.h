@@ -62,14 +62,13 @@ enum { LANG_WALRUSES = 4 };
 /* Annotations that are not evaluated are kept as text; else they are dropped. */
 enum { LANG_ANNOTATION_TEXT = KK_WORD_BITS == 64 };
 
-/* How much there may be of what: on a microcontroller the arrays count, because the C stack is
- * small. */
+/* How much there may be of what, in chunks of Words. */
 enum {
-    LANG_AST_CHUNKS = KK_WORD_BITS == 32 ? 96 : 2048,
-    LANG_CODE_CHUNKS = KK_WORD_BITS == 32 ? 64 : 2048,
-    LANG_MARK_CHUNKS = KK_WORD_BITS == 32 ? 48 : 1024,
-    LANG_JUMP_CHUNKS = KK_WORD_BITS == 32 ? 16 : 256,
-    LANG_PLACE_CHUNKS = KK_WORD_BITS == 32 ? 1 : 1024
+    LANG_AST_CHUNKS = KK_WORD_BITS == 32 ? 96 : 14,
+    LANG_CODE_CHUNKS = KK_WORD_BITS == 32 ? 64 : 14,
+    LANG_MARK_CHUNKS = KK_WORD_BITS == 32 ? 48 : 13,
+    LANG_JUMP_CHUNKS = KK_WORD_BITS == 32 ? 16 : 11,
+    LANG_PLACE_CHUNKS = KK_WORD_BITS == 32 ? 1 : 13
 };
 
 #define LANG_NO_GROUP UINT32_MAX /* no expression in brackets yet */

@@ -1,30 +1,38 @@
 /*
  * places.c: which part of the text an instruction comes from.
  *
- * c->places has PLACE_WORDS for each node that was noted: a key (twice the node's place in the tree; odd: the statement
+ * c->places has an Entry for each node that was noted: a key (twice the node's place in the tree; odd: the statement
  * that ends behind it) and where its text begins and ends. c->spans has the same for instructions, the key
- * being the word index.
+ * being the word index. Entries are of four words, so that none lies in two chunks.
  *
  * Layer: lang.   Tests: tests/runtime/traceback/carets.py.
  */
 #include "lang/places.h"
 
-enum { PLACE_KEY, PLACE_LINE, PLACE_COL, PLACE_END_LINE, PLACE_END_COL, PLACE_WORDS };
+enum { PLACE_WORDS = 4, COL_BITS = 20, COL_MAX = (1 << COL_BITS) - 1, LINES_BITS = 2 * (32 - COL_BITS) };
 
-static uint32_t get(Words *w, uint32_t i, uint32_t part) { return kk_words_get(w, PLACE_WORDS * i + part); }
+typedef struct Entry {
+    uint32_t key, line;
+    uint32_t start, end; /* columns; above them the two halves of how many lines further down the text ends */
+} Entry;
+
+static Entry *entry_at(Words *w, uint32_t i) { return (Entry *)(void *)kk_words_at(w, PLACE_WORDS * i); }
 static uint32_t count(const Words *w) { return w->top / PLACE_WORDS; }
 
-/* Without room the places of what comes now stay unknown. */
-static void push(Vm *vm, Words *w, const uint32_t entry[PLACE_WORDS])
+static uint32_t col_of(const Entry *e) { return e->start & COL_MAX; }
+static uint32_t end_col_of(const Entry *e) { return e->end & COL_MAX; }
+static uint32_t lines_of(const Entry *e) { return e->start >> COL_BITS | e->end >> COL_BITS << (32 - COL_BITS); }
+
+/* Without room, or if a column is too far right, the places of what comes now stay unknown. */
+static void push(Vm *vm, Words *w, const Entry *entry)
 {
     uint32_t top = w->top;
-    for (uint32_t i = 0; i < PLACE_WORDS; i++) {
-        if (!kk_words_push(vm, w, entry[i])) {
-            vm->pending = KK_UNSET;
-            w->top = top;
-            return;
-        }
+    if (kk_words_chunk(top) >= w->chunks && !kk_words_grow(vm, w)) {
+        vm->pending = KK_UNSET;
+        return;
     }
+    w->top = top + PLACE_WORDS;
+    *entry_at(w, top / PLACE_WORDS) = *entry;
 }
 
 /* Index of the first entry with a key of at least that. */
@@ -33,7 +41,7 @@ static uint32_t lower_bound(Words *w, uint32_t key)
     uint32_t low = 0, high = count(w);
     while (low < high) {
         uint32_t mid = (low + high) / 2;
-        if (get(w, mid, PLACE_KEY) < key)
+        if (entry_at(w, mid)->key < key)
             low = mid + 1;
         else
             high = mid;
@@ -43,15 +51,18 @@ static uint32_t lower_bound(Words *w, uint32_t key)
 
 static void drop_from(Words *w, uint32_t key)
 {
-    while (w->top > 0 && get(w, count(w) - 1, PLACE_KEY) >= key)
+    while (w->top > 0 && entry_at(w, count(w) - 1)->key >= key)
         w->top -= PLACE_WORDS;
 }
 
 static void add(Lang *c, uint32_t key, Place from, Place to)
 {
-    uint32_t entry[] = {key, from.line, from.col, to.line, to.col};
+    uint32_t lines = to.line - from.line;
     drop_from(&c->places, key);
-    push(c->vm, &c->places, entry);
+    if (from.col > COL_MAX || to.col > COL_MAX || lines >> LINES_BITS != 0)
+        return;
+    Entry entry = {key, from.line, from.col | lines << COL_BITS, to.col | lines >> (32 - COL_BITS) << COL_BITS};
+    push(c->vm, &c->places, &entry);
 }
 
 void kk_places_add(Lang *c, Place from, bool stmt)
@@ -79,9 +90,10 @@ Place kk_places_start(Lang *c, uint32_t root, Place otherwise)
     if (!LANG_PLACES)
         return otherwise;
     uint32_t key = 2 * inner(c, root), i = lower_bound(&c->places, key);
-    if (i == count(&c->places) || get(&c->places, i, PLACE_KEY) != key)
+    if (i == count(&c->places) || entry_at(&c->places, i)->key != key)
         return otherwise;
-    return kk_place(get(&c->places, i, PLACE_LINE), get(&c->places, i, PLACE_COL));
+    const Entry *found = entry_at(&c->places, i);
+    return kk_place(found->line, col_of(found));
 }
 
 Place kk_places_end(Lang *c, uint32_t root, Place otherwise)
@@ -89,9 +101,10 @@ Place kk_places_end(Lang *c, uint32_t root, Place otherwise)
     if (!LANG_PLACES)
         return otherwise;
     uint32_t key = 2 * inner(c, root), i = lower_bound(&c->places, key);
-    if (i == count(&c->places) || get(&c->places, i, PLACE_KEY) != key)
+    if (i == count(&c->places) || entry_at(&c->places, i)->key != key)
         return otherwise;
-    return kk_place(get(&c->places, i, PLACE_END_LINE), get(&c->places, i, PLACE_END_COL));
+    const Entry *found = entry_at(&c->places, i);
+    return kk_place(found->line + lines_of(found), end_col_of(found));
 }
 
 void kk_places_drop(Lang *c, uint32_t top)
@@ -104,7 +117,7 @@ void kk_places_drop(Lang *c, uint32_t top)
 static void shift(Words *w, uint32_t from, uint32_t to, uint32_t by)
 {
     for (uint32_t i = from; i < to; i++)
-        *kk_words_at(w, PLACE_WORDS * i) += 2 * by;
+        entry_at(w, i)->key += 2 * by;
 }
 
 void kk_places_rotate(Lang *c, uint32_t from, uint32_t middle, uint32_t end)
@@ -130,21 +143,20 @@ uint32_t kk_places_find(Emit *e, uint32_t key)
 {
     Words *w = &e->c->places;
     uint32_t old = e->span, i = lower_bound(w, key);
-    if (i < count(w) && get(w, i, PLACE_KEY) == key)
+    if (i < count(w) && entry_at(w, i)->key == key)
         e->span = i + 1;
     return old;
 }
 
 uint32_t kk_places_line(Emit *e, uint32_t otherwise)
 {
-    return LANG_PLACES && e->span != 0 ? get(&e->c->places, e->span - 1, PLACE_LINE) : otherwise;
+    return LANG_PLACES && e->span != 0 ? entry_at(&e->c->places, e->span - 1)->line : otherwise;
 }
 
 /* The attribute's name stands on a later line than its object begins. */
 static bool is_far(Emit *e, uint32_t span)
 {
-    Words *w = &e->c->places;
-    return span != 0 && get(w, span - 1, PLACE_LINE) != get(w, span - 1, PLACE_END_LINE);
+    return span != 0 && lines_of(entry_at(&e->c->places, span - 1)) != 0;
 }
 
 uint32_t kk_places_method(Emit *e, uint32_t root)
@@ -153,20 +165,23 @@ uint32_t kk_places_method(Emit *e, uint32_t root)
     uint32_t call = e->span;
     if (!LANG_PLACES || kk_places_find(e, 2 * root) == e->span)
         return call;
+    Entry *attr = entry_at(w, e->span - 1);
     if (!is_far(e, e->span)) {
         /* It may have been changed when this was emitted before, in a finally. */
-        uint32_t line = get(w, e->span - 1, PLACE_LINE);
-        e->line = line > e->line ? line : e->line;
+        e->line = attr->line > e->line ? attr->line : e->line;
         return call;
     }
     uint32_t name = (uint32_t)kk_len_of(kk_lang_name(e->c, N_ARG(kk_emit_node(e, root))));
-    uint32_t at = e->span - 1, col = get(w, at, PLACE_END_COL);
-    *kk_words_at(w, PLACE_WORDS * at + PLACE_LINE) = e->line = get(w, at, PLACE_END_LINE);
-    *kk_words_at(w, PLACE_WORDS * at + PLACE_COL) = col > name ? col - name : 0;
+    uint32_t lines = lines_of(attr), col = end_col_of(attr);
+    col = col > name ? col - name : 0;
+    e->line = attr->line + lines;
+    *attr = (Entry){attr->key, e->line, col, attr->end & COL_MAX};
     /* The call has an entry of its own, and is marked from here on too. */
     if (call != 0) {
-        *kk_words_at(w, PLACE_WORDS * (call - 1) + PLACE_LINE) = e->line;
-        *kk_words_at(w, PLACE_WORDS * (call - 1) + PLACE_COL) = get(w, at, PLACE_COL);
+        Entry *its = entry_at(w, call - 1);
+        uint32_t left = its->line + lines_of(its) - e->line;
+        *its = (Entry){its->key, e->line, col | left << COL_BITS,
+                       end_col_of(its) | left >> (32 - COL_BITS) << COL_BITS};
     }
     return call;
 }
@@ -182,12 +197,12 @@ void kk_places_stmt(Emit *e, uint32_t end)
 
 void kk_places_mark(Emit *e)
 {
-    uint32_t entry[PLACE_WORDS] = {kk_emit_pc(e), 0, 0, 0, 0};
+    Entry entry = {0, 0, 0, 0};
     if (e->span != 0)
-        for (uint32_t i = PLACE_LINE; i < PLACE_WORDS; i++)
-            entry[i] = get(&e->c->places, e->span - 1, i);
+        entry = *entry_at(&e->c->places, e->span - 1);
+    entry.key = kk_emit_pc(e);
     e->span_marked = e->span;
-    push(e->vm, &e->c->spans, entry);
+    push(e->vm, &e->c->spans, &entry);
 }
 
 typedef struct ByteSink {
@@ -195,7 +210,7 @@ typedef struct ByteSink {
     size_t n;
 } ByteSink;
 
-static void put_number(ByteSink *s, uint32_t n)
+KK_INLINE void put_number(ByteSink *s, uint32_t n)
 {
     for (;; n >>= 7) {
         if (s->out != NULL)
@@ -211,21 +226,21 @@ size_t kk_places_write(Emit *e, uint8_t *out)
     Words *w = &e->c->spans;
     ByteSink s = {out, 0};
     uint32_t pc = 0, line = e->first_line;
-    for (uint32_t i = e->spans_at / PLACE_WORDS; i < count(w); i++) {
-        if (i + 1 < count(w) && get(w, i + 1, PLACE_KEY) == get(w, i, PLACE_KEY))
+    for (uint32_t i = e->spans_at / PLACE_WORDS, n = count(w); i < n; i++) {
+        const Entry *at = entry_at(w, i);
+        if (i + 1 < n && entry_at(w, i + 1)->key == at->key)
             continue;
-        put_number(&s, get(w, i, PLACE_KEY) - pc);
-        pc = get(w, i, PLACE_KEY);
-        uint32_t begin = get(w, i, PLACE_LINE);
-        if (begin == 0) {
+        put_number(&s, at->key - pc);
+        pc = at->key;
+        if (at->line == 0) {
             put_number(&s, 0);
             continue;
         }
-        put_number(&s, get(w, i, PLACE_COL) + 1);
-        put_number(&s, (begin - line) << 1 ^ (uint32_t)((int32_t)(begin - line) >> 31));
-        put_number(&s, get(w, i, PLACE_END_LINE) - begin);
-        put_number(&s, get(w, i, PLACE_END_COL));
-        line = begin;
+        put_number(&s, col_of(at) + 1);
+        put_number(&s, (at->line - line) << 1 ^ (uint32_t)((int32_t)(at->line - line) >> 31));
+        put_number(&s, lines_of(at));
+        put_number(&s, end_col_of(at));
+        line = at->line;
     }
     return s.n;
 }

@@ -13,7 +13,7 @@ bool kk_words_grow(Vm *vm, Words *w)
         kk_raise_memory(vm);
         return false;
     }
-    Value blob = kk_blob_new(vm, WORDS_PER_CHUNK * sizeof(uint32_t));
+    Value blob = kk_blob_new(vm, ((size_t)WORDS_FIRST << (WORDS_DOUBLE ? w->chunks : 0)) * sizeof(uint32_t));
     if (blob == KK_ERROR)
         return false;
     w->chunk[w->chunks++] = (uint32_t *)(void *)KK_OBJ(BlobObj, blob)->at;
@@ -53,7 +53,7 @@ void kk_words_rotate(Words *w, uint32_t from, uint32_t middle, uint32_t to)
 void kk_words_drop(Words *w, uint32_t top)
 {
     w->top = top;
-    uint32_t keep = (top >> WORDS_SHIFT) + 1;
+    uint32_t keep = kk_words_chunk(top) + 1;
     while (w->chunks > keep)
         w->chunk[--w->chunks] = NULL;
 }

@@ -2,9 +2,10 @@
  * words.h: a stack of 32-bit words in the Kukri heap, the only dynamic memory of the compiler's
  * passes: the tree, and the code that is being emitted.
  *
- * The words live in blobs of fixed size that are never copied, so that growing never needs twice
- * the memory. Their addresses are in an array on the C stack: that is what keeps the blobs alive
- * and in place.
+ * The words live in blobs that are never copied, so that growing never needs twice the memory. Their
+ * addresses are in an array on the C stack: that is what keeps the blobs alive and in place. On small
+ * heaps all blobs are of one size; elsewhere each is twice as long as the one before, for an array of
+ * thousands of addresses would have to be cleared for each compilation and scanned in each collection.
  *
  * Layer: lang.   Tests: tests/lang/.
  */
@@ -14,7 +15,7 @@
 #include "object/object.h"
 #include "object/vm.h"
 
-enum { WORDS_SHIFT = KK_WORD_BITS == 32 ? 5 : 11, WORDS_PER_CHUNK = 1 << WORDS_SHIFT };
+enum { WORDS_SHIFT = KK_WORD_BITS == 32 ? 5 : 8, WORDS_FIRST = 1 << WORDS_SHIFT, WORDS_DOUBLE = KK_WORD_BITS != 32 };
 
 typedef struct Words {
     uint32_t top;     /* words in use */
@@ -23,10 +24,16 @@ typedef struct Words {
     uint32_t **chunk; /* the owner's array, on the C stack as well */
 } Words;
 
+/* The chunk that word i is in. */
+KK_INLINE uint32_t kk_words_chunk(uint32_t i)
+{
+    return WORDS_DOUBLE ? 31 - WORDS_SHIFT - (uint32_t)KK_CLZ32(i + WORDS_FIRST) : i >> WORDS_SHIFT;
+}
 /* The place of word i (i < top). */
 KK_INLINE uint32_t *kk_words_at(Words *w, uint32_t i)
 {
-    return &w->chunk[i >> WORDS_SHIFT][i & (WORDS_PER_CHUNK - 1)];
+    uint32_t n = kk_words_chunk(i);
+    return &w->chunk[n][WORDS_DOUBLE ? (i + WORDS_FIRST) ^ (uint32_t)WORDS_FIRST << n : i & (WORDS_FIRST - 1)];
 }
 KK_INLINE uint32_t kk_words_get(Words *w, uint32_t i) { return *kk_words_at(w, i); }
 KK_INLINE void kk_words_set(Words *w, uint32_t i, uint32_t word) { *kk_words_at(w, i) = word; }
@@ -36,7 +43,7 @@ KK_MUST_CHECK bool kk_words_grow(Vm *vm, Words *w);
 KK_MUST_CHECK KK_INLINE bool kk_words_push(Vm *vm, Words *w, uint32_t word)
 {
     uint32_t i = w->top;
-    if ((i >> WORDS_SHIFT) >= w->chunks && !kk_words_grow(vm, w))
+    if (kk_words_chunk(i) >= w->chunks && !kk_words_grow(vm, w))
         return false;
     w->top = i + 1;
     *kk_words_at(w, i) = word;

@@ -130,7 +130,10 @@ static intptr_t instance_word(const ShapeObj *shape, Value name)
     return CACHE_FAR - (intptr_t)(i + 1 - shape->desc.nslots);
 }
 
-/* Attribute access of such instances is replaced as a whole: no entry may let anybody go past it. */
+/*
+ * Attribute access of such instances is replaced as a whole: no entry may let anybody go past it. CACHE_CLASS_OTHER
+ * does not, as it leaves everything to kk_getattr.
+ */
 static bool is_hooked(const TypeObj *type)
 {
     return type->slots->getattr != NULL || (type->flags & TYPE_HAS_GETATTRIBUTE) != 0;
@@ -145,14 +148,17 @@ const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name)
     Value raw = kk_type_lookup(vm, type, name);
     intptr_t slot = classify(vm, raw);
     if (kk_shape_is(desc) && (slot != CACHE_CLASS_OTHER || !kk_attr_is_data_descriptor(vm, raw))) {
-        intptr_t own = instance_word((const ShapeObj *)desc, name);
-        if (own != -1) {
-            slot = own;
-            raw = own == CACHE_GENERAL ? raw : KK_UNSET;
+        intptr_t word = instance_word((const ShapeObj *)desc, name);
+        if (word != -1) {
+            slot = word;
+            raw = word == CACHE_GENERAL ? raw : KK_UNSET;
         }
     }
+    bool own = slot >= 0 || slot <= CACHE_FAR || slot == CACHE_GENERAL, hooked = is_hooked(type);
+    if (hooked && !own)
+        slot = CACHE_CLASS_OTHER;
     CacheEntry *added = kk_attr_remember(vm, (CacheEntry){desc, name, raw, slot});
-    if (is_hooked(type))
+    if (hooked && own)
         added->desc = NULL;
     return added;
 }

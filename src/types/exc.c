@@ -52,6 +52,8 @@ Value kk_exc_make(Vm *vm, Value cls, Args args)
     if (args.kw != KK_UNSET && KK_OBJ(const TypeObj, cls) == KK_OSError && kk_dict_len(args.kw) > 0)
         return kk_raise(vm, KK_TypeError, "OSError() takes no keyword arguments");
     const TypeObj *type = refine(KK_OBJ(const TypeObj, cls), args.pos, args.n);
+    if (kk_exc_is_plain(type))
+        return allocate(vm, type, args.pos, args.n);
     /* OSError's __init__ does it all when a class has one of its own: it may call that with other arguments. */
     bool by_init = kk_type_is_subclass(type, KK_OSError) &&
                    kk_type_lookup(vm, type, KK_N(__init__)) != kk_type_lookup(vm, KK_OSError, KK_N(__init__));

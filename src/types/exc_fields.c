@@ -260,9 +260,11 @@ static bool same_args(Value tuple, Args args)
 
 bool kk_exc_init(Vm *vm, Value self, Args args)
 {
-    if (!take_keywords(vm, self, args.kw))
+    bool plain = kk_exc_is_plain(kk_type_of(self));
+    if ((!plain || args.kw != KK_UNSET || KK_OBJ(ExcObj, self)->extra != KK_UNSET) &&
+        !take_keywords(vm, self, args.kw))
         return false;
-    if (kk_is(self, KK_OSError) && args.n >= 3 && args.n <= 5)
+    if (!plain && kk_is(self, KK_OSError) && args.n >= 3 && args.n <= 5)
         return take_filenames(vm, self, args.pos, args.n);
     if (!same_args(KK_OBJ(ExcObj, self)->args, args)) {
         Value tuple = kk_tuple_from(vm, args.pos, args.n);
@@ -270,6 +272,8 @@ bool kk_exc_init(Vm *vm, Value self, Args args)
             return false;
         KK_OBJ(ExcObj, self)->args = tuple;
     }
+    if (plain)
+        return true;
     if (kk_is(self, KK_UnicodeError) &&
         (kk_is(self, KK_RAISES(UnicodeDecodeError)) || kk_is(self, KK_RAISES(UnicodeEncodeError)) ||
          kk_is(self, KK_RAISES(UnicodeTranslateError))))

@@ -20,4 +20,11 @@ bool kk_exc_setattr(Vm *vm, Value self, Value name, Value value);
 /* What an exception type needs that adds nothing but its name. */
 extern const TypeSlots kk_exc_plain_slots;
 
+/* A built-in type whose constructor only takes arguments: no OSError, SyntaxError, UnicodeDecodeError or the like. */
+KK_INLINE bool kk_exc_is_plain(const TypeObj *type)
+{
+    return (type->flags & TYPE_HEAP) == 0 &&
+           (type->slots == &kk_exc_plain_slots || type->slots->str == kk_exc_key_str);
+}
+
 #endif

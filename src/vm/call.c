@@ -14,12 +14,20 @@
 #include "types/type.h"
 #include "vm/vm_ops.h"
 
+/* Where the running frame is, as kk_frame_pc tells it, plus 1. */
+static size_t running_pc(Vm *vm)
+{
+    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
+    size_t at = (size_t)(vm->pc - kk_code_ops(code));
+    return at <= code->nops ? at : 0;
+}
+
 /* Puts the record of a frame called from C below base; the registers are in place. */
 static void push_entry(Vm *vm, Value *base, Value function, unsigned flags)
 {
     base[-3] = function;
     /* Where the caller goes on is where the C function returns to: here it only tells the caller's line. */
-    base[-2] = KK_INT(vm->base == NULL ? 0 : kk_frame_pc(vm, vm->base) + 1);
+    base[-2] = KK_INT(vm->base == NULL ? 0 : running_pc(vm));
     base[-1] = KK_FRAME_INFO(vm->base == NULL ? 0 : base - vm->base, 0, FRAME_ENTRY | flags);
     vm->base = base;
 }
