@@ -17,4 +17,10 @@ PORT_SRC += tests/modules/machine/$(if $(filter host-bus%,$(VARIANT)),hal_bus,ha
 else
 SRC_EXCLUDE += $(wildcard src/modules/machine/*.c)
 endif
+# The module zlib is that of the system's library, unless the variant is host-zlib: that tests the microcontrollers' one.
+ifneq ($(filter host-zlib%,$(VARIANT)),)
+PORT_SRC := $(filter-out ports/unix/m_zlib.c,$(PORT_SRC))
+else
+SRC_EXCLUDE += src/modules/m_zlib.c
+endif
 PROGRAM := $(BUILD)/kukri

@@ -1,4 +1,4 @@
-# host only: chips have no module zlib
+# host only: the module of chips has no dictionaries and no copies
 # zlib: at once, in pieces, and what is no zlib.
 import zlib
 
