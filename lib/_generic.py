@@ -59,16 +59,14 @@ def _add(made, arg, given):
         return
     subst = getattr(arg, '__typing_subst__', None)
     if subst is not None:
-        # A variable for several types that stands unpacked, *Ts, takes the place of them all.
-        value = subst(given[arg])
-        if getattr(arg, '__typing_is_unpacked_typevartuple__', False) and isinstance(value, tuple):
-            made.extend(value)
-        else:
-            made.append(value)
+        made.append(subst(given[arg]))
         return
     inner = getattr(arg, '__parameters__', ())
     if not isinstance(inner, tuple) or not inner:
         made.append(arg)
+        return
+    if getattr(arg, '__typing_is_unpacked_typevartuple__', False):
+        made.extend(given[inner[0]])
         return
     subargs = []
     for param in inner:
@@ -77,8 +75,4 @@ def _add(made, arg, given):
             subargs.extend(value)
         else:
             subargs.append(value)
-    value = arg[tuple(subargs)]
-    if getattr(arg, '__typing_is_unpacked_typevartuple__', False) and isinstance(value, tuple):
-        made.extend(value)
-    else:
-        made.append(value)
+    made.append(arg[tuple(subargs)])

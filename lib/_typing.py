@@ -219,6 +219,32 @@ class TypeVarTuple(_Parameter):
     def __typing_subst__(self, arg):
         raise TypeError('Substitution of bare TypeVarTuple is not supported')
 
+    def __typing_prepare_subst__(self, alias, args):
+        """The arguments of the alias, one for each of its parameters: those that fall to this one as a tuple."""
+        params = alias.__parameters__
+        at, n = params.index(self), len(args)
+        before, after = at, len(params) - at - 1
+        if any(isinstance(p, TypeVarTuple) for p in params[at + 1:]):
+            raise TypeError('More than one TypeVarTuple parameter in %s' % alias)
+        endless = [i for i, arg in enumerate(args) if _is_endless(arg)]
+        if len(endless) > 1:
+            raise TypeError('More than one unpacked arbitrary-length tuple argument')
+        fill = ()
+        if endless:
+            # *tuple[int, ...] stands for what is missing on either side.
+            fill = (args[endless[0]].__typing_unpacked_tuple_args__[0],)
+            before, after = min(before, endless[0]), min(after, n - endless[0] - 1)
+        elif before + after > n:
+            raise TypeError('Too few arguments for %s; actual %d, expected at least %d' % (alias, n, len(params) - 1))
+        return (args[:before] + fill * (at - before) + (tuple(args[before:n - after]),) +
+                fill * (len(params) - at - 1 - after) + args[n - after:])
+
+
+def _is_endless(arg):
+    """Whether it is *tuple[X, ...]."""
+    inner = None if isinstance(arg, type) else getattr(arg, '__typing_unpacked_tuple_args__', None)
+    return bool(inner) and len(inner) == 2 and inner[1] is ...
+
 
 class _Unpacked:
     """*Ts where there is no module typing."""
@@ -311,8 +337,8 @@ class Generic:
         if _is_plain(cls):
             if not params:
                 raise TypeError('Parameter list to %s[...] cannot be empty' % cls.__qualname__)
-            if not all(isinstance(p, _Parameter) or hasattr(p, '__typing_is_unpacked_typevartuple__')
-                       for p in params):
+            if not all(isinstance(p, _Parameter) and not isinstance(p, TypeVarTuple) or
+                       hasattr(p, '__typing_is_unpacked_typevartuple__') for p in params):
                 raise TypeError('Parameters to %s[...] must all be type variables or parameter specification variables.'
                                 % cls.__name__)
             if len(set(params)) != len(params):
@@ -321,6 +347,10 @@ class Generic:
             wanted = getattr(cls, '__parameters__', ())
             if not wanted:
                 raise TypeError('%r is not a generic class' % cls)
+            for p in wanted:
+                if isinstance(p, TypeVarTuple):
+                    found = p.__typing_prepare_subst__(cls, params)
+                    params = tuple(one for arg in found for one in (arg if isinstance(arg, tuple) else (arg,)))
             if len(params) != len(wanted) and all(isinstance(p, TypeVar) for p in wanted):
                 raise TypeError('Too %s arguments for %s; actual %d, expected %d' % (
                     'many' if len(params) > len(wanted) else 'few', cls, len(params), len(wanted)))
@@ -334,7 +364,7 @@ class Generic:
         bases = cls.__dict__.get('__orig_bases__', ())
         for base in bases:
             if _is_plain(getattr(base, '__origin__', None)):
-                cls.__parameters__ = tuple(base.__args__)
+                cls.__parameters__ = _parameters_of(base.__args__)
                 return
         if Generic in bases or (Generic in cls.__bases__ and '__orig_bases__' not in cls.__dict__ and
                                 not _is_plain(cls)):

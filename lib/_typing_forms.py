@@ -176,10 +176,9 @@ class _GenericAlias(_Typing):
 
 def _mapping(alias, params, args):
     """{parameter: argument}; a TypeVarTuple takes what is left over. @raises TypeError"""
-    at = next((i for i, p in enumerate(params) if isinstance(p, TypeVarTuple)), None)
-    if at is not None and len(args) >= len(params) - 1:
-        after = len(params) - at - 1
-        args = args[:at] + (args[at:len(args) - after],) + args[len(args) - after:]
+    several = next((p for p in params if isinstance(p, TypeVarTuple)), None)
+    if several is not None:
+        args = several.__typing_prepare_subst__(alias, args)
     elif len(params) == 1 and isinstance(params[0], ParamSpec) and not isinstance(args[0], (list, tuple)) and (
             args[0] is not ... and not isinstance(args[0], ParamSpec) and getattr(args[0], '__origin__', None) is not
             Concatenate):

@@ -314,15 +314,17 @@ KK_MUST_CHECK static bool defaults(Emit *e, uint32_t base, uint32_t n, uint32_t 
 /* One name: value pair for a dict display in the making. */
 KK_MUST_CHECK static bool push_pair(Emit *e, Value name, uint32_t root, uint32_t dict, bool *any)
 {
-    uint32_t top = e->top, key, value;
+    uint32_t top = e->top, key, value, item = 0;
     if (!*any && !kk_emit_abc(e, OP_BUILD_DICT, dict, dict, 0))
         return false;
     *any = true;
+    bool star = N_KIND(kk_emit_node(e, root)) == N_STAR; /* *args: *Ts is the one item of Ts */
     if (!kk_emit_take(e, 1, &key) || !kk_emit_expr_constant(e, name, key) ||
-        !kk_emit_expr_any(e, root, &value))
+        !kk_emit_expr_any(e, star ? root - 1 : root, &value) ||
+        (star && (!kk_emit_take(e, 1, &item) || !kk_emit_abc(e, OP_UNPACK, item, value, 1))))
         return false;
     e->top = top;
-    return kk_emit_abc(e, OP_DICT_SET, dict, key, value);
+    return kk_emit_abc(e, OP_DICT_SET, dict, key, star ? item : value);
 }
 
 /* Defaults of keyword-only parameters, or annotations, as a dict into dst. */
