@@ -8,6 +8,7 @@
 # A variant names its port (ports/<port>/port.mk). The fragment may set CC, AR, PORT_SRC (.c and .S
 # files), FROZEN (the manifest of the Python modules in the image), WORD_BITS and LIMB_BITS (64 and 32 when
 # they are not said), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM,
+# THIRD_PARTY (packages of tools/third-party.txt) with their files in THIRD_PARTY_SRC,
 # UNICODE_NAMES (1: the names of all characters are in the program), and per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
 
 MAKEFLAGS += -rR
@@ -35,11 +36,13 @@ HOST_ONLY_MODULES += m_sys_hooks
 HOST_ONLY_MODULES += m_sys_trace
 HOST_ONLY := $(wildcard $(HOST_ONLY_MODULES:%=src/modules/%.c))
 
+THIRD := build/third-party
+
 include ports/$(PORT)/port.mk
 
 ALL_SRC := $(filter-out $(SRC_EXCLUDE),$(SRC)) $(PORT_SRC)
 GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c $(BUILD)/gen/uniname.c
-OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(ALL_SRC))) $(GEN_SRC:.c=.o)
+OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(ALL_SRC) $(THIRD_PARTY_SRC))) $(GEN_SRC:.c=.o)
 HEADERS := $(wildcard src/*/*.h src/*/*/*.h include/*.h src/object/*.def)
 
 .PHONY: all objects gen
@@ -81,6 +84,15 @@ $(HOST_KUKRI): FORCE
 endif
 $(GEN_SRC): $(BUILD)/gen/stamp
 	@:
+
+# Libraries that firmware contains: fetched and unpacked at the first build that needs them, compiled without our warnings.
+THIRD_PARTY_STAMPS := $(THIRD_PARTY:%=$(THIRD)/%/.version)
+$(THIRD_PARTY_STAMPS): tools/third-party.txt
+	@echo "  fetch $(@:$(THIRD)/%/.version=%)"
+	@python3 tools/third_party.py $(@:$(THIRD)/%/.version=%) $(THIRD)
+	@touch $@
+$(THIRD_PARTY_SRC): $(THIRD_PARTY_STAMPS) ;
+$(OBJ): | $(THIRD_PARTY_STAMPS)
 
 COMPILE = $(CC) $(CFLAGS_BASE) $(INCLUDES) $(CFLAGS_PORT) $(CFLAGS_$<) -MMD -MP -c -o $@ $<
 

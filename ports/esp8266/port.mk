@@ -27,6 +27,7 @@ $(BUILD)/image.stamp: $(PROGRAM) tools/esp_image.py
 	@touch $@
 
 include ports/lx106/fast.mk
+include ports/lx106/bearssl.mk
 CFLAGS_ports/lx106/runtime/memory.c := -O2 -fno-builtin -fno-tree-loop-distribute-patterns
 # Interrupt handlers may not look into flash: no tables for switch.
 $(foreach f,$(wildcard ports/esp8266/*.c),$(eval CFLAGS_$(f) += -fno-jump-tables))

@@ -26,6 +26,7 @@ LDLIBS := -lm
 PROGRAM := $(BUILD)/kukri.elf
 
 include ports/lx106/fast.mk
+include ports/lx106/bearssl.mk
 
 # The loops in these are what the library functions of the same name are made of.
 CFLAGS_ports/lx106/runtime/memory.c := -O2 -fno-builtin -fno-tree-loop-distribute-patterns
