@@ -4,6 +4,7 @@
  * Layer: ports.   Tests: tests/esp8266/run_boot.py.
  */
 #include "platform/platform.h"
+#include "platform/wait.h"
 
 #include "ports/esp8266/chip.h"
 #include "ports/esp8266/irq.h"
@@ -86,4 +87,13 @@ const char *kk_platform_info(PlatformInfo which)
         return "1.27.0";
     }
     return "";
+}
+
+/* There is nothing to watch yet: waiting is sleeping. */
+bool kk_platform_can_wait(int fd) { return false; }
+
+int kk_platform_wait(WaitFor *list, size_t n, int64_t us)
+{
+    kk_platform_sleep_us(us < 0 ? UINT64_MAX >> 8 : (uint64_t)us);
+    return 0;
 }

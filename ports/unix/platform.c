@@ -37,6 +37,7 @@ static void on_interrupt(int sig)
         return;
     unix_state.interrupted = 1;
     kukri_interrupt(unix_state.vm);
+    kk_wait_wake_main();
 }
 
 void kk_unix_start(Vm *vm)
@@ -44,6 +45,7 @@ void kk_unix_start(Vm *vm)
     struct sigaction act;
     memset(&act, 0, sizeof act);
     act.sa_handler = on_interrupt;
+    kk_wait_begin_main();
     unix_state.vm = vm;
     unix_state.out_line_buffered = isatty(1) == 1;
     sigaction(SIGINT, &act, NULL);
@@ -164,14 +166,6 @@ int32_t kk_platform_utc_offset(int64_t seconds)
     time_t t = (time_t)seconds;
     struct tm local;
     return localtime_r(&t, &local) == NULL ? 0 : (int32_t)local.tm_gmtoff;
-}
-
-void kk_platform_sleep_us(uint64_t us)
-{
-    (void)flush_out();
-    struct timespec t = {(time_t)(us / 1000000), (long)(us % 1000000) * 1000};
-    /* A signal ends it: Ctrl-C, or an alarm that has called kukri_notify(). Who wants the rest asks again. */
-    (void)nanosleep(&t, NULL);
 }
 
 /* ---- the rest ---- */

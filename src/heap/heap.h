@@ -50,6 +50,8 @@ typedef struct HeapClient {
     /* A big object was made (fixed size heaps): what refers to it from the C stack once it is dropped
      * would keep much memory. The owner calls kk_roots_wash() soon, from where little C is running. */
     void (*took_big)(void *owner);
+    /* Calls kk_roots_scan_range for the C stacks of threads that do not run; NULL: there are none. */
+    void (*scan_others)(void *owner, Heap *heap);
 } HeapClient;
 
 /* What the stress switches do; they may be combined: kk_heap_set_stress. */
@@ -175,6 +177,9 @@ void kk_heap_set_stress(Heap *heap, uint32_t stress);
  * from which programs run for long. @gc never
  */
 void kk_roots_wash(void);
+
+/* Hands the words of [from, to), of another thread's C stack, to the collector: for HeapClient.scan_others. @gc never */
+void kk_roots_scan_range(Heap *heap, const void *from, const void *to);
 
 /* The address is inside the heap. */
 KK_INLINE bool kk_heap_owns(const Heap *heap, const void *p)

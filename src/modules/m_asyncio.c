@@ -341,6 +341,8 @@ Value kk_asyncio_idle(Vm *vm, Value self, Args args)
         uint64_t us = us_left(self);
         if (us == 0)
             return kk_none;
+        kk_vm_leave(vm);
         kk_platform_sleep_us(us < SLICE ? us : SLICE);
+        kk_vm_enter(vm);
     }
 }

@@ -76,7 +76,9 @@ KK_MUST_CHECK static Value sleep_us(Vm *vm, uint64_t us)
         uint64_t now = kk_platform_ticks_us();
         if (now >= end)
             return kk_none;
+        kk_vm_leave(vm);
         kk_platform_sleep_us(end - now < SLICE ? end - now : SLICE);
+        kk_vm_enter(vm);
     }
 }
 

@@ -26,6 +26,8 @@ enum {
     ROOT_SLEEPS,     /* sleeps of asyncio that can be used again, the first of a list */
     ROOT_TRACE,      /* the function of sys.settrace */
     ROOT_PROFILE,    /* the function of sys.setprofile */
+    ROOT_THREADS,    /* list of the blobs in which threads keep what is theirs */
+    ROOT_SIGNALS,    /* list of the handlers of signals */
     ROOT_PORT        /* the port's own */
 };
 

@@ -90,21 +90,14 @@ static void visit_stack(Vm *vm, Heap *heap, RootVisitor visit)
         vm->stack_end = end;
 }
 
-static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
+void kk_vm_visit_thread(Vm *vm, Heap *heap, RootVisitor visit)
 {
-    Vm *vm = owner;
     Value old_stack = vm->stack_obj;
     if (vm->stack != NULL)
         visit_stack(vm, heap, visit);
-    Value *const slots[] = {&vm->pending, &vm->handled, &vm->frames, &vm->stack_obj, &vm->modules, &vm->builtins, &vm->main,
-                            &vm->showing, &vm->memory_error, &vm->sys_path, &vm->sys_argv, &vm->sys_dict,
-                            &vm->scheduled, &vm->last_shown, &vm->atexit, &vm->interned, &vm->slot_wrappers,
-                            &vm->finalisable.at, &vm->doomed.at, &vm->weakrefs.at};
-    kk_weak_visit_waiting(vm, heap, visit);
+    Value *const slots[] = {&vm->pending, &vm->handled, &vm->frames, &vm->showing, &vm->stack_obj};
     for (size_t i = 0; i < KK_COUNT_OF(slots); i++)
         visit(heap, slots[i]);
-    for (size_t i = 0; i < KK_COUNT_OF(vm->roots); i++)
-        visit(heap, &vm->roots[i]);
     /* The stack itself may have moved. */
     if (vm->stack_obj != old_stack) {
         Value *to = (Value *)KK_OBJ(BlobObj, vm->stack_obj)->at;
@@ -115,6 +108,23 @@ static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
             vm->call_top = to + (vm->call_top - vm->stack);
         vm->stack = to;
     }
+}
+
+static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
+{
+    Vm *vm = owner;
+    kk_vm_visit_thread(vm, heap, visit);
+    if (vm->visit_threads != NULL)
+        vm->visit_threads(vm, heap, visit);
+    Value *const slots[] = {&vm->modules, &vm->builtins, &vm->main,
+                            &vm->memory_error, &vm->sys_path, &vm->sys_argv, &vm->sys_dict,
+                            &vm->scheduled, &vm->last_shown, &vm->atexit, &vm->interned, &vm->slot_wrappers,
+                            &vm->finalisable.at, &vm->doomed.at, &vm->weakrefs.at};
+    kk_weak_visit_waiting(vm, heap, visit);
+    for (size_t i = 0; i < KK_COUNT_OF(slots); i++)
+        visit(heap, slots[i]);
+    for (size_t i = 0; i < KK_COUNT_OF(vm->roots); i++)
+        visit(heap, &vm->roots[i]);
 }
 
 static void after_mark(void *owner, Heap *heap)
@@ -156,7 +166,7 @@ bool kk_vm_finalisable(Vm *vm, Value object) { return kk_weak_add(vm, &vm->final
 bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(void *owner, size_t bytes),
                 const void *c_stack_base, size_t c_stack_bytes)
 {
-    HeapClient client = {vm, visit_roots, after_mark, visit_weak, after_move, c_stack_base, grow, took_big};
+    HeapClient client = {vm, visit_roots, after_mark, visit_weak, after_move, c_stack_base, grow, took_big, NULL};
     if (!kk_heap_init(&vm->heap, memory, bytes, usable, client))
         return false;
     vm->c_stack_limit = (const uint8_t *)c_stack_base - c_stack_bytes;

@@ -46,6 +46,8 @@ enum {
     POLL_EVENTS,    /* vm->events has something to do: kukri_notify */
     POLL_HEAP       /* HEAP_WASH, HEAP_DEAD */
 };
+/* With 64-bit words there is a byte more: another thread wants to run. */
+enum { POLL_THREAD = 4 };
 /* What the heap wants, bits of poll_for[POLL_HEAP]: no interrupt handler sets them. */
 enum {
     HEAP_WASH = 1, /* a big object was made: see kk_roots_wash */
@@ -129,14 +131,35 @@ struct Vm {
     /* Tells sys.settrace's function, and sys.setprofile's, of an event; NULL: there is none, or it is running itself.
      * false: it raised. With 32-bit words it is never called. modules/m_sys_trace.c  @gc may collect */
     bool (*tracer)(Vm *vm, TraceEvent event, Value arg);
+    /* Only when the program has threads (modules/thread), else NULL: others may run between leave and enter, with which
+     * C code brackets what may wait long and touches no object; and in `yield`, at a poll. yield says whether this is
+     * the main thread. @gc may collect, between leave and enter as well */
+    void (*leave)(Vm *vm);
+    void (*enter)(Vm *vm);
+    bool (*yield)(Vm *vm);
+    /* Visits what the other threads have on their stacks. @gc never */
+    void (*visit_threads)(Vm *vm, Heap *heap, RootVisitor visit);
+    void *thread;        /* the running thread's own */
     bool tracing;        /* the function that hears of events is running */
-    Value roots[16];     /* for the runtime and ports: what they keep alive */
+    Value roots[18];     /* for the runtime and ports: what they keep alive */
     uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
     int optimise;        /* -O level, micropython.opt_level */
     int int_max_digits;  /* sys.set_int_max_str_digits, 0: no limit */
     int interrupt_char;  /* micropython.kbd_intr, -1: none */
     void *platform;      /* of the port */
 };
+
+/* Brackets C code that may wait: see Vm.leave. */
+KK_INLINE void kk_vm_leave(Vm *vm)
+{
+    if (KK_UNLIKELY(vm->leave != NULL))
+        vm->leave(vm);
+}
+KK_INLINE void kk_vm_enter(Vm *vm)
+{
+    if (KK_UNLIKELY(vm->enter != NULL))
+        vm->enter(vm);
+}
 
 KK_INLINE bool kk_vm_failed(const Vm *vm) { return vm->pending != KK_UNSET; }
 
@@ -165,6 +188,9 @@ Value kk_vm_frame_code(Vm *vm, size_t level, uint32_t *line);
 Value kk_vm_frame_globals(Vm *vm, size_t level);
 /* Its first register (kk_code_nlocals of them are named), NULL when there is none. */
 Value *kk_vm_frame_registers(Vm *vm, size_t level);
+
+/* Visits what belongs to the running thread: its stack, exceptions and the like. For vm->visit_threads. @gc never */
+void kk_vm_visit_thread(Vm *vm, Heap *heap, RootVisitor visit);
 
 /* Fills vm->labels: from now on vm->tracer is called for each instruction, or is not. Chips need nothing. @gc never */
 void kk_vm_dispatch(Vm *vm, bool traced);

@@ -295,7 +295,12 @@ bool kk_exc_fields_set_value(Vm *vm, Value self, Value value)
 
 /* The error number. */
 KK_GETTER(OSError, errno)
-Value kk_exc_fields_get_errno(Vm *vm, Value self) { return field_or_none(self, KK_N(errno)); }
+Value kk_exc_fields_get_errno(Vm *vm, Value self)
+{
+    /* Of OSError(5) it is 5, as in MicroPython; OSError('text') has none. */
+    Value v = field_or_none(self, KK_N(errno));
+    return kk_kind_is(v, KIND_STR) && kk_exc_arg(self, 1) == KK_UNSET ? kk_none : v;
+}
 
 KK_SETTER(OSError, errno)
 bool kk_exc_fields_set_errno(Vm *vm, Value self, Value value)

@@ -49,6 +49,8 @@ bool kk_vm_poll(Vm *vm)
     }
     if ((vm->poll_for[POLL_HEAP] & HEAP_DEAD) != 0)
         kk_finaliser_run(vm);
+    if (vm->yield != NULL && !vm->yield(vm))
+        return true; /* the rest is the main thread's */
     if (take(vm, POLL_INTERRUPT))
         return kk_raise_value(vm, &kk_type_KeyboardInterrupt, KK_UNSET) != KK_ERROR;
     if (take(vm, POLL_EVENTS) && vm->events != NULL && !vm->events(vm))

@@ -71,7 +71,9 @@ KK_MUST_CHECK static ptrdiff_t stream_read(Vm *vm, Value stream, void *buf, size
     n = n < PIECE ? n : PIECE;
     if (piece == KK_ERROR || !kk_bytearray_resize(vm, piece, n))
         return KK_VFS_RAISED;
-    Value result = kk_call_method(vm, stream, KK_N(readinto), &piece, 1);
+    /* Of a buffered stream what is there: readinto() would wait until all of the piece has come. */
+    Value name = kk_getattr_opt(vm, stream, KK_N(readinto1)) != KK_UNSET ? KK_N(readinto1) : KK_N(readinto);
+    Value result = kk_failed(vm) ? KK_ERROR : kk_call_method(vm, stream, name, &piece, 1);
     if (result == kk_none)
         return -KK_EAGAIN;
     if (result == KK_ERROR || !kk_index(vm, result, &got))
@@ -102,6 +104,14 @@ KK_MUST_CHECK static int64_t stream_seek(Vm *vm, Value stream, int64_t offset, i
     if (result == KK_ERROR)
         return KK_VFS_RAISED;
     return kk_int_is(result) && kk_int_to64(result, &at) && at >= 0 ? at : offset;
+}
+
+/* Its own buffer is flushed, if it has one. */
+KK_MUST_CHECK static int stream_sync(Vm *vm, Value stream)
+{
+    if (kk_getattr_opt(vm, stream, KK_N(flush)) == KK_UNSET)
+        return kk_failed(vm) ? KK_VFS_RAISED : 0;
+    return kk_call_method(vm, stream, KK_N(flush), NULL, 0) == KK_ERROR ? KK_VFS_RAISED : 0;
 }
 
 /* ---- calls by descriptor ---- */
@@ -179,7 +189,8 @@ int kk_vfs_sync(Vm *vm, int fd)
     if (fd < KK_VFS_FD)
         return kk_platform_sync(fd);
     VfsFile *file = file_of(vm, fd);
-    return file == NULL ? -KK_EBADF : file->fs == KK_UNSET ? 0 : kk_vfs_lfs_sync(vm, file);
+    return file == NULL ? -KK_EBADF : file->fs == KK_UNSET ? stream_sync(vm, file->stream)
+                                                         : kk_vfs_lfs_sync(vm, file);
 }
 
 /* The descriptor is free from now on; the file is closed but for -EBUSY. */

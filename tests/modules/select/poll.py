@@ -59,7 +59,7 @@ p.unregister(a)
 error(p.unregister, a)
 error(p.modify, a, 1)
 show(p.poll(0))
-error(p.register, 5)
+error(p.register, "text")
 error(p.register, object())
 p.register(a, 5)
 a.ready = -5
