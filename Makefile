@@ -30,6 +30,7 @@ CFLAGS_src/vm/interp.c := -fno-gcse -fno-crossjumping
 # One to a line, so that several hands can add theirs.
 HOST_ONLY_MODULES := m_operator m_operator_getters
 HOST_ONLY_MODULES += m__string
+HOST_ONLY_MODULES += m_array_more
 HOST_ONLY_MODULES += m_traceback_marks
 HOST_ONLY_MODULES += m_bisect
 HOST_ONLY_MODULES += m_sys_hooks

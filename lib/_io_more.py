@@ -2,6 +2,10 @@
 from abc import ABCMeta
 from io import DEFAULT_BUFFER_SIZE, BytesIO, FileIO, IOBase, StringIO, TextIOWrapper, UnsupportedOperation, open
 
+__all__ = ['BlockingIOError', 'open', 'open_code', 'IOBase', 'RawIOBase', 'FileIO', 'BytesIO', 'StringIO',
+           'BufferedIOBase', 'BufferedReader', 'BufferedWriter', 'BufferedRWPair', 'BufferedRandom', 'TextIOBase',
+           'TextIOWrapper', 'UnsupportedOperation', 'SEEK_SET', 'SEEK_CUR', 'SEEK_END']
+
 
 class _Base(IOBase, metaclass=ABCMeta):
     closed = False

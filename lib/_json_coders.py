@@ -1,8 +1,17 @@
 """The classes of the module json, which is native."""
-import json
-from json import _decode, _encode, _quote
+from json import _decode, _encode
 
-__all__ = ['JSONDecoder', 'JSONEncoder']
+
+def __getattr__(name):
+    """The parts that CPython's json has imported."""
+    if name not in ('decoder', 'encoder', 'scanner'):
+        raise AttributeError(name)
+    import json
+    import sys
+    module = __import__('_json_' + name)
+    sys.modules['json.' + name] = module
+    setattr(json, name, module)
+    return module
 
 
 class JSONDecoder:

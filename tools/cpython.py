@@ -16,13 +16,14 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 import cpython_report
 
 LIBRARY = '/usr/lib/python3.11'
 PACKAGES = 'tools/packages-cpython.txt'
 RUNNER = 'tests/cpython/support/_run.py'
-PATH = 'lib:tests/cpython/support:.frozen:' + LIBRARY
+PATH = ':'.join([os.path.abspath('lib'), os.path.abspath('tests/cpython/support'), '.frozen', LIBRARY])
 FILES = 'tests/cpython/files.txt'
 
 
@@ -76,9 +77,10 @@ class File:
 def start(program, name, first, seconds):
     """(output, how it ended): one process."""
     env = dict(os.environ, KUKRIPATH=PATH)
-    command = [program, RUNNER, name, str(first), LIBRARY + '/test']
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                          env=env) as process:
+    command = [os.path.abspath(program), os.path.abspath(RUNNER), name, str(first), LIBRARY + '/test']
+    with tempfile.TemporaryDirectory() as folder, subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=env,
+            cwd=folder) as process:
         try:
             output, _ = process.communicate(timeout=seconds)
             status = process.returncode

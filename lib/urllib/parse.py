@@ -420,3 +420,18 @@ def urlencode(query, doseq=False, safe='', encoding=None, errors=None, quote_via
                 pass
         out += [quoted(name) + '=' + quoted(item) for item in values]
     return '&'.join(out)
+
+
+def __getattr__(name):
+    if name == 'Quoter':
+        from warnings import warn
+        warn('Deprecated in 3.11. urllib.parse.Quoter will be removed in Python 3.14. It was not intended to be a '
+             'public API.', DeprecationWarning, 2)
+        name = '_Quoter'
+    if name == '_ALWAYS_SAFE':
+        return frozenset(b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~')
+    if name.lstrip('_').startswith('split') or name in ('unwrap', 'to_bytes', '_to_bytes', '_Quoter'):
+        from . import _split
+        if hasattr(_split, name):
+            return getattr(_split, name)
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))

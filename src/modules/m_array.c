@@ -8,4 +8,4 @@
 KK_MODULE(array)
 KK_MODULE_CONST(array, array, KK_REF(&kk_type_array))
 KK_MODULE_CONST(array, ArrayType, KK_REF(&kk_type_array))
-KK_MODULE_CONST(array, typecodes, KK_N(bBhHiIlLqQfd))
+KK_MODULE_CONST(array, typecodes, KK_WORD_BITS == 64 ? KK_N(bBuhHiIlLqQfd) : KK_N(bBhHiIlLqQfd))

@@ -3,6 +3,7 @@
  *
  * Layer: modules.   Tests: tests/modules/binascii/.
  */
+#include "object/import.h"
 #include "object/ops.h"
 #include "object/vm.h"
 #include "types/bytes/bytes.h"
@@ -251,4 +252,11 @@ Value kk_binascii_crc_hqx(Vm *vm, Value self, Args args)
             crc = (crc << 1 ^ (crc & 0x8000 ? 0x1021 : 0)) & 0xFFFF;
     }
     return KK_INT(crc);
+}
+
+/* What is in the Python half: uucp's encoding and quoted-printable. */
+KK_FUNCTION(binascii, __getattr__, "(name, /)")
+Value kk_binascii_getattr(Vm *vm, Value self, Args args)
+{
+    return kk_import_more(vm, KK_N(binascii), KK_N(_binascii_more), args.pos[0]);
 }

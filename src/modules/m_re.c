@@ -8,6 +8,7 @@
  */
 #include "base/utf8.h"
 #include "modules/re/re.h"
+#include "object/import.h"
 #include "object/dict.h"
 #include "object/runtime.h"
 #include "object/vm.h"
@@ -246,4 +247,11 @@ Value kk_re_escape_text(Vm *vm, Value self, Args args)
             return KK_ERROR;
     }
     return kk_str_is(holder) ? kk_strbuf_finish(&b) : kk_strbuf_finish_bytes(&b);
+}
+
+/* What is in the Python half: Scanner, template. */
+KK_FUNCTION(re, __getattr__, "(name, /)")
+Value kk_re_getattr(Vm *vm, Value self, Args args)
+{
+    return kk_import_more(vm, KK_N(re), KK_N(_re_more), args.pos[0]);
 }

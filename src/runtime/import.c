@@ -469,6 +469,9 @@ Value kk_import_from_missing(Vm *vm, Value module, Value name)
         Value found = kk_dict_get(vm, vm->modules, whole);
         if (found != KK_UNSET || kk_failed(vm))
             return found;
+        found = kk_import_find_native(own) ? import_beside(vm, whole, name, module) : KK_UNSET;
+        if (found != KK_UNSET || kk_failed(vm))
+            return found;
     }
     return cannot_import(vm, module, name);
 }

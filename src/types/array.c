@@ -8,6 +8,7 @@
  */
 #include "types/array_impl.h"
 
+#include "base/utf8.h"
 #include "object/strbuf.h"
 #include "types/bytes/bytes.h"
 #include "types/iter.h"
@@ -15,13 +16,17 @@
 #include "types/number.h"
 #include "types/sequence.h"
 #include "types/slice.h"
+#include "types/str/str.h"
 
 static const Layout array_layout = {.words = 4, .refs = 1u << 1};
+
+/* Characters, as CPython's deprecated code u has them: on computers only. */
+static bool is_text(uintptr_t format) { return KK_WORD_BITS == 64 && format == 'u'; }
 
 /* @gc never */
 size_t kk_array_item_size(const ArrayObj *array)
 {
-    return kk_item_size((uint32_t)array->format, true);
+    return is_text(array->format) ? 4 : kk_item_size((uint32_t)array->format, true);
 }
 
 /* @gc never */
@@ -32,8 +37,8 @@ uint8_t *kk_array_at(const ArrayObj *array, size_t i)
 
 static bool is_code(uint32_t c)
 {
-    return c != 'c' && c != '?' && c != 'e' && c != 'n' && c != 'N' && c != 'P' &&
-           kk_item_size(c, true) != 0;
+    return is_text(c) || (c != 'c' && c != '?' && c != 'e' && c != 'n' && c != 'N' && c != 'P' &&
+           kk_item_size(c, true) != 0);
 }
 
 /* @gc may collect */
@@ -73,6 +78,11 @@ bool kk_array_resize(Vm *vm, Value self, size_t n)
 Value kk_array_get(Vm *vm, Value self, size_t i)
 {
     const ArrayObj *array = KK_OBJ(ArrayObj, self);
+    if (is_text(array->format)) {
+        uint32_t c;
+        memcpy(&c, kk_array_at(array, i), sizeof c);
+        return c > 0x10FFFF ? kk_raise(vm, KK_ValueError, "chr() arg not in range(0x110000)") : kk_str_char(vm, c);
+    }
     return kk_item_get(vm, kk_array_at(array, i), (uint32_t)array->format,
                        kk_array_item_size(array), false);
 }
@@ -98,9 +108,24 @@ static bool range_error(Vm *vm, uint32_t format, ItemError error)
     return kk_raise_false(vm, KK_OverflowError, "int too big to convert");
 }
 
+/* v, a str of one character, as an item. */
+static bool convert_char(Vm *vm, Value v, uint8_t *out)
+{
+    Value str = kk_as_kind(v, KIND_STR);
+    Span text = str == KK_UNSET ? (Span){NULL, 0} : kk_str_span(str);
+    if (str == KK_UNSET || kk_utf8_count(text) != 1)
+        return kk_raise_false(vm, KK_TypeError, "array item must be unicode character");
+    size_t n;
+    uint32_t c = kk_utf8_decode(text.at, &n);
+    memcpy(out, &c, sizeof c);
+    return true;
+}
+
 /* @gc may collect */
 bool kk_array_convert(Vm *vm, Value v, uint32_t format, uint8_t *out)
 {
+    if (is_text(format))
+        return convert_char(vm, v, out);
     ItemError error = kk_item_put(vm, v, out, format, kk_item_size(format, true), false);
     if (error == ITEM_STORED)
         return true;
@@ -192,7 +217,7 @@ static bool fill(Vm *vm, Value self, Value source)
 {
     uint32_t format = (uint32_t)KK_OBJ(ArrayObj, self)->format;
     Span bytes;
-    if (kk_as_kind(source, KIND_STR) != KK_UNSET) {
+    if (kk_as_kind(source, KIND_STR) != KK_UNSET && !is_text(format)) {
         return kk_raise_false(vm, KK_TypeError,
                               "cannot use a str to initialize an array with typecode '%c'",
                               (int)format);
@@ -200,6 +225,9 @@ static bool fill(Vm *vm, Value self, Value source)
     if (kk_bytes_like(source, &bytes))
         return kk_array_add_bytes(vm, self, bytes);
     if (kk_array_is(source) && KK_OBJ(ArrayObj, source)->format != format) {
+        if (is_text(KK_OBJ(ArrayObj, source)->format))
+            return kk_raise_false(vm, KK_TypeError, "cannot use a unicode array to initialize an array with typecode '%c'",
+                                  (int)format);
         source = kk_call1(vm, KK_REF(&kk_type_list), source);
         if (source == KK_ERROR)
             return false;
@@ -210,7 +238,7 @@ static bool fill(Vm *vm, Value self, Value source)
 /* array(typecode, initializer=()) */
 static Value make(Vm *vm, Value cls, Args args)
 {
-    if (!kk_number_no_keywords(vm, args, "array.array"))
+    if (cls == KK_REF(&kk_type_array) && !kk_number_no_keywords(vm, args, "array.array"))
         return KK_ERROR;
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "array() takes at least 1 argument (0 given)");
@@ -237,7 +265,11 @@ static Value repr(Vm *vm, Value self)
     const ArrayObj *array = KK_OBJ(ArrayObj, self);
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    if (!kk_strbuf_add_text(&b, "array('") || !kk_strbuf_add_char(&b, (uint32_t)array->format) ||
+    if (is_text(array->format) && array->len > 0) {
+        Value text = kk_call_method(vm, self, KK_N(tounicode), NULL, 0);
+        return text == KK_ERROR ? KK_ERROR : kk_format_message(vm, "%T('u', %R)", self, text);
+    }
+    if (!kk_strbuf_add(&b, kk_str_span(kk_type_of(self)->name)) || !kk_strbuf_add_text(&b, "('") || !kk_strbuf_add_char(&b, (uint32_t)array->format) ||
         !kk_strbuf_add_text(&b, array->len == 0 ? "'" : "', ["))
         return KK_ERROR;
     for (size_t i = 0; i < array->len; i++) {
@@ -258,7 +290,8 @@ static bool first_difference(Vm *vm, Value a, Value b, size_t *at)
     for (*at = 0; *at < x->len && *at < y->len; ++*at) {
         bool equal;
         Value i = kk_array_get(vm, a, *at), j = i == KK_ERROR ? KK_ERROR : kk_array_get(vm, b, *at);
-        if (j == KK_ERROR || !kk_equal(vm, i, j, &equal))
+        Value same = j == KK_ERROR ? KK_ERROR : kk_compare(vm, i, j, CMP_EQ); /* a NaN is not even itself */
+        if (same == KK_ERROR || !kk_truth(vm, same, &equal))
             return false;
         if (!equal)
             break;
@@ -394,6 +427,12 @@ static bool set_slice(Vm *vm, Value self, Value key, Value value)
         return kk_raise_false(vm, KK_ValueError,
                               "attempt to assign array of size %zu to extended slice of size %zu",
                               n, range.count);
+    }
+    if (value == self) {
+        Value all = kk_slice_new(vm, kk_none, kk_none, kk_none);
+        value = all == KK_ERROR ? KK_ERROR : get_slice(vm, self, all);
+        if (value == KK_ERROR)
+            return false;
     }
     size_t size = kk_array_item_size(array);
     for (size_t i = 0; value != KK_UNSET && i < n; i++) {
@@ -532,8 +571,10 @@ static Value inplace(Vm *vm, BinaryOp op, Value self, Value other)
         }
         return kk_array_add_items(vm, self, other) ? self : KK_ERROR;
     }
-    if (op != BIN_MUL || !kk_int_is(other))
+    if (op != BIN_MUL)
         return kk_not_implemented;
+    if (!kk_int_is(other))
+        return kk_sequence_bad_repeat(vm, other);
     return kk_index(vm, other, &times) && repeat_in_place(vm, self, times) ? self : KK_ERROR;
 }
 

@@ -42,3 +42,15 @@ print(attempt(parse_qs, b'a=1&b=%ff', encoding='latin-1'), attempt(parse_qsl, 'a
       attempt(parse_qsl, 'a=1&b=2', max_num_fields=1), attempt(parse_qsl, 'a=1', separator=''))
 print(quote('a/b c', safe=''), quote(b'\xff/'), quote('\u20ac', encoding='utf-16-le'), attempt(quote, b'a', encoding='x'))
 print(unquote_to_bytes('%41%zz%4'), unquote('%ff%41\u20ac%E2%82%AC'))
+
+import urllib.parse
+import warnings
+for name, text in (('splittype', 'HTTP:data'), ('splithost', '//h:1?q'), ('splituser', 'a@b@c'), ('splitpasswd', 'u:p:q'),
+                   ('splitport', 'h:'), ('splitport', 'h:x'), ('splitnport', 'h:x'), ('splitnport', 'h:80'),
+                   ('splitquery', 'a?b?c'), ('splittag', 'a'), ('splitattr', '/p;a=b;c'), ('splitvalue', 'a=b=c'),
+                   ('to_bytes', '\xe9')):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter('always')
+        print(name, attempt(getattr(urllib.parse, name), text), [str(w.message) for w in caught])
+    print(attempt(getattr(urllib.parse, '_' + name), text))
+print(urllib.parse.unwrap(' <URL:x> '), attempt(lambda: urllib.parse.splitnothing))

@@ -36,6 +36,16 @@ def create_empty_file(filename):
     open(filename, 'w').close()
 
 
+def make_bad_fd():
+    """The number of a file that is not open."""
+    f = open(TESTFN, 'wb')
+    try:
+        return f.fileno()
+    finally:
+        f.close()
+        unlink(TESTFN)
+
+
 class temp_dir:
     def __init__(self, path=None, quiet=False):
         self.path = path or '/tmp/%s-%d' % (TESTFN, id(self))
@@ -129,4 +139,4 @@ def skip_unless_symlink(test):
     return unittest.skip('needs symbolic links')(test)
 
 
-skip_unless_xattr = skip_if_dac_override = skip_unless_symlink
+skip_unless_xattr = skip_if_dac_override = skip_unless_working_chmod = skip_unless_symlink
