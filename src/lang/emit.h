@@ -214,7 +214,7 @@ KK_MUST_CHECK bool kk_emit_expr_index(Emit *e, uint32_t root, uint32_t *reg);
 /* ---- emit_call.c, emit_build.c ---- */
 
 KK_MUST_CHECK bool kk_emit_call(Emit *e, uint32_t root, uint32_t dst);
-/* The n nodes whose roots lie on the tree at base as a list (tuple = made one) into dst, stars
+/* The n nodes whose roots lie on the tree at base as a list (N_CALL: the tuple of a call's arguments) into dst, stars
  * spread. */
 KK_MUST_CHECK bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n,
                                           uint32_t from, uint32_t dst);

@@ -39,7 +39,7 @@ KK_MUST_CHECK static bool batch(Emit *e, uint32_t base, uint32_t n, uint32_t fro
 }
 
 /* One item of a long or starred display into the accumulator. */
-KK_MUST_CHECK static bool accumulate(Emit *e, bool set, uint32_t root, uint32_t acc)
+KK_MUST_CHECK static bool accumulate(Emit *e, bool set, uint32_t root, uint32_t acc, uint32_t callee)
 {
     uint32_t top = e->top, reg;
     bool star = kind_of(e, root) == N_STAR;
@@ -47,7 +47,7 @@ KK_MUST_CHECK static bool accumulate(Emit *e, bool set, uint32_t root, uint32_t 
         return false;
     e->top = top;
     if (star)
-        return kk_emit_abc(e, set ? OP_SET_UPDATE : OP_LIST_EXTEND, acc, reg, 0);
+        return kk_emit_abc(e, set ? OP_SET_UPDATE : OP_LIST_EXTEND, acc, reg, callee);
     return kk_emit_abc(e, set ? OP_SET_ADD : OP_LIST_APPEND, acc, reg, 0);
 }
 
@@ -55,12 +55,15 @@ bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, u
                             uint32_t dst)
 {
     uint32_t top = e->top, first, acc, count = n - from;
+    bool tuple = kind == N_TUPLE || kind == N_CALL;
+    /* f(*x) alone tells which function wants an iterable. */
+    uint32_t callee = kind == N_CALL && count == 1 ? dst - KK_FRAME_WORDS + 1 : 0;
     uint32_t op = kind == N_SET ? OP_BUILD_SET : OP_BUILD_LIST;
     if (count <= BATCH && !has_star(e, base, n, from)) {
         if (!batch(e, base, n, from, n, &first))
             return false;
         e->top = top;
-        return kk_emit_abc(e, kind == N_TUPLE ? OP_BUILD_TUPLE : op, dst, first, count);
+        return kk_emit_abc(e, tuple ? OP_BUILD_TUPLE : op, dst, first, count);
     }
     if (!kk_emit_take(e, 1, &acc))
         return false;
@@ -71,11 +74,11 @@ bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, u
         return false;
     e->top = acc + 1;
     for (; i < n; i++) {
-        if (!accumulate(e, kind == N_SET, kk_emit_child(e, base, n, i), acc))
+        if (!accumulate(e, kind == N_SET, kk_emit_child(e, base, n, i), acc, callee))
             return false;
     }
     e->top = top;
-    if (kind == N_TUPLE)
+    if (tuple)
         return kk_emit_abc(e, OP_LIST_TO_TUPLE, dst, acc, 0);
     return acc == dst || kk_emit_abc(e, OP_MOVE, dst, acc, 0);
 }

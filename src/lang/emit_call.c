@@ -120,7 +120,7 @@ KK_MUST_CHECK static bool positional_tuple(Emit *e, const CallSite *s, uint32_t 
             return false;
         n++;
     }
-    bool ok = kk_emit_build_sequence(e, N_TUPLE, base, n, 0, dst);
+    bool ok = kk_emit_build_sequence(e, N_CALL, base, n, 0, dst);
     ast->top = base;
     return ok;
 }

@@ -386,5 +386,7 @@ Value kk_builtins_dir(Vm *vm, Value self, Args args)
         kk_exec_locals(vm);
     if (!found)
         return kk_raise(vm, KK_TypeError, "object does not provide __dir__");
+    if (args.n == 0 && names != KK_ERROR && kk_as_kind(names, KIND_DICT) != names)
+        names = kk_call_method(vm, names, KK_N(keys), NULL, 0); /* whatever mapping exec() was given */
     return names == KK_ERROR ? KK_ERROR : kk_call1(vm, KK_REF(&kk_fn_builtins_sorted), names);
 }

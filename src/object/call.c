@@ -35,6 +35,11 @@ KK_MUST_CHECK static Value wrong_count(Vm *vm, const NativeFn *f, size_t n)
     if (!no_keywords)
         return kk_raise(vm, KK_TypeError, "%V() takes at most %u argument%s (%zu given)", f->name, most,
                         most == 1 ? "" : "s", n);
+    /* find() and its like (sub, start, end) count in CPython's other wording. */
+    if (most == 3 && f->params[2] == KK_N(end))
+        return kk_raise(vm, KK_TypeError, "%V() takes at %s %u argument%s (%zu given)", f->name,
+                        n < least ? "least" : "most", n < least ? least : most,
+                        (n < least ? least : most) == 1 ? "" : "s", n);
     const char *bound = least == most ? "" : n < least ? "at least " : "at most ";
     unsigned wanted = n < least ? least : most;
     return kk_raise(vm, KK_TypeError, "%V%sexpected %s%u argument%s, got %zu", is_slot ? KK_N(empty) : f->name,

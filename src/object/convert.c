@@ -15,19 +15,24 @@ static Value plain_int(Value v)
     return kk_bool_is(v) ? kk_smallint(v == kk_true) : kk_unwrap(v);
 }
 
-bool kk_convert_strict(Vm *vm, Value owner, Value method, Value made, const char *base)
+bool kk_convert_deprecated(Vm *vm, Value message)
 {
     Value module = kk_dict_get(vm, vm->modules, KK_N(warnings));
     if (module == KK_UNSET || module == kk_none)
         return !kk_failed(vm);
+    Value args[2] = {message, KK_REF(&kk_type_DeprecationWarning)};
+    return message != KK_ERROR && kk_call_method(vm, module, KK_N(warn), args, 2) != KK_ERROR;
+}
+
+bool kk_convert_strict(Vm *vm, Value owner, Value method, Value made, const char *base)
+{
     Value who = owner == KK_UNSET ? method : kk_format_message(vm, "%T.%V", owner, method);
     if (who == KK_ERROR)
         return false;
     Value message = kk_format_message(vm, "%V returned non-%s (type %T).  The ability to return an instance of a strict "
                                       "subclass of %s is deprecated, and may be removed in a future version of Python.",
                                       who, base, made, base);
-    Value args[2] = {message, KK_REF(&kk_type_DeprecationWarning)};
-    return message != KK_ERROR && kk_call_method(vm, module, KK_N(warn), args, 2) != KK_ERROR;
+    return message != KK_ERROR && kk_convert_deprecated(vm, message);
 }
 
 Value kk_index_int(Vm *vm, Value v)

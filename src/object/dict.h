@@ -69,6 +69,8 @@ KK_MUST_CHECK bool kk_dict_make_namespace(Vm *vm, Value dict);
 bool kk_dict_is_namespace(Value dict);
 /* The slot of the interned name, added unbound if it is new. @gc may collect */
 KK_MUST_CHECK bool kk_dict_slot(Vm *vm, Value dict, Value name, size_t *slot);
+/* There is a slot of the interned name, bound or not. @gc never */
+bool kk_dict_has_slot(Value dict, Value name);
 KK_INLINE Value kk_dict_slot_name(Value dict, size_t slot)
 {
     return KK_OBJ(ValuesObj, KK_OBJ(DictObj, dict)->entries)->at[2 * slot];

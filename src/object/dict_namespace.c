@@ -58,6 +58,8 @@ bool kk_dict_slot(Vm *vm, Value dict, Value name, size_t *slot)
     return true;
 }
 
+bool kk_dict_has_slot(Value dict, Value name) { return kk_dict_table_find_name(dict, name) != SIZE_MAX; }
+
 /* Some slot above this one is bound. */
 static bool bound_above(Value dict, size_t slot)
 {

@@ -88,6 +88,8 @@ KK_MUST_CHECK bool kk_index(Vm *vm, Value v, intptr_t *i);
 KK_MUST_CHECK bool kk_index_clamped(Vm *vm, Value v, intptr_t *i);
 /* The int that v.__index__() gives. */
 KK_MUST_CHECK Value kk_index_int(Vm *vm, Value v);
+/* A DeprecationWarning, where the program has imported warnings. @raises what the filters say  @gc may collect */
+KK_MUST_CHECK bool kk_convert_deprecated(Vm *vm, Value message);
 /*
  * A DeprecationWarning, if the program has the module warnings: a special method (of `owner`, KK_UNSET: not said) gave
  * an instance of a subclass of `base`. False: the warning was made an error. @gc may collect

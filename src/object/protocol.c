@@ -174,8 +174,12 @@ Value kk_next(Vm *vm, Value iterator)
 KK_MUST_CHECK static bool size_of_result(Vm *vm, Value r, const char *name, size_t *n)
 {
     intptr_t i;
-    if (!kk_index(vm, r, &i))
-        return false;
+    if (!kk_index(vm, r, &i)) {
+        /* Far below zero is as bad as below zero. */
+        if (!kk_kind_is(r, KIND_INT) || (kk_len_of(r) & 1) == 0 || !kk_pending_clear(vm, KK_OverflowError))
+            return false;
+        i = -1;
+    }
     if (i < 0)
         return kk_raise_false(vm, KK_ValueError, "%s should return >= 0", name);
     *n = (size_t)i;

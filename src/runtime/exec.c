@@ -16,6 +16,8 @@
 #include "object/vm.h"
 #include "runtime/relink.h"
 #include "types/frame.h"
+#include "types/tuple.h"
+#include "types/type.h"
 #include "types/str/str.h"
 
 /* ---- locals() ---- */
@@ -54,6 +56,12 @@ static bool mode_of(Span name, CompileMode *mode)
     return true;
 }
 
+/* The flags of compile(): those of __future__, and what the module ast names (PyCF_). */
+enum {
+    FLAG_ANNOTATIONS = 0x1000000,
+    FLAGS_KNOWN = 0x1FE0000 | 0x10 | 0x100 | 0x200 | 0x400 | 0x800 | 0x1000 | 0x2000 | 0x4000
+};
+
 /* Compiles source text to a code object that exec() or eval() can run. */
 KK_FUNCTION(builtins, compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)")
 Value kk_exec_compile(Vm *vm, Value self, Args args)
@@ -68,6 +76,11 @@ Value kk_exec_compile(Vm *vm, Value self, Args args)
         return KK_ERROR;
     if (!mode_of(mode, &options.mode))
         return kk_raise(vm, KK_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+    intptr_t flags = 0;
+    if (kk_arg(args, 3, KK_UNSET) != KK_UNSET && !kk_index(vm, args.pos[3], &flags))
+        return KK_ERROR;
+    if ((flags & ~(intptr_t)FLAGS_KNOWN) != 0)
+        return kk_raise(vm, KK_ValueError, "compile(): unrecognised flags");
     if (kk_arg(args, 5, KK_UNSET) != KK_UNSET && !kk_index(vm, args.pos[5], &optimize))
         return KK_ERROR;
     if (optimize < -1 || optimize > 2)
@@ -87,6 +100,17 @@ typedef struct Spaces {
     Value globals; /* a dict */
     Value locals;  /* a mapping, or KK_UNSET: the globals */
 } Spaces;
+
+/* Text that runs in a namespace with __builtins__ of its own, a dict mostly, finds its builtins there. */
+KK_MUST_CHECK static bool note_builtins(Vm *vm, Value globals)
+{
+    size_t slot;
+    Value builtins = kk_dict_get_name(globals, KK_N(__builtins__));
+    if (builtins == KK_UNSET || builtins == vm->builtins)
+        return true;
+    vm->own_builtins = true;
+    return kk_dict_slot(vm, globals, KK_N(lt_builtins), &slot);
+}
 
 /* Works out in which namespaces exec() and eval() run. what is "exec" or "eval". */
 KK_MUST_CHECK static bool spaces_of(Vm *vm, const char *what, Args args, Spaces *s)
@@ -108,16 +132,37 @@ KK_MUST_CHECK static bool spaces_of(Vm *vm, const char *what, Args args, Spaces 
     }
     if (s->locals == s->globals || s->locals == globals)
         s->locals = KK_UNSET;
+    /* A dict of a class of its own may do something when a name is read or set: the top level asks it by name. */
+    if (s->locals == KK_UNSET && globals != kk_none && !kk_dict_is(globals))
+        s->locals = globals;
     if (s->locals != KK_UNSET && !kk_kind_is(s->locals, KIND_DICT) &&
         kk_type_lookup(vm, kk_type_of(s->locals), KK_N(__getitem__)) == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "locals must be a mapping");
-    return kk_dict_is_namespace(s->globals) || kk_dict_make_namespace(vm, s->globals);
+    return (kk_dict_is_namespace(s->globals) || kk_dict_make_namespace(vm, s->globals)) && note_builtins(vm, s->globals);
 }
 
-KK_MUST_CHECK static Value run_code(Vm *vm, Value code, const Spaces *s)
+/* The code as a function with these cells. */
+KK_MUST_CHECK static Value run_closure(Vm *vm, Value code, const Spaces *s, Value closure)
 {
-    if (kk_code_nfree(KK_OBJ(CodeObj, code)) > 0)
-        return kk_raise(vm, KK_TypeError, "code object passed to exec() may not contain free variables");
+    size_t n = kk_code_nfree(KK_OBJ(CodeObj, code)), cells = 0;
+    if (n == 0)
+        return kk_raise(vm, KK_TypeError, "cannot use a closure with this code object");
+    for (size_t i = 0; kk_tuple_is(closure) && i < kk_tuple_len(closure); i++)
+        cells += kk_kind_is(kk_tuple_at(closure, i), KIND_CELL);
+    if (!kk_tuple_is(closure) || kk_tuple_len(closure) != n || cells != n)
+        return kk_raise(vm, KK_TypeError, "code object requires a closure of exactly length %zu", n);
+    Value args[5] = {code, s->globals, kk_none, kk_none, closure};
+    Value function = kk_call(vm, KK_REF(&kk_type_function), args, 5);
+    return function == KK_ERROR ? KK_ERROR : kk_vm_run_body(vm, function, s->locals == KK_UNSET ? s->globals : s->locals);
+}
+
+KK_MUST_CHECK static Value run_code(Vm *vm, const char *what, Value code, const Spaces *s)
+{
+    size_t n = kk_code_nfree(KK_OBJ(CodeObj, code));
+    if (n > 0 && what[1] == 'v')
+        return kk_raise(vm, KK_TypeError, "code object passed to eval() may not contain free variables");
+    if (n > 0)
+        return kk_raise(vm, KK_TypeError, "code object requires a closure of exactly length %zu", n);
     Value linked = kk_relink(vm, code, s->globals);
     if (linked == KK_ERROR)
         return KK_ERROR;
@@ -127,14 +172,16 @@ KK_MUST_CHECK static Value run_code(Vm *vm, Value code, const Spaces *s)
     return kk_vm_exec(vm, linked, s->globals, locals);
 }
 
-KK_MUST_CHECK static Value run_source(Vm *vm, const char *what, Args args, CompileMode mode)
+KK_MUST_CHECK static Value run_source(Vm *vm, const char *what, Args args, CompileMode mode, Value closure)
 {
     Spaces s;
     if (!spaces_of(vm, what, args, &s))
         return KK_ERROR;
     Value source = args.pos[0];
     if (kk_desc_is(source, &kk_type_code))
-        return run_code(vm, source, &s);
+        return closure != kk_none ? run_closure(vm, source, &s, closure) : run_code(vm, what, source, &s);
+    if (closure != kk_none)
+        return kk_raise(vm, KK_TypeError, "closure can only be used when source is a code object");
     Value text = text_of(vm, source);
     if (text == KK_ERROR)
         return kk_failed(vm) ? KK_ERROR
@@ -149,10 +196,10 @@ KK_MUST_CHECK static Value run_source(Vm *vm, const char *what, Args args, Compi
 }
 
 /* Runs source text or a code object in the given namespaces. */
-KK_FUNCTION(builtins, exec, "(source, globals=None, locals=None, /)")
+KK_FUNCTION(builtins, exec, "(source, globals=None, locals=None, /, *, closure=None)")
 Value kk_exec_exec(Vm *vm, Value self, Args args)
 {
-    return run_source(vm, "exec", args, COMPILE_EXEC) == KK_ERROR ? KK_ERROR : kk_none;
+    return run_source(vm, "exec", args, COMPILE_EXEC, kk_arg(args, 3, kk_none)) == KK_ERROR ? KK_ERROR : kk_none;
 }
 
 /* The str or bytes without the spaces and tabs that eval() allows in front. */
@@ -173,5 +220,5 @@ Value kk_exec_eval(Vm *vm, Value self, Args args)
     Value copy[3] = {without_indent(vm, args.pos[0]), kk_arg(args, 1, KK_UNSET), kk_arg(args, 2, KK_UNSET)};
     if (copy[0] == KK_ERROR)
         return KK_ERROR;
-    return run_source(vm, "eval", (Args){copy, args.n < 3 ? args.n : 3, KK_UNSET}, COMPILE_EVAL);
+    return run_source(vm, "eval", (Args){copy, args.n < 3 ? args.n : 3, KK_UNSET}, COMPILE_EVAL, kk_none);
 }

@@ -186,6 +186,9 @@ KK_MUST_CHECK static bool prepare_dict(Vm *vm, TypeObj *cls, Value *cell)
 {
     bool found;
     Value qualname = kk_dict_get_name(cls->dict, KK_N(__qualname__));
+    Value doc = kk_dict_get_name(cls->dict, KK_N(__doc__));
+    if (!kk_type_name_check(vm, cls->name, false) || (doc != KK_UNSET && kk_str_is(doc) && !kk_type_name_check(vm, doc, true)))
+        return false;
     if (qualname != KK_UNSET) {
         if (kk_as_kind(qualname, KIND_STR) == KK_UNSET)
             return kk_raise_false(vm, KK_TypeError, "type __qualname__ must be a str, not %T", qualname);

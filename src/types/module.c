@@ -146,6 +146,12 @@ KK_METHOD(module, __dir__, "()")
 Value kk_module_dir(Vm *vm, Value self, Args args)
 {
     Value dict = module_of(self)->dict;
+    if (kk_type_of(self) != &kk_type_module) {
+        /* A class of its own may say that its __dict__ is something else. */
+        Value own = kk_getattr(vm, self, KK_N(__dict__));
+        if (own == KK_ERROR || kk_as_kind(own, KIND_DICT) == KK_UNSET)
+            return own == KK_ERROR ? KK_ERROR : kk_raise(vm, KK_TypeError, "<module>.__dict__ is not a dictionary");
+    }
     Value hook = kk_dict_get_name(dict, KK_N(__dir__));
     if (hook != KK_UNSET)
         return kk_call0(vm, hook);

@@ -8,6 +8,8 @@
 #include "types/alias.h"
 #include "types/type.h"
 
+#include "base/bytes.h"
+#include "base/utf8.h"
 #include "object/attr.h"
 #include "object/call.h"
 #include "object/dict.h"
@@ -230,6 +232,16 @@ Value kk_type_get_name(Vm *vm, Value self)
     return at == 0 ? type_obj(self)->name : kk_str_new(vm, kk_span_skip(name, at + 1));
 }
 
+bool kk_type_name_check(Vm *vm, Value name, bool is_doc)
+{
+    size_t bad, len;
+    if (KK_WORD_BITS == 64 && !is_doc && kk_bytes_find(kk_str_span(name), (Span){(const uint8_t *)"", 1}) != NULL)
+        return kk_raise_false(vm, KK_ValueError, "type name must not contain null characters");
+    if (KK_WORD_BITS != 64 || kk_utf8_valid(kk_str_span(name), &bad, &len))
+        return true;
+    return kk_call_method(vm, name, KK_N(encode), NULL, 0) != KK_ERROR;
+}
+
 KK_SETTER(type, __name__)
 bool kk_type_set_name(Vm *vm, Value self, Value value)
 {
@@ -241,6 +253,10 @@ bool kk_type_set_name(Vm *vm, Value self, Value value)
                               type_obj(self));
     if (name == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "can only assign string to %N.__name__, not '%T'", type_obj(self), value);
+    if (!kk_type_name_check(vm, name, false))
+        return false;
+    if (type_obj(self)->qualname == KK_UNSET)
+        type_obj(self)->qualname = type_obj(self)->name;
     type_obj(self)->name = name;
     return true;
 }

@@ -43,6 +43,8 @@ Value kk_type_refuse_abstract(Vm *vm, const TypeObj *cls);
 Value kk_type_get_module(Vm *vm, Value type);
 Value kk_type_get_qualname(Vm *vm, Value type);
 
+/* On computers: the str, a name or docstring of a class, can be written as UTF-8. @raises UnicodeEncodeError, ValueError  @gc may collect */
+KK_MUST_CHECK bool kk_type_name_check(Vm *vm, Value name, bool is_doc);
 /* Runs a class body function with its namespace in r0 (vm/call.c; an upcall). */
 KK_MUST_CHECK Value kk_vm_run_body(Vm *vm, Value function, Value space);
 

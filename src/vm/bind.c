@@ -32,7 +32,7 @@ static int find_parameter(const Binding *b, Value name)
     return -1;
 }
 
-KK_MUST_CHECK static bool bind_keyword(Binding *b, Value name, Value value)
+KK_MUST_CHECK static bool bind_keyword(Binding *b, Value name, Value value, Value names, Value kw)
 {
     int i = find_parameter(b, name);
     if (i >= 0) {
@@ -42,7 +42,7 @@ KK_MUST_CHECK static bool bind_keyword(Binding *b, Value name, Value value)
         return true;
     }
     if ((kk_code_flags(b->code) & CODE_VARKW) == 0)
-        return kk_bind_unexpected(b->vm, b->function, name);
+        return kk_bind_unexpected(b->vm, b->function, name, names, kw);
     if (b->kwargs == KK_UNSET && (b->kwargs = kk_dict_new(b->vm, 0)) == KK_ERROR)
         return false;
     Value known = kk_dict_get(b->vm, b->kwargs, name);
@@ -55,7 +55,7 @@ KK_MUST_CHECK static bool bind_keyword(Binding *b, Value name, Value value)
 KK_MUST_CHECK static bool bind_keywords(Binding *b, Value names, const Value *values, Value kw)
 {
     for (size_t i = 0; names != KK_UNSET && i < kk_len_of(names); i++) {
-        if (!bind_keyword(b, KK_OBJ(TupleObj, names)->at[i], values[i]))
+        if (!bind_keyword(b, KK_OBJ(TupleObj, names)->at[i], values[i], names, kw))
             return false;
     }
     Value name, value;
@@ -63,7 +63,7 @@ KK_MUST_CHECK static bool bind_keywords(Binding *b, Value names, const Value *va
         Value key = kk_as_kind(name, KIND_STR);
         if (key == KK_UNSET)
             return kk_raise_false(b->vm, KK_TypeError, "keywords must be strings");
-        if (!bind_keyword(b, key, value))
+        if (!bind_keyword(b, key, value, names, kw))
             return false;
     }
     return true;

@@ -3,6 +3,7 @@
  *
  * Layer: vm.   Tests: tests/types/function/argument_errors.py.
  */
+#include "object/dict.h"
 #include "object/error.h"
 #include "object/names.h"
 #include "object/strbuf.h"
@@ -46,15 +47,34 @@ bool kk_bind_too_many(Vm *vm, FunctionObj *function, size_t given, size_t named)
                           npos == 1 ? "" : "s", were);
 }
 
-bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name)
+/* The name is among the n names of keywords or the keys of kw. */
+static bool is_given(Value names, Value kw, Value name)
+{
+    for (size_t i = 0; names != KK_UNSET && i < kk_len_of(names); i++) {
+        if (kk_str_equal(KK_OBJ(TupleObj, names)->at[i], name))
+            return true;
+    }
+    return kw != KK_UNSET && kk_dict_get_name(kw, name) != KK_UNSET;
+}
+
+bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name, Value names, Value kw)
 {
     const CodeObj *code = KK_OBJ(const CodeObj, function->code);
+    bool some = false;
+    StrBuf b;
+    kk_strbuf_init(&b, vm);
     for (unsigned i = 0; i < kk_code_nposonly(code); i++) {
-        if (kk_str_equal(code->consts[i], name))
-            return kk_raise_false(vm, KK_TypeError,
-                                  "%V() got some positional-only arguments passed as keyword arguments: '%V'",
-                                  qualname(vm, function), name);
+        if (!is_given(names, kw, code->consts[i]))
+            continue;
+        if ((some && !kk_strbuf_add_text(&b, ", ")) || !kk_strbuf_add_str(&b, code->consts[i]))
+            return false;
+        some = true;
     }
+    Value text = some ? kk_strbuf_finish(&b) : KK_UNSET;
+    if (some)
+        return text != KK_ERROR &&
+               kk_raise_false(vm, KK_TypeError, "%V() got some positional-only arguments passed as keyword arguments: '%V'",
+                              qualname(vm, function), text);
     return kk_raise_false(vm, KK_TypeError, "%V() got an unexpected keyword argument '%V'", qualname(vm, function), name);
 }
 

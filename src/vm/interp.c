@@ -972,7 +972,7 @@ traced_step:
             goto raised;
         NEXT;
     CASE(LIST_EXTEND):
-        if (!kk_op_extend(vm, reg[A], reg[B]))
+        if (!kk_op_extend(vm, reg[A], reg[B], C == 0 ? KK_UNSET : reg[C - 1]))
             goto raised;
         RELOAD;
         NEXT;

@@ -80,18 +80,20 @@ Value kk_op_slice(Vm *vm, Value v, Value start, Value stop)
     return slice == KK_ERROR ? KK_ERROR : kk_getitem(vm, v, slice);
 }
 
-bool kk_op_extend(Vm *vm, Value list, Value value)
-{
-    if (!kk_iterable_is(vm, value))
-        return kk_raise_false(vm, KK_TypeError, "Value after * must be an iterable, not %T", value);
-    return kk_list_extend(vm, list, value);
-}
-
 /* TypeError: format names the function and then the value. */
-KK_MUST_CHECK static bool refuse_keywords(Vm *vm, const char *format, Value function, Value value)
+KK_MUST_CHECK static bool refuse(Vm *vm, const char *format, Value function, Value value)
 {
     Value name = kk_callable_name(vm, function);
     return name != KK_ERROR && kk_raise_false(vm, KK_TypeError, format, name, value);
+}
+
+bool kk_op_extend(Vm *vm, Value list, Value value, Value callee)
+{
+    if (kk_iterable_is(vm, value))
+        return kk_list_extend(vm, list, value);
+    if (callee != KK_UNSET)
+        return refuse(vm, "%V argument after * must be an iterable, not %T", callee, value);
+    return kk_raise_false(vm, KK_TypeError, "Value after * must be an iterable, not %T", value);
 }
 
 bool kk_op_dict_update(Vm *vm, Value dict, Value other)
@@ -114,7 +116,7 @@ bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function)
             return false;
         if (!kk_dict_update(vm, more, other)) {
             if (kk_pending_clear(vm, KK_TypeError) || kk_pending_clear(vm, KK_AttributeError))
-                return refuse_keywords(vm, "%V argument after ** must be a mapping, not %T", function, other);
+                return refuse(vm, "%V argument after ** must be a mapping, not %T", function, other);
             return false;
         }
     }
@@ -124,7 +126,7 @@ bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function)
         if (name == KK_UNSET)
             return kk_raise_false(vm, KK_TypeError, "keywords must be strings");
         if (kk_dict_get(vm, dict, name) != KK_UNSET)
-            return refuse_keywords(vm, "%V got multiple values for keyword argument '%V'", function, name);
+            return refuse(vm, "%V got multiple values for keyword argument '%V'", function, name);
         if (kk_failed(vm) || !kk_dict_set(vm, dict, name, value))
             return false;
     }

@@ -20,11 +20,32 @@ KK_MUST_CHECK static Value name_error(Vm *vm, Value name)
     return KK_ERROR;
 }
 
+/* A name from the __builtins__ that the globals have, a module or dict; KK_UNSET with nothing pending: they have none. */
+static Value load_own_builtin(Vm *vm, Value globals, Value name)
+{
+    Value own = kk_dict_has_slot(globals, KK_N(lt_builtins)) ? kk_dict_get_name(globals, KK_N(__builtins__)) : KK_UNSET;
+    if (own == KK_UNSET || own == vm->builtins)
+        return KK_UNSET;
+    Value v = KK_UNSET;
+    if (kk_is(own, &kk_type_module))
+        v = kk_module_get(vm, own, name);
+    else if (kk_dict_is(own))
+        v = kk_dict_get_name(own, name);
+    else if ((v = kk_getitem(vm, own, name)) == KK_ERROR && !kk_pending_clear(vm, KK_KeyError))
+        return KK_ERROR;
+    return v != KK_UNSET || kk_failed(vm) ? v : name_error(vm, name);
+}
+
 /* A name from the builtins module, as the globals see it: their __builtins__ if the program set one. */
 KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
 {
     if (vm->builtins == KK_UNSET)
         return name_error(vm, name);
+    if (KK_UNLIKELY(vm->own_builtins)) {
+        Value own = load_own_builtin(vm, globals, name);
+        if (own != KK_UNSET || kk_failed(vm))
+            return own;
+    }
     /*
      * What the ROM table gives is remembered in the attribute cache, under the module's address. It
      * holds as long as the program adds no names of its own to builtins: slot is their number.
@@ -42,6 +63,8 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
         if (v != KK_UNSET)
             return v;
     }
+    if (v == KK_UNSET && !kk_failed(vm) && name == KK_N(__builtins__))
+        return vm->builtins;
     if (v == KK_UNSET)
         return kk_failed(vm) ? KK_ERROR : name_error(vm, name);
     if (!kk_heap_owns(&vm->heap, (const void *)v) &&

@@ -41,7 +41,7 @@ KK_INLINE size_t kk_vm_room(const CodeObj *code, size_t given) { return kk_code_
 /* TypeErrors of a call, in CPython's words (vm/bind_errors.c). */
 bool kk_bind_too_many(Vm *vm, FunctionObj *function, size_t given, size_t named);
 bool kk_bind_missing(Vm *vm, FunctionObj *function, const Value *base, bool keyword_only);
-bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name);
+bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name, Value names, Value kw);
 bool kk_bind_twice(Vm *vm, FunctionObj *function, Value name);
 
 /* CALLX, and CALLK / CALLMK on anything that is no Python function: names is a tuple of keyword names. */
@@ -108,7 +108,7 @@ KK_MUST_CHECK bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value funct
 KK_MUST_CHECK bool kk_op_unpack(Vm *vm, Value from, Value *to, size_t n);
 KK_MUST_CHECK bool kk_op_unpack_ex(Vm *vm, Value from, Value *to, size_t before, size_t after);
 /* LIST_EXTEND: `*value` in a display or call. */
-KK_MUST_CHECK bool kk_op_extend(Vm *vm, Value list, Value value);
+KK_MUST_CHECK bool kk_op_extend(Vm *vm, Value list, Value value, Value callee);
 /* MAKE_FUNCTION: r points at register A, ext at the EXT word; outer makes the captures. */
 KK_MUST_CHECK Value kk_op_make_function(Vm *vm, const FunctionObj *outer, const Value *regs, const Value *r, Value code,
                                         const uint32_t *ext);

@@ -194,6 +194,8 @@ static bool hash(Vm *vm, Value self, uintptr_t *result)
 {
     KkFloat x = 0;
     (void)kk_float_plain(self, &x);
+    if (kk_float_is_nan(x)) /* equal to nothing: dicts and sets of them must not be one long chain */
+        return kk_hash_identity(vm, self, result);
     *result = kk_float_hash_of(x);
     return true;
 }

@@ -70,6 +70,9 @@ static Value from_object(Vm *vm, Value v)
         return kk_int_parse(vm, text, 10, v);
     Value names[3] = {KK_N(__int__), KK_N(__index__), KK_N(__trunc__)};
     for (size_t i = 0; i < KK_COUNT_OF(names); i++) {
+        if (KK_WORD_BITS == 64 && i == 2 && kk_type_lookup(vm, kk_type_of(v), names[i]) != KK_UNSET &&
+            !kk_convert_deprecated(vm, kk_str_new(vm, KK_SPAN("The delegation of int() to __trunc__ is deprecated."))))
+            return KK_ERROR;
         Value r = by_method(vm, v, names[i]);
         if (r != KK_UNSET || kk_failed(vm))
             return r;
