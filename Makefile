@@ -6,7 +6,7 @@
 #   make VARIANT=lx106         the ESP8266's instruction set: ports/lx106/port.mk
 #
 # A variant names its port (ports/<port>/port.mk). The fragment may set CC, AR, PORT_SRC (.c and .S
-# files), FROZEN (the manifest of the Python modules in the image), WORD_BITS and LIMB_BITS (64 and 32 when
+# files), FROZEN (the manifest of the Python modules in the image), FREEZE_OPT (their -O level), WORD_BITS and LIMB_BITS (64 and 32 when
 # they are not said), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM,
 # THIRD_PARTY (packages of tools/third-party.txt) with their files in THIRD_PARTY_SRC,
 # UNICODE_NAMES (1: the names of all characters are in the program), and per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
@@ -65,7 +65,7 @@ $(BUILD)/libkukri.a: $(OBJ)
 # what changes in gen/*.h (-isystem keeps these out of the .d files): only addresses of the objects
 # declared there are used, and these are the linker's business.
 FROZEN_DIR := $(if $(FROZEN),$(BUILD)/gen/frozen,-)
-GENERATORS := $(addprefix tools/,declarations.py codefile.py gen_names.py gen_tables.py gen_frozen.py gen_uniname.py)
+GENERATORS := $(addprefix tools/,declarations.py codefile.py lazy.py gen_names.py gen_tables.py gen_frozen.py gen_uniname.py)
 $(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_DIR)/index)
 	@mkdir -p $(@D)
 	@python3 tools/gen_names.py $(@D) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
@@ -77,9 +77,9 @@ $(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_
 # The host's program compiles what is frozen into another's image.
 ifneq ($(FROZEN),)
 HOST_KUKRI := build/host/kukri
-$(FROZEN_DIR)/index: $(HOST_KUKRI) $(FROZEN) tools/freeze.py $(shell find lib -name '*.py')
+$(FROZEN_DIR)/index: $(HOST_KUKRI) $(FROZEN) tools/freeze.py tools/lazy.py tools/codefile.py $(shell find lib -name '*.py')
 	@echo "  freeze $(FROZEN)"
-	@python3 tools/freeze.py $(HOST_KUKRI) $(@D) $(FROZEN) PORT_DIR=ports/$(PORT)
+	@python3 tools/freeze.py $(HOST_KUKRI) $(@D) $(FROZEN) PORT_DIR=ports/$(PORT) OPT=$(FREEZE_OPT) $(FREEZE_WORDS)
 $(HOST_KUKRI): FORCE
 	@$(MAKE) --no-print-directory VARIANT=host BUILD=build/host FROZEN=
 .PHONY: FORCE

@@ -70,8 +70,9 @@ int kukri_run_reader(Vm *vm, ptrdiff_t (*read)(void *ctx, uint8_t *buf, size_t c
 int kukri_check_file(Vm *vm, const char *path);
 /* The same, and shows the instructions on standard output. */
 int kukri_dis_file(Vm *vm, const char *path);
-/* Compiles a module and writes its code file (runtime/codefile.h) to `to`: 0, 1 or 2 (with the error printed). */
-int kukri_compile_file(Vm *vm, const char *path, const char *to);
+/* Compiles a module and writes its code file (runtime/codefile.h) to `to`: 0, 1 or 2 (with the error printed).
+ * name: what the code says its file is. apart: as in CompileOptions, or NULL. */
+int kukri_compile_file(Vm *vm, const char *path, const char *name, const char *to, const char *apart);
 
 enum {
     KUKRI_REPL_SOFT_RESET = 256 /* Ctrl-D, or SystemExit, asked for a soft reset (chips only) */

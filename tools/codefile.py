@@ -13,6 +13,11 @@ class Unset:
     """The value of a name that is not bound."""
 
 
+def text(data):
+    """A str may have surrogates in it."""
+    return data.decode('utf-8', 'surrogatepass')
+
+
 class Reader:
     def __init__(self, data):
         self.data, self.at = data, 0
@@ -49,7 +54,7 @@ class Reader:
             return complex(*struct.unpack('<dd', self.take(16)))
         if letter in 'nsb':
             data = self.take(self.number())
-            return data if letter == 'b' else Name(data.decode()) if letter == 'n' else data.decode()
+            return data if letter == 'b' else Name(text(data)) if letter == 'n' else text(data)
         if letter == '(':
             return tuple(self.value() for _ in range(self.number()))
         if letter == 'c':

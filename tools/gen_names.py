@@ -92,17 +92,18 @@ def identifier_of(text, idents):
 
 
 def frozen_index(folder):
-    """(name, whether it is a package) of each frozen module."""
+    """(name, whether it is a package, whether it has line tables) of each frozen module."""
     if folder == '-':
         return []
     with open(os.path.join(folder, 'index'), encoding='utf-8') as f:
-        return [(name, kind == 'package') for name, kind in (line.split() for line in f)]
+        rows = [line.split() for line in f]
+    return [(name, kind == 'package', lines == 'whole') for name, kind, lines in rows]
 
 
 def frozen_names(folder):
     """The texts that must be interned for the frozen modules."""
     texts = set()
-    for name, _ in frozen_index(folder):
+    for name, _, _ in frozen_index(folder):
         slots, code = codefile.read(os.path.join(folder, name + '.kkc'))
         texts |= {name} | {v for v in slots + list(codefile.values(code)) if isinstance(v, codefile.Name)}
     return texts
@@ -147,8 +148,10 @@ def header_text(objects, aliases, type_idents):
     out += ['typedef KkStr4 KkCharStr;', '',
             '/* The strs of one ASCII character, by character. */',
             'extern const KkCharStr kk_char_strs[128];', '',
-            '/* All of them and kk_char_strs, hashed: start at (hash >> 2) & mask, go on to the next. */',
-            'extern const uintptr_t kk_rom_names[];', 'extern const uintptr_t kk_rom_names_mask;', '']
+            '/* All of them and kk_char_strs, by bucket, which is (hash >> 16) * buckets >> 16; the halfwords of starts say',
+            ' * where each begins, and the last where all end. */',
+            'extern const uintptr_t kk_rom_names[], kk_rom_names_count;',
+            'extern const uint32_t kk_rom_names_starts[], kk_rom_names_buckets;', '']
     for ident, text in sorted(objects.items()):
         out.append('extern const %s kk_name_%s;' % (STR_TYPE % room(text.encode()), ident))
     for ident, target in sorted(aliases.items()):
@@ -160,20 +163,20 @@ def header_text(objects, aliases, type_idents):
 
 
 def hash_table(objects):
-    """Addresses in the order of the open-addressed table, '0' where it is empty."""
+    """(addresses by bucket, where each bucket begins and the last ends)."""
     entries = [(str_hash(text.encode()), 'KK_REF(&kk_name_%s)' % ident)
                for ident, text in sorted(objects.items())]
     entries += [(str_hash(bytes([c])), 'KK_REF(&kk_char_strs[%d])' % c) for c in range(128)]
-    size = 64
-    while len(entries) > size * 0.6:
-        size *= 2
-    table = ['0'] * size
+    if len(entries) > 0xFFFF:
+        raise d.SourceError('there are too many names')
+    # Two names in a bucket: fewer bytes than an open table, and shorter searches than in a full one.
+    buckets = [[] for _ in range(len(entries) // 2 + 1)]
     for value, address in entries:
-        at = value >> 2 & size - 1
-        while table[at] != '0':
-            at = at + 1 & size - 1
-        table[at] = address
-    return table
+        buckets[(value >> 16) * len(buckets) >> 16].append(address)
+    starts = [0]
+    for bucket in buckets:
+        starts.append(starts[-1] + len(bucket))
+    return [address for bucket in buckets for address in bucket], starts
 
 
 def source_text(objects, type_idents):
@@ -193,9 +196,13 @@ def source_text(objects, type_idents):
             '    extern const KkStr##room kk_typename_##type __attribute__((alias("kk_name_" #ident)));', '']
     out += ['TYPE_NAME(%d, %s, %s)' % (room(objects[ident].encode()), name, ident)
             for name, ident in sorted(type_idents.items())]
-    table = hash_table(objects)
-    out += ['', 'const uintptr_t kk_rom_names_mask = %d;' % (len(table) - 1),
-            'const uintptr_t kk_rom_names[%d] = {' % len(table)]
+    table, starts = hash_table(objects)
+    out += ['', 'const uintptr_t kk_rom_names_count = %d;' % len(table),
+            'const uint32_t kk_rom_names_buckets = %d;' % (len(starts) - 1),
+            'const uint32_t kk_rom_names_starts[] = {']
+    starts += [0] * (len(starts) % 2)
+    out += ['    0x%xu,' % (low | high << 16) for low, high in zip(starts[::2], starts[1::2])]
+    out += ['};', 'const uintptr_t kk_rom_names[%d] = {' % len(table)]
     out += ['    %s,' % entry for entry in table]
     return '\n'.join(out + ['};', ''])
 

@@ -30,6 +30,8 @@ typedef struct Options {
     bool compile_only;
     bool dis;            /* -X dis: show the code */
     const char *code;    /* -X code=FILE: write the code there */
+    const char *apart;   /* -X apart=TEXT: which statements the code calls as functions */
+    const char *source;  /* -X source=NAME: what the code says its file is */
     int verbose;
     int optimise;
     size_t heap_size;    /* 0: grows */
@@ -50,6 +52,7 @@ static const char help[] =
     "-X compile-only compile the file, do not run it\n"
     "-X dis          show the instructions of the file, do not run it\n"
     "-X code=OUT     write the compiled code of the file to OUT, do not run it\n"
+    "-X source=NAME  what that code says its file is\n"
     "-h, --help      this text\n"
     "--version       the version\n"
     "\n"
@@ -103,6 +106,14 @@ static int take_x(const char *value, Options *o)
     }
     if (strncmp(value, "code=", 5) == 0 && value[5] != '\0') {
         o->code = value + 5;
+        return 0;
+    }
+    if (strncmp(value, "apart=", 6) == 0) {
+        o->apart = value + 6;
+        return 0;
+    }
+    if (strncmp(value, "source=", 7) == 0) {
+        o->source = value + 7;
         return 0;
     }
     if (strcmp(value, "emit=bytecode") == 0 || strcmp(value, "emit=native") == 0 || strcmp(value, "emit=viper") == 0)
@@ -232,7 +243,7 @@ static int run(Vm *vm, const Options *o, int argc, char **argv)
     else if (o->module != NULL)
         status = kukri_run_module(vm, o->module);
     else if (argc > 0 && strcmp(argv[0], "-") != 0)
-        status = o->code != NULL ? kukri_compile_file(vm, argv[0], o->code) : o->dis ? kukri_dis_file(vm, argv[0]) : o->compile_only ? kukri_check_file(vm, argv[0]) : kukri_run_file(vm, argv[0]);
+        status = o->code != NULL ? kukri_compile_file(vm, argv[0], o->source != NULL ? o->source : argv[0], o->code, o->apart) : o->dis ? kukri_dis_file(vm, argv[0]) : o->compile_only ? kukri_check_file(vm, argv[0]) : kukri_run_file(vm, argv[0]);
     else if (argc == 0 && (isatty(0) || o->inspect))
         return prompt(vm);
     else

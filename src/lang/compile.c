@@ -23,17 +23,50 @@ KK_MUST_CHECK static bool store_docstring(Emit *e, uint32_t header)
     return ok;
 }
 
+/* This statement, which only binds names, is wanted as a function of its own. */
+static bool stands_apart(Lang *c, StmtKind kind)
+{
+    const char *apart = c->options->apart;
+    if (apart == NULL || *apart == '\0')
+        return false;
+    char wanted = *apart;
+    c->options->apart += wanted != '*';
+    return wanted != '0' &&
+           (kind == S_DEF || kind == S_CLASS || kind == S_IMPORT || kind == S_FROM || kind == S_ASSIGN);
+}
+
+/* The statement as a function without parameters, and a call of it: LOADI its number, MAKE_FUNCTION, CALL. */
+KK_MUST_CHECK static bool emit_apart(Emit *e, uint32_t header, uint32_t *line, uint32_t *next)
+{
+    CodeParts head = {0};
+    Emit inner;
+    uint32_t window, index;
+    kk_emit_begin(&inner, e->c, SCOPE_MODULE, *line);
+    inner.name = KK_N(lt_module);
+    inner.walrus = e->walrus;
+    Value code = kk_emit_stmt(&inner, header, line, next) && kk_emit_abc(&inner, OP_RETURN_NONE, 0, 0, 0)
+                     ? kk_emit_finish(&inner, &head)
+                     : KK_ERROR;
+    if (code == KK_ERROR || !kk_emit_take(e, KK_FRAME_WORDS, &window))
+        return false;
+    e->line = *line;
+    e->top -= KK_FRAME_WORDS;
+    return kk_emit_const(e, code, &index) && kk_emit_abx(e, OP_LOADI, window, e->apart & 0x7FFF) &&
+           kk_emit_abx(e, OP_MAKE_FUNCTION, window, index) && kk_emit_word(e, 0) &&
+           kk_emit_abc(e, OP_CALL, window, window, 0);
+}
+
 /* Emits the statements in the tree, and empties it. */
 KK_MUST_CHECK static bool emit_statements(Emit *e, uint32_t line, bool *first)
 {
     Lang *c = e->c;
-    for (uint32_t i = 0, end = c->ast.top; i < end;) {
+    for (uint32_t i = 0, end = c->ast.top; i < end; e->apart++) {
         StmtKind kind = S_KIND(kk_emit_node(e, i));
         if (*first && !store_docstring(e, i))
             return false;
         c->past_future = c->past_future || (kind != S_FROM && !(*first && kind == S_EXPR));
         *first = false;
-        if (!kk_emit_stmt(e, i, &line, &i))
+        if (stands_apart(c, kind) ? !emit_apart(e, i, &line, &i) : !kk_emit_stmt(e, i, &line, &i))
             return false;
     }
     kk_words_drop(&c->ast, 0);

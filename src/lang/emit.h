@@ -91,6 +91,7 @@ typedef struct Emit {
     uint32_t free_jumps;         /* recycled jump nodes */
     uint32_t far_jumps;          /* compare-and-jumps whose target is too far away */
     uint32_t label;              /* the last pc that something jumps to */
+    uint32_t apart;              /* of a module: the number of the statement */
     bool dead;                   /* the current place cannot be reached */
     bool walrus;                 /* locals may change inside an expression */
     bool single;                 /* at the prompt: show expressions */

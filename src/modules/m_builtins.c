@@ -8,6 +8,7 @@
 #include "object/attr.h"
 #include "object/dict.h"
 #include "object/error.h"
+#include "object/import.h"
 #include "object/names.h"
 #include "object/ops.h"
 #include "object/runtime.h"
@@ -290,7 +291,9 @@ KK_FUNCTION(builtins, globals, "()")
 Value kk_builtins_globals(Vm *vm, Value self, Args args)
 {
     Value globals = kk_vm_frame_globals(vm, 0);
-    return globals != KK_UNSET ? globals : kk_none;
+    if (globals == KK_UNSET)
+        return kk_none;
+    return kk_import_complete(vm, globals) ? globals : KK_ERROR;
 }
 
 /* Return a dictionary containing the current scope's local variables. */

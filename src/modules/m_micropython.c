@@ -116,11 +116,8 @@ Value kk_micropython_mem_info(Vm *vm, Value self, Args args)
 KK_FUNCTION(micropython, qstr_info, "(verbose=None, /)")
 Value kk_micropython_qstr_info(Vm *vm, Value self, Args args)
 {
-    size_t in_flash = 0;
-    for (size_t i = 0; i <= kk_rom_names_mask; i++)
-        in_flash += kk_rom_names[i] != 0;
     put_number(vm, "qstr pool: n_pool=1, n_qstr=", vm->interned_count);
-    put_number(vm, ", n_rom=", in_flash);
+    put_number(vm, ", n_rom=", kk_rom_names_count);
     put(vm, "\n");
     return kk_none;
 }

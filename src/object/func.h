@@ -92,6 +92,8 @@ typedef struct FrozenModule {
     uintptr_t is_package;
     const Value *slots;      /* names of the global slots that the code uses, in the order of slots */
     uintptr_t nslots;
+    const Value *lazy;       /* pairs: a name that is bound when somebody asks for it, and how (runtime/frozen.c) */
+    uintptr_t nlazy;         /* pairs */
 } FrozenModule;
 extern const FrozenModule kk_frozen_modules[]; /* ends with name KK_UNSET */
 

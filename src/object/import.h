@@ -20,6 +20,11 @@ KK_MUST_CHECK Value kk_import_from_missing(Vm *vm, Value module, Value name);
 Value kk_import_attribute(Vm *vm, Value module, Value name);
 /* The same for a global name of the module that has these globals. */
 Value kk_import_global(Vm *vm, Value globals, Value name);
+/* Binds all names in the namespace of a frozen module that waited for somebody to ask for them: the dict itself is wanted.
+ * @gc may collect */
+KK_MUST_CHECK bool kk_import_complete(Vm *vm, Value globals);
+/* Appends those names to the list. @gc may collect */
+KK_MUST_CHECK bool kk_import_lazy_names(Vm *vm, Value globals, Value list);
 /* The body of the module is running. Raises nothing. @gc may collect */
 bool kk_import_is_loading(Vm *vm, Value module);
 /* What a native module's __getattr__ answers: the attribute of its Python half, the module `half`. AttributeError when it,

@@ -74,16 +74,22 @@ Value kk_str_new(Vm *vm, Span text)
     return str;
 }
 
+/* Where the bucket begins in kk_rom_names. */
+static uint32_t rom_start(uint32_t bucket)
+{
+    return kk_rom_names_starts[bucket / 2] >> bucket % 2 * 16 & 0xFFFF;
+}
+
 static Value find_rom(Span text, uint32_t hash)
 {
-    for (uintptr_t i = hash >> 2;; i++) {
-        Value name = kk_rom_names[i & kk_rom_names_mask];
-        if (name == KK_UNSET)
-            return KK_UNSET;
+    uint32_t bucket = (hash >> 16) * kk_rom_names_buckets >> 16, end = rom_start(bucket + 1);
+    for (uint32_t i = rom_start(bucket); i < end; i++) {
+        Value name = kk_rom_names[i];
         if ((KK_OBJ(StrObj, name)->hash & ~(uint32_t)3) == hash &&
             kk_bytes_equal(kk_str_span(name), text))
             return name;
     }
+    return KK_UNSET;
 }
 
 /* The slot of the run-time table where the text is or would be; the table is not full. */

@@ -21,4 +21,8 @@ KK_MUST_CHECK bool kk_frozen_prepare(Vm *vm, Value module, const FrozenModule *f
 /* Runs the body of what was found as that of module, which was prepared for it. @gc may collect */
 KK_MUST_CHECK bool kk_frozen_run(Vm *vm, Value module, const FrozenModule *frozen);
 
+/* The value of a global name that has none yet, if this is the namespace of a frozen module that binds it when it is asked
+ * for; KK_UNSET: it does not, or doing so failed (kk_failed). @gc may collect */
+Value kk_frozen_lazy(Vm *vm, Value globals, Value name);
+
 #endif

@@ -14,6 +14,7 @@
 #include "object/func.h"
 #include "object/import.h"
 #include "object/runtime.h"
+#include "runtime/frozen.h"
 
 static bool is_hook_list(Value name)
 {
@@ -52,6 +53,9 @@ static Value no_annotations(Vm *vm, Value dict)
 Value kk_import_attribute(Vm *vm, Value module, Value name)
 {
     Value dict = KK_OBJ(ModuleObj, module)->dict, f;
+    Value lazy = KK_OBJ(ModuleObj, module)->native == NULL ? kk_frozen_lazy(vm, dict, name) : KK_UNSET;
+    if (lazy != KK_UNSET || kk_failed(vm))
+        return lazy;
     if (name == KK_N(__annotations__))
         return KK_OBJ(ModuleObj, module)->native == NULL ? no_annotations(vm, dict) : KK_UNSET;
     if (is_hook_list(name) && dict == vm->sys_dict)
@@ -69,7 +73,7 @@ Value kk_import_attribute(Vm *vm, Value module, Value name)
 Value kk_import_global(Vm *vm, Value globals, Value name)
 {
     if (!is_described(name) && name != KK_N(__annotations__))
-        return KK_UNSET;
+        return kk_frozen_lazy(vm, globals, name);
     Value own = kk_dict_get_name(globals, KK_N(__name__));
     Value module = own == KK_UNSET || !kk_str_is(own) ? KK_UNSET : kk_dict_get(vm, vm->modules, own);
     if (module == KK_UNSET || !kk_desc_is(module, &kk_type_module) || KK_OBJ(ModuleObj, module)->dict != globals)

@@ -168,29 +168,29 @@ int kukri_check_file(Vm *vm, const char *path) { return compile_file(vm, path, f
 int kukri_dis_file(Vm *vm, const char *path) { return compile_file(vm, path, true); }
 
 /* Compiles the source as a module of its own and appends its code file to out. */
-KK_MUST_CHECK static bool write_module(Vm *vm, const Source *source, Value filename, StrBuf *out)
+KK_MUST_CHECK static bool write_module(Vm *vm, const Source *source, Value filename, const char *apart, StrBuf *out)
 {
     Value module = kk_module_new(vm, KK_N(__main__), NULL);
     if (module == KK_ERROR)
         return false;
     Value globals = KK_OBJ(ModuleObj, module)->dict;
-    CompileOptions options = {
-        .mode = COMPILE_EXEC, .filename = filename, .globals = globals, .optimize = vm->optimise};
+    CompileOptions options = {.mode = COMPILE_EXEC, .filename = filename, .globals = globals, .optimize = vm->optimise,
+                              .apart = apart};
     Value code = kk_compile(vm, source, &options);
     return code != KK_ERROR && kk_codefile_write(out, code, globals);
 }
 
-int kukri_compile_file(Vm *vm, const char *path, const char *to)
+int kukri_compile_file(Vm *vm, const char *path, const char *name, const char *to, const char *apart)
 {
     int fd = kk_platform_open(path, FILE_READ), error = 0;
     if (fd < 0)
         return cannot_open(vm, path, -fd);
-    Value filename = kk_fsname_new(vm, kk_span_of(path));
+    Value filename = kk_fsname_new(vm, kk_span_of(name));
     LoadFile file;
     StrBuf out;
     kk_load_file_init(&file, vm, fd, filename);
     kk_strbuf_init(&out, vm);
-    bool good = filename != KK_ERROR && write_module(vm, &file.source, filename, &out);
+    bool good = filename != KK_ERROR && write_module(vm, &file.source, filename, apart, &out);
     (void)kk_platform_close(fd);
     if (!good)
         return kk_start_report(vm);

@@ -9,6 +9,7 @@
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/func.h"
+#include "object/import.h"
 #include "object/ops.h"
 #include "types/func.h"
 #include "types/keywords.h"
@@ -177,7 +178,11 @@ bool kk_func_set_code(Vm *vm, Value self, Value value)
 
 /* The namespace of its module. */
 KK_GETTER(function, __globals__)
-Value kk_func_get_globals(Vm *vm, Value self) { return function_obj(self)->globals; }
+Value kk_func_get_globals(Vm *vm, Value self)
+{
+    Value globals = function_obj(self)->globals;
+    return kk_import_complete(vm, globals) ? globals : KK_ERROR;
+}
 
 /* The cells of its free variables, or None. */
 KK_GETTER(function, __closure__)

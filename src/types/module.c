@@ -115,7 +115,7 @@ static bool setattr(Vm *vm, Value self, Value name, Value value)
     if (value != KK_UNSET)
         return kk_dict_set(vm, dict, name, value);
     bool found;
-    if (!kk_dict_delete(vm, dict, name, &found))
+    if (!kk_import_complete(vm, dict) || !kk_dict_delete(vm, dict, name, &found))
         return false;
     return found || kk_raise_false(vm, KK_AttributeError, "'%T' object has no attribute '%V'", self, name);
 }
@@ -138,7 +138,7 @@ KK_MUST_CHECK static bool copy_rom(Vm *vm, Value module)
 KK_GETTER(module, __dict__)
 Value kk_module_dict(Vm *vm, Value self)
 {
-    return copy_rom(vm, self) ? module_of(self)->dict : KK_ERROR;
+    return copy_rom(vm, self) && kk_import_complete(vm, module_of(self)->dict) ? module_of(self)->dict : KK_ERROR;
 }
 
 /* The names in the namespace and in flash. */
@@ -163,6 +163,8 @@ Value kk_module_dir(Vm *vm, Value self, Args args)
             return KK_ERROR;
     }
     const NativeModule *native = module_of(self)->native;
+    if (native == NULL && !kk_import_lazy_names(vm, dict, list))
+        return KK_ERROR;
     for (uintptr_t i = 0; native != NULL && i < native->rom->count; i++) {
         name = native->rom->at[i].name;
         if (kk_dict_get_name(dict, name) == KK_UNSET && !kk_list_append(vm, list, name))

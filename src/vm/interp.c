@@ -168,8 +168,12 @@ traced_step:
     CASE(STORE_FAR): KK_OBJ(ValuesObj, reg[kk_code_nlocals(code)])->at[BX] = reg[A]; NEXT;
     CASE(LOAD_GLOBAL):
         r = kk_dict_slot_get(fn->globals, BX);
-        if (RARELY(r == KK_UNSET) && (r = kk_op_load_global(vm, fn->globals, BX)) == KK_ERROR)
-            goto raised;
+        if (RARELY(r == KK_UNSET)) {
+            vm->pc = pc;
+            if ((r = kk_op_load_global(vm, fn->globals, BX)) == KK_ERROR)
+                goto raised;
+            RELOAD;
+        }
         reg[A] = r;
         NEXT;
     CASE(STORE_GLOBAL): {

@@ -1,0 +1,1 @@
+def parts_function(): return __name__

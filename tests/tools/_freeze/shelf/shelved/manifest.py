@@ -1,0 +1,3 @@
+options.defaults(extra=False)
+if options.extra:
+    module('shelved.py')
