@@ -260,11 +260,28 @@ def main(name, first):
         import traceback
         print('@FILE errored %s' % ascii(''.join(traceback.format_exception(type(e), e, e.__traceback__))[-3000:]))
         return
+    if isinstance(getattr(sys.modules[full], 'all_tests', None), list):
+        run_main(sys.modules[full], first)
+    else:
+        run(tests, first)
+
+
+def run(tests, first):
     print('@FILE found %d' % len(tests))
     result = Result()
     result.numbers = {id(test): i for i, test in enumerate(tests)}
     unittest.TestSuite(tests[first:]).run(result)
     print('@FILE done')
+
+
+def run_main(module, first):
+    """A file with a list of its own of classes (others are there to derive from), and with preparations."""
+    def run_unittest(*classes):
+        loader = unittest.TestLoader()
+        run(flat([loader.loadTestsFromTestCase(cls) for cls in classes]), first)
+
+    module.run_unittest, module.run_doctest = run_unittest, lambda *args, **kwargs: None
+    module.test_main()
 
 
 sys.cpython_tests = sys.argv[3] if len(sys.argv) > 3 else '/usr/lib/python3.11/test'

@@ -546,3 +546,19 @@ class _SMALLEST:
 
 
 ALWAYS_EQ, NEVER_EQ, LARGEST, SMALLEST = _ALWAYS_EQ(), _NEVER_EQ(), _LARGEST(), _SMALLEST()
+
+
+def run_doctest(module, verbosity=None, optionflags=0):
+    import doctest
+    failed, tried = doctest.testmod(module, verbose=bool(verbosity), optionflags=optionflags)
+    if failed:
+        raise TestFailed('%d of %d doctests failed' % (failed, tried))
+    return failed, tried
+
+
+def check_sanitizer(*, address=False, memory=False, ub=False, thread=False):
+    return False
+
+
+def darwin_malloc_err_warning(test_name):
+    pass
