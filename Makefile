@@ -32,6 +32,7 @@ HOST_ONLY_MODULES := m_operator m_operator_getters
 HOST_ONLY_MODULES += m__string
 HOST_ONLY_MODULES += m_array_more
 HOST_ONLY_MODULES += m_traceback_marks
+HOST_ONLY_MODULES += m__random m_cmath
 HOST_ONLY_MODULES += m_bisect
 HOST_ONLY_MODULES += m_sys_hooks
 HOST_ONLY_MODULES += m_sys_trace

@@ -4,7 +4,7 @@ import hashlib
 digest_size = None
 
 
-def compare_digest(a, b):
+def _compare_slowly(a, b):
     """Whether a == b, in a time that does not tell where they differ."""
     if isinstance(a, str) and isinstance(b, str):
         if not (a.isascii() and b.isascii()):
@@ -20,6 +20,12 @@ def compare_digest(a, b):
     return difference == 0
 
 
+try:
+    from _operator import _compare_digest as compare_digest
+except ImportError:
+    compare_digest = _compare_slowly
+
+
 class HMAC:
     blocksize = 64
 
@@ -28,6 +34,9 @@ class HMAC:
             raise TypeError('key: expected bytes or bytearray, but got %r' % type(key).__name__)
         if not digestmod:
             raise TypeError("Missing required parameter 'digestmod'.")
+        self._init_old(key, msg, digestmod)
+
+    def _init_old(self, key, msg, digestmod):
         if callable(digestmod):
             make = digestmod
         elif isinstance(digestmod, str):

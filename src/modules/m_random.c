@@ -8,6 +8,7 @@
  * Layer: modules.   Tests: tests/modules/random/.
  */
 #include "base/fmath.h"
+#include "object/import.h"
 #include "object/vm.h"
 #include "platform/platform.h"
 #include "types/bytes/bytes.h"
@@ -16,6 +17,13 @@
 #include "types/tuple.h"
 
 KK_MODULE(random)
+
+/* What is in the Python half: Random, SystemRandom, the rarer distributions. */
+KK_FUNCTION(random, __getattr__, "(name, /)")
+Value kk_random_getattr(Vm *vm, Value self, Args args)
+{
+    return kk_import_more(vm, KK_N(random), KK_N(_random_more), args.pos[0]);
+}
 
 static uint32_t rotate(uint32_t x, unsigned n)
 {

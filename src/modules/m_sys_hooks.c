@@ -28,6 +28,8 @@ Value kk_sys_hooks_unraisable(Vm *vm, Value self, Args args)
     return kk_none;
 }
 
+KK_MODULE_CONST(sys, abiflags, KK_N(empty))
+
 /* What the exceptions of finalisers and callbacks are shown with; a program may assign another. */
 KK_MODULE_GETTER(sys, unraisablehook)
 Value kk_sys_hooks_unraisable_now(Vm *vm, Value module) { return kk_getattr(vm, module, KK_N(__unraisablehook__)); }

@@ -9,13 +9,21 @@
 #include "modules/time.h"
 
 #include "base/numtext.h"
+#include "object/import.h"
+#include "object/runtime.h"
 #include "object/strbuf.h"
 #include "object/vm.h"
 #include "platform/platform.h"
-#include "types/record.h"
 #include "types/tuple.h"
 
 KK_MODULE(time)
+
+/* What is in the Python half: struct_time, strptime(), clocks by number, names of zones. */
+KK_FUNCTION(time, __getattr__, "(name, /)")
+Value kk_time_getattr(Vm *vm, Value self, Args args)
+{
+    return kk_import_more(vm, KK_N(time), KK_N(_time_more), args.pos[0]);
+}
 
 /* ---- ticks: modulo 2^30, as MicroPython has them on 32-bit ports ---- */
 
@@ -131,8 +139,6 @@ Value kk_time_time_ns(Vm *vm, Value self, Args args) { return kk_int_new64(vm, k
 /* Seconds since some moment; never goes back. */
 KK_FUNCTION(time, perf_counter, "()")
 KK_FUNCTION(time, monotonic, "()")
-KK_FUNCTION(time, process_time, "()")
-KK_FUNCTION(time, thread_time, "()")
 Value kk_time_monotonic(Vm *vm, Value self, Args args)
 {
     return kk_float_new(vm, (KkFloat)kk_platform_ticks_us() / (KkFloat)1e6);
@@ -141,7 +147,6 @@ Value kk_time_monotonic(Vm *vm, Value self, Args args)
 /* Nanoseconds since some moment; never goes back. */
 KK_FUNCTION(time, perf_counter_ns, "()")
 KK_FUNCTION(time, monotonic_ns, "()")
-KK_FUNCTION(time, process_time_ns, "()")
 Value kk_time_monotonic_ns(Vm *vm, Value self, Args args)
 {
     return kk_int_new64(vm, (int64_t)(kk_platform_ticks_us() * 1000));
@@ -198,14 +203,30 @@ TimeMoment kk_time_moment(int64_t seconds)
     return m;
 }
 
-/* struct_time on hosts; the 8-tuple of MicroPython on microcontrollers. */
-KK_MUST_CHECK static Value record_of(Vm *vm, const TimeMoment *m, int dst)
+/*
+ * struct_time on hosts, whose class is in the Python half; the 8-tuple of MicroPython on microcontrollers. local: seconds
+ * since the epoch of a local time, or KK_UNSET: it is UTC.
+ */
+KK_MUST_CHECK static Value record_of(Vm *vm, const TimeMoment *m, int dst, Value local)
 {
-    static const Record record = {KK_N(time), KK_N(struct_time),
-                                  "tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst"};
     Value v[9] = {KK_INT(m->year),   KK_INT(m->month),   KK_INT(m->day),     KK_INT(m->hour), KK_INT(m->minute),
                   KK_INT(m->second), KK_INT(m->weekday), KK_INT(m->yearday), KK_INT(dst)};
-    return kk_record_new_plain(vm, &record, v, KK_WORD_BITS == 32 ? 8 : 9);
+    if (KK_WORD_BITS == 32)
+        return kk_tuple_from(vm, v, 8);
+    Value module = kk_import_name(vm, KK_N(time));
+    Value cls = module == KK_ERROR ? KK_ERROR : kk_getattr(vm, module, KK_N(struct_time));
+    Value tuple = cls == KK_ERROR ? KK_ERROR : kk_tuple_from(vm, v, 9);
+    if (tuple == KK_ERROR)
+        return KK_ERROR;
+    if (!kk_type_is(cls) || KK_OBJ(const TypeObj, cls)->native != &kk_type_tuple)
+        return tuple;
+    Value self = kk_object_wrap(vm, KK_OBJ(const TypeObj, cls), tuple);
+    if (self == KK_ERROR)
+        return KK_ERROR;
+    bool done = local != KK_UNSET ? kk_setattr(vm, self, KK_N(_local), local)
+                                  : kk_setattr(vm, self, KK_N(_zone), KK_N(GMT)) &&
+                                        kk_setattr(vm, self, KK_N(_offset), KK_INT(0));
+    return done ? self : KK_ERROR;
 }
 
 /* The seconds argument of gmtime() and localtime(): now, if it is absent or None. */
@@ -238,7 +259,7 @@ Value kk_time_gmtime(Vm *vm, Value self, Args args)
     if (!seconds_arg(vm, args, &seconds))
         return KK_ERROR;
     TimeMoment m = kk_time_moment(seconds);
-    return record_of(vm, &m, 0);
+    return record_of(vm, &m, 0, KK_UNSET);
 }
 
 /* Seconds since the epoch as a local date and time. */
@@ -252,7 +273,8 @@ Value kk_time_localtime(Vm *vm, Value self, Args args)
     TimeMoment m = kk_time_moment(seconds + offset);
     int64_t january = kk_time_days(m.year, 1, 1) * DAY_SECONDS, july = kk_time_days(m.year, 7, 1) * DAY_SECONDS;
     int32_t winter = kk_platform_utc_offset(january), summer = kk_platform_utc_offset(july);
-    return record_of(vm, &m, offset > (winter < summer ? winter : summer));
+    Value local = kk_int_new64(vm, seconds);
+    return local == KK_ERROR ? KK_ERROR : record_of(vm, &m, offset > (winter < summer ? winter : summer), local);
 }
 
 /* Takes a tuple of at least `least` numbers apart into at[0..9). */
@@ -378,6 +400,18 @@ KK_MUST_CHECK static bool add_offset(StrBuf *b, const intptr_t at[9])
            add_padded(b, minutes % 60, 2, '0');
 }
 
+/* The name of the zone: of summer time if the fields say so. */
+KK_MUST_CHECK static bool add_zone(StrBuf *b, const intptr_t at[9])
+{
+    Vm *vm = b->vm;
+    if (KK_WORD_BITS == 32)
+        return kk_strbuf_add_text(b, "UTC");
+    Value module = kk_import_name(vm, KK_N(time));
+    Value names = module == KK_ERROR ? KK_ERROR : kk_getattr(vm, module, KK_N(tzname));
+    Value name = names == KK_ERROR ? KK_ERROR : kk_getitem(vm, names, KK_INT(at[8] > 0));
+    return name != KK_ERROR && kk_strbuf_add_shown(b, name);
+}
+
 /* A number directive: how many digits and which value; false: c is none. */
 static bool number_directive(uint8_t c, const intptr_t at[9], intptr_t *value, int *width)
 {
@@ -404,12 +438,35 @@ static bool number_directive(uint8_t c, const intptr_t at[9], intptr_t *value, i
     }
 }
 
-KK_MUST_CHECK static bool add_directive(StrBuf *b, uint8_t c, const intptr_t at[9])
+/* What may stand between the % and the letter: no padding (-), another one (_ 0), a width. */
+typedef struct Padding {
+    int width; /* 0: the directive's own */
+    uint8_t pad;
+} Padding;
+
+static Padding padding_of(Span format, size_t *i)
+{
+    Padding p = {0, 0};
+    uint8_t c = kk_rom_byte(format.at + *i);
+    if ((c == '-' || c == '_' || c == '0') && *i + 1 < format.len) {
+        p.pad = c == '_' ? ' ' : c;
+        c = kk_rom_byte(format.at + ++*i);
+    }
+    while (c >= '0' && c <= '9' && p.width < 1000 && *i + 1 < format.len) {
+        p.width = p.width * 10 + c - '0';
+        c = kk_rom_byte(format.at + ++*i);
+    }
+    return p;
+}
+
+KK_MUST_CHECK static bool add_directive(StrBuf *b, uint8_t c, const intptr_t at[9], Padding padding)
 {
     intptr_t value;
     int width;
-    if (number_directive(c, at, &value, &width))
-        return add_padded(b, value, width, '0');
+    if (number_directive(c, at, &value, &width)) {
+        width = padding.pad == '-' ? 1 : padding.width > 0 ? padding.width : width;
+        return add_padded(b, value, width, padding.pad == ' ' ? ' ' : '0');
+    }
     switch (c) {
     case 'a': return add_name(b, day_names[at[6]], false);
     case 'A': return add_name(b, day_names[at[6]], true);
@@ -423,7 +480,7 @@ KK_MUST_CHECK static bool add_directive(StrBuf *b, uint8_t c, const intptr_t at[
     case 'T': case 'X': return add_clock(b, at, true);
     case 'p': return kk_strbuf_add_text(b, at[3] < 12 ? "AM" : "PM");
     case 'z': return add_offset(b, at);
-    case 'Z': return kk_strbuf_add_text(b, kk_platform_utc_offset(seconds_of(at)) == 0 ? "UTC" : "");
+    case 'Z': return add_zone(b, at);
     case 'n': return kk_strbuf_add_byte(b, '\n');
     case 't': return kk_strbuf_add_byte(b, '\t');
     case '%': return kk_strbuf_add_byte(b, '%');
@@ -449,6 +506,8 @@ KK_MUST_CHECK static bool check_fields(Vm *vm, intptr_t at[9])
     if (at[6] < -1)
         return kk_raise_false(vm, KK_ValueError, "day of week out of range");
     at[6] = (at[6] + 7) % 7;
+    if (KK_WORD_BITS == 64 && (at[0] > INT32_MAX || at[0] < INT32_MIN + (intptr_t)1900))
+        return kk_raise_false(vm, KK_OverflowError, "year out of range");
     return true;
 }
 
@@ -469,9 +528,19 @@ Value kk_time_strftime(Vm *vm, Value self, Args args)
     kk_strbuf_init(&b, vm);
     for (size_t i = 0; i < format.len; i++) {
         uint8_t c = kk_rom_byte(format.at + i);
-        bool directive = c == '%' && i + 1 < format.len;
-        if (!(directive ? add_directive(&b, kk_rom_byte(format.at + ++i), at) : kk_strbuf_add_byte(&b, c)))
+        if (c == 0)
+            return kk_raise(vm, KK_ValueError, "embedded null character");
+        size_t from = i;
+        if (c == '%' && i + 1 < format.len) {
+            i++;
+            Padding padding = padding_of(format, &i);
+            c = kk_rom_byte(format.at + i);
+            bool known = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            if (known || c == '%' ? !add_directive(&b, c, at, padding) : !kk_strbuf_add(&b, kk_span_cut(format, from, i + 1)))
+                return KK_ERROR;
+        } else if (!kk_strbuf_add_byte(&b, c)) {
             return KK_ERROR;
+        }
     }
     return kk_strbuf_finish(&b);
 }

@@ -4,7 +4,9 @@ Tests of CPython's own internals (cpython_only and its like) are skipped, as on 
 """
 import gc
 import io
+import os
 import sys
+import time
 import unittest
 
 verbose = 0
@@ -562,3 +564,30 @@ def check_sanitizer(*, address=False, memory=False, ub=False, thread=False):
 
 def darwin_malloc_err_warning(test_name):
     pass
+
+
+def skip_if_buggy_ucrt_strfptime(test):
+    return test
+
+
+def open_urlresource(url, *args, check=None, **kw):
+    raise ResourceDenied('needs a file of the network')
+
+
+def run_with_tz(tz):
+    """A decorator: the test runs with that time zone."""
+    def decorate(test):
+        def wrapper(*args, **kwargs):
+            old = os.environ.get('TZ')
+            os.environ['TZ'] = tz
+            time.tzset()
+            try:
+                return test(*args, **kwargs)
+            finally:
+                if old is None:
+                    del os.environ['TZ']
+                else:
+                    os.environ['TZ'] = old
+                time.tzset()
+        return wrapper
+    return decorate
