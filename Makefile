@@ -20,7 +20,9 @@ SRC := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 INCLUDES := -I. -Isrc -Iinclude -isystem $(BUILD)
 WARNINGS := -Wall -Wextra -Wshadow -Wundef -Wno-unused-parameter \
             -Werror=implicit-function-declaration -Werror=incompatible-pointer-types -Werror=unused-result
-CFLAGS_BASE := -std=gnu11 -fno-strict-aliasing -fno-common -ffunction-sections -fdata-sections -g $(WARNINGS)
+# A port may empty it.
+DEBUG_INFO := -g
+CFLAGS_BASE = -std=gnu11 -fno-strict-aliasing -fno-common -ffunction-sections -fdata-sections $(DEBUG_INFO) $(WARNINGS)
 DEBUG := $(filter %-debug %-asan,$(VARIANT))
 
 # Two jump tables in the loop predict better than one: no merging of the dispatch.

@@ -19,9 +19,11 @@ LIMB_BITS := 16
 PICOLIBC := /usr/lib/xtensa-lx106-elf/picolibc.specs
 
 # Floating constants are singles, as KkFloat is: a double in an expression costs ten times as much.
-CFLAGS_PORT := --specs=$(PICOLIBC) $(if $(DEBUG),-Os -DKK_DEBUG,-Os) -mlongcalls -mtext-section-literals \
+CFLAGS_PORT := --specs=$(PICOLIBC) $(if $(DEBUG),-Os -DKK_DEBUG,-Os) -mlongcalls -mno-target-align -mtext-section-literals \
 	-mno-serialize-volatile -fno-tree-switch-conversion -fsingle-precision-constant -Iports/lx106 -Iports/lx106/runtime
-LDFLAGS := -nostartfiles -T $(LINK_SCRIPT) -Wl,--gc-sections -Wl,-Map=$(BUILD)/kukri.map
+# With -g the assembler marks all code as not to be changed, and the linker leaves a nop in front of every call.
+DEBUG_INFO :=
+LDFLAGS := -nostartfiles -T $(LINK_SCRIPT) -Wl,--gc-sections -Wl,--size-opt -Wl,-Map=$(BUILD)/kukri.map
 LDLIBS := -lm
 PROGRAM := $(BUILD)/kukri.elf
 
