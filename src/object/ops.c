@@ -79,9 +79,14 @@ KK_MUST_CHECK static Value try_reflected(Vm *vm, BinaryOp op, Value a, Value b)
     return found ? r : kk_not_implemented;
 }
 
-/* The reflected method goes first when b's class derives from a's and has its own. */
+/*
+ * The reflected method goes first when b's class derives from a's and has its own. Ints know floats here, which
+ * theirs do not in Python: a class derived from float goes before them too.
+ */
 static bool reflected_first(Vm *vm, const TypeObj *ta, const TypeObj *tb, Value name)
 {
+    if (is_class(tb) && (ta == &kk_type_int || ta == &kk_type_bool) && kk_type_is_subclass(tb, &kk_type_float))
+        return kk_class_attr(vm, tb, name) != kk_class_attr(vm, &kk_type_float, name);
     return ta != tb && is_class(tb) && kk_type_is_subclass(tb, ta) &&
            kk_class_attr(vm, tb, name) != kk_class_attr(vm, ta, name);
 }

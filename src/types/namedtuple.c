@@ -238,6 +238,13 @@ static Value asdict_call(Vm *vm, Value self, Args args)
     return dict;
 }
 
+/* self.__getnewargs__(): the fields, which __new__ wants one by one. */
+static Value getnewargs_call(Vm *vm, Value self, Args args)
+{
+    Value fields;
+    return items_of(vm, self, &fields);
+}
+
 /* self._replace(**kw) */
 static Value replace_call(Vm *vm, Value self, Args args)
 {
@@ -302,6 +309,10 @@ static const NativeFn replace_fn = {
     KK_REF(&kk_type_method_descriptor), replace_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARKW), NULL,
     KK_N(_replace), NULL, "(**kwargs)\nReturn a new object with the given fields replaced.",
 };
+static const NativeFn getnewargs_fn = {
+    KK_REF(&kk_type_method_descriptor), getnewargs_call, LIMITS(0, 0, NATIVE_METHOD), NULL, KK_N(__getnewargs__), NULL,
+    "()\nReturn self as a plain tuple.",
+};
 static const NativeFn repr_fn = {
     KK_REF(&kk_type_method_descriptor), repr_call, LIMITS(0, 0, NATIVE_METHOD), NULL, KK_N(__repr__), NULL,
     "()\nReturn a nicely formatted representation string.",
@@ -349,6 +360,7 @@ static bool fill_namespace(Vm *vm, Value dict, Value name, Value fields, Value d
         {KK_N(__match_args__), fields}, {KK_N(__new__), new},
         {KK_N(_make), KK_REF(&make_fn)}, {KK_N(_asdict), KK_REF(&asdict_fn)},
         {KK_N(_replace), KK_REF(&replace_fn)}, {KK_N(__repr__), KK_REF(&repr_fn)},
+        {KK_N(__getnewargs__), KK_REF(&getnewargs_fn)},
     };
     for (size_t i = 0; i < KK_COUNT_OF(entries); i++) {
         if (!kk_dict_set(vm, dict, entries[i].name, entries[i].value))

@@ -42,3 +42,15 @@ print(V(1) + W(2), V(1) < W(2), 1 + W(1))
 if V(1) < V(2): print("less")
 while V(3) < V(2): pass
 x = V(5)
+
+
+class F(float):
+    """An int on the left knows floats: a class of floats with methods of its own is asked first."""
+    def __rtruediv__(self, other):
+        return 'rtruediv'
+
+    def __gt__(self, other):
+        return 'gt'
+
+
+print(1 / F(2), True / F(2), 10 ** 30 / F(2), 1 < F(2), 1 + F(2), 1.5 / F(2))
