@@ -39,6 +39,8 @@ HOST_ONLY_MODULES += m_bisect
 HOST_ONLY_MODULES += m_sys_hooks
 HOST_ONLY_MODULES += m_sys_trace
 HOST_ONLY_MODULES += socket/*
+HOST_ONLY_MODULES += thread/*
+HOST_ONLY_MODULES += m_signal
 HOST_ONLY := $(wildcard $(HOST_ONLY_MODULES:%=src/modules/%.c))
 
 THIRD := build/third-party

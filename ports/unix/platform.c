@@ -31,7 +31,7 @@ static struct {
 
 /* ---- Ctrl-C ---- */
 
-static void on_interrupt(int sig)
+void kk_unix_on_interrupt(int sig)
 {
     if (unix_state.vm == NULL || kukri_interrupt_char(unix_state.vm) < 0)
         return;
@@ -40,11 +40,19 @@ static void on_interrupt(int sig)
     kk_wait_wake_main();
 }
 
+void kk_unix_notify(void)
+{
+    unix_state.interrupted = 1;
+    if (unix_state.vm != NULL)
+        kukri_notify(unix_state.vm);
+    kk_wait_wake_main();
+}
+
 void kk_unix_start(Vm *vm)
 {
     struct sigaction act;
     memset(&act, 0, sizeof act);
-    act.sa_handler = on_interrupt;
+    act.sa_handler = kk_unix_on_interrupt;
     kk_wait_begin_main();
     unix_state.vm = vm;
     unix_state.out_line_buffered = isatty(1) == 1;

@@ -13,6 +13,10 @@
 
 /* From now on Ctrl-C interrupts vm. */
 void kk_unix_start(Vm *vm);
+/* The handler of SIGINT: Ctrl-C. */
+void kk_unix_on_interrupt(int sig);
+/* A signal was noted: ends what the main thread waits for. For signal handlers. */
+void kk_unix_notify(void);
 /* Flushes the output and gives the terminal back. */
 void kk_unix_stop(void);
 

@@ -142,6 +142,10 @@ static int run_atexit(Vm *vm)
 
 int kukri_free(Vm *vm)
 {
+    /* Threads that the program waits for come to their end first. */
+    Value threading = vm->yield == NULL ? KK_UNSET : kk_dict_get_name(vm->modules, KK_N(threading));
+    if (threading != KK_UNSET && kk_call_method(vm, threading, KK_N(_shutdown), NULL, 0) == KK_ERROR)
+        kk_finaliser_unraisable(vm, threading);
     int status = run_atexit(vm);
     vm->pending = KK_UNSET;
     kk_finaliser_end(vm);

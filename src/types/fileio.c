@@ -101,7 +101,14 @@ KK_MUST_CHECK static bool read_some(Vm *vm, FileObj *file, void *to, size_t n, s
 {
     for (;;) {
         bool doubled = file->fd == 0 && vm->roots[ROOT_DUPTERM] != KK_UNSET;
-        ptrdiff_t r = doubled ? kk_dupterm_read(vm, to, n) : kk_vfs_read(vm, (int)file->fd, to, n);
+        /* Files do not wait for long; pipes and terminals may. */
+        bool leave = !doubled && file->fd < KK_VFS_FD && vm->leave != NULL;
+        if (leave)
+            vm->leave(vm);
+        ptrdiff_t r = doubled ? kk_dupterm_read(vm, to, n)
+                      : leave ? kk_platform_read((int)file->fd, to, n) : kk_vfs_read(vm, (int)file->fd, to, n);
+        if (leave)
+            vm->enter(vm);
         if (r >= 0) {
             *got = (size_t)r;
             return true;
@@ -123,9 +130,11 @@ bool kk_fileio_fill(Vm *vm, FileObj *file, bool *eof)
         return false;
     /* The blob is held here: a signal handler in Python may replace it meanwhile. */
     Value blob = file->blob;
-    size_t got;
+    size_t got, at = file->at, len = file->len;
     if (!read_some(vm, file, KK_OBJ(BlobObj, blob)->at + file->len, kk_len_of(blob) - file->len, &got))
         return false;
+    if (file->blob != blob || file->len != len || file->at != at || (file->flags & (FILEIO_DIRTY | FILEIO_CLOSED)) != 0)
+        return kk_raise_false(vm, KK_RAISES(RuntimeError), "reentrant call inside %T", KK_REF(file));
     file->len += got;
     *eof = got == 0;
     return true;
