@@ -180,6 +180,17 @@ def _showwarnmsg(msg):
 _recorder = None
 
 
+def _warn_unawaited_coroutine(coro):
+    """The interpreter has found a coroutine that nobody waited for."""
+    text = "coroutine '%s' was never awaited" % coro.__qualname__
+    if coro.cr_origin:
+        text += '\nCoroutine created at (most recent call last)'
+        for filename, lineno, name in reversed(coro.cr_origin):
+            source = _source_line(filename, lineno)
+            text += '\n  File "%s", line %d, in %s' % (filename, lineno, name) + ('\n    ' + source.strip() if source else '')
+    warn(text, RuntimeWarning, 2, coro)
+
+
 class catch_warnings:
     """Restores the filters at its end; with record=True the warnings go into a list."""
 

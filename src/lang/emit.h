@@ -180,6 +180,8 @@ NamePlace kk_emit_name_place(Emit *e, uint32_t name);
 /* The variables of the comprehension become the next registers, and are found first. */
 KK_MUST_CHECK bool kk_emit_name_inline(Emit *e, Inlined *in);
 KK_MUST_CHECK bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst);
+/* __annotations__ are in the namespace from here on. */
+KK_MUST_CHECK bool kk_emit_name_annotations(Emit *e);
 /* A name of the globals or builtins, whatever the scope. */
 KK_MUST_CHECK bool kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst);
 KK_MUST_CHECK bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src);

@@ -453,6 +453,7 @@ KK_MUST_CHECK static Value class_code(Lang *c, uint32_t root, Value scope)
     e.flags = CODE_NAMESPACE;
     if (!kk_emit_take(&e, 1, &space) || !resolve_names(&e) || !settle_names(&e) ||
         !take_docstring(&e, body) ||
+        (!c->no_annotations && kk_scope_annotates(c, body, e.sym_at) && !kk_emit_name_annotations(&e)) ||
         (kk_ast_info(&c->ast, root, SEG_NAME) >> 16 & SEG_GENERIC && !kk_emit_generic_class(&e)) ||
         !kk_emit_block(&e, body, e.first_line))
         return give_up(&e);

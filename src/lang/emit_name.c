@@ -242,10 +242,24 @@ bool kk_emit_name_local(Emit *e, uint32_t name, bool *is_local, uint32_t *reg)
     return !*is_local || check(e, name, p.index);
 }
 
+bool kk_emit_name_annotations(Emit *e)
+{
+    uint32_t reg, name, index;
+    if (!kk_lang_names_id_of(e->c, KK_N(__annotations__), &name) || !kk_emit_name_const(e, name, &index) ||
+        !kk_emit_take(e, 1, &reg))
+        return false;
+    e->top--;
+    return kk_emit_abc(e, OP_UNSET, reg, 0, 0) && kk_emit_abx(e, OP_ANNOTATE, reg, index);
+}
+
 bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst)
 {
     NamePlace p = own_place(e, name);
     uint32_t index;
+    /* Whether annotations will follow is not known while a module is compiled: as if they did. */
+    if (e->kind == SCOPE_MODULE && kk_lang_name(e->c, name) == KK_N(__annotations__) &&
+        e->c->options->mode != COMPILE_EVAL && !kk_emit_name_annotations(e))
+        return false;
     switch (p.where) {
     case AT_REG:
         if (!check(e, name, p.index))

@@ -65,6 +65,8 @@ KK_MUST_CHECK static bool parse_annotated(Lang *c, uint32_t header, Place at, bo
     if (valued && !kk_parse_expr_value(c))
         return false;
     uint32_t id = N_ARG(kk_words_get(&c->ast, target));
+    if (kind == N_NAME && bracketed && !valued)
+        kk_words_set(&c->ast, target, N_WORD(N_NAME, id)); /* (x): int does not make x local */
     uint32_t seen = kind == N_NAME && c->scope->kind != SCOPE_MODULE ? kk_scope_seen(c, c->scope->body, header, id) : 0;
     if (seen & (SYM_GLOBAL | SYM_NONLOCAL) && !bracketed &&
         !kk_lang_late(c, LATE_NAMES, at, kk_lang_end(c), "annotated name '%V' can't be %s", kk_lang_name(c, id),

@@ -149,6 +149,18 @@ bool kk_scope_collect(Lang *c, ScopeKind kind, uint32_t from, uint32_t *count)
     return true;
 }
 
+bool kk_scope_annotates(Lang *c, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t w = kk_words_get(&c->ast, i);
+        if ((w & S_FLAG) != 0 && S_KIND(w) == S_ANNOTATED)
+            return true;
+        if ((w & S_FLAG) == 0 && N_KIND(w) == N_BEGIN)
+            i += N_ARG(w);
+    }
+    return false;
+}
+
 uint32_t kk_scope_seen(Lang *c, uint32_t from, uint32_t to, uint32_t name)
 {
     uint32_t flags = 0, target = 0;

@@ -34,6 +34,8 @@ enum {
  */
 uint32_t *kk_scope_find(Words *ast, uint32_t from, uint32_t count, uint32_t name);
 
+/* Some statement in the words [from, to) of the scope itself is an annotated assignment. @gc never */
+bool kk_scope_annotates(Lang *c, uint32_t from, uint32_t to);
 /* The name was used or bound in the words [from, to) of the scope itself: the SYM_ flags. @gc
  * never */
 uint32_t kk_scope_seen(Lang *c, uint32_t from, uint32_t to, uint32_t name);

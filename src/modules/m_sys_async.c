@@ -43,6 +43,23 @@ Value kk_sys_async_set_hooks(Vm *vm, Value self, Args args)
     return kk_none;
 }
 
+/* From now on coroutines remember in cr_origin the frames that made them: that many. */
+KK_FUNCTION(sys, set_coroutine_origin_tracking_depth, "(depth)")
+Value kk_sys_async_set_depth(Vm *vm, Value self, Args args)
+{
+    intptr_t depth;
+    if (!kk_index(vm, args.pos[0], &depth))
+        return KK_ERROR;
+    if (depth < 0 || depth > INT32_MAX)
+        return kk_raise(vm, KK_ValueError, "depth must be >= 0");
+    vm->origin_depth = (uint32_t)depth;
+    return kk_none;
+}
+
+/* How many frames cr_origin holds. */
+KK_FUNCTION(sys, get_coroutine_origin_tracking_depth, "()")
+Value kk_sys_async_get_depth(Vm *vm, Value self, Args args) { return KK_INT(vm->origin_depth); }
+
 /* The hooks, as a named tuple. */
 KK_FUNCTION(sys, get_asyncgen_hooks, "()")
 Value kk_sys_async_get_hooks(Vm *vm, Value self, Args args)

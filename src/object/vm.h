@@ -143,6 +143,7 @@ struct Vm {
     bool tracing;        /* the function that hears of events is running */
     Value roots[18];     /* for the runtime and ports: what they keep alive */
     uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
+    uint32_t origin_depth; /* frames that cr_origin of new coroutines holds */
     bool own_builtins;   /* some namespace that exec() was given has __builtins__ of its own */
     int optimise;        /* -O level, micropython.opt_level */
     int int_max_digits;  /* sys.set_int_max_str_digits, 0: no limit */

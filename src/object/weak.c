@@ -70,17 +70,24 @@ static bool clear_references(WeakList *list, Heap *heap)
     return some;
 }
 
-/* All that have died together are told together, whatever refers to what among them. */
+/* All that have died together are told together, whatever refers to what among them. Generators that have ended are
+ * forgotten. */
 static bool revive(WeakList *list, Heap *heap)
 {
     Value *at = entries(list);
     bool some = false;
+    size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
-        if ((at[i] & WAITS) == 0 && !kk_heap_is_marked(heap, at[i])) {
-            at[i] |= WAITS;
+        Value v = at[i];
+        if ((v & WAITS) == 0 && !kk_heap_is_marked(heap, v)) {
+            if (!kk_gen_matters(v))
+                continue;
+            v |= WAITS;
             some = true;
         }
+        at[kept++] = v;
     }
+    list->count = kept;
     for (size_t i = 0; some && i < list->count; i++) {
         if ((at[i] & WAITS) != 0)
             kk_heap_mark(heap, at[i] & ~WAITS);

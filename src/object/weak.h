@@ -38,6 +38,8 @@ Value kk_weak_take(WeakList *list);
 /* Lets everything in the list wait: the program ends. @gc never */
 void kk_weak_end(WeakList *list);
 
+/* An object of vm->doomed that has died still has something to do. types/gen.c, an upcall. @gc never */
+bool kk_gen_matters(Value object);
 /* After marking: clears references, revives what has a __del__, finalises natively what has died. @gc never */
 void kk_weak_sweep(Vm *vm, Heap *heap);
 /* Hands what waits, and what is only watched, to the visitor. @gc never */

@@ -107,6 +107,11 @@ static void call_del(Vm *vm, Value object)
             kk_finaliser_unraisable(vm, object);
         return;
     }
+    if (kk_gen_delegates(object)) {
+        if (kk_gen_matters(object) && !kk_gen_died(vm, object))
+            kk_finaliser_unraisable(vm, object);
+        return;
+    }
     Value method = kk_class_attr(vm, type, KK_N(__del__));
     if (method == KK_UNSET)
         return;

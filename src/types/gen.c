@@ -14,9 +14,14 @@
 #include "object/error.h"
 #include "object/func.h"
 #include "object/ops.h"
+#include "object/dict.h"
 #include "object/vm.h"
+#include "object/weak.h"
 #include "types/exc.h"
+#include "types/finaliser.h"
 #include "types/func.h"
+#include "types/traceback.h"
+#include "types/tuple.h"
 
 static GenObj *gen_obj(Value v)
 {
@@ -32,6 +37,33 @@ bool kk_gen_has_result(Value v)
 {
     return kk_gen_is(v) || kk_desc_is(v, &kk_type_coroutine_wrapper) || kk_desc_is(v, &kk_type_async_generator_asend) ||
            kk_desc_is(v, &kk_type_async_generator_athrow) || kk_desc_is(v, &kk_type_anext_awaitable);
+}
+
+/* Something may have to be done when it is closed where it stands: a finally block, an __exit__. */
+static bool has_handlers(const GenObj *gen)
+{
+    return kk_code_nhandlers(KK_OBJ(const CodeObj, KK_OBJ(const FunctionObj, gen->function)->code)) != 0;
+}
+
+/* Where the coroutine is made: (file, line, function) of the frames, the innermost first. In `pended`, which
+ * coroutines have no other use for. */
+KK_MUST_CHECK static bool note_origin(Vm *vm, Value self)
+{
+    size_t n = 0;
+    uint32_t line;
+    while (n < vm->origin_depth && kk_vm_frame_code(vm, n, &line) != KK_UNSET)
+        n++;
+    Value origin = kk_tuple_new(vm, n);
+    for (size_t i = 0; origin != KK_ERROR && i < n; i++) {
+        Value code = kk_vm_frame_code(vm, i, &line);
+        Value entry[3] = {KK_OBJ(const CodeObj, code)->filename, KK_INT(line), KK_OBJ(const CodeObj, code)->name};
+        Value one = kk_tuple_from(vm, entry, 3);
+        if (one == KK_ERROR)
+            return false;
+        kk_tuple_items(origin)[i] = one;
+    }
+    gen_obj(self)->pended = origin;
+    return origin != KK_ERROR;
 }
 
 Value kk_gen_new(Vm *vm, Value function, const Value *regs, size_t n)
@@ -51,7 +83,62 @@ Value kk_gen_new(Vm *vm, Value function, const Value *regs, size_t n)
     gen->pc = KK_INT(0);
     gen->count = n;
     memcpy(gen->regs, regs, n * sizeof(Value));
-    return v;
+    bool watched = waits ? !yields : has_handlers(gen);
+    if (!watched)
+        return v;
+    vm->call_top = (Value *)regs + n;
+    bool fine = kk_weak_add(vm, &vm->doomed, v) && (vm->origin_depth == 0 || !waits || note_origin(vm, v));
+    vm->call_top = call_top;
+    return fine ? v : KK_ERROR;
+}
+
+bool kk_gen_matters(Value object)
+{
+    if (!kk_gen_delegates(object))
+        return true;
+    const GenObj *gen = KK_OBJ(const GenObj, object);
+    if (gen->pc == KK_INT(0))
+        return kk_gen_is_coroutine(object);
+    return gen->pc != KK_INT(GEN_FINISHED) && has_handlers(gen);
+}
+
+/* The text of a warning that asks nobody: without the module warnings there are no filters either. */
+KK_MUST_CHECK static bool print_never_awaited(Vm *vm, Value message)
+{
+    Value text = kk_format_message(vm, "RuntimeWarning: %V\n", message);
+    return text != KK_ERROR && kk_traceback_to_stderr(vm, NULL, kk_str_span(text));
+}
+
+KK_MUST_CHECK static bool warn_never_awaited(Vm *vm, Value coroutine)
+{
+    Value module = kk_dict_get(vm, vm->modules, KK_N(warnings)), warn = KK_UNSET;
+    if (module != KK_UNSET && module != kk_none)
+        warn = kk_getattr_opt(vm, module, KK_N(_warn_unawaited_coroutine));
+    if (warn != KK_UNSET && kk_call1(vm, warn, coroutine) != KK_ERROR)
+        return true;
+    if (kk_failed(vm) && kk_pending_is(vm, &kk_type_RuntimeWarning))
+        return false;
+    if (kk_failed(vm))
+        kk_finaliser_unraisable(vm, coroutine);
+    Value name = kk_func_get_qualname(vm, gen_obj(coroutine)->function);
+    Value message = name == KK_ERROR ? KK_ERROR : kk_format_message(vm, "coroutine '%V' was never awaited", name);
+    if (message == KK_ERROR)
+        return false;
+    if (module == KK_UNSET || module == kk_none)
+        return print_never_awaited(vm, message);
+    Value args[2] = {message, KK_REF(&kk_type_RuntimeWarning)};
+    return kk_call_method(vm, module, KK_N(warn), args, 2) != KK_ERROR;
+}
+
+bool kk_gen_died(Vm *vm, Value self)
+{
+    GenObj *gen = gen_obj(self);
+    if (gen->pc != KK_INT(0))
+        return kk_gen_close(vm, self);
+    if (kk_gen_is_coroutine(self) && !warn_never_awaited(vm, self))
+        return false;
+    kk_gen_finish(gen);
+    return true;
 }
 
 void kk_gen_finish(GenObj *gen)
@@ -257,7 +344,7 @@ Value kk_gen_pend_throw(Vm *vm, Value self, Args args)
     GenObj *gen = gen_obj(self);
     if (gen->pc == KK_INT(GEN_RUNNING))
         return kk_raise(vm, KK_ValueError, "%s already executing", kk_gen_kind(self));
-    Value before = gen->pended == KK_UNSET ? kk_none : gen->pended;
+    Value before = gen->pended == KK_UNSET || kk_kind_is(gen->pended, KIND_TUPLE) ? kk_none : gen->pended;
     gen->pended = args.pos[0] == kk_none ? KK_UNSET : args.pos[0];
     return before;
 }

@@ -17,7 +17,8 @@ typedef struct GenObj {
     Value from;        /* the iterator of the `yield from` it is suspended in, or KK_UNSET */
     Value sent;        /* what was sent to that; after the end: the return value */
     Value handled;     /* the exception it was handling when it yielded, or KK_UNSET */
-    Value pended;      /* an exception to raise when it goes on (pend_throw), or KK_UNSET; of an asynchronous
+    Value pended;      /* an exception to raise when it goes on (pend_throw), or KK_UNSET; of a coroutine: the tuple
+                          where it was made (cr_origin), or KK_UNSET; of an asynchronous
                           generator: ASYNC_GEN_ bits as a small int, or KK_UNSET */
     Value frame;       /* FrameObj, or KK_UNSET as long as nobody asked for one */
     uintptr_t count;
@@ -52,6 +53,8 @@ KK_MUST_CHECK Value kk_gen_give(Vm *vm, Value gen, Value r);
  * types/gen_coroutine.c
  */
 KK_MUST_CHECK Value kk_gen_coroutine_awaitable(Vm *vm, Value v);
+/* The generator or coroutine has died, and kk_gen_matters: it is closed, or never was awaited. */
+KK_MUST_CHECK bool kk_gen_died(Vm *vm, Value gen);
 /* The asynchronous generator has died: the finalizer of sys.set_asyncgen_hooks is told if it did not end. */
 KK_MUST_CHECK bool kk_gen_async_died(Vm *vm, Value gen);
 /* A fresh awaitable of the asynchronous generator's next item. types/gen_async.c */

@@ -54,9 +54,13 @@ Value kk_gen_coroutine_await(Vm *vm, Value self, Args args)
     return v;
 }
 
-/* Where it was made: not recorded. */
+/* Where it was made, if sys.set_coroutine_origin_tracking_depth() asked for it then. */
 KK_GETTER(coroutine, cr_origin)
-Value kk_gen_coroutine_origin(Vm *vm, Value self) { return kk_none; }
+Value kk_gen_coroutine_origin(Vm *vm, Value self)
+{
+    Value origin = KK_OBJ(GenObj, self)->pended;
+    return origin != KK_UNSET && kk_kind_is(origin, KIND_TUPLE) ? origin : kk_none;
+}
 
 /* Goes on with value as the result of the await that waits. */
 KK_METHOD(coroutine_wrapper, send, "(value, /)")

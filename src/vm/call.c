@@ -183,7 +183,7 @@ Value kk_vm_resume(Vm *vm, Value g, GenResume how, Value value)
             return throw_in(vm, value, false);
         }
     }
-    if (gen->pended != KK_UNSET && how == GEN_SEND && kk_ref_is(gen->pended)) {
+    if (gen->pended != KK_UNSET && how == GEN_SEND && kk_ref_is(gen->pended) && !kk_kind_is(gen->pended, KIND_TUPLE)) {
         value = gen->pended;
         gen->pended = KK_UNSET;
         how = GEN_THROW;

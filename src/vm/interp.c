@@ -633,6 +633,7 @@ traced_step:
             goto poll;
         NEXT;
     make_generator:
+        vm->pc = pc;
         r = kk_gen_new(vm, KK_REF(callee), window, kk_code_nregs(to));
         if (r == KK_ERROR)
             goto raised;
@@ -665,6 +666,7 @@ traced_step:
                 goto raised;
             flags = 0;
             if (kk_code_flags(to) & (CODE_GENERATOR | CODE_COROUTINE)) {
+                vm->pc = pc;
                 r = kk_gen_new(vm, a, window, kk_code_nregs(to));
                 goto store_result;
             }

@@ -140,11 +140,15 @@ bool kk_op_annotate(Vm *vm, Value space, Value globals, Value name, Value value)
     Value in = space == KK_UNSET ? globals : space;
     Value annotations = look_in_space(vm, in, KK_N(__annotations__));
     if (annotations == KK_UNSET) {
+        const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
+        /* A class that annotates has begun with them. */
+        if (!kk_failed(vm) && value != KK_UNSET && (kk_code_flags(code) & (CODE_NAMESPACE | CODE_MODULE)) == CODE_NAMESPACE)
+            return name_error(vm, KK_N(__annotations__)) != KK_ERROR;
         if (kk_failed(vm) || (annotations = kk_dict_new(vm, 1)) == KK_ERROR ||
             !kk_op_store_name(vm, in, KK_N(__annotations__), annotations))
             return false;
     }
-    return kk_setitem(vm, annotations, name, value);
+    return value == KK_UNSET || kk_setitem(vm, annotations, name, value);
 }
 
 /* ---- unbound variables ---- */
