@@ -1,5 +1,7 @@
 """functools: functions that take or make functions."""
-from types import GenericAlias, MethodType
+import _functools
+from _functools import cmp_to_key, reduce
+from types import GenericAlias
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache',
            'cmp_to_key', 'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod',
@@ -24,39 +26,8 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-def reduce(function, sequence, initial=_missing, /):
-    try:
-        it = iter(sequence)
-    except TypeError:
-        raise TypeError('reduce() arg 2 must support iteration') from None
-    if initial is _missing:
-        try:
-            value = next(it)
-        except StopIteration:
-            raise TypeError('reduce() of empty iterable with no initial value') from None
-    else:
-        value = initial
-    for item in it:
-        value = function(value, item)
-    return value
-
-
-class partial:
+class partial(_functools.partial):
     """A function with some arguments given already."""
-
-    def __new__(cls, func, /, *args, **keywords):
-        if not callable(func):
-            raise TypeError('the first argument must be callable')
-        if isinstance(func, partial) and type(func) is cls is partial and not func.__dict__.keys() - _PARTIAL:
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self = super().__new__(cls)
-        self.func, self.args, self.keywords = func, args, keywords
-        return self
-
-    def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
     def __repr__(self):
         cls = type(self)
@@ -72,28 +43,23 @@ class partial:
         return '%s(%s)' % (name, ', '.join(parts))
 
     def __reduce__(self):
-        return type(self), (self.func,), (self.func, self.args, self.keywords or None, self._own_dict())
-
-    def _own_dict(self):
-        return {key: value for key, value in self.__dict__.items() if key not in _PARTIAL} or None
+        return type(self), (self.func,), (self.func, self.args, self.keywords, self.__dict__ or None)
 
     def __setstate__(self, state):
         if not isinstance(state, tuple) or len(state) != 4:
             raise TypeError('invalid partial state')
         func, args, keywords, namespace = state
-        if not callable(func) or not isinstance(args, tuple) or not (
-                keywords is None or isinstance(keywords, dict)) or not (
-                namespace is None or isinstance(namespace, dict)):
+        if not isinstance(args, tuple) or not isinstance(keywords, (dict, type(None))):
             raise TypeError('invalid partial state')
+        if type(keywords) is not dict:
+            keywords = dict(keywords or ())
+        self._replace(func, tuple(args), keywords)
         self.__dict__.clear()
         self.__dict__.update(namespace or {})
-        self.func, self.args = func, tuple(args)
-        self.keywords = dict(keywords or {})
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
-_PARTIAL = {'func', 'args', 'keywords'}
 _in_repr = set()
 
 
@@ -149,40 +115,6 @@ def _unwrap_partial(func):
     return func
 
 
-class _Key:
-    __slots__ = ('obj', '_compare')
-    __hash__ = None
-
-    def __init__(self, obj, compare):
-        self.obj, self._compare = obj, compare
-
-    def _order(self, other):
-        if not isinstance(other, _Key):
-            raise TypeError('other argument must be K instance')
-        return self._compare(self.obj, other.obj)
-
-    def __lt__(self, other):
-        return self._order(other) < 0
-
-    def __gt__(self, other):
-        return self._order(other) > 0
-
-    def __eq__(self, other):
-        return self._order(other) == 0
-
-    def __le__(self, other):
-        return self._order(other) <= 0
-
-    def __ge__(self, other):
-        return self._order(other) >= 0
-
-
-def cmp_to_key(mycmp):
-    def K(obj):
-        return _Key(obj, mycmp)
-    return K
-
-
 def _derived(base, name, combine):
     """The comparison called name, from the one that the class has."""
     def method(self, other):
@@ -233,35 +165,6 @@ class _CacheInfo(tuple):
         return 'CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)' % tuple(self)
 
 
-class _HashedKey(list):
-    """The arguments of a call; hashed once."""
-    __slots__ = 'hashvalue'
-
-    def __init__(self, items):
-        self[:] = items
-        self.hashvalue = hash(items)
-
-    def __hash__(self):
-        return self.hashvalue
-
-
-_KEYWORDS = object()
-
-
-def _make_key(args, kwds, typed, kwd_mark=(_KEYWORDS,), fasttypes={int, str}):
-    key = args
-    if kwds:
-        key += kwd_mark
-        for item in kwds.items():
-            key += item
-    if typed:
-        key += tuple(type(value) for value in args)
-        key += tuple(type(value) for value in kwds.values())
-    elif len(key) == 1 and type(key[0]) in fasttypes:
-        return key[0]
-    return _HashedKey(key)
-
-
 def lru_cache(maxsize=128, typed=False):
     if isinstance(maxsize, int):
         maxsize = max(maxsize, 0)
@@ -280,44 +183,11 @@ def lru_cache(maxsize=128, typed=False):
     return decorating_function
 
 
-class _lru_cache_wrapper:
-    """The results of a function by its arguments, the one used last at the end of the dict."""
-
-    def __init__(self, function, maxsize, typed, cache_info_type=_CacheInfo):
-        if not callable(function):
-            raise TypeError('the first argument must be callable')
-        self._function, self._maxsize, self._typed = function, maxsize, typed
-        self._cache, self._hits, self._misses = {}, 0, 0
-
-    def __call__(self, /, *args, **kwds):
-        if self._maxsize == 0:
-            self._misses += 1
-            return self._function(*args, **kwds)
-        key = _make_key(args, kwds, self._typed)
-        cache = self._cache
-        value = cache.get(key, _missing)
-        if value is not _missing:
-            self._hits += 1
-            if self._maxsize is not None:
-                cache.pop(key, None)
-                cache[key] = value
-            return value
-        self._misses += 1
-        value = self._function(*args, **kwds)
-        if self._maxsize is not None and key not in cache and len(cache) >= self._maxsize:
-            cache.pop(next(iter(cache)), None)
-        cache[key] = value
-        return value
-
-    def __get__(self, instance, owner=None):
-        return self if instance is None else MethodType(self, instance)
+class _lru_cache_wrapper(_functools.cached):
+    """The results of a function by its arguments."""
 
     def cache_info(self):
-        return _CacheInfo(self._hits, self._misses, self._maxsize, len(self._cache))
-
-    def cache_clear(self):
-        self._cache.clear()
-        self._hits = self._misses = 0
+        return _CacheInfo(*self._counts())
 
     def __reduce__(self):
         return self.__qualname__
@@ -371,27 +241,57 @@ class cached_property:
     __class_getitem__ = classmethod(GenericAlias)
 
 
+def _merged(rows):
+    """The classes in the rows in one order that agrees with all of them; RuntimeError: there is none."""
+    order = []
+    while rows := [row for row in rows if row]:
+        for row in rows:
+            first = row[0]
+            if not any(first in other[1:] for other in rows):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        order.append(first)
+        for row in rows:
+            if row[0] is first:
+                del row[0]
+    return order
+
+
 def _linearised(cls, abcs):
-    """cls.__mro__ with the abstract classes among abcs that it only is registered with, each as late as possible."""
-    order = list(cls.__mro__)
-    virtual = [abc for abc in abcs if abc not in order and isinstance(abc, type) and issubclass(cls, abc)]
-    for abc in virtual:
-        # Behind the last class that is one of its subclasses.
-        at = 0
-        for i, base in enumerate(order):
-            if base is not object and issubclass(base, abc):
-                at = i + 1
-        order.insert(at, abc)
-    return order, virtual
+    """cls.__mro__ with those of the abstract classes that cls is registered with: as if it had them as bases, behind
+    its last base that is abstract itself."""
+    bases = list(cls.__bases__)
+    own = [abc for abc in abcs if issubclass(cls, abc) and not any(issubclass(base, abc) for base in bases)]
+    rest = [abc for abc in abcs if abc not in own]
+    at = max((i + 1 for i, base in enumerate(bases) if hasattr(base, '__abstractmethods__')), default=0)
+    groups = [bases[:at], own, bases[at:]]
+    return _merged([[cls]] + [_linearised(base, rest) for group in groups for base in group] + groups)
+
+
+def _virtual_bases(cls, types):
+    """The classes among types that cls is a subclass of without having them in its __mro__, and what of the types lies
+    between; those of which others are subclasses come with these."""
+    mro = cls.__mro__
+    found = [t for t in types if isinstance(t, type) and t not in mro and t is not object and issubclass(cls, t)]
+    found = [t for t in found if not any(t is not other and t in other.__mro__ for other in found)]
+    order = []
+    for t in found:
+        rows = [[c for c in sub.__mro__ if c in types] for sub in type.__subclasses__(t)
+                if sub not in mro and issubclass(cls, sub)]
+        rows.sort(key=len, reverse=True)
+        for c in [c for row in rows for c in row] or [t]:
+            if c not in order:
+                order.append(c)
+    return order
 
 
 def _find_impl(cls, registry):
-    order, virtual = _linearised(cls, registry.keys())
     match = None
+    order = _linearised(cls, _virtual_bases(cls, set(registry)))
     for t in order:
         if match is not None:
-            if (t in registry and t in virtual and t not in cls.__mro__ and match not in cls.__mro__ and
-                    not issubclass(match, t)):
+            if t in registry and t not in cls.__mro__ and match not in cls.__mro__ and not issubclass(match, t):
                 raise RuntimeError('Ambiguous dispatch: {} or {}'.format(match, t))
             break
         if t in registry:
@@ -417,28 +317,40 @@ def singledispatch(func):
             found[cls] = impl
         return impl
 
+    def united(cls):
+        """What is in a union; () when it is something else."""
+        from types import UnionType
+        if isinstance(cls, UnionType) or str(getattr(cls, '__origin__', '')) == 'typing.Union':
+            return cls.__args__
+        return ()
+
     def members(cls):
         """The classes in a union, None when it is something else."""
-        args = getattr(cls, '__args__', None)
-        if isinstance(cls, type) or not args or not all(isinstance(arg, type) for arg in args):
-            return None
-        return args
+        args = united(cls)
+        return args if args and all(is_class(arg) for arg in args) else None
+
+    def is_class(cls):
+        return isinstance(cls, type) and not isinstance(cls, GenericAlias)
 
     def register(cls, func=None):
-        if isinstance(cls, type) or members(cls):
+        if is_class(cls) or members(cls):
             if func is None:
                 return lambda f: register(cls, f)
         else:
             if func is not None:
                 raise TypeError('Invalid first argument to `register()`. %r is not a class or union type.' % (cls,))
             annotations = getattr(cls, '__annotations__', {})
+            if any(isinstance(value, str) for value in annotations.values()):
+                from typing import get_type_hints
+                annotations = get_type_hints(cls)
             if not annotations:
                 raise TypeError('Invalid first argument to `register()`: %r. Use either `@register(some_class)` or '
                                 'plain `@register` on an annotated function.' % (cls,))
             func = cls
             argname, cls = next(iter(annotations.items()))
-            if not isinstance(cls, type) and not members(cls):
-                raise TypeError('Invalid annotation for %r. %r is not a class.' % (argname, cls))
+            if not is_class(cls) and not members(cls):
+                why = 'not all arguments are classes' if united(cls) else 'is not a class'
+                raise TypeError('Invalid annotation for %r. %r %s.' % (argname, cls, why))
         for one in members(cls) or (cls,):
             registry[one] = func
         found.clear()

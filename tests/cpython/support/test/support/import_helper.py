@@ -26,7 +26,14 @@ def import_fresh_module(name, fresh=(), blocked=(), deprecated=False):
             try:
                 __import__(key)
             except ImportError:
-                if not key.startswith('_'):
+                if key.startswith('_'):
+                    continue
+                # What is blocked may be a part without which there is no such module here.
+                for one in blocked:
+                    sys.modules.pop(one, None)
+                try:
+                    __import__(key)
+                except ImportError:
                     return None
         return sys.modules[name]
     finally:
