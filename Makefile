@@ -22,6 +22,8 @@ WARNINGS := -Wall -Wextra -Wshadow -Wundef -Wno-unused-parameter \
             -Werror=implicit-function-declaration -Werror=incompatible-pointer-types -Werror=unused-result
 # A port may empty it.
 DEBUG_INFO := -g
+# The first sentence about each native function is in the program: help() and __doc__ give it.
+NATIVE_DOCS := 1
 CFLAGS_BASE = -std=gnu11 -fno-strict-aliasing -fno-common -ffunction-sections -fdata-sections $(DEBUG_INFO) $(WARNINGS)
 DEBUG := $(filter %-debug %-asan,$(VARIANT))
 
@@ -74,7 +76,7 @@ GENERATORS := $(addprefix tools/,declarations.py codefile.py lazy.py gen_names.p
 $(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_DIR)/index)
 	@mkdir -p $(@D)
 	@python3 tools/gen_names.py $(@D) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
-	@python3 tools/gen_tables.py $(@D) $(filter %.c,$(ALL_SRC))
+	@python3 tools/gen_tables.py $(@D) $(NATIVE_DOCS) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_frozen.py $(@D) $(or $(WORD_BITS),64) $(or $(LIMB_BITS),32) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
 	@test tools/gen_uniname.py -ot $(@D)/uniname.c || python3 tools/gen_uniname.py $(@D) $(UNICODE_NAMES)
 	@touch $@

@@ -23,6 +23,8 @@ CFLAGS_PORT := --specs=$(PICOLIBC) $(if $(DEBUG),-Os -DKK_DEBUG,-Os) -mlongcalls
 	-mno-serialize-volatile -fno-tree-switch-conversion -fsingle-precision-constant -Iports/lx106 -Iports/lx106/runtime
 # With -g the assembler marks all code as not to be changed, and the linker leaves a nop in front of every call.
 DEBUG_INFO :=
+# 35 KB of flash.
+NATIVE_DOCS := 0
 LDFLAGS := -nostartfiles -T $(LINK_SCRIPT) -Wl,--gc-sections -Wl,--size-opt -Wl,-Map=$(BUILD)/kukri.map
 LDLIBS := -lm
 PROGRAM := $(BUILD)/kukri.elf

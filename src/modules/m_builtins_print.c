@@ -109,7 +109,7 @@ static void write_text(Vm *vm, const char *text)
 static void help_native(Vm *vm, const NativeFn *f)
 {
     kk_out_write(vm, kk_str_span(f->name));
-    write_text(vm, f->signature);
+    write_text(vm, f->sig->text);
     write_text(vm, "\n");
 }
 

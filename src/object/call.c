@@ -31,12 +31,12 @@ KK_MUST_CHECK static Value wrong_count(Vm *vm, const NativeFn *f, size_t n)
                             f->name, n);
     }
     if (n < least && !no_keywords)
-        return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %zu)", f->name, f->params[n], n + 1);
+        return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %zu)", f->name, f->sig->names[n], n + 1);
     if (!no_keywords)
         return kk_raise(vm, KK_TypeError, "%V() takes at most %u argument%s (%zu given)", f->name, most,
                         most == 1 ? "" : "s", n);
     /* find() and its like (sub, start, end) count in CPython's other wording. */
-    if (most == 3 && f->params[2] == KK_N(end))
+    if (most == 3 && f->sig->names[2] == KK_N(end))
         return kk_raise(vm, KK_TypeError, "%V() takes at %s %u argument%s (%zu given)", f->name,
                         n < least ? "least" : "most", n < least ? least : most,
                         (n < least ? least : most) == 1 ? "" : "s", n);
@@ -50,7 +50,7 @@ KK_MUST_CHECK static Value wrong_count(Vm *vm, const NativeFn *f, size_t n)
 static int find_param(const NativeFn *f, Value name)
 {
     for (unsigned i = kk_native_posonly(f); i < kk_native_most(f); i++) {
-        if (kk_str_equal(f->params[i], name))
+        if (kk_str_equal(f->sig->names[i], name))
             return (int)i;
     }
     return -1;
@@ -121,7 +121,7 @@ KK_MUST_CHECK static Value call_bound(Vm *vm, const NativeFn *f, Value self, Arg
         return KK_ERROR;
     for (unsigned i = 0; i < kk_native_least(f); i++) {
         if (pos[i] == KK_UNSET)
-            return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %u)", f->name, f->params[i], i + 1);
+            return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %u)", f->name, f->sig->names[i], i + 1);
     }
     if (args.n <= given)
         return f->call(vm, self, (Args){pos, most, extra});

@@ -26,7 +26,7 @@ KK_INLINE unsigned kk_native_most_positional(const NativeFn *f)
     unsigned most = kk_native_most(f);
     if ((kk_native_flags(f) & NATIVE_KWONLY) == 0)
         return most;
-    return (unsigned)kk_smallint_get(f->params[most]);
+    return (unsigned)kk_smallint_get(f->sig->names[most]);
 }
 
 #endif

@@ -27,22 +27,26 @@ enum {
     NATIVE_CLASS = 4,   /* bound to the class */
     NATIVE_VARARGS = 8, /* takes *args: no upper limit */
     NATIVE_VARKW = 16,  /* takes **kwargs: gets unknown keywords as a dict */
-    NATIVE_KWONLY = 32  /* params[most] is the small int of how many may be given by position */
+    NATIVE_KWONLY = 32  /* names[most] is the small int of how many may be given by position */
 };
 typedef Value (*NativeCall)(Vm *vm, Value self, Args args);
+/* The parameters; functions with the same ones share it. */
+typedef struct NativeSig {
+    uintptr_t limits;       /* least | most << 8 | positional-only << 16 | NATIVE_* << 24; not counting self */
+    const char *text;       /* "(sep=None, maxsplit=-1)", on computers with "\nFirst sentence of the comment." */
+    Value names[];          /* of the `most` parameters that are not *args / **kwargs */
+} NativeSig;
 typedef struct NativeFn {
     uintptr_t header;       /* one of the types below */
     NativeCall call;
-    uintptr_t limits;       /* least | most << 8 | positional-only << 16 | NATIVE_* << 24; not counting self */
-    const Value *params;    /* names of the `most` parameters that are not *args / **kwargs */
+    const NativeSig *sig;
     Value name;             /* str */
     const TypeObj *owner;   /* for methods; NULL for module functions */
-    const char *signature;  /* "(sep=None, maxsplit=-1)\nFirst sentence of the comment." */
 } NativeFn;
-KK_INLINE unsigned kk_native_least(const NativeFn *f) { return kk_rom_word(&f->limits) & 0xFF; }
-KK_INLINE unsigned kk_native_most(const NativeFn *f) { return kk_rom_word(&f->limits) >> 8 & 0xFF; }
-KK_INLINE unsigned kk_native_posonly(const NativeFn *f) { return kk_rom_word(&f->limits) >> 16 & 0xFF; }
-KK_INLINE unsigned kk_native_flags(const NativeFn *f) { return kk_rom_word(&f->limits) >> 24 & 0xFF; }
+KK_INLINE unsigned kk_native_least(const NativeFn *f) { return kk_rom_word(&f->sig->limits) & 0xFF; }
+KK_INLINE unsigned kk_native_most(const NativeFn *f) { return kk_rom_word(&f->sig->limits) >> 8 & 0xFF; }
+KK_INLINE unsigned kk_native_posonly(const NativeFn *f) { return kk_rom_word(&f->sig->limits) >> 16 & 0xFF; }
+KK_INLINE unsigned kk_native_flags(const NativeFn *f) { return kk_rom_word(&f->sig->limits) >> 24 & 0xFF; }
 
 /*
  * The types of NativeFns: module functions are builtins, methods method_descriptors or (those that stand for an operator

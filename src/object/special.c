@@ -270,11 +270,18 @@ typedef struct Special {
 } Special;
 
 #define LIMITS(least, most, flags) ((least) | (most) << 8 | (most) << 16 | (uintptr_t)(flags) << 24)
-#define SPECIAL(name, function, slot_name, least, most)                                                 \
-    {{KK_REF(&kk_type_wrapper_descriptor), function, LIMITS(least, most, NATIVE_METHOD), NULL, KK_N(name), NULL, ""}, \
+/* The signatures; their parameters have no names. */
+static const NativeSig args_0_0 = {LIMITS(0, 0, NATIVE_METHOD), "", {}};
+static const NativeSig args_1_1 = {LIMITS(1, 1, NATIVE_METHOD), "", {}};
+static const NativeSig args_1_2 = {LIMITS(1, 2, NATIVE_METHOD), "", {}};
+static const NativeSig args_2_2 = {LIMITS(2, 2, NATIVE_METHOD), "", {}};
+static const NativeSig args_any = {LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), "", {}};
+static const NativeSig args_new = {LIMITS(0, 0, NATIVE_STATIC | NATIVE_VARARGS | NATIVE_VARKW), "", {}};
+#define SPECIAL(name, function, slot_name, least, most)                                                   \
+    {{KK_REF(&kk_type_wrapper_descriptor), function, &args_##least##_##most, KK_N(name), NULL},          \
      offsetof(TypeSlots, slot_name), 0},
-#define OPERATOR(name, function, slot_name, n, bit)                                                \
-    {{KK_REF(&kk_type_wrapper_descriptor), function, LIMITS(n, n, NATIVE_METHOD), NULL, KK_N(name), NULL, ""}, \
+#define OPERATOR(name, function, slot_name, n, bit)                                             \
+    {{KK_REF(&kk_type_wrapper_descriptor), function, &args_##n##_##n, KK_N(name), NULL},        \
      offsetof(TypeSlots, slot_name), bit},
 #define BINARY_ROW(name, op)                                            \
     OPERATOR(__##name##__, call_##name, binary, 1, 1u << (op))          \
@@ -288,12 +295,9 @@ static const Special specials[] = {
     SPECIAL(__str__, call_str, str, 0, 0)
     SPECIAL(__format__, call_format, format, 1, 1)
     SPECIAL(__hash__, call_hash, hash, 0, 0)
-    {{KK_REF(&kk_type_wrapper_descriptor), call_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), NULL,
-      KK_N(__call__), NULL, ""}, offsetof(TypeSlots, call), 0},
-    {{KK_REF(&kk_type_wrapper_descriptor), call_init, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), NULL,
-      KK_N(__init__), NULL, ""}, offsetof(TypeSlots, init), 0},
-    {{KK_REF(&kk_type_native_static), call_new, LIMITS(0, 0, NATIVE_STATIC | NATIVE_VARARGS | NATIVE_VARKW), NULL,
-      KK_N(__new__), NULL, ""}, offsetof(TypeSlots, make), 0},
+    {{KK_REF(&kk_type_wrapper_descriptor), call_call, &args_any, KK_N(__call__), NULL}, offsetof(TypeSlots, call), 0},
+    {{KK_REF(&kk_type_wrapper_descriptor), call_init, &args_any, KK_N(__init__), NULL}, offsetof(TypeSlots, init), 0},
+    {{KK_REF(&kk_type_native_static), call_new, &args_new, KK_N(__new__), NULL}, offsetof(TypeSlots, make), 0},
     SPECIAL(__iter__, call_iter, iter, 0, 0)
     SPECIAL(__next__, call_next, next, 0, 0)
     SPECIAL(__len__, call_len, len, 0, 0)
@@ -305,9 +309,9 @@ static const Special specials[] = {
     SPECIAL(__get__, call_get, get, 1, 2)
     SPECIAL(__set__, call_set, set, 2, 2)
     SPECIAL(__delete__, call_set, set, 1, 1)
-    {{KK_REF(&kk_type_wrapper_descriptor), call_pow, LIMITS(1, 2, NATIVE_METHOD), NULL, KK_N(__pow__), NULL, ""},
+    {{KK_REF(&kk_type_wrapper_descriptor), call_pow, &args_1_2, KK_N(__pow__), NULL},
      offsetof(TypeSlots, binary), 1u << BIN_POW},
-    {{KK_REF(&kk_type_wrapper_descriptor), call_rpow, LIMITS(1, 2, NATIVE_METHOD), NULL, KK_N(__rpow__), NULL, ""},
+    {{KK_REF(&kk_type_wrapper_descriptor), call_rpow, &args_1_2, KK_N(__rpow__), NULL},
      offsetof(TypeSlots, binary), 0x10000u << BIN_POW},
     ALL_BINARY(BINARY_ROW)
     ALL_INPLACE(INPLACE_ROW)

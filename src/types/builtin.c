@@ -197,7 +197,7 @@ KK_GETTER(classmethod_descriptor, __doc__)
 KK_GETTER(method_wrapper, __doc__)
 Value kk_builtin_doc(Vm *vm, Value self)
 {
-    Span text = kk_span_of(native(self)->signature);
+    Span text = kk_span_of(native(self)->sig->text);
     const uint8_t *end = kk_bytes_find(text, KK_SPAN("\n"));
     return end == NULL ? kk_none : kk_str_new(vm, kk_span_skip(text, (size_t)(end - text.at) + 1));
 }
@@ -211,7 +211,7 @@ KK_GETTER(method_wrapper, __text_signature__)
 Value kk_builtin_text_signature(Vm *vm, Value self)
 {
     const NativeFn *f = native(self);
-    Span text = kk_span_of(f->signature);
+    Span text = kk_span_of(f->sig->text);
     const uint8_t *end = kk_bytes_find(text, KK_SPAN("\n"));
     /* Only inspect asks, on computers. */
     if (KK_WORD_BITS == 32 || end == NULL || text.len < 2)

@@ -292,31 +292,24 @@ static Value repr_call(Vm *vm, Value self, Args args)
  * here. */
 #define LIMITS(least, most, flags) \
     ((uintptr_t)(least) | (uintptr_t)(most) << 8 | (uintptr_t)(most) << 16 | (uintptr_t)(flags) << 24)
-static const Value make_params[] = {KK_N(iterable)};
-static const NativeFn new_fn = {
-    KK_REF(&kk_type_method_descriptor), new_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW),
-    NULL, KK_N(__new__), NULL, "(*args, **kwargs)\nCreate a new instance.",
-};
-static const NativeFn make_fn = {
-    KK_REF(&kk_type_classmethod_descriptor), make_call, LIMITS(1, 1, NATIVE_CLASS), make_params, KK_N(_make), NULL,
-    "(iterable)\nMake a new object from a sequence or iterable.",
-};
-static const NativeFn asdict_fn = {
-    KK_REF(&kk_type_method_descriptor), asdict_call, LIMITS(0, 0, NATIVE_METHOD), NULL, KK_N(_asdict), NULL,
-    "()\nReturn a new dict which maps field names to their values.",
-};
-static const NativeFn replace_fn = {
-    KK_REF(&kk_type_method_descriptor), replace_call, LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARKW), NULL,
-    KK_N(_replace), NULL, "(**kwargs)\nReturn a new object with the given fields replaced.",
-};
+static const NativeSig new_sig = {
+    LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), "(*args, **kwargs)\nCreate a new instance.", {}};
+static const NativeSig make_sig = {
+    LIMITS(1, 1, NATIVE_CLASS), "(iterable)\nMake a new object from a sequence or iterable.", {KK_N(iterable)}};
+static const NativeSig asdict_sig = {
+    LIMITS(0, 0, NATIVE_METHOD), "()\nReturn a new dict which maps field names to their values.", {}};
+static const NativeSig replace_sig = {
+    LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARKW), "(**kwargs)\nReturn a new object with the given fields replaced.", {}};
+static const NativeSig getnewargs_sig = {LIMITS(0, 0, NATIVE_METHOD), "()\nReturn self as a plain tuple.", {}};
+static const NativeSig repr_sig = {
+    LIMITS(0, 0, NATIVE_METHOD), "()\nReturn a nicely formatted representation string.", {}};
+static const NativeFn new_fn = {KK_REF(&kk_type_method_descriptor), new_call, &new_sig, KK_N(__new__), NULL};
+static const NativeFn make_fn = {KK_REF(&kk_type_classmethod_descriptor), make_call, &make_sig, KK_N(_make), NULL};
+static const NativeFn asdict_fn = {KK_REF(&kk_type_method_descriptor), asdict_call, &asdict_sig, KK_N(_asdict), NULL};
+static const NativeFn replace_fn = {KK_REF(&kk_type_method_descriptor), replace_call, &replace_sig, KK_N(_replace), NULL};
 static const NativeFn getnewargs_fn = {
-    KK_REF(&kk_type_method_descriptor), getnewargs_call, LIMITS(0, 0, NATIVE_METHOD), NULL, KK_N(__getnewargs__), NULL,
-    "()\nReturn self as a plain tuple.",
-};
-static const NativeFn repr_fn = {
-    KK_REF(&kk_type_method_descriptor), repr_call, LIMITS(0, 0, NATIVE_METHOD), NULL, KK_N(__repr__), NULL,
-    "()\nReturn a nicely formatted representation string.",
-};
+    KK_REF(&kk_type_method_descriptor), getnewargs_call, &getnewargs_sig, KK_N(__getnewargs__), NULL};
+static const NativeFn repr_fn = {KK_REF(&kk_type_method_descriptor), repr_call, &repr_sig, KK_N(__repr__), NULL};
 
 /* ---- making a class ---- */
 

@@ -539,7 +539,7 @@ traced_step:
         vm->pc = pc;
         if (kk_desc_is(a, &kk_type_builtin)) {
             const NativeFn *native = KK_OBJ(const NativeFn, a);
-            if ((native->limits & (uintptr_t)(NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
+            if ((native->sig->limits & (uintptr_t)(NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
                 nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
                 r = native->call(vm, KK_UNSET, (Args){window, nargs, KK_UNSET});
             else
@@ -714,7 +714,7 @@ traced_step:
             const NativeFn *native = KK_OBJ(const NativeFn, method);
             vm->pc = pc;
             if (native->owner != NULL && kk_header_is_compact(kk_ref_is(a) ? kk_header(a) : 0) &&
-                (native->limits & (uintptr_t)(NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
+                (native->sig->limits & (uintptr_t)(NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
                 nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
                 r = native->call(vm, a, (Args){window + 1, nargs, KK_UNSET});
             else

@@ -70,12 +70,20 @@ with tempfile.TemporaryDirectory() as folder:
     with open(source, 'w', encoding='utf-8') as f:
         f.write('KK_MODULE(m)\n/* Does. */\nKK_FUNCTION(m, f, "(a, *, b=1)")\n' + FUNCTION)
     for tool in ('gen_names', 'gen_tables'):
-        frozen = ['-'] if tool == 'gen_names' else []
-        subprocess.run([sys.executable, 'tools/%s.py' % tool, folder] + frozen + [source], check=True)
+        option = '-' if tool == 'gen_names' else '1'
+        subprocess.run([sys.executable, 'tools/%s.py' % tool, folder, option, source], check=True)
     with open(os.path.join(folder, 'tables.c'), encoding='utf-8') as f:
         tables = f.read()
     stamp = os.stat(os.path.join(folder, 'tables.c')).st_mtime_ns
-    subprocess.run([sys.executable, 'tools/gen_tables.py', folder, source], check=True)
+    subprocess.run([sys.executable, 'tools/gen_tables.py', folder, '1', source], check=True)
     check('keyword-only', 'KK_N(a), KK_N(b), KK_INT(1)}' in tables and 'NATIVE_KWONLY' in tables)
+    check('docs', '"(a, *, b=1)\\012Does."' in tables, tables)
     check('unchanged files stay', os.stat(os.path.join(folder, 'tables.c')).st_mtime_ns == stamp)
+    with open(source, 'a', encoding='utf-8') as f:
+        f.write('/* Does more. */\nKK_FUNCTION(m, g, "(a, *, b=1)")\n' + FUNCTION.replace('kk_x_f', 'kk_x_g'))
+    subprocess.run([sys.executable, 'tools/gen_tables.py', folder, '0', source], check=True)
+    with open(os.path.join(folder, 'tables.c'), encoding='utf-8') as f:
+        tables = f.read()
+    check('without docs', 'Does' not in tables, tables)
+    check('one signature', tables.count('static const NativeSig') == 1 and tables.count('&sig_0') == 2, tables)
 sys.exit(1 if failed else 0)
