@@ -75,8 +75,9 @@ def read(path):
     """(names of the global slots, Code of the module's body)."""
     with open(path, 'rb') as f:
         reader = Reader(f.read())
-    if reader.take(4) != b'KKC\1':
+    if reader.take(4) != b'KKC\2':
         raise ValueError('%s is no code file' % path)
+    reader.take(4)
     slots = [reader.value() for _ in range(reader.number())]
     return slots, reader.code()
 

@@ -66,7 +66,7 @@ static const char help[] =
 
 static int usage_error(const char *what, const char *arg)
 {
-    fprintf(stderr, "kukri: %s%s%s\nTry 'kukri -h' for more.\n", what, arg == NULL ? "" : ": ", arg == NULL ? "" : arg);
+    fprintf(stderr, "kukri: %s%s%s\nTry -h for more.\n", what, arg == NULL ? "" : ": ", arg == NULL ? "" : arg);
     return STATUS_USAGE;
 }
 
@@ -177,6 +177,63 @@ static int parse_options(int argc, char **argv, Options *o, int *first)
     return status == 0 ? GO_ON : status;
 }
 
+/* ---- kukri-cross ---- */
+
+static const char cross_help[] =
+    "usage: kukri-cross [option] ... file\n"
+    "\n"
+    "Compiles a Python file to a code file, which import takes where there is no source. It is the same for\n"
+    "all targets.\n"
+    "\n"
+    "-o OUT          the code file; without it the file's name with .kkc\n"
+    "-s NAME         what the code says its source is, for tracebacks\n"
+    "-O[N]           optimise: 1 drops assert statements, 2 docstrings too, 3 annotations too\n"
+    "-h, --help      this text\n"
+    "--version       the version\n";
+
+/* Where the code goes when nobody says: the source's name with another ending. */
+static const char *code_beside(const char *source)
+{
+    static char name[PATH_MAX];
+    size_t n = strlen(source);
+    n -= n > 3 && strcmp(source + n - 3, ".py") == 0 ? 3 : 0;
+    snprintf(name, sizeof name, "%.*s.kkc", (int)n, source);
+    return name;
+}
+
+/* The program is called by its other name: the options of that. As parse_options. */
+static int parse_cross(int argc, char **argv, Options *o, int *first)
+{
+    int i = 1, status = 0;
+    for (; i < argc && argv[i][0] == '-' && argv[i][1] != '\0' && status == 0; i++) {
+        const char *arg = argv[i];
+        if (strcmp(arg, "-h") == 0 || strcmp(arg, "--help") == 0)
+            return fputs(cross_help, stdout) < 0;
+        if (strcmp(arg, "--version") == 0)
+            return puts("Kukri " KUKRI_VERSION) < 0;
+        if (arg[1] == 'O')
+            status = take_optimise(arg, o);
+        else if (arg[1] != 'o' && arg[1] != 's')
+            return usage_error("unknown option", arg);
+        else if (arg[2] == '\0' && i + 1 == argc)
+            return usage_error("argument expected for the option", arg);
+        else
+            *(arg[1] == 'o' ? &o->code : &o->source) = arg[2] != '\0' ? arg + 2 : argv[++i];
+    }
+    if (status == 0 && i + 1 != argc)
+        return usage_error("kukri-cross compiles one file", NULL);
+    *first = i;
+    if (status == 0 && o->code == NULL)
+        o->code = code_beside(argv[i]);
+    return status == 0 ? GO_ON : status;
+}
+
+static bool is_cross(const char *program)
+{
+    const char *name = program == NULL ? NULL : strrchr(program, '/');
+    return program != NULL && strcmp(name == NULL ? program : name + 1, "kukri-cross") == 0;
+}
+
 /* ---- memory ---- */
 
 static bool grow(void *owner, size_t more) { return true; }
@@ -266,7 +323,7 @@ int main(int argc, char **argv)
     char path[1024], self[1024];
     int first = 1;
     memset(&options, 0, sizeof options);
-    int status = parse_options(argc, argv, &options, &first);
+    int status = is_cross(argv[0]) ? parse_cross(argc, argv, &options, &first) : parse_options(argc, argv, &options, &first);
     if (status != GO_ON)
         return status;
     KukriConfig config;

@@ -1,4 +1,5 @@
 # The host program: Linux, the system's compiler.
+.DEFAULT_GOAL := all
 CC := gcc
 AR := ar
 PORT_SRC := $(sort $(wildcard ports/unix/*.c))
@@ -24,3 +25,17 @@ else
 SRC_EXCLUDE += src/modules/m_zlib.c
 endif
 PROGRAM := $(BUILD)/kukri
+
+# The same program under its other name.
+all: $(BUILD)/kukri-cross
+$(BUILD)/kukri-cross: $(PROGRAM)
+	@ln -sf kukri $@
+
+# make install PREFIX=... DESTDIR=...
+PREFIX ?= /usr/local
+.PHONY: install
+install: all
+	@install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/kukri
+	@install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/kukri
+	@ln -sf kukri $(DESTDIR)$(PREFIX)/bin/kukri-cross
+	@cp -R lib/. $(DESTDIR)$(PREFIX)/lib/kukri

@@ -8,6 +8,7 @@
  */
 #include "runtime/codefile.h"
 
+#include "lang/opinfo.h"
 #include "object/code.h"
 #include "object/dict.h"
 #include "object/error.h"
@@ -132,10 +133,18 @@ static bool put_code(StrBuf *out, const CodeObj *c)
     return good;
 }
 
+uint32_t kk_codefile_stamp(void)
+{
+    uint32_t stamp = OP_COUNT;
+    for (uint32_t op = 0; op < OP_COUNT; op++)
+        stamp = (stamp ^ kk_opinfo_table[op]) * 16777619u;
+    return stamp;
+}
+
 bool kk_codefile_write(StrBuf *out, Value code, Value globals)
 {
     size_t n = kk_len_of(globals);
-    if (!kk_strbuf_add(out, KK_SPAN("KKC\x01")) || !put_number(out, n))
+    if (!kk_strbuf_add(out, KK_SPAN("KKC\x02")) || !put_bytes_of(out, kk_codefile_stamp(), 4) || !put_number(out, n))
         return false;
     for (size_t i = 0; i < n; i++)
         if (!put_value(out, kk_dict_slot_name(globals, i)))

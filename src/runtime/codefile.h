@@ -3,7 +3,7 @@
  *
  * The bytes (all numbers are unsigned LEB128 unless said otherwise):
  *
- *   file    "KKC" 1, n, n * value (names of the module's global slots, in the order of slots), code
+ *   file    "KKC" 2, stamp (4 bytes: of the instruction set), n, n * value (names of the module's global slots, in the order of slots), code
  *   value   a letter and what belongs to it:
  *           U N T F E         unset, None, True, False, Ellipsis
  *           i negative n, n bytes    an int: its magnitude, low byte first
@@ -26,5 +26,12 @@
 /* Appends the code file for a module's code. globals: the namespace that it was compiled against.
  * @raises ValueError (a constant that has no letter), MemoryError, RecursionError  @gc may collect */
 KK_MUST_CHECK bool kk_codefile_write(StrBuf *out, Value code, Value globals);
+
+struct LoadFile;
+/* The Code of a module, linked with globals, which is its namespace. Nothing of it has run.
+ * @raises ImportError (another version; damaged), OSError, MemoryError, RecursionError  @gc may collect */
+KK_MUST_CHECK Value kk_codefile_read(Vm *vm, struct LoadFile *file, Value globals);
+/* A number that changes with the instruction set. @gc never */
+uint32_t kk_codefile_stamp(void);
 
 #endif

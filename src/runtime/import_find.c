@@ -12,6 +12,7 @@
 #include "object/func.h"
 #include "object/vm.h"
 #include "object/vfs.h"
+#include "runtime/codefile.h"
 #include "runtime/frozen.h"
 #include "runtime/load.h"
 #include "types/list.h"
@@ -114,6 +115,21 @@ KK_MUST_CHECK static bool add_folder(Vm *vm, const PathText *path, Found *found)
     return found->path != KK_ERROR && kk_list_append(vm, found->path, folder);
 }
 
+/* Is there the source at the path, or beside it the code that kukri-cross made of it: "x.kkc"? */
+KK_MUST_CHECK static bool look_for(Vm *vm, PathText *path, Span ending, bool *found)
+{
+    size_t len = path->len;
+    if (!add(path, ending) || !add(path, KK_SPAN(".py")))
+        return true;
+    if (!is_file(vm, path->at, found) || *found)
+        return *found || !kk_failed(vm);
+    path->len -= 3;
+    if (!add(path, KK_SPAN(".kkc")) || !is_file(vm, path->at, found) || *found)
+        return *found || !kk_failed(vm);
+    path->len = len;
+    return true;
+}
+
 /* Looks in one folder. A folder without __init__.py is remembered as part of a namespace package. */
 KK_MUST_CHECK static bool look_in(Vm *vm, Span folder, Value name, Found *found)
 {
@@ -126,7 +142,7 @@ KK_MUST_CHECK static bool look_in(Vm *vm, Span folder, Value name, Found *found)
     if (!mode_of(vm, path.at, &mode))
         return false;
     bool is_folder = mode == STAT_DIR;
-    if (is_folder && add(&path, KK_SPAN("/__init__.py")) && !is_file(vm, path.at, &found_file))
+    if (is_folder && !look_for(vm, &path, KK_SPAN("/__init__"), &found_file))
         return false;
     if (found_file) {
         found->kind = FOUND_PACKAGE;
@@ -137,7 +153,7 @@ KK_MUST_CHECK static bool look_in(Vm *vm, Span folder, Value name, Found *found)
         return found->file != KK_ERROR && add_folder(vm, &path, found);
     }
     path.len = len;
-    if (add(&path, KK_SPAN(".py")) && !is_file(vm, path.at, &found_file))
+    if (!look_for(vm, &path, KK_SPAN(""), &found_file))
         return false;
     if (found_file) {
         found->kind = FOUND_FILE;
@@ -186,6 +202,12 @@ bool kk_import_find_module(Vm *vm, Value name, Value path, bool top, Found *foun
     return true;
 }
 
+KK_MUST_CHECK static bool run_code_file(Vm *vm, LoadFile *file, Value module)
+{
+    Value globals = KK_OBJ(ModuleObj, module)->dict, code = kk_codefile_read(vm, file, globals);
+    return code != KK_ERROR && kk_vm_exec(vm, code, globals, KK_UNSET) != KK_ERROR;
+}
+
 bool kk_import_find_run(Vm *vm, Value module, Value file)
 {
     char path[KK_PATH_MAX];
@@ -198,7 +220,9 @@ bool kk_import_find_run(Vm *vm, Value module, Value file)
     }
     LoadFile source;
     kk_load_file_init(&source, vm, fd, file);
-    bool done = kk_load_run(vm, &source.source, module, file);
+    Span text = kk_str_span(file);
+    bool is_compiled = text.len > 4 && kk_bytes_equal(kk_span_skip(text, text.len - 4), KK_SPAN(".kkc"));
+    bool done = is_compiled ? run_code_file(vm, &source, module) : kk_load_run(vm, &source.source, module, file);
     kk_load_close(vm, fd);
     return done;
 }
