@@ -22,6 +22,8 @@ HELP = """\
   ./dev where NAME                              where str.split, a module, type or opcode is declared
   ./dev check                                   layers, names, file and function lengths, docs
   ./dev size [esp8266] [ARGS...]                bytes of flash, IRAM and DRAM on the LX106
+  ./dev ram [MODULE...]                         heap that importing frozen modules takes on the ESP8266
+  ./dev stubs [FOLDER]                          type stubs of everything, to build/stubs
   ./dev docs                                    write the generated pages of docs/ again
   ./dev clean                                   remove build/
   ./dev help                                    this text
@@ -143,6 +145,16 @@ def size(args):
     os.execvp('python3', ['python3', 'tools/size.py', '--on', variant] + args)
 
 
+def ram(args):
+    make('esp8266', quiet=True)
+    make_emulator(quiet=True)
+    os.execvp('python3', ['python3', 'tools/ram.py'] + args)
+
+
+def stubs(args):
+    os.execvp('python3', ['python3', 'tools/gen_stubs.py'] + args)
+
+
 def docs(args):
     os.execvp('python3', ['python3', 'tools/gen_docs.py'] + args)
 
@@ -175,7 +187,7 @@ def clean(args):
 
 
 COMMANDS = {'build': build, 'run': run, 'test': test, 'bench': bench, 'profile': profile, 'check': check, 'size': size,
-            'docs': docs, 'cpython': cpython, 'stdlib': stdlib, 'dis': dis, 'where': where, 'clean': clean}
+            'docs': docs, 'ram': ram, 'stubs': stubs, 'cpython': cpython, 'stdlib': stdlib, 'dis': dis, 'where': where, 'clean': clean}
 
 
 def main(args):
