@@ -532,7 +532,7 @@ class _Pickler:
         elif parent is not sys.modules[module_name]:
             return self.save_reduce(getattr, (parent, last))
         else:
-            self._write_global(module_name, name)
+            self._write_global(module_name, last)
         self.memoize(obj)
 
     def _write_global(self, module_name, name):

@@ -405,8 +405,15 @@ def check_disallow_instantiation(testcase, tp, *args, **kwargs):
 
 
 def check__all__(test_case, module, name_of_module=None, extra=(), not_exported=()):
-    names = [name for name in dir(module) if not name.startswith('_') and name not in not_exported]
-    names = [name for name in names if getattr(getattr(module, name), '__module__', None) == module.__name__]
+    modules = (name_of_module,) if isinstance(name_of_module, str) else name_of_module or (module.__name__,)
+    names = []
+    for name in dir(module):
+        obj = getattr(module, name)
+        if name.startswith('_') or name in not_exported:
+            continue
+        if getattr(obj, '__module__', None) in modules or (
+                not hasattr(obj, '__module__') and not isinstance(obj, type(sys))):
+            names.append(name)
     test_case.assertCountEqual(module.__all__, set(names) | set(extra))
 
 
