@@ -28,8 +28,8 @@ int kk_signals_get(int number);
 int kk_signals_take(void);
 /* Does what the signal does if it is noted or interrupts; nothing otherwise. */
 int kk_signals_simulate(int number);
-/* Sends it to a process. */
-int kk_signals_send(int process, int number);
+/* Sends it to this process. */
+int kk_signals_raise(int number);
 /* Noting writes the number to this descriptor as well; < 0: to none. Returns the one before. */
 int kk_signals_wakeup(int fd);
 /* SIGALRM in so many seconds (0: never) and then every `interval`; *left and *every are what was set before. */

@@ -20,7 +20,8 @@ _LATER = {
     'queues': ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty'),
     'timeouts': ('Timeout', 'timeout', 'timeout_at'),
     'taskgroups': ('TaskGroup',),
-    'streams': ('StreamReader', 'Stream'),
+    'streams': ('StreamReader', 'StreamWriter', 'Stream', 'Server', 'open_connection', 'start_server', 'open_unix_connection',
+                'start_unix_server'),
     'base_events': (), 'coroutines': (),
 }
 

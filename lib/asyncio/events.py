@@ -80,7 +80,7 @@ class AbstractEventLoop:
 
 class BaseEventLoop(AbstractEventLoop):
     _running = _stopping = _closed = _debug = False
-    _exception_handler = _task_factory = _poller = _current = None
+    _exception_handler = _task_factory = _poller = _current = _thread = None
     slow_callback_duration = 0.1
 
     def __init__(self):
@@ -104,7 +104,11 @@ class BaseEventLoop(AbstractEventLoop):
         self._ready.append(handle)
         return handle
 
-    call_soon_threadsafe = call_soon
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        handle = self.call_soon(callback, *args, context=context)
+        if self._thread is not None:
+            sys.modules['_thread']._wake(self._thread)
+        return handle
 
     def call_later(self, delay, callback, *args, context=None):
         if delay is None:
@@ -234,6 +238,8 @@ class BaseEventLoop(AbstractEventLoop):
         hooks = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(firstiter=self._generator_begins, finalizer=self._generator_dies)
         self._running = True
+        if '_thread' in sys.modules:
+            self._thread = sys.modules['_thread'].get_ident()
         _set_running_loop(self)
         try:
             while True:

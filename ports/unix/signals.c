@@ -79,7 +79,7 @@ int kk_signals_simulate(int number)
     return action < 0 ? action : 0;
 }
 
-int kk_signals_send(int process, int number) { return kill(process, number) < 0 ? -errno : 0; }
+int kk_signals_raise(int number) { return kill(getpid(), number) < 0 ? -errno : 0; }
 
 int kk_signals_wakeup(int fd)
 {

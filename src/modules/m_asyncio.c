@@ -344,5 +344,7 @@ Value kk_asyncio_idle(Vm *vm, Value self, Args args)
         kk_vm_leave(vm);
         kk_platform_sleep_us(us < SLICE ? us : SLICE);
         kk_vm_enter(vm);
+        if (vm->yield != NULL)
+            return kk_none; /* another thread may have queued something */
     }
 }

@@ -339,6 +339,20 @@ Value kk_thread_exit(Vm *vm, Value self, Args args)
     return exc == KK_ERROR ? KK_ERROR : kk_raise_instance(vm, exc);
 }
 
+/* Ends what a thread waits for, or its next wait: for those who have changed what it should look at. */
+KK_FUNCTION(_thread, _wake, "(ident, /)")
+Value kk_thread_wake(Vm *vm, Value self, Args args)
+{
+    int64_t ident = 0;
+    Thread *running = kk_thread_running(vm);
+    if (!kk_int_is(args.pos[0]) || !kk_int_to64(args.pos[0], &ident))
+        return kk_raise(vm, KK_TypeError, "an identifier is required");
+    for (Thread *t = running == NULL ? NULL : running->next; t != NULL && t != running; t = t->next)
+        if (t->ident == (uintptr_t)ident)
+            kk_threads_wake(t->wake);
+    return kk_none;
+}
+
 /* How many threads there are that start_new_thread() started. */
 KK_FUNCTION(_thread, _count, "()")
 Value kk_thread_count_now(Vm *vm, Value self, Args args) { return KK_INT(kk_thread_count(vm)); }
