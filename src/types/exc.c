@@ -281,7 +281,15 @@ KK_METHOD(BaseException, __reduce__, "()")
 Value kk_exc_reduce(Vm *vm, Value self, Args args)
 {
     Value parts[3] = {KK_REF(kk_type_of(self)), KK_OBJ(ExcObj, self)->args, KK_UNSET};
-    if (!has_slots(self) && kk_exc_flag(self, EXC_DICT))
+    if (has_slots(self)) {
+        parts[2] = kk_call_method(vm, self, KK_N(__getstate__), NULL, 0);
+        if (parts[2] == KK_ERROR)
+            return KK_ERROR;
+        if (parts[2] == kk_none)
+            parts[2] = KK_UNSET;
+    } else if (kk_exc_flag(self, EXC_DICT)) {
         parts[2] = KK_OBJ(ExcObj, self)->extra;
+    }
+    parts[1] = KK_OBJ(ExcObj, self)->args;
     return kk_tuple_from(vm, parts, parts[2] == KK_UNSET ? 2 : 3);
 }

@@ -120,3 +120,15 @@ for e in ['pickle.dumps(lambda: 0)', 'pickle.dumps(1, 9)', 'pickle.loads("x")', 
         print(e, eval(e))
     except Exception as x:
         print(e, type(x).__name__)
+
+
+class Failure(Exception):
+    def __init__(self, message):
+        self.message = message
+        Exception.__init__(self, message)
+
+
+failure = Failure('x')
+failure.message += 'y'
+for protocol in range(6):
+    print(pickle.loads(pickle.dumps(failure, protocol)).message, failure.__reduce__()[1:])
