@@ -8,6 +8,7 @@ values must agree. LX106: instructions to compile and to run with the size MCU i
 part of bench/baseline.txt; --heap also searches the smallest heap in which the program runs.
 The programs of bench/device look like those of devices; there are no figures of MicroPython for them.
 --against: a second host program, say that of main, is timed in the same rounds.
+--modules: what modules written in C cost instead; see modules.py.
 --record: appends the figures to bench/history.tsv, under that title (the commit's subject, say).
 """
 import glob
@@ -172,6 +173,9 @@ def bench_lx106(paths, table, search, record):
 
 
 def main(args):
+    if '--modules' in args:
+        import modules
+        return modules.main([arg for arg in args if arg != '--modules'])
     os.chdir(ROOT)
     on = dev.option(args, '--on', 'host,lx106').split(',')
     rounds = int(dev.option(args, '--rounds', '5'))

@@ -52,6 +52,9 @@ static bool begin(Vm *vm, Reader *r, Value format)
     Value str = kk_as_kind(format, KIND_STR), bytes = kk_as_kind(format, KIND_BYTES);
     if (str != KK_UNSET) {
         text = kk_str_span(str);
+        Value ascii = KK_N(ascii);
+        if (!kk_str_is_ascii(str) && kk_call_method(vm, str, KK_N(encode), &ascii, 1) == KK_ERROR)
+            return false; /* UnicodeEncodeError, as CPython has it */
     } else if (bytes != KK_UNSET) {
         text = kk_bytes_span(bytes);
     } else {
@@ -114,7 +117,7 @@ static bool next_group(Vm *vm, Reader *r, bool *more)
     bool bytes = r->format == 's' || r->format == 'p' || r->format == 'x';
     r->item = bytes ? 1 : kk_item_size(r->format, r->native);
     if (r->item == 0)
-        return struct_error(vm, "bad char in struct format");
+        return struct_error(vm, r->format == 0 ? "embedded null character" : "bad char in struct format");
     r->at = r->end;
     if (r->native)
         r->at = (r->at + r->item - 1) / r->item * r->item;

@@ -477,6 +477,68 @@ static uint32_t first_of(const Compiler *c)
     return (uint32_t)at;
 }
 
+/* Adds the ASCII characters that the one-character instruction can take. */
+static bool add_to_map(const uint32_t *at, uint32_t *map)
+{
+    ReOp op = RE_OP(*at);
+    uint32_t arg = RE_ARG(*at);
+    if (op == RE_ANY || op == RE_ANY_ALL)
+        return false;
+    for (uint32_t c = 0; c < 128; c++) {
+        bool in = op == RE_CHAR ? c == arg : op == RE_CHAR_I ? kk_re_fold(c, (arg & 1) != 0) == arg >> 1
+                  : op == RE_SET ? (at[1 + c / 32] >> (c % 32) & 1) != 0 : kk_re_in_category(c, arg);
+        map[c / 32] |= (uint32_t)in << (c % 32);
+    }
+    return true;
+}
+
+/* Adds the ASCII characters with which what begins at `at` can match; false: it may match nothing, or it is not easy
+ * to say. steps limits the work. */
+static bool first_map(const uint32_t *code, size_t at, uint32_t *map, unsigned *steps)
+{
+    while ((*steps)-- > 0) {
+        const uint32_t *word = code + at;
+        ReOp op = RE_OP(*word);
+        if (op >= RE_CHAR && op <= RE_SET)
+            return add_to_map(word, map);
+        if (op == RE_SAVE || op == RE_AT) {
+            at++;
+        } else if (op == RE_JUMP) {
+            at += (size_t)(intptr_t)kk_re_distance(*word);
+        } else if (op == RE_SPLIT || op == RE_SPLIT_TO) {
+            if (!first_map(code, at + size_of(word), map, steps))
+                return false;
+            at += (size_t)(intptr_t)kk_re_distance(*word);
+        } else if (op >= RE_REPEAT && op <= RE_REPEAT_ALL) {
+            if (!add_to_map(word + 4, map))
+                return false;
+            if (word[1] > 0)
+                return true;
+            at += 4 + RE_ARG(*word);
+        } else {
+            return false;
+        }
+        if (*steps > 64)
+            return false;
+    }
+    return false;
+}
+
+/* Fills in what the head says about where a match can begin. */
+static void link_first(const Compiler *c)
+{
+    uint32_t *code = kk_re_code(c), map[4] = {0, 0, 0, 0};
+    unsigned steps = 64;
+    size_t at = HEAD_WORDS;
+    while (RE_OP(code[at]) == RE_SAVE)
+        at++;
+    code[HEAD_ONCE] = code[at] == RE_WORD(RE_AT, AT_START);
+    if (!first_map(code, HEAD_WORDS, map, &steps))
+        memset(map, 0, sizeof map);
+    memcpy(code + HEAD_MAP, map, sizeof map);
+    code[HEAD_FIRST] = first_of(c);
+}
+
 KK_MUST_CHECK static bool link_code(Compiler *c)
 {
     Linker l = {.c = c, .table = c->len};
@@ -521,7 +583,7 @@ KK_MUST_CHECK static bool link_code(Compiler *c)
     code[HEAD_GROUPS] = (uint32_t)c->groups;
     code[HEAD_LOOPS] = (uint32_t)c->loops;
     code[HEAD_MEMO] = c->remembers ? 0 : (uint32_t)l.bits;
-    code[HEAD_FIRST] = first_of(c);
+    link_first(c);
     code[HEAD_TABLE] = (uint32_t)l.table;
     return true;
 }

@@ -10,6 +10,7 @@
  *
  * Layer: modules.   Tests: tests/modules/re/.
  */
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "modules/re/re.h"
 #include "object/vm.h"
@@ -618,6 +619,24 @@ static int run(Matcher *m)
     }
 }
 
+/* The first place from p on where a match may begin, by what the head says; the end when there is none. Only ASCII
+ * characters are passed over, so it is never inside one. */
+static uint32_t next_start(const Matcher *m, uint32_t p)
+{
+    const uint32_t *map = m->code + HEAD_MAP;
+    uint32_t first = m->code[HEAD_FIRST], c;
+    if (first != 0 && RE_OP(m->code[first]) == RE_CHAR && RE_ARG(m->code[first]) < 128 && p < m->end) {
+        uint8_t byte = (uint8_t)RE_ARG(m->code[first]);
+        const uint8_t *hit = kk_bytes_find((Span){m->text + p, m->end - p}, (Span){&byte, 1});
+        return hit == NULL ? m->end : (uint32_t)(hit - m->text);
+    }
+    if ((map[0] | map[1] | map[2] | map[3]) == 0)
+        return p;
+    while (p < m->end && (c = byte_at(m, p)) < 128 && (map[c / 32] >> (c % 32) & 1) == 0)
+        p++;
+    return p;
+}
+
 int kk_re_find(Matcher *m, uint32_t from, bool only_here)
 {
     uint32_t next, first = m->code[HEAD_FIRST];
@@ -626,7 +645,10 @@ int kk_re_find(Matcher *m, uint32_t from, bool only_here)
     if (from > m->end)
         return 0;
     m->budget = 256 + 8 * ((size_t)m->end - from);
+    only_here |= m->code[HEAD_ONCE] != 0;
     for (m->start = from;; m->start = next) {
+        if (!only_here)
+            m->start = next_start(m, m->start);
         if (first == 0 || one(m, m->code + first, m->start, &next)) {
             int found = run(m);
             if (found != 0)

@@ -32,6 +32,9 @@ enum {
     HEAD_MEMO,   /* bits that one position takes in the table of known failures; 0: it cannot be used */
     HEAD_FIRST,  /* the instruction for one character with which each match begins; 0: there is none */
     HEAD_TABLE,  /* where the loop table begins: LOOP_WORDS words for each */
+    HEAD_ONCE,   /* not 0: a match can only begin where the text does */
+    HEAD_MAP,    /* which of the first 128 characters a match can begin with (4 words); none: not known */
+    HEAD_MAP_END = HEAD_MAP + 3,
     HEAD_WORDS
 };
 

@@ -18,7 +18,9 @@ ABSENT = ('pickle', '_pickle', 'ast', 'dis', 'inspect', 'threading', '_thread', 
           'pydoc', 'sysconfig', '_pyio', '_strptime')
 
 # What tests take of a module that is how CPython made it.
-INTERNALS = {'test_pathlib': ('pathlib', '_posix_flavour _windows_flavour'),
+INTERNALS = {'test_enum': ('enum', '_test_simple_enum'),
+             'test_typing': ('typing', 'T KT VT'),
+             'test_pathlib': ('pathlib', '_posix_flavour _windows_flavour'),
              'test_asyncio.test_futures2': ('asyncio.tasks', '_CTask _PyTask'),
              'test_asyncio.test_futures': ('asyncio.futures', '_CFuture _PyFuture'),
              'test_asyncio.test_tasks': ('asyncio.tasks', '_CTask _PyTask')}
