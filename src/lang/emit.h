@@ -97,10 +97,13 @@ typedef struct Emit {
     bool single;                 /* at the prompt: show expressions */
     bool has_self;               /* a function with a positional parameter */
     bool generic;                /* the scope of type parameters */
+    bool many;                   /* its parameters are far locals: CODE_MANY */
     bool space;                  /* it, or what is in it, stands in a class: r0 is the namespace of that */
     Block *block;
     Inlined *inlined;    /* comprehensions around the current place, the innermost first */
     Value name, scope;   /* for the Code */
+    Value spill;         /* the tuple of constants that is being filled, when there are very many; KK_UNSET: none */
+    uint32_t spill_n, spill_at; /* how many are in it; its own index */
     uint32_t next_param; /* while parameters get their registers */
     uint32_t class_cell; /* classes: register of the cell of __class__, or 0 */
     RegSet assigned;     /* locals that surely have a value */

@@ -177,6 +177,8 @@ KK_MUST_CHECK static bool call_super(Emit *e, const CallSite *s, uint32_t dst)
         !kk_emit_take(e, KK_FRAME_WORDS + 2, &window) || !kk_emit_expr(e, child(e, s, 0), window) ||
         !kk_emit_abx(e, OP_LOAD_FREE_CELL, window + KK_FRAME_WORDS, kk_emit_name_place(e, dunder_class).index))
         return false;
+    if (e->many)
+        return kk_emit_abx(e, OP_LOAD_FAR, window + KK_FRAME_WORDS + 1, 0) && kk_emit_abc(e, OP_CALL_SUPER, dst, window, 0);
     /* The first parameter may have become a cell. */
     NamePlace first = {AT_REG, 0};
     for (uint32_t i = 0; i < e->sym_n; i++) {

@@ -41,6 +41,25 @@ static const uint32_t in_place_forms[] = {
 
 static bool is_arithmetic(NodeKind kind) { return kind >= N_ADD && kind <= N_RSHIFT; }
 
+/* Beyond so many constants they are put into tuples of that many. */
+enum { CONSTS_PLAIN = 0xC000, SPILL = 127 };
+
+KK_MUST_CHECK static bool spilled_constant(Emit *e, Value v, uint32_t dst)
+{
+    if (e->spill == KK_UNSET || e->spill_n == SPILL) {
+        e->spill = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, SPILL), sizeof(TupleObj) + SPILL * sizeof(Value));
+        if (e->spill == KK_ERROR)
+            return false;
+        for (uint32_t i = 0; i < SPILL; i++)
+            KK_OBJ(TupleObj, e->spill)->at[i] = kk_none;
+        e->spill_n = 0;
+        if (!kk_emit_const(e, e->spill, &e->spill_at))
+            return false;
+    }
+    KK_OBJ(TupleObj, e->spill)->at[e->spill_n] = v;
+    return kk_emit_abx(e, OP_LOADK, dst, e->spill_at) && kk_emit_abc(e, OP_GETITEMI, dst, dst, e->spill_n++);
+}
+
 bool kk_emit_expr_constant(Emit *e, Value v, uint32_t dst)
 {
     uint32_t index;
@@ -50,6 +69,8 @@ bool kk_emit_expr_constant(Emit *e, Value v, uint32_t dst)
         return kk_emit_abc(e, OP_LOAD_BOOL, dst, v == kk_true, 0);
     if (kk_smallint_is(v) && kk_smallint_get(v) >= -32768 && kk_smallint_get(v) <= 32767)
         return kk_emit_abx(e, OP_LOADI, dst, (uint32_t)kk_smallint_get(v));
+    if (e->c->nconsts - e->const_at >= CONSTS_PLAIN)
+        return spilled_constant(e, v, dst);
     return kk_emit_const(e, v, &index) && kk_emit_abx(e, OP_LOADK, dst, index);
 }
 

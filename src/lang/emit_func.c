@@ -166,6 +166,15 @@ KK_MUST_CHECK static bool params_of(Lang *c, uint32_t root, uint32_t *base, uint
     return true;
 }
 
+/* A parameter in the far storage; the cell that it lives in, if there is one, has its register by now. */
+KK_MUST_CHECK static bool place_far_param(Emit *e, uint32_t *symbol, uint32_t name, uint32_t index)
+{
+    if ((*symbol >> 16 & 15) == AT_CELL)
+        return kk_emit_abx(e, OP_LOAD_FAR, *symbol >> 20, index);
+    *symbol = name | (uint32_t)AT_FAR << 16 | index << 20;
+    return true;
+}
+
 /*
  * Registers for the parameters whose flags are `want`: *count of them. The first pass, before other
  * names are resolved, takes the registers; the second makes the symbols say so.
@@ -180,9 +189,16 @@ KK_MUST_CHECK static bool place_params(Emit *e, uint32_t base, uint32_t n, uint3
         uint32_t w = N_ARG(kk_emit_node(e, kk_emit_child(e, base, n, i)));
         if ((w >> 16 & kinds) != want)
             continue;
+        uint32_t *symbol = kk_scope_find(&e->c->ast, e->sym_at, e->sym_n, w & 0xFFFF);
+        if (e->many) {
+            if (second && !place_far_param(e, symbol, w & 0xFFFF, reg))
+                return false;
+            reg++;
+            ++*count;
+            continue;
+        }
         if (!second && !kk_emit_take(e, 1, &reg))
             return false;
-        uint32_t *symbol = kk_scope_find(&e->c->ast, e->sym_at, e->sym_n, w & 0xFFFF);
         if (second) {
             bool cell = (SYM_FLAGS(*symbol) & SYM_INNER) != 0;
             *symbol = (w & 0xFFFF) | (uint32_t)(cell ? AT_CELL : AT_REG) << 16 | reg << 20;
@@ -206,6 +222,9 @@ KK_MUST_CHECK static bool place_all_params(Emit *e, uint32_t root, bool second, 
     if (!params_of(e->c, root, &base, &n))
         return false;
     e->next_param = 0;
+    e->many = n > REG_LOCALS_MAX;
+    if (e->many && !second)
+        e->nfar = n;
     bool ok = place_params(e, base, n, 0, second, &head->npos) &&
               place_params(e, base, n, PARAM_KWONLY, second, &head->nkwonly) &&
               place_params(e, base, n, PARAM_STAR, second, &star) &&
@@ -213,10 +232,36 @@ KK_MUST_CHECK static bool place_all_params(Emit *e, uint32_t root, bool second, 
     e->c->ast.top = base;
     if (!ok)
         return false;
-    e->flags |= (star ? CODE_VARARGS : 0u) | (dstar ? CODE_VARKW : 0u);
+    e->flags |= (star ? CODE_VARARGS : 0u) | (dstar ? CODE_VARKW : 0u) | (e->many ? CODE_MANY | CODE_FAR : 0u);
     e->has_self = head->npos > 0;
     head->nposonly = kk_ast_info(&e->c->ast, root, SEG_COUNT) >> SEG_COUNT_BITS;
     return true;
+}
+
+/* The last constant but one of a function with many parameters; the numbers in the head become 0. */
+KK_MUST_CHECK static bool push_many_params(Emit *e, uint32_t root, CodeParts *head)
+{
+    const uint32_t kinds = PARAM_KWONLY | PARAM_STAR | PARAM_DSTAR, order[] = {0, PARAM_KWONLY, PARAM_STAR, PARAM_DSTAR};
+    uint32_t base, n, at = 3;
+    if (!params_of(e->c, root, &base, &n))
+        return false;
+    Value tuple = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, n + 3), sizeof(TupleObj) + (n + 3) * sizeof(Value));
+    if (tuple == KK_ERROR)
+        return false;
+    Value *to = KK_OBJ(TupleObj, tuple)->at;
+    to[0] = KK_INT(head->npos);
+    to[1] = KK_INT(head->nposonly);
+    to[2] = KK_INT(head->nkwonly);
+    for (uint32_t kind = 0; kind < KK_COUNT_OF(order); kind++) {
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t w = N_ARG(kk_emit_node(e, kk_emit_child(e, base, n, i)));
+            if ((w >> 16 & kinds) == order[kind])
+                to[at++] = kk_lang_name(e->c, w & 0xFFFF);
+        }
+    }
+    e->c->ast.top = base;
+    head->npos = head->nposonly = head->nkwonly = 0;
+    return kk_lang_names_append(e->vm, &e->c->consts, &e->c->nconsts, tuple);
 }
 
 /* Forgets the emission of e after an error. */
@@ -254,6 +299,8 @@ KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
     if (e.space)
         head.npos = 1;
     /* How many far locals there are, the interpreter finds in the last constant. */
+    if (e.many && !push_many_params(&e, root, &head))
+        return give_up(&e);
     if (e.nfar > 0 && !kk_lang_names_append(c->vm, &c->consts, &c->nconsts, KK_INT(e.nfar)))
         return give_up(&e);
     return kk_emit_finish(&e, &head);

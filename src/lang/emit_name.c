@@ -102,7 +102,7 @@ KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uin
 KK_MUST_CHECK static bool resolve_own(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
 {
     uint32_t reg;
-    if (flags & SYM_PARAM && e->kind != SCOPE_COMP)
+    if (flags & SYM_PARAM && e->kind != SCOPE_COMP && !(e->many && flags & SYM_INNER))
         return true; /* parameters have their places by now */
     if (e->nlocals >= REG_LOCALS_MAX && !(flags & SYM_INNER)) {
         *w = AT_WORD(name, AT_FAR, e->nfar++);

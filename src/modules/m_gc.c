@@ -5,11 +5,19 @@
  */
 #include "object/code.h"
 #include "object/func.h"
+#include "object/import.h"
 #include "object/ops.h"
 #include "object/stack.h"
 #include "object/vm.h"
 
 KK_MODULE(gc)
+
+/* What is in the Python half, on computers: thresholds of generations, which there are none of, and the like. */
+KK_FUNCTION(gc, __getattr__, "(name, /)")
+Value kk_gc_getattr(Vm *vm, Value self, Args args)
+{
+    return kk_import_more(vm, KK_N(gc), KK_N(_gc_more), args.pos[0]);
+}
 
 /* Clears register `to` of a frame if it is a temporary below `limit`. */
 static void drop(Value *base, unsigned to, const Value *limit)

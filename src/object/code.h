@@ -65,6 +65,8 @@ enum {
     CODE_HAS_DOC = 16,  /* consts[nlocals + nfree] is the docstring */
     CODE_NAMESPACE = 32, /* r0 is the mapping of local names (class body; exec with locals) */
     CODE_MODULE = 64,   /* top level; its last const is the namespace dict it was compiled against */
+    CODE_MANY = 512,    /* more parameters than registers: they lie in the far storage, in their order; consts[nconsts - 2]
+                           is the tuple of how many are positional, positional-only, keyword-only, and all their names */
     CODE_ITERABLE = 256, /* a generator that await takes: types.coroutine */
     CODE_FAR = 128      /* r[nlocals] is the storage of locals that found no register */
 };
@@ -103,6 +105,19 @@ KK_INLINE unsigned kk_code_nregs(const CodeObj *c) { return c->frame & 0xFF; }
 KK_INLINE unsigned kk_code_nlocals(const CodeObj *c) { return c->frame >> 8 & 0xFF; }
 KK_INLINE unsigned kk_code_flags(const CodeObj *c) { return c->frame >> 16; }
 KK_INLINE unsigned kk_code_nhandlers(const CodeObj *c) { return c->sizes >> 16 & 0xFFFF; }
+/* The parameters, whatever their number. names borrowed from the code. */
+typedef struct CodeParams {
+    unsigned npos, nposonly, nkwonly;
+    const Value *names;
+} CodeParams;
+KK_INLINE CodeParams kk_code_parameters(const CodeObj *c)
+{
+    if (KK_LIKELY((kk_code_flags(c) & CODE_MANY) == 0))
+        return (CodeParams){kk_code_npos(c), kk_code_nposonly(c), kk_code_nkwonly(c), c->consts};
+    const Value *at = KK_OBJ(const TupleObj, c->consts[c->nconsts - 2])->at;
+    return (CodeParams){(unsigned)kk_smallint_get(at[0]), (unsigned)kk_smallint_get(at[1]),
+                        (unsigned)kk_smallint_get(at[2]), at + 3};
+}
 /* The first instruction; handlers and lines follow the instructions. */
 KK_INLINE const uint32_t *kk_code_ops(const CodeObj *c)
 {

@@ -269,13 +269,13 @@ Value kk_code_co_firstlineno(Vm *vm, Value self)
 }
 
 KK_GETTER(code, co_argcount)
-Value kk_code_co_argcount(Vm *vm, Value self) { return KK_INT(kk_code_npos(code_of(self))); }
+Value kk_code_co_argcount(Vm *vm, Value self) { return KK_INT(kk_code_parameters(code_of(self)).npos); }
 
 KK_GETTER(code, co_posonlyargcount)
-Value kk_code_co_posonlyargcount(Vm *vm, Value self) { return KK_INT(kk_code_nposonly(code_of(self))); }
+Value kk_code_co_posonlyargcount(Vm *vm, Value self) { return KK_INT(kk_code_parameters(code_of(self)).nposonly); }
 
 KK_GETTER(code, co_kwonlyargcount)
-Value kk_code_co_kwonlyargcount(Vm *vm, Value self) { return KK_INT(kk_code_nkwonly(code_of(self))); }
+Value kk_code_co_kwonlyargcount(Vm *vm, Value self) { return KK_INT(kk_code_parameters(code_of(self)).nkwonly); }
 
 /* Registers, which is what a frame takes. */
 KK_GETTER(code, co_stacksize)
@@ -302,9 +302,17 @@ static bool is_cell(const CodeObj *c, unsigned i)
 KK_MUST_CHECK static Value local_names(Vm *vm, Value self, bool cells)
 {
     Value list = kk_list_new(vm, 0);
+    bool many = (kk_code_flags(code_of(self)) & CODE_MANY) != 0;
+    if (many && !cells && list != KK_ERROR) {
+        const TupleObj *params = KK_OBJ(const TupleObj, code_of(self)->consts[code_of(self)->nconsts - 2]);
+        for (size_t i = 3; i < kk_len_of(KK_REF(params)); i++) {
+            if (!kk_list_append(vm, list, params->at[i]))
+                return KK_ERROR;
+        }
+    }
     for (unsigned i = 0; list != KK_ERROR && i < kk_code_nlocals(code_of(self)); i++) {
         const CodeObj *c = code_of(self);
-        bool wanted = cells ? is_cell(c, i) : i < count_params(c) || !is_cell(c, i);
+        bool wanted = cells ? is_cell(c, i) : (!many && i < count_params(c)) || !is_cell(c, i);
         if (wanted && c->consts[i] != KK_UNSET && !kk_list_append(vm, list, c->consts[i]))
             return KK_ERROR;
     }

@@ -195,7 +195,7 @@ Value kk_func_get_closure(Vm *vm, Value self)
 static size_t positional_defaults(Value self)
 {
     Value defaults = function_obj(self)->defaults;
-    return defaults == KK_UNSET ? 0 : kk_len_of(defaults) - kk_code_nkwonly(code_of(self));
+    return defaults == KK_UNSET ? 0 : kk_len_of(defaults) - kk_code_parameters(code_of(self)).nkwonly;
 }
 
 /* Defaults of the last positional parameters, or None. */
@@ -209,7 +209,7 @@ Value kk_func_get_defaults(Vm *vm, Value self)
 /* The storage of defaults anew: n positional ones, the keyword-only ones as they are. */
 KK_MUST_CHECK static bool replace_defaults(Vm *vm, Value self, const Value *items, size_t n)
 {
-    unsigned nkwonly = kk_code_nkwonly(code_of(self));
+    unsigned nkwonly = kk_code_parameters(code_of(self)).nkwonly;
     Value fresh = kk_values_new(vm, n + nkwonly);
     if (fresh == KK_ERROR)
         return false;
@@ -238,16 +238,16 @@ bool kk_func_set_defaults(Vm *vm, Value self, Value value)
 KK_GETTER(function, __kwdefaults__)
 Value kk_func_get_kwdefaults(Vm *vm, Value self)
 {
-    const CodeObj *code = code_of(self);
+    CodeParams params = kk_code_parameters(code_of(self));
     size_t first = positional_defaults(self);
     Value dict = KK_UNSET;
-    for (unsigned i = 0; function_obj(self)->defaults != KK_UNSET && i < kk_code_nkwonly(code); i++) {
+    for (unsigned i = 0; function_obj(self)->defaults != KK_UNSET && i < params.nkwonly; i++) {
         Value v = KK_OBJ(ValuesObj, function_obj(self)->defaults)->at[first + i];
         if (v == KK_UNSET)
             continue;
         if (dict == KK_UNSET && (dict = kk_dict_new(vm, 1)) == KK_ERROR)
             return KK_ERROR;
-        if (!kk_dict_set(vm, dict, code->consts[kk_code_npos(code) + i], v))
+        if (!kk_dict_set(vm, dict, params.names[params.npos + i], v))
             return KK_ERROR;
     }
     return dict == KK_UNSET ? kk_none : dict;
@@ -259,14 +259,14 @@ bool kk_func_set_kwdefaults(Vm *vm, Value self, Value value)
     Value dict = value == KK_UNSET || value == kk_none ? KK_UNSET : kk_as_kind(value, KIND_DICT);
     if (dict == KK_UNSET && value != KK_UNSET && value != kk_none)
         return kk_raise_false(vm, KK_TypeError, "__kwdefaults__ must be set to a dict object");
-    const CodeObj *code = code_of(self);
+    CodeParams params = kk_code_parameters(code_of(self));
     size_t n = positional_defaults(self);
     Value old = function_obj(self)->defaults;
     if (!replace_defaults(vm, self, old == KK_UNSET ? NULL : KK_OBJ(ValuesObj, old)->at, n))
         return false;
     Value *at = KK_OBJ(ValuesObj, function_obj(self)->defaults)->at + n;
-    for (unsigned i = 0; i < kk_code_nkwonly(code); i++)
-        at[i] = dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(dict, code->consts[kk_code_npos(code) + i]);
+    for (unsigned i = 0; i < params.nkwonly; i++)
+        at[i] = dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(dict, params.names[params.npos + i]);
     return true;
 }
 

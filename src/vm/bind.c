@@ -17,16 +17,17 @@ typedef struct Binding {
     Vm *vm;
     FunctionObj *function;
     const CodeObj *code;
-    Value *reg;
-    unsigned npos, nkwonly;
+    Value *reg;          /* the parameters */
+    unsigned npos, nkwonly, nposonly;
+    const Value *names;
     Value kwargs; /* the dict of **kwargs, made when first needed */
 } Binding;
 
 /* The parameter that may be given under this name, or -1. */
 static int find_parameter(const Binding *b, Value name)
 {
-    for (unsigned i = kk_code_nposonly(b->code); i < b->npos + b->nkwonly; i++) {
-        if (kk_str_equal(b->code->consts[i], name))
+    for (unsigned i = b->nposonly; i < b->npos + b->nkwonly; i++) {
+        if (kk_str_equal(b->names[i], name))
             return (int)i;
     }
     return -1;
@@ -108,6 +109,22 @@ static size_t count_keyword_only(const Binding *b, Value names, Value kw)
     return n;
 }
 
+/* What is done when the positional and the named arguments have found their places. */
+KK_MUST_CHECK static bool bind_rest(Binding *b, Value rest, Value names, const Value *values, Value kw)
+{
+    unsigned flags = kk_code_flags(b->code);
+    if (flags & CODE_VARARGS)
+        b->reg[b->npos + b->nkwonly] = rest;
+    if (!bind_keywords(b, names, values, kw) || !bind_defaults(b))
+        return false;
+    if ((flags & CODE_VARKW) == 0)
+        return true;
+    if (b->kwargs == KK_UNSET && (b->kwargs = kk_dict_new(b->vm, 0)) == KK_ERROR)
+        return false;
+    b->reg[count_parameters(b) - 1] = b->kwargs;
+    return true;
+}
+
 KK_MUST_CHECK static bool bind(Binding *b, size_t n, Value names, Value kw)
 {
     unsigned flags = kk_code_flags(b->code);
@@ -127,16 +144,7 @@ KK_MUST_CHECK static bool bind(Binding *b, size_t n, Value names, Value kw)
     b->vm->call_top = values + nvalues;
     for (size_t i = n < b->npos ? n : b->npos; i < nregs; i++)
         b->reg[i] = KK_UNSET;
-    if (flags & CODE_VARARGS)
-        b->reg[b->npos + b->nkwonly] = rest;
-    if (!bind_keywords(b, names, values, kw) || !bind_defaults(b))
-        return false;
-    if ((flags & CODE_VARKW) == 0)
-        return true;
-    if (b->kwargs == KK_UNSET && (b->kwargs = kk_dict_new(b->vm, 0)) == KK_ERROR)
-        return false;
-    b->reg[count_parameters(b) - 1] = b->kwargs;
-    return true;
+    return bind_rest(b, rest, names, values, kw);
 }
 
 /* The storage of locals that found no register: as many as the last const says. */
@@ -148,14 +156,40 @@ KK_MUST_CHECK static bool make_far_locals(Vm *vm, const CodeObj *code, Value *ba
     return far != KK_ERROR;
 }
 
+/* Parameters that found no registers: the arguments go from the stack into the far storage. */
+KK_MUST_CHECK static bool bind_many(Binding *b, Value *base, size_t n, Value names, Value kw)
+{
+    const CodeObj *code = b->code;
+    Value rest = KK_EMPTY_TUPLE;
+    if (n > b->npos) {
+        if ((kk_code_flags(code) & CODE_VARARGS) == 0)
+            return kk_bind_too_many(b->vm, b->function, n, count_keyword_only(b, names, kw));
+        if ((rest = kk_tuple_from(b->vm, base + b->npos, n - b->npos)) == KK_ERROR)
+            return false;
+    }
+    Value far = kk_values_new(b->vm, (size_t)kk_smallint_get(code->consts[code->nconsts - 1]));
+    if (far == KK_ERROR)
+        return false;
+    b->reg = KK_OBJ(ValuesObj, far)->at;
+    memcpy(b->reg, base, (n < b->npos ? n : b->npos) * sizeof(Value));
+    if (!bind_rest(b, rest, names, base + n, kw))
+        return false;
+    for (size_t i = 0; i < kk_code_nregs(code); i++)
+        base[i] = KK_UNSET;
+    base[kk_code_nlocals(code)] = far;
+    return true;
+}
+
 bool kk_vm_bind(Vm *vm, FunctionObj *function, Value *base, size_t n, Value names, Value kw)
 {
     const CodeObj *code = KK_OBJ(const CodeObj, function->code);
-    Binding b = {vm, function, code, base, kk_code_npos(code), kk_code_nkwonly(code), KK_UNSET};
+    CodeParams params = kk_code_parameters(code);
+    Binding b = {vm, function, code, base, params.npos, params.nkwonly, params.nposonly, params.names, KK_UNSET};
     /* Above the caller's registers: the collector must see it. */
     vm->call_top = base + kk_code_nregs(code) + n + (names == KK_UNSET ? 0 : kk_len_of(names));
-    bool fine = bind(&b, n, names, kw);
-    if (fine && (kk_code_flags(code) & CODE_FAR) != 0)
+    bool many = (kk_code_flags(code) & CODE_MANY) != 0;
+    bool fine = many ? bind_many(&b, base, n, names, kw) : bind(&b, n, names, kw);
+    if (fine && !many && (kk_code_flags(code) & CODE_FAR) != 0)
         fine = make_far_locals(vm, code, base);
     vm->call_top = NULL;
     return fine;

@@ -19,7 +19,7 @@ static Value qualname(Vm *vm, const FunctionObj *function)
 static unsigned count_defaults(const FunctionObj *function, const CodeObj *code)
 {
     size_t n = function->defaults == KK_UNSET ? 0 : kk_len_of(function->defaults);
-    unsigned nkwonly = kk_code_nkwonly(code);
+    unsigned nkwonly = kk_code_parameters(code).nkwonly;
     return n > nkwonly ? (unsigned)n - nkwonly : 0;
 }
 
@@ -35,7 +35,7 @@ KK_MUST_CHECK static Value given_text(Vm *vm, size_t given, size_t named)
 bool kk_bind_too_many(Vm *vm, FunctionObj *function, size_t given, size_t named)
 {
     const CodeObj *code = KK_OBJ(const CodeObj, function->code);
-    unsigned npos = kk_code_npos(code), ndefaults = count_defaults(function, code);
+    unsigned npos = kk_code_parameters(code).npos, ndefaults = count_defaults(function, code);
     Value name = qualname(vm, function);
     Value were = given_text(vm, given, named);
     if (were == KK_ERROR)
@@ -59,14 +59,14 @@ static bool is_given(Value names, Value kw, Value name)
 
 bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name, Value names, Value kw)
 {
-    const CodeObj *code = KK_OBJ(const CodeObj, function->code);
+    CodeParams params = kk_code_parameters(KK_OBJ(const CodeObj, function->code));
     bool some = false;
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    for (unsigned i = 0; i < kk_code_nposonly(code); i++) {
-        if (!is_given(names, kw, code->consts[i]))
+    for (unsigned i = 0; i < params.nposonly; i++) {
+        if (!is_given(names, kw, params.names[i]))
             continue;
-        if ((some && !kk_strbuf_add_text(&b, ", ")) || !kk_strbuf_add_str(&b, code->consts[i]))
+        if ((some && !kk_strbuf_add_text(&b, ", ")) || !kk_strbuf_add_str(&b, params.names[i]))
             return false;
         some = true;
     }
@@ -103,15 +103,15 @@ KK_MUST_CHECK static bool add_list(StrBuf *b, Value name, unsigned i, unsigned n
 
 bool kk_bind_missing(Vm *vm, FunctionObj *function, const Value *base, bool keyword_only)
 {
-    const CodeObj *code = KK_OBJ(const CodeObj, function->code);
-    unsigned npos = kk_code_npos(code), all = npos + kk_code_nkwonly(code), n = 0, i = 0;
+    CodeParams params = kk_code_parameters(KK_OBJ(const CodeObj, function->code));
+    unsigned npos = params.npos, all = npos + params.nkwonly, n = 0, i = 0;
     unsigned from = keyword_only ? npos : 0, to = keyword_only ? all : npos;
     for (unsigned p = from; p < to; p++)
         n += is_missing(function, all, base, p);
     StrBuf b;
     kk_strbuf_init(&b, vm);
     for (unsigned p = from; p < to; p++) {
-        if (is_missing(function, all, base, p) && !add_list(&b, code->consts[p], i++, n))
+        if (is_missing(function, all, base, p) && !add_list(&b, params.names[p], i++, n))
             return false;
     }
     Value names = kk_strbuf_finish(&b);

@@ -221,7 +221,8 @@ bool kk_op_unpack_ex(Vm *vm, Value from, Value *to, size_t before, size_t after)
 KK_MUST_CHECK static Value gather_defaults(Vm *vm, const CodeObj *code, Value tuple, Value kw)
 {
     size_t npos = tuple == KK_UNSET ? 0 : kk_len_of(tuple);
-    unsigned nkwonly = kk_code_nkwonly(code);
+    CodeParams params = kk_code_parameters(code);
+    unsigned nkwonly = params.nkwonly;
     Value all = kk_values_new(vm, npos + nkwonly);
     if (all == KK_ERROR)
         return KK_ERROR;
@@ -229,7 +230,7 @@ KK_MUST_CHECK static Value gather_defaults(Vm *vm, const CodeObj *code, Value tu
     if (npos != 0)
         memcpy(at, KK_OBJ(TupleObj, tuple)->at, npos * sizeof(Value));
     for (unsigned i = 0; kw != KK_UNSET && i < nkwonly; i++)
-        at[npos + i] = kk_dict_get_name(kw, code->consts[kk_code_npos(code) + i]);
+        at[npos + i] = kk_dict_get_name(kw, params.names[params.npos + i]);
     return all;
 }
 
