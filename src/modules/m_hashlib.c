@@ -8,12 +8,20 @@
  */
 #include "modules/hashlib/hash.h"
 #include "object/func.h"
+#include "object/import.h"
 #include "object/ops.h"
 #include "object/vm.h"
 #include "types/bytes/bytes.h"
 #include "types/set.h"
 
 KK_MODULE(hashlib)
+
+/* What is in the Python half: SHA-3 and BLAKE2 of computers, pbkdf2_hmac(), file_digest(). */
+KK_FUNCTION(hashlib, __getattr__, "(name, /)")
+Value kk_hashlib_getattr(Vm *vm, Value self, Args args)
+{
+    return kk_import_more(vm, KK_N(hashlib), KK_N(_hashlib_more), args.pos[0]);
+}
 
 typedef struct HashObj {
     uintptr_t header; /* &kk_type_HASH */
@@ -162,7 +170,9 @@ KK_GETTER(HASH, block_size)
 Value kk_hashlib_block_size(Vm *vm, Value self) { return KK_INT(kind_of(self)->block); }
 
 static const Layout hash_layout = {sizeof(HashObj) / sizeof(uintptr_t), 1u << 2, TAIL_NONE, 0};
-static const TypeSlots hash_slots = {.make = NULL};
+static Value repr(Vm *vm, Value self) { return kk_format_message(vm, "<%V HASH object>", kind_of(self)->name); }
+
+static const TypeSlots hash_slots = {.repr = repr};
 KK_TYPE(HASH, object) = {KK_TYPE_HEAD(HASH, object, &hash_layout, 0), .slots = &hash_slots};
 
 /* ---- the functions of the module ---- */
@@ -190,7 +200,7 @@ static const HashKind *const kinds[] = {&kk_md5_kind,      &kk_sha1_kind,     &k
                                         &kk_sha2_kinds[1], &kk_sha2_kinds[2], &kk_sha2_kinds[3]};
 
 /* A hash by the name of its function. */
-KK_FUNCTION(hashlib, new, "(name, data=b'', *, usedforsecurity=True)")
+KK_FUNCTION(hashlib, new, "(name, data=b'', **options)")
 Value kk_hashlib_new(Vm *vm, Value self, Args args)
 {
     Value name = kk_as_kind(args.pos[0], KIND_STR);
@@ -199,7 +209,10 @@ Value kk_hashlib_new(Vm *vm, Value self, Args args)
     for (size_t i = 0; i < KK_COUNT_OF(kinds); i++)
         if (kk_str_equal(kinds[i]->name, name))
             return make(vm, kinds[i], args, 1);
-    return kk_raise(vm, KK_ValueError, "unsupported hash type %V", name);
+    Value other = kk_import_more(vm, KK_N(hashlib), KK_N(_hashlib_more), KK_N(_new));
+    if (other == KK_ERROR && kk_pending_clear(vm, KK_AttributeError))
+        return kk_raise(vm, KK_ValueError, "unsupported hash type %V", name);
+    return other == KK_ERROR ? KK_ERROR : kk_call_kw(vm, other, args);
 }
 
 /* The names that new() knows. */
@@ -207,7 +220,10 @@ KK_MODULE_GETTER(hashlib, algorithms_available)
 KK_MODULE_GETTER(hashlib, algorithms_guaranteed)
 Value kk_hashlib_algorithms(Vm *vm, Value module)
 {
-    Value set = kk_set_new(vm);
+    Value names = kk_import_more(vm, KK_N(hashlib), KK_N(_hashlib_more), KK_N(_names));
+    if (names != KK_ERROR)
+        return kk_call1(vm, KK_REF(&kk_type_set), names);
+    Value set = kk_pending_clear(vm, KK_AttributeError) ? kk_set_new(vm) : KK_ERROR;
     for (size_t i = 0; set != KK_ERROR && i < KK_COUNT_OF(kinds); i++)
         if (!kk_set_add(vm, set, kinds[i]->name))
             return KK_ERROR;
