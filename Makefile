@@ -9,7 +9,7 @@
 # files), FROZEN (the manifest of the Python modules in the image), FREEZE_OPT (their -O level), WORD_BITS and LIMB_BITS (64 and 32 when
 # they are not said), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM,
 # THIRD_PARTY (packages of tools/third-party.txt) with their files in THIRD_PARTY_SRC,
-# UNICODE_NAMES (1: the names of all characters are in the program), and per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
+# UNICODE_NAMES (1: the names of all characters are in the program), DEBUG_INFO, NATIVE_DOCS, and per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
 
 MAKEFLAGS += -rR
 VARIANT ?= host
