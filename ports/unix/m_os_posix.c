@@ -386,6 +386,27 @@ Value kk_os_posix_kill(Vm *vm, Value self, Args args)
     return vm->poll == 0 || kk_vm_poll(vm) ? kk_none : KK_ERROR;
 }
 
+/* Waits for the end of a process that this one started; (its number, wait status). */
+KK_FUNCTION(os, waitpid, "(pid, options, /)")
+Value kk_os_posix_waitpid(Vm *vm, Value self, Args args)
+{
+    int pid, options, status = 0;
+    if (!int_arg(vm, args.pos[0], &pid) || !int_arg(vm, args.pos[1], &options))
+        return KK_ERROR;
+    for (;;) {
+        kk_vm_leave(vm);
+        pid_t ended = waitpid(pid, &status, options);
+        int error = errno;
+        kk_vm_enter(vm);
+        if (ended >= 0)
+            return kk_tuple_pair(vm, KK_INT(ended), KK_INT(status));
+        if (error != EINTR)
+            return kk_raise_os(vm, error, KK_UNSET);
+        if (vm->poll != 0 && !kk_vm_poll(vm))
+            return KK_ERROR;
+    }
+}
+
 /* Ends the process at once. */
 KK_FUNCTION(os, _exit, "(status)")
 Value kk_os_posix_exit(Vm *vm, Value self, Args args)

@@ -61,6 +61,7 @@ print(os.listdir("."))
 print(os.getpid() > 1, os.getppid() > 0, os.getuid() == os.geteuid(), os.cpu_count() > 0)
 error(os.kill, 2 ** 22 + 5, 0)
 print(os.strerror(2))
+error(os.waitpid, -1, os.WNOHANG)
 
 
 class P:
