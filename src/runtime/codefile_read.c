@@ -362,7 +362,8 @@ KK_MUST_CHECK static bool check(Reader *r, Value code, bool top)
  * are those of the table, and what is cut short is found by kk_verify_code later. */
 KK_MUST_CHECK static bool link_slots(Reader *r, uint32_t *ops, uint32_t n)
 {
-    const uint8_t *slots = KK_OBJ(BytesObj, r->slots)->at;
+    /* Code among the names of slots, where no names are yet, can have none. */
+    const uint8_t *slots = r->slots == KK_UNSET ? NULL : KK_OBJ(BytesObj, r->slots)->at;
     for (uint32_t pc = 0; pc < n;) {
         uint32_t op = KK_OP_OF(ops[pc]), slot = KK_BX(ops[pc]);
         if (op >= OP_COUNT || (op == OP_MAKE_FUNCTION && pc + 1 == n))
