@@ -201,18 +201,6 @@ static bool type_setattr(Vm *vm, Value self, Value name, Value value)
     return true;
 }
 
-static Value type_repr(Vm *vm, Value self)
-{
-    const TypeObj *cls = type_obj(self);
-    Value module = (cls->flags & TYPE_HEAP) != 0 ? kk_dict_get_name(cls->dict, KK_N(__module__)) : KK_UNSET;
-    Value name = cls->qualname == KK_UNSET ? cls->name : cls->qualname;
-    if (module == KK_UNSET || !kk_ref_is(module) || !kk_str_is(module) || module == KK_N(builtins))
-        return kk_format_message(vm, "<class '%V'>", name);
-    return kk_format_message(vm, "<class '%V.%V'>", module, name);
-}
-
-/* ---- what every class has ---- */
-
 /* Where the module of a built-in type ends in its name, "re.Pattern"; 0: it is in builtins. */
 static size_t dot_of(const TypeObj *cls)
 {
@@ -222,6 +210,35 @@ static size_t dot_of(const TypeObj *cls)
         at--;
     return at;
 }
+
+/* The module that has a built-in type as a constant; builtins when it is there, or nowhere. */
+static Value home_of(const TypeObj *cls)
+{
+    Value home = KK_UNSET;
+    for (const NativeModule *const *m = kk_native_modules; *m != NULL; m++)
+        for (size_t i = 0; i < (*m)->rom->count; i++) {
+            if ((*m)->rom->at[i].value != KK_REF(cls))
+                continue;
+            if ((*m)->name == KK_N(builtins))
+                return KK_N(builtins);
+            if (home == KK_UNSET)
+                home = (*m)->name;
+        }
+    return home != KK_UNSET ? home : KK_N(builtins);
+}
+
+static Value type_repr(Vm *vm, Value self)
+{
+    const TypeObj *cls = type_obj(self);
+    Value module = (cls->flags & TYPE_HEAP) != 0 ? kk_dict_get_name(cls->dict, KK_N(__module__))
+                   : dot_of(cls) == 0 ? home_of(cls) : KK_UNSET;
+    Value name = cls->qualname == KK_UNSET ? cls->name : cls->qualname;
+    if (module == KK_UNSET || !kk_ref_is(module) || !kk_str_is(module) || module == KK_N(builtins))
+        return kk_format_message(vm, "<class '%V'>", name);
+    return kk_format_message(vm, "<class '%V.%V'>", module, name);
+}
+
+/* ---- what every class has ---- */
 
 /* The name of the class. */
 KK_GETTER(type, __name__)
@@ -285,7 +302,7 @@ Value kk_type_get_module(Vm *vm, Value self)
     if (cls->dict == KK_UNSET && dot_of(cls) != 0)
         return kk_str_new(vm, (Span){kk_str_span(cls->name).at, dot_of(cls)});
     Value module = cls->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__module__));
-    return module == KK_UNSET ? KK_N(builtins) : module;
+    return module != KK_UNSET ? module : home_of(cls);
 }
 
 KK_SETTER(type, __module__)
