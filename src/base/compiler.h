@@ -24,6 +24,26 @@
 #define KK_NO_ASAN __attribute__((no_sanitize_address, noinline))
 /* Puts the registers that a called function would save into the frame of the function using it. */
 #define KK_SPILL_REGISTERS() __builtin_unwind_init()
+/*
+ * The part of the stack that the function using it has for its own variables and nothing else: what it hands to the
+ * functions that it calls lies below, and the registers that it saved for its caller in the words above. Where that is not
+ * known of the compiler and CPU, KK_FRAME_KNOWN is 0.
+ */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define KK_FRAME_KNOWN 1
+#define KK_FRAME_FROM(low) __asm__ volatile("mov %%rsp, %0" : "=r"(low))
+#define KK_FRAME_TO ((const uintptr_t *)__builtin_dwarf_cfa() - 7)
+#elif defined(__XTENSA__) && !defined(__XTENSA_WINDOWED_ABI__)
+#define KK_FRAME_KNOWN 1
+#define KK_FRAME_FROM(low) __asm__ volatile("mov %0, a1" : "=r"(low))
+#define KK_FRAME_TO ((const uintptr_t *)__builtin_dwarf_cfa() - 5)
+#else
+#define KK_FRAME_KNOWN 0
+#define KK_FRAME_FROM(low) ((low) = NULL)
+#define KK_FRAME_TO NULL
+#endif
+/* x is in a register or in the frame until here. */
+#define KK_KEEP(x) __asm__ volatile("" : : "r"(x))
 #define KK_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 #define KK_LIKELY(x) __builtin_expect(!!(x), 1)
 #define KK_UNLIKELY(x) __builtin_expect(!!(x), 0)

@@ -10,13 +10,15 @@
 
 #define POISON 0xDB
 
-static void mark_all(Heap *heap)
+static void mark_all(Heap *heap, const uintptr_t *registers)
 {
     HeapClient *client = &heap->client;
     kk_mark_begin(heap);
     kk_pins_update(heap, kk_mark_slot);
     client->visit_roots(client->owner, heap, kk_mark_slot);
-    kk_roots_scan(heap);
+    if (client->visit_pinned != NULL)
+        client->visit_pinned(client->owner, heap);
+    kk_roots_scan(heap, registers);
     kk_mark_finish(heap);
     if (client->after_mark != NULL)
         client->after_mark(client->owner, heap);
@@ -90,13 +92,15 @@ static void set_threshold(Heap *heap)
 
 void kk_collect_run(Heap *heap, size_t need, bool always)
 {
+    /* The scan begins with the registers that are saved here: the collector's own frames hold nothing but stale words. */
+    KK_SPILL_REGISTERS();
     if ((heap->stress & HEAP_VERIFY) != 0)
         kk_heap_verify(heap);
     kk_heap_retire(heap);
     heap->peak = kk_heap_peak(heap);
     heap->collecting = true;
     size_t old_top = kk_internal_top(heap);
-    mark_all(heap);
+    mark_all(heap, KK_FRAME_TO);
     sweep(heap);
     heap->live = heap->found * KK_GRANULE;
     heap->total += heap->allocated;

@@ -326,11 +326,11 @@ KK_NOINLINE static void *alloc_big(Heap *heap, size_t n)
 
 /* ---- the slow ways ---- */
 
-KK_NOINLINE static void *alloc_guarded(Heap *heap, size_t size)
+KK_NOINLINE static void *alloc_guarded(Heap *heap, size_t size, bool low)
 {
     void *p = NULL;
     if (pass(heap)) {
-        if (is_big(heap, size / KK_GRANULE))
+        if (!low && is_big(heap, size / KK_GRANULE))
             p = alloc_big(heap, size / KK_GRANULE);
         else if (size <= (size_t)(heap->run_end - heap->cur) || refill(heap, size / KK_GRANULE))
             p = take(heap, size);
@@ -339,14 +339,14 @@ KK_NOINLINE static void *alloc_guarded(Heap *heap, size_t size)
     return p;
 }
 
-KK_HOT KK_NOINLINE static void *alloc_slowly(Heap *heap, size_t bytes)
+KK_HOT KK_NOINLINE static void *alloc_slowly(Heap *heap, size_t bytes, bool low)
 {
     if (bytes > (size_t)(heap->max_end - heap->base))
         return NULL;
     size_t size = bytes == 0 ? KK_GRANULE : round_up(bytes);
     if (KK_UNLIKELY(is_guarded(heap)) || heap->collecting)
-        return alloc_guarded(heap, size);
-    if (is_big(heap, size / KK_GRANULE))
+        return alloc_guarded(heap, size, low);
+    if (!low && is_big(heap, size / KK_GRANULE))
         return alloc_big(heap, size / KK_GRANULE);
     kk_heap_retire(heap);
     if (is_due(heap) || !claim_in_block(heap, size / KK_GRANULE)) {
@@ -361,7 +361,13 @@ KK_HOT void *kk_heap_alloc(Heap *heap, size_t bytes)
     void *p = kk_heap_bump(heap, bytes);
     if (KK_LIKELY(p != NULL))
         return p;
-    return alloc_slowly(heap, bytes);
+    return alloc_slowly(heap, bytes, false);
+}
+
+void *kk_heap_alloc_low(Heap *heap, size_t bytes)
+{
+    void *p = kk_heap_bump(heap, bytes);
+    return p != NULL ? p : alloc_slowly(heap, bytes, true);
 }
 
 /* ---- switches and figures ---- */

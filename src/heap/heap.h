@@ -38,6 +38,8 @@ typedef void (*RootVisitor)(Heap *heap, Value *slot);
 typedef struct HeapClient {
     void *owner;
     void (*visit_roots)(void *owner, Heap *heap, RootVisitor visit);
+    /* Hands to kk_heap_keep what the parts of the C stack refer to that are left out (HeapSkip). */
+    void (*visit_pinned)(void *owner, Heap *heap);
     void (*after_mark)(void *owner, Heap *heap);
     /* When objects move: hands the slots that do not keep their object alive to the visitor (after
      * after_mark has dropped the dead ones, before visit_roots). */
@@ -53,6 +55,16 @@ typedef struct HeapClient {
     /* Calls kk_roots_scan_range for the C stacks of threads that do not run; NULL: there are none. */
     void (*scan_others)(void *owner, Heap *heap);
 } HeapClient;
+
+/*
+ * A part of the C stack that the conservative scan leaves out: the frame of a function that runs for long, in which words
+ * that it has no more use for would keep objects alive and in their place. What it needs is told by visit_pinned. The
+ * list lies in those frames, the lowest first.
+ */
+typedef struct HeapSkip {
+    const struct HeapSkip *next;
+    const uintptr_t *from, *to;
+} HeapSkip;
 
 /* What the stress switches do; they may be combined: kk_heap_set_stress. */
 enum {
@@ -105,6 +117,7 @@ struct Heap {
     size_t peak;           /* bytes in use at most, before the last collection: see kk_heap_peak */
     Value pins;            /* BLOB: a hash table of the objects that kk_heap_pin was told; or 0 */
     size_t pins_used;      /* its entries, those of dropped objects included */
+    const HeapSkip *skips; /* the owner's */
     HeapClient client;
 };
 
@@ -124,6 +137,10 @@ KK_MUST_CHECK bool kk_heap_init(Heap *heap, void *memory, size_t bytes, size_t u
  * @gc      may collect
  */
 KK_MUST_CHECK void *kk_heap_alloc(Heap *heap, size_t bytes);
+
+/* The same for what lives long and is pinned now and then: never from the high end, where big objects of a heap of fixed
+ * size come from. @gc may collect */
+KK_MUST_CHECK void *kk_heap_alloc_low(Heap *heap, size_t bytes);
 
 /* The same when the current run has room; else NULL, and nothing has happened. For callers that
  * cannot afford a call. @gc never */
@@ -150,6 +167,9 @@ void kk_heap_collect(Heap *heap, bool compact);
  * anything that is no object of the heap.
  * @return false when there is no memory to record it. @gc may collect */
 KK_MUST_CHECK bool kk_heap_pin(Heap *heap, Value v);
+
+/* For visit_pinned: the object that word points to, or into, lives and stays where it is. @gc never */
+void kk_heap_keep(Heap *heap, uintptr_t word);
 
 /* For after_mark: whether v survives (objects outside the heap do), and reviving it. @gc never */
 bool kk_heap_is_marked(const Heap *heap, Value v);

@@ -121,13 +121,11 @@ void kk_mark_begin(Heap *heap);
 void kk_mark_slot(Heap *heap, Value *slot);
 /* Marks everything that is reachable from what is marked. */
 void kk_mark_finish(Heap *heap);
-/* If word may point into an object, marks that object and pins it. */
-void kk_mark_pin(Heap *heap, uintptr_t word);
 
 /* ---- roots.c ---- */
 
-/* Hands each word of the registers and of the C stack to kk_mark_pin. */
-void kk_roots_scan(Heap *heap);
+/* Hands each word of the C stack from `registers` on, where those of a caller are saved (NULL: from its own frame on), to kk_heap_keep. */
+void kk_roots_scan(Heap *heap, const uintptr_t *registers);
 
 /* ---- pins.c ---- */
 

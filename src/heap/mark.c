@@ -176,7 +176,7 @@ void kk_heap_mark(Heap *heap, Value v)
     kk_mark_finish(heap);
 }
 
-void kk_mark_pin(Heap *heap, uintptr_t word)
+void kk_heap_keep(Heap *heap, uintptr_t word)
 {
     size_t offset = (size_t)((const uint8_t *)word - heap->base);
     if (offset >= (size_t)(heap->top - heap->base))

@@ -84,7 +84,7 @@ void kk_pins_sweep(Heap *heap)
         if (table[i] <= DROPPED)
             continue;
         if (kk_heap_is_marked(heap, table[i]))
-            kk_mark_pin(heap, table[i]);
+            kk_heap_keep(heap, table[i]);
         else
             table[i] = DROPPED;
     }

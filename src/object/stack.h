@@ -44,6 +44,16 @@ KK_INLINE Value *kk_frame_caller(Vm *vm, Value *base)
 }
 /* The first free word above the running frame. @gc never */
 Value *kk_stack_top(Vm *vm);
+/* Nothing is left in the registers below top, the first free word, of which it is known that they are of no use. @gc never */
+KK_INLINE void kk_stack_clear_dead(Vm *vm, Value *top)
+{
+    if (vm->dead == 0)
+        return;
+    for (Value *slot = vm->base + vm->dead; slot < top; slot++) {
+        *slot = KK_UNSET;
+        KK_KEEP(slot); /* so few words are no work for memset */
+    }
+}
 /* Makes [stack, upto) usable; may move the stack: vm->stack and vm->base then change (and what the caller
  * computed from them). @raises RecursionError, MemoryError  @gc may collect */
 KK_MUST_CHECK bool kk_stack_reserve(Vm *vm, Value *upto);

@@ -28,10 +28,22 @@ Value *kk_stack_top(Vm *vm)
 /* Everything a frame needs beyond its registers: records, self in front, a scratch copy of arguments. */
 #define STACK_STEP 128
 
+/* It stays where it is from now on, so it had better be at the very end of a heap of fixed size: what is free below shall
+ * be in one piece. */
+KK_MUST_CHECK static Value new_storage(Vm *vm, size_t n)
+{
+    Value fresh = kk_blob_new(vm, n * sizeof(Value));
+    if (fresh == KK_ERROR || vm->heap.client.grow != NULL || (uint8_t *)fresh + kk_layout_size((void *)fresh) + KK_GRANULE > vm->heap.end)
+        return fresh;
+    fresh = KK_UNSET;
+    kk_heap_collect(&vm->heap, true);
+    return kk_blob_new(vm, n * sizeof(Value));
+}
+
 /* Moves the stack to a storage of n words. Frames refer to each other by distance: only base changes. */
 KK_MUST_CHECK static bool move_stack(Vm *vm, size_t n)
 {
-    Value fresh = kk_blob_new(vm, n * sizeof(Value));
+    Value fresh = new_storage(vm, n);
     if (fresh == KK_ERROR)
         return false;
     Value *to = (Value *)KK_OBJ(BlobObj, fresh)->at;
@@ -78,6 +90,7 @@ bool kk_stack_reserve(Vm *vm, Value *upto)
 static void visit_stack(Vm *vm, Heap *heap, RootVisitor visit)
 {
     Value *top = kk_stack_top(vm);
+    kk_stack_clear_dead(vm, top);
     /* A call that is being prepared has its arguments above the top. */
     if (vm->call_top > top)
         top = vm->call_top;
@@ -127,6 +140,24 @@ static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
         visit(heap, &vm->roots[i]);
 }
 
+/*
+ * What the frames of kk_vm_run need: the stack, and of each the function and the code that it runs, which are those of the
+ * innermost Python frame and of each that C was called from.
+ */
+static void visit_pinned(void *owner, Heap *heap)
+{
+    Vm *vm = owner;
+    kk_heap_keep(heap, (uintptr_t)vm->stack_obj);
+    bool runs = true;
+    for (const Value *base = vm->base; base != NULL; base = kk_frame_caller(vm, (Value *)base)) {
+        if (runs) {
+            kk_heap_keep(heap, (uintptr_t)base[-3]);
+            kk_heap_keep(heap, (uintptr_t)KK_OBJ(FunctionObj, base[-3])->code);
+        }
+        runs = (kk_frame_flags(base[-1]) & FRAME_ENTRY) != 0;
+    }
+}
+
 static void after_mark(void *owner, Heap *heap)
 {
     kk_weak_sweep(owner, heap);
@@ -166,7 +197,7 @@ bool kk_vm_finalisable(Vm *vm, Value object) { return kk_weak_add(vm, &vm->final
 bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(void *owner, size_t bytes),
                 const void *c_stack_base, size_t c_stack_bytes)
 {
-    HeapClient client = {vm, visit_roots, after_mark, visit_weak, after_move, c_stack_base, grow, took_big, NULL};
+    HeapClient client = {vm, visit_roots, visit_pinned, after_mark, visit_weak, after_move, c_stack_base, grow, took_big, NULL};
     if (!kk_heap_init(&vm->heap, memory, bytes, usable, client))
         return false;
     vm->c_stack_limit = (const uint8_t *)c_stack_base - c_stack_bytes;

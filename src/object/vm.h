@@ -77,6 +77,8 @@ struct Vm {
     Value *stack_end;
     Value *base;         /* first register of the running frame; NULL: no Python frame */
     Value *call_top;     /* end of the arguments of a call that is being prepared above the top; or NULL */
+    size_t dead;         /* while C code runs that the running frame has called: its registers from this one on are of no
+                            use; 0: not known */
     union {
         volatile uintptr_t poll;
         volatile uint8_t poll_for[sizeof(uintptr_t)];

@@ -42,10 +42,12 @@ Value kk_code_new(Vm *vm, const CodeParts *parts)
     size_t ops = parts->nops * 4, handlers = parts->nhandlers * 8;
     size_t places = ops + handlers + ((nfar + parts->nlines + 3) & ~(size_t)3);
     size_t raw = places + ((parts->nplaces + 3) & ~(size_t)3);
-    Value code = kk_object_new(vm, &kk_type_code, parts->nconsts * sizeof(Value) + raw);
-    if (code == KK_ERROR)
-        return KK_ERROR;
-    CodeObj *c = KK_OBJ(CodeObj, code);
+    /* It is pinned while it runs: at the high end of the heap it would cut off what is free below it. */
+    CodeObj *c = kk_heap_alloc_low(&vm->heap, sizeof(CodeObj) + parts->nconsts * sizeof(Value) + raw);
+    if (c == NULL)
+        return kk_raise_memory(vm);
+    c->header = (uintptr_t)&kk_type_code;
+    Value code = KK_REF(c);
     c->name = parts->name;
     c->scope = parts->scope;
     c->filename = parts->filename;
@@ -78,7 +80,7 @@ Value kk_code_settle(Vm *vm, Value code)
         return code;
     kk_heap_collect(heap, true);
     size_t bytes = kk_layout_size((const void *)code);
-    void *copy = kk_heap_alloc(heap, bytes);
+    void *copy = kk_heap_alloc_low(heap, bytes);
     if (copy == NULL)
         return code;
     memcpy(copy, (const void *)code, bytes);

@@ -36,13 +36,17 @@ static void push_entry(Vm *vm, Value *base, Value function, unsigned flags)
 KK_MUST_CHECK static Value *new_window(Vm *vm, size_t room)
 {
     Value *top = kk_stack_top(vm);
+    kk_stack_clear_dead(vm, top);
     if (vm->call_top != NULL && vm->call_top > top)
         top = vm->call_top;
     /* A generator's record is two words longer. */
     size_t at = (size_t)(top - vm->stack) + KK_FRAME_WORDS + 2;
     if (!kk_stack_reserve(vm, vm->stack + at + room + KK_STACK_SLACK))
         return NULL;
-    return vm->stack + at;
+    Value *base = vm->stack + at;
+    /* The two words are no part of most frames, but of what the collector goes over. */
+    base[-4] = base[-5] = KK_UNSET;
+    return base;
 }
 
 KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args args)
@@ -57,8 +61,11 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args
     if (args.n != 0)
         memmove(base + (self != KK_UNSET), args.pos, args.n * sizeof(Value));
     if (args.kw == KK_UNSET && kk_call_is_simple(code, n)) {
-        for (size_t i = n; i < kk_code_nlocals(code); i++)
-            base[i] = KK_UNSET;
+        /* All of them: what is left in the others from frames before would be kept alive as long as this one runs. */
+        for (Value *slot = base + n, *end = base + kk_code_nregs(code); slot < end; slot++) {
+            *slot = KK_UNSET;
+            KK_KEEP(slot); /* so few words are no work for memset */
+        }
     } else if (!kk_vm_bind(vm, KK_OBJ(FunctionObj, function), base, n, KK_UNSET, args.kw)) {
         return KK_ERROR;
     }
@@ -66,6 +73,7 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args
         return kk_gen_new(vm, function, base, kk_code_nregs(code));
     push_entry(vm, base, function, 0);
     vm->call_top = NULL;
+    vm->dead = 0;
     return kk_vm_run(vm, 0, false);
 }
 
@@ -74,10 +82,12 @@ Value kk_vm_call_function(Vm *vm, Value function, Value self, Args args)
     if (!kk_depth_enter(vm))
         return KK_ERROR;
     Value *call_top = vm->call_top;
+    size_t dead = vm->dead;
     const uint32_t *pc = vm->pc;
     Value r = run_function(vm, function, self, args);
     vm->pc = pc;
     vm->call_top = call_top;
+    vm->dead = dead;
     kk_depth_leave(vm);
     return r;
 }
@@ -88,6 +98,7 @@ Value kk_vm_run_body(Vm *vm, Value function, Value space)
         return KK_ERROR;
     const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, function)->code);
     Value *call_top = vm->call_top;
+    size_t dead = vm->dead;
     const uint32_t *pc = vm->pc;
     Value *base = new_window(vm, kk_vm_room(code, 0));
     Value r = KK_ERROR;
@@ -96,10 +107,12 @@ Value kk_vm_run_body(Vm *vm, Value function, Value space)
             base[0] = space;
         push_entry(vm, base, function, 0);
         vm->call_top = NULL;
+        vm->dead = 0;
         r = kk_vm_run(vm, 0, false);
     }
     vm->pc = pc;
     vm->call_top = call_top;
+    vm->dead = dead;
     kk_depth_leave(vm);
     return r;
 }
@@ -153,6 +166,7 @@ KK_MUST_CHECK static Value resume(Vm *vm, Value g, GenResume how, Value value)
         vm->handled = gen->handled;
     gen->pc = KK_INT(GEN_RUNNING);
     vm->call_top = NULL;
+    vm->dead = 0;
     if (how == GEN_THROW) {
         gen->from = KK_UNSET;
         (void)throw_in(vm, value, catches);
@@ -191,10 +205,12 @@ Value kk_vm_resume(Vm *vm, Value g, GenResume how, Value value)
     if (!kk_depth_enter(vm))
         return KK_ERROR;
     Value *call_top = vm->call_top;
+    size_t dead = vm->dead;
     const uint32_t *pc = vm->pc;
     Value r = resume(vm, g, how, value);
     vm->pc = pc;
     vm->call_top = call_top;
+    vm->dead = dead;
     kk_depth_leave(vm);
     return r;
 }

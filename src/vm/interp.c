@@ -8,6 +8,10 @@
  * Python calls Python without the C stack: a call pushes a frame record (object/stack.h) and goes on
  * here. kk_vm_run itself is entered once for each call from C.
  *
+ * The collector does not look into the C frame of kk_vm_run: it would find what the loop has no more use for. fn, code, and
+ * with it k and pc, and the stack stay where they are (object/vm.c); nothing else in a local is alive behind a call that may
+ * collect, unless a function that is called keeps it (KK_KEEP) or it has been put on the value stack.
+ *
  * Layer: vm.   Tests: all of tests/lang/, tests/types/function/.
  */
 #include "object/attr.h"
@@ -60,13 +64,38 @@
 
 /* Room for `room` words from window on, of which nargs hold arguments already: where the window is then, as the
  * stack may move. NULL: error. */
-KK_MUST_CHECK KK_NOINLINE static Value *reserve(Vm *vm, Value *window, size_t nargs, size_t room)
+KK_MUST_CHECK KK_NOINLINE static Value *reserve(Vm *vm, Value *window, size_t nargs, size_t room, Value a, Value b)
 {
     size_t at = (size_t)(window - vm->stack);
     vm->call_top = window + nargs;
     bool fine = kk_stack_reserve(vm, window + room);
     vm->call_top = NULL;
+    KK_KEEP(a);
+    KK_KEEP(b);
     return fine ? vm->stack + at : NULL;
+}
+
+/* The same for callee(a, b): all three stay. */
+KK_MUST_CHECK KK_NOINLINE static Value *reserve_two(Vm *vm, Value *window, FunctionObj *callee, Value a, Value b)
+{
+    window = reserve(vm, window, 0, 2, a, b);
+    KK_KEEP(callee);
+    return window;
+}
+
+/* A watched frame ends with result r, which stays. */
+KK_NOINLINE static void leave(Vm *vm, size_t pc, Value r)
+{
+    kk_frame_leave(vm, pc);
+    KK_KEEP(r);
+}
+
+/* vm->tracer hears that r is about to be given; r stays. */
+KK_MUST_CHECK KK_NOINLINE static bool trace_yield(Vm *vm, Value r)
+{
+    bool fine = vm->tracer(vm, TRACE_YIELD, r);
+    KK_KEEP(r);
+    return fine;
 }
 
 KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
@@ -80,6 +109,12 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
         for (size_t i = 0; i < KK_COUNT_OF(labels); i++)
             vm->labels[i] = start == KK_DISPATCH_PLAIN ? labels[i] : &&traced_step;
         return kk_none;
+    }
+    HeapSkip skip = {vm->heap.skips, NULL, NULL};
+    if (KK_FRAME_KNOWN) {
+        KK_FRAME_FROM(skip.from);
+        skip.to = KK_FRAME_TO;
+        vm->heap.skips = &skip;
     }
     Value *reg = vm->base;
     FunctionObj *fn = KK_OBJ(FunctionObj, reg[-3]);
@@ -418,6 +453,9 @@ traced_step:
             goto poll;
         NEXT;
     poll:
+        /* From here, for the frame of kk_vm_poll would cover some words. */
+        if (vm->washes != 0)
+            kk_roots_wash();
         if (!kk_vm_poll(vm))
             goto raised;
         RELOAD;
@@ -538,6 +576,7 @@ traced_step:
         /* Any callable a, nargs arguments at window, in a window within the frame. */
         vm->pc = pc;
         if (kk_desc_is(a, &kk_type_builtin)) {
+            vm->dead = (size_t)(window - reg) + nargs;
             const NativeFn *native = KK_OBJ(const NativeFn, a);
             if ((native->sig->limits & (uintptr_t)(NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
                 nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
@@ -560,9 +599,11 @@ traced_step:
         } else if (kk_type_is(a) && (KK_OBJ(const TypeObj, a)->flags & TYPE_PLAIN_NEW) != 0) {
             b = kk_class_attr(vm, KK_OBJ(const TypeObj, a), KK_N(__init__));
             if (kk_desc_is(b, &kk_type_function)) {
+                window[-2] = b;
                 r = kk_object_new(vm, KK_OBJ(const TypeObj, a), 0);
                 if (r == KK_ERROR)
                     goto raised;
+                b = window[-2];
                 /* One word up for the instance (base[-4]), one for self in front of the arguments. */
                 for (size_t i = nargs; i > 0; i--)
                     window[i + 1] = window[i - 1];
@@ -575,9 +616,11 @@ traced_step:
                 goto call_function;
             }
         }
+        vm->dead = (size_t)(window - reg) + nargs;
         r = kk_call_kw(vm, a, (Args){window, nargs, KK_UNSET});
     called:
         RELOAD;
+        vm->dead = 0;
         if (RARELY(r == KK_ERROR))
             goto raised;
         /* Arguments of a call that is over would keep their objects alive as long as nothing else uses the
@@ -593,7 +636,7 @@ traced_step:
         /* callee(a, b) for an operator: the result goes to A, or decides a jump. */
         window = reg + kk_code_nregs(code) + KK_FRAME_WORDS;
         if (RARELY(window + 2 > vm->stack_end)) {
-            if ((window = reserve(vm, window, 0, 2)) == NULL)
+            if ((window = reserve_two(vm, window, callee, a, b)) == NULL)
                 goto raised;
             RELOAD;
         }
@@ -607,7 +650,7 @@ traced_step:
         const CodeObj *to = KK_OBJ(const CodeObj, callee->code);
         size_t room = (kk_call_is_simple(to, nargs) ? kk_code_nregs(to) : kk_vm_room(to, nargs)) + KK_STACK_SLACK;
         if (RARELY(window + room > vm->stack_end)) {
-            if ((window = reserve(vm, window, nargs, room)) == NULL)
+            if ((window = reserve(vm, window, nargs, room, KK_REF(callee), KK_REF(to))) == NULL)
                 goto raised;
             RELOAD;
         }
@@ -615,10 +658,10 @@ traced_step:
             for (size_t i = nargs; i < kk_code_nlocals(to); i++)
                 window[i] = KK_UNSET;
         } else {
+            window[-3] = KK_REF(callee);
             if (!kk_vm_bind(vm, callee, window, nargs, KK_UNSET, KK_UNSET))
                 goto raised;
-            if (kk_code_flags(to) & (CODE_GENERATOR | CODE_COROUTINE))
-                goto make_generator;
+            goto bound;
         }
         window[-3] = KK_REF(callee);
         window[-2] = KK_INT(pc - kk_code_ops(code));
@@ -632,12 +675,27 @@ traced_step:
         if (RARELY(vm->poll != 0))
             goto poll;
         NEXT;
-    make_generator:
-        vm->pc = pc;
-        r = kk_gen_new(vm, KK_REF(callee), window, kk_code_nregs(to));
-        if (r == KK_ERROR)
-            goto raised;
-        reg[dst] = r;
+    }
+    bound: {
+        /* The function at window[-3] has its arguments where it wants them. */
+        a = window[-3];
+        const CodeObj *to = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, a)->code);
+        if (kk_code_flags(to) & (CODE_GENERATOR | CODE_COROUTINE)) {
+            vm->pc = pc;
+            r = kk_gen_new(vm, a, window, kk_code_nregs(to));
+            if (r == KK_ERROR)
+                goto raised;
+            reg[dst] = r;
+            NEXT;
+        }
+        window[-2] = KK_INT(pc - kk_code_ops(code));
+        window[-1] = KK_FRAME_INFO(window - reg, dst, flags);
+        reg = window;
+        vm->base = reg;
+        FRAME_OF_REG;
+        pc = kk_code_ops(code);
+        if (RARELY(vm->poll != 0))
+            goto poll;
         NEXT;
     }
 
@@ -658,36 +716,25 @@ traced_step:
                 nargs++;
             size_t room = kk_vm_room(to, nargs) + KK_STACK_SLACK;
             if (window + room > vm->stack_end) {
-                if ((window = reserve(vm, window, nargs, room)) == NULL)
+                if ((window = reserve(vm, window, nargs, room, a, b)) == NULL)
                     goto raised;
                 RELOAD;
             }
+            window[-3] = a;
             if (!kk_vm_bind(vm, callee, window, nargs - kk_len_of(b), b, KK_UNSET))
                 goto raised;
             flags = 0;
-            if (kk_code_flags(to) & (CODE_GENERATOR | CODE_COROUTINE)) {
-                vm->pc = pc;
-                r = kk_gen_new(vm, a, window, kk_code_nregs(to));
-                goto store_result;
-            }
-            window[-3] = a;
-            window[-2] = KK_INT(pc - kk_code_ops(code));
-            window[-1] = KK_FRAME_INFO(window - reg, dst, flags);
-            reg = window;
-            vm->base = reg;
-            fn = callee;
-            code = to;
-            k = code->consts;
-            pc = kk_code_ops(code);
-            NEXT;
+            goto bound;
         }
+        vm->dead = B + KK_FRAME_WORDS + C + 1;
         r = kk_op_call_names(vm, a, r, r == KK_UNSET ? window : window + 1, nargs, b);
-        goto store_result;
+        goto called;
     }
     CASE(CALLX):
         vm->pc = pc;
+        vm->dead = B + KK_FRAME_WORDS + 2;
         r = kk_op_call_extended(vm, reg[B], reg[B + 3], C == 1 ? reg[B + 4] : KK_UNSET);
-        goto store_result;
+        goto called;
 
     CASE(CALLM): {
         Value name = k[*pc++];
@@ -713,6 +760,7 @@ traced_step:
             }
             const NativeFn *native = KK_OBJ(const NativeFn, method);
             vm->pc = pc;
+            vm->dead = (size_t)(window - reg) + nargs + 1;
             if (native->owner != NULL && kk_header_is_compact(kk_ref_is(a) ? kk_header(a) : 0) &&
                 (native->sig->limits & (uintptr_t)(NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
                 nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
@@ -823,7 +871,7 @@ traced_step:
         goto store_result;
     return_special:
         if ((flags & FRAME_WATCHED) || ((flags & FRAME_GENERATOR) && KK_OBJ(GenObj, reg[-4])->frame != KK_UNSET)) {
-            kk_frame_leave(vm, (size_t)(pc - kk_code_ops(code)));
+            leave(vm, (size_t)(pc - kk_code_ops(code)), r);
             RELOAD;
             goto do_return;
         }
@@ -857,10 +905,11 @@ traced_step:
             r = reg[-4];
         }
         vm->base = kk_frame_caller(vm, reg);
-        return r;
+        goto finished;
     raised_outside:
         vm->base = kk_frame_caller(vm, reg);
-        return KK_ERROR;
+        r = KK_ERROR;
+        goto finished;
     }
 
     CASE(MAKE_FUNCTION): {
@@ -1080,7 +1129,7 @@ traced_step:
         GenObj *gen = KK_OBJ(GenObj, a);
         window = reg + kk_code_nregs(code) + KK_FRAME_WORDS + 2;
         if (RARELY(window + gen->count + KK_STACK_SLACK > vm->stack_end)) {
-            if ((window = reserve(vm, window, 0, gen->count + KK_STACK_SLACK)) == NULL)
+            if ((window = reserve(vm, window, 0, gen->count + KK_STACK_SLACK, a, b)) == NULL)
                 goto raised;
             RELOAD;
         }
@@ -1136,7 +1185,7 @@ traced_step:
     do_yield: {
         if (KK_WORD_BITS == 64 && RARELY(vm->tracer != NULL)) {
             vm->pc = pc;
-            if (!vm->tracer(vm, TRACE_YIELD, r))
+            if (!trace_yield(vm, r))
                 goto raised;
             RELOAD;
         }
@@ -1149,7 +1198,7 @@ traced_step:
         vm->handled = reg[-5];
         if (kk_frame_flags(info) & FRAME_ENTRY) {
             vm->base = kk_frame_caller(vm, reg);
-            return r;
+            goto finished;
         }
         size_t at = (size_t)kk_smallint_get(reg[-2]);
         reg -= kk_frame_delta(info);
@@ -1305,7 +1354,8 @@ unwind:
         }
         if (flags & FRAME_ENTRY) {
             vm->base = kk_frame_caller(vm, reg);
-            return KK_ERROR;
+            r = KK_ERROR;
+            goto finished;
         }
         if (flags & FRAME_DELEGATE)
             KK_OBJ(GenObj, kk_frame_caller(vm, reg)[-4])->from = KK_UNSET;
@@ -1316,4 +1366,7 @@ unwind:
         pc = kk_code_ops(code) + at;
         kk_unwind_trace(vm, at);
     }
+finished:
+    vm->heap.skips = skip.next;
+    return r;
 }

@@ -146,8 +146,10 @@ Value kk_op_with_enter(Vm *vm, Value *manager)
         const char *missing = enter == KK_UNSET ? "" : " (missed __exit__ method)";
         return kk_raise(vm, KK_TypeError, "'%T' object does not support the context manager protocol%s", v, missing);
     }
+    Value r = kk_call0(vm, enter);
+    /* Not before: the collector does not look into the caller's frame. */
     *manager = exit;
-    return kk_call0(vm, enter);
+    return r;
 }
 
 bool kk_op_with_catch(Vm *vm, Value exit, Value exception, bool *suppress)

@@ -43,7 +43,6 @@ static bool take(Vm *vm, unsigned reason)
 bool kk_vm_poll(Vm *vm)
 {
     if ((vm->poll_for[POLL_HEAP] & HEAP_WASH) != 0) {
-        kk_roots_wash();
         if (--vm->washes == 0)
             vm->poll_for[POLL_HEAP] &= (uint8_t)~HEAP_WASH;
     }

@@ -29,6 +29,8 @@ static void exchange(Vm *vm, Thread *t)
     EXCHANGE(Value *, vm->stack_end, t->stack_end);
     EXCHANGE(Value *, vm->base, t->base);
     EXCHANGE(Value *, vm->call_top, t->call_top);
+    EXCHANGE(size_t, vm->dead, t->dead);
+    EXCHANGE(const HeapSkip *, vm->heap.skips, t->skips);
     EXCHANGE(Value, vm->pending, t->pending);
     EXCHANGE(Value, vm->handled, t->handled);
     EXCHANGE(Value, vm->frames, t->frames);

@@ -24,6 +24,8 @@ typedef struct Thread {
     size_t stack_bytes;
     /* What is exchanged with the Vm. */
     Value *stack, *stack_end, *base, *call_top;
+    size_t dead;
+    const HeapSkip *skips;
     Value pending, handled, frames, stack_obj, showing;
     size_t showing_count;
     const uint32_t *pc;
