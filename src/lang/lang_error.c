@@ -76,5 +76,5 @@ bool kk_lang_error_null(Lexer *lx)
     if (name.len > 0 && kk_rom_byte(name.at) == '<')
         return kk_raise_false(lx->vm, KK_ValueError, "source code string cannot contain null bytes");
     Place at = {lx->line, 0}, end = {0, 0};
-    return kk_lang_error_at(lx, KK_SyntaxError, at, end, "source code string cannot contain null bytes");
+    return kk_lang_error_at(lx, KK_SyntaxError, at, end, "source code cannot contain null bytes");
 }
