@@ -63,9 +63,10 @@ $(PROGRAM): $(OBJ) $(LINK_SCRIPT)
 	@echo "  link $@"
 	@$(CC) $(CFLAGS_BASE) $(CFLAGS_PORT) $(LDFLAGS) -o $@ $(OBJ) $(LDLIBS)
 
-# Everything but main() and the port, for the unit tests.
+# Everything but main() and the port, for the unit tests; libkukri.libs has the libraries it needs.
 $(BUILD)/libkukri.a: $(OBJ)
 	@rm -f $@
+	@echo $(LDLIBS) > $(BUILD)/libkukri.libs
 	@$(AR) rc $@ $(filter-out %/main.o,$(OBJ))
 
 # The generators write a file only when its content changes. Objects are not compiled again for

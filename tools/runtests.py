@@ -259,7 +259,8 @@ def run_unit(path):
                    '-ffunction-sections', '-Wl,--gc-sections',
                    '-I.', '-Isrc', '-Iinclude', '-isystem', 'build/host-asan', '-o', program, path]
         if flags is None:
-            command += ['-DKK_DEBUG', 'build/host-asan/libkukri.a', '-lm', '-lz']
+            with open('build/host-asan/libkukri.libs') as f:
+                command += ['-DKK_DEBUG', 'build/host-asan/libkukri.a'] + f.read().split()
         else:
             command += flags + sorted(glob.glob('src/base/*.c')) + ['-lm']
         built = subprocess.run(command, capture_output=True)
