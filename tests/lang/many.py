@@ -1,5 +1,6 @@
 # More parameters, arguments, targets and constants than an instruction has operands for.
 # host only: too much text for 36 KB
+# not under stress: functions of thousands of parameters, each collected at every allocation
 import inspect
 
 
