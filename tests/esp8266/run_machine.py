@@ -409,7 +409,9 @@ t0 = time.ticks_us()
 log = []
 def note(t):
     log.append(time.ticks_diff(time.ticks_us(), t0))
-t = Timer(-1); t0 = time.ticks_us(); t.init(period=10, callback=note)
+t = Timer(-1)
+t.init(mode=Timer.ONE_SHOT, period=1, callback=note); time.sleep_ms(5); del log[:] # the first may need a larger stack
+t0 = time.ticks_us(); t.init(period=10, callback=note)
 end = time.ticks_add(t0, 505000)
 while time.ticks_diff(end, time.ticks_us()) > 0:
     pass

@@ -96,7 +96,7 @@ for f in (lambda: d.read(), lambda: d.write(bytes(range(256)) * 9), lambda: defl
     try:
         print(f())
     except Exception as e:
-        print(type(e).__name__, e)
+        print(type(e).__name__, e.errno if isinstance(e, OSError) else e)
 
 out = io.BytesIO()
 d = deflate.DeflateIO(out, close=True)
