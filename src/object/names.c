@@ -170,6 +170,9 @@ Value kk_intern_str(Vm *vm, Value str)
 {
     if (kk_str_is_interned(str))
         return str;
+    /* Constants of a module in flash cannot be marked as names: their copies are. */
+    if (!kk_heap_owns(&vm->heap, KK_OBJ(StrObj, str)))
+        return kk_intern(vm, kk_str_span(str));
     Value name = kk_intern_find(vm, kk_str_span(str));
     return name != KK_UNSET ? name : intern_new(vm, str);
 }
