@@ -4,7 +4,8 @@ import fnmatch
 import os
 import re
 
-REASONS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'tests/cpython/reasons.txt')
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + '/'
+REASONS = ROOT + 'tests/cpython/reasons.txt'
 BAD = ('failed', 'errored', 'crashed', 'timeout')
 HEAD = """# CPython's own tests
 
@@ -24,14 +25,14 @@ def last_line(text):
 
 
 def error_line(text):
-    """The exception's line of a traceback, also when its message has more lines."""
-    lines = text.strip().split('\n')
+    """The exception's line of a traceback, also when its message has more lines; without the place of this tree."""
+    lines = text.replace(ROOT, '').strip().split('\n')
     for at in range(len(lines) - 1, -1, -1):
         if lines[at].startswith('  File '):
             for line in lines[at + 1:]:
                 if re.match(r'[A-Za-z_.]+(Error|Exception|Interrupt|Exit|Group|Warning|Iteration)?(:|$)', line):
                     return line
-    return last_line(text)
+    return last_line('\n'.join(lines))
 
 
 def line(result):
