@@ -218,6 +218,8 @@ static void begin(Lang *c, Vm *vm, CompileOptions *options, ParseScope *module)
     c->places = (Words){0, 0, LANG_PLACE_CHUNKS, c->place_chunks};
     c->spans = (Words){0, 0, LANG_PLACE_CHUNKS, c->span_chunks};
     c->options = options;
+    c->lazy_annotations = options->lazy_annotations;
+    c->no_annotations = c->lazy_annotations && !LANG_ANNOTATION_TEXT;
     c->scope = module;
     c->line = 1;
     c->group_root = LANG_NO_GROUP;

@@ -35,6 +35,7 @@ typedef struct CompileOptions {
     int optimize;   /* 0: keep asserts; 1: drop them, __debug__ is False; 2: drop docstrings too */
     bool prompt; /* the text comes line by line from the prompt: a block goes on until an empty line
                   */
+    bool lazy_annotations; /* as behind `from __future__ import annotations` */
     const char *apart; /* by the number of a statement of the module: '1', it shall be a function of its own that the
                           module calls (what freezing makes of that: tools/lazy.py); '*': from here on all; NULL: none */
     bool incomplete; /* out: the error is that the text ends too early: more lines would mend it */

@@ -56,11 +56,11 @@ static bool mode_of(Span name, CompileMode *mode)
     return true;
 }
 
-/* The flags of compile(): those of __future__, and what the module ast names (PyCF_). */
-enum {
-    FLAG_ANNOTATIONS = 0x1000000,
-    FLAGS_KNOWN = 0x1FE0000 | 0x10 | 0x100 | 0x200 | 0x400 | 0x800 | 0x1000 | 0x2000 | 0x4000
-};
+/*
+ * The flags of compile(): those of __future__, of which one still does something, and those that codeop gives (a block
+ * need not end, more text may follow). There are no trees and no `await` outside of functions.
+ */
+enum { FLAG_ANNOTATIONS = 0x1000000, FLAGS_KNOWN = 0x1FE0000 | 0x10 | 0x200 | 0x4000 };
 
 /* Compiles source text to a code object that exec() or eval() can run. */
 KK_FUNCTION(builtins, compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)")
@@ -81,6 +81,7 @@ Value kk_exec_compile(Vm *vm, Value self, Args args)
         return KK_ERROR;
     if ((flags & ~(intptr_t)FLAGS_KNOWN) != 0)
         return kk_raise(vm, KK_ValueError, "compile(): unrecognised flags");
+    options.lazy_annotations = (flags & FLAG_ANNOTATIONS) != 0;
     if (kk_arg(args, 5, KK_UNSET) != KK_UNSET && !kk_index(vm, args.pos[5], &optimize))
         return KK_ERROR;
     if (optimize < -1 || optimize > 2)
