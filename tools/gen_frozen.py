@@ -19,6 +19,9 @@ import gen_tables
 import lazy
 
 
+HANDLERS = 1024  # CODE_HANDLERS in src/object/code.h
+
+
 class Writer:
     def __init__(self, word_bits, limb_bits, name_of):
         self.word_bits, self.limb_bits, self.name_of = word_bits, limb_bits, name_of
@@ -106,14 +109,18 @@ class Writer:
     def code(self, c):
         head = [self.value(c.name), self.value(c.scope), self.value(c.filename)]
         consts = [self.value(v) for v in c.consts]
-        words = c.ops + c.handlers
+        handlers = [len(c.handlers) // 2] + c.handlers if c.handlers else []
         lines = c.lines + bytes(-len(c.lines) % 4) if self.lines else b''
-        words += struct.unpack('<%dI' % (len(lines) // 4), lines)
-        fields = ['uintptr_t header', 'Value name, scope, filename', 'uintptr_t params, frame, sizes, nops, nconsts, nraw']
+        rest = handlers + list(struct.unpack('<%dI' % (len(lines) // 4), lines))
+        words = c.ops + rest
+        half, shift = self.word_bits // 2, 40 if self.word_bits == 64 else 16
+        numbers = (c.params, c.frame | (HANDLERS << 16 if handlers else 0), len(c.ops) | len(consts) << half,
+                   c.sizes & 0xFFFF | len(rest) << shift)
+        fields = ['uintptr_t header', 'Value name, scope, filename', 'uintptr_t params, frame, counts, sizes']
         fields += ['Value consts[%d]' % len(consts)] if consts else []
         fields += ['uint32_t raw[%d]' % len(words)] if words else []
         parts = ['(uintptr_t)&kk_type_code'] + head
-        parts += ['0x%xu' % n for n in (c.params, c.frame, c.sizes, len(c.ops), len(consts), 4 * len(words))]
+        parts += ['0x%x%s' % (n, 'u' if n < 1 << 32 else 'ull') for n in numbers]
         parts += ['{%s}' % ', '.join(consts)] if consts else []
         parts += ['{%s}' % ', '.join('0x%xu' % word for word in words)] if words else []
         return self.object(('code', len(self.known)), self.struct(fields), '{%s}' % ', '.join(parts))

@@ -18,7 +18,7 @@ import sys
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 # Where a section counts: name, first address, size, and what of it is ours to fill.
-REGIONS = (("iram", 0x40100000, 32 << 10), ("flash", 0x40210000, (1 << 20) - (64 << 10)),
+REGIONS = (("iram", 0x40100000, 32 << 10), ("flash", 0x40209000, (1 << 20) - (36 << 10)),
            ("dram", 0x3FFE8000, 80 << 10))
 # On the chip .bss lies where the boot ROM had its variables.
 LOW = ("low", 0x3FFFC000, 0x700)

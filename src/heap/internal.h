@@ -105,9 +105,13 @@ KK_INLINE void kk_internal_describe(uintptr_t *p, ObjectParts *parts)
         if (layout->tail == TAIL_BYTES) {
             parts->bytes = count;
         } else {
+            if (layout->tail == TAIL_CODE) {
+                size_t half = count & (UINTPTR_MAX >> KK_WORD_BITS / 2);
+                parts->bytes = (half + (p[layout->count + 1] >> KK_TAIL_CODE_SHIFT)) * sizeof(uint32_t);
+                count >>= KK_WORD_BITS / 2;
+            }
             parts->count += count;
             words += count;
-            parts->bytes = layout->tail == TAIL_CODE ? p[layout->count + 1] : 0;
         }
     }
     parts->bytes += words * sizeof(Value);

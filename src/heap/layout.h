@@ -54,8 +54,10 @@ typedef enum Tail {
     TAIL_NONE,
     TAIL_VALUES, /* word `count` of the object is the number of Values, as a raw size_t */
     TAIL_BYTES,  /* word `count` is the number of bytes, without references */
-    TAIL_CODE    /* word `count` is the number of Values, word `count` + 1 the bytes behind them */
+    TAIL_CODE    /* the upper half of word `count` is the number of Values; as many 32-bit words follow them as its lower
+                    half and word `count` + 1 >> KK_TAIL_CODE_SHIFT say together */
 } Tail;
+#define KK_TAIL_CODE_SHIFT (KK_WORD_BITS == 64 ? 40 : 16)
 
 /* The layout of objects whose header is a Desc. All fields are words: layouts are read from flash. */
 typedef struct Layout {

@@ -47,7 +47,7 @@ KK_MUST_CHECK static bool number(Vm *vm, uint32_t n, uint32_t width)
 
 KK_MUST_CHECK static bool constant(const Dis *d, uint32_t index)
 {
-    if (index >= d->code->nconsts)
+    if (index >= kk_code_nconsts(d->code))
         return out(d->vm, " k%u?", (unsigned)index);
     Value v = d->code->consts[index];
     if (v == KK_UNSET)
@@ -137,10 +137,10 @@ KK_MUST_CHECK static bool print(const Dis *d)
              "%V: line %u, %u parameters, %u locals, %u registers, %u free, %u words, %u "
              "constants, flags %u\n",
              c->name, (unsigned)(c->sizes & 0xFFFF), kk_code_npos(c), kk_code_nlocals(c),
-             kk_code_nregs(c), kk_code_nfree(c), (unsigned)c->nops, (unsigned)c->nconsts,
+             kk_code_nregs(c), kk_code_nfree(c), (unsigned)kk_code_nops(c), (unsigned)kk_code_nconsts(c),
              kk_code_flags(c)))
         return false;
-    for (uint32_t pc = 0; pc < c->nops; pc += kk_opinfo_length(kk_code_ops(c) + pc)) {
+    for (uint32_t pc = 0; pc < kk_code_nops(c); pc += kk_opinfo_length(kk_code_ops(c) + pc)) {
         uint32_t at = kk_code_line(c, pc);
         if (at != line && !out(d->vm, "  line %u\n", (unsigned)at))
             return false;
@@ -151,7 +151,7 @@ KK_MUST_CHECK static bool print(const Dis *d)
     if (!handlers(d) || !out(d->vm, "\n") || !kk_depth_enter(d->vm))
         return false;
     bool ok = true;
-    for (size_t i = 0; ok && i < c->nconsts; i++) {
+    for (size_t i = 0; ok && i < kk_code_nconsts(c); i++) {
         Value v = c->consts[i];
         Dis inner = {d->vm, KK_OBJ(const CodeObj, v), d->globals};
         if (v != KK_UNSET && kk_desc_is(v, &kk_type_code))
@@ -165,6 +165,6 @@ bool kk_dis_print(Vm *vm, Value code)
 {
     Dis d = {vm, KK_OBJ(const CodeObj, code), KK_UNSET};
     if (kk_code_flags(d.code) & CODE_MODULE)
-        d.globals = d.code->consts[d.code->nconsts - 1];
+        d.globals = d.code->consts[kk_code_nconsts(d.code) - 1];
     return print(&d);
 }

@@ -23,10 +23,10 @@ static bool bad_operand(const Check *k, uint32_t kind, uint32_t value, int32_t a
     case OPERAND_BASE:
         return value >= kk_code_nregs(k->code);
     case OPERAND_CONST:
-        return value >= k->code->nconsts;
+        return value >= kk_code_nconsts(k->code);
     case OPERAND_JUMP: {
         int32_t target = (int32_t)(k->pc + k->length) + as_signed;
-        return target < 0 || target >= (int32_t)k->code->nops;
+        return target < 0 || target >= (int32_t)kk_code_nops(k->code);
     }
     default:
         return false;
@@ -134,9 +134,9 @@ static bool begins_instruction(const CodeObj *code, uint32_t target)
 {
     const uint32_t *ops = kk_code_ops(code);
     uint32_t pc = 0;
-    while (pc < target && pc < code->nops)
+    while (pc < target && pc < kk_code_nops(code))
         pc += kk_opinfo_length(ops + pc);
-    return pc == target && pc < code->nops;
+    return pc == target && pc < kk_code_nops(code);
 }
 
 static const char *check_handlers(const CodeObj *code)
@@ -144,7 +144,7 @@ static const char *check_handlers(const CodeObj *code)
     const uint32_t *h = kk_code_handlers(code);
     for (uint32_t i = 0; i < kk_code_nhandlers(code); i++, h += 2) {
         uint32_t from = h[0] & 0xFFFF, to = h[0] >> 16;
-        if (from >= to || to > code->nops)
+        if (from >= to || to > kk_code_nops(code))
             return "the range of a handler is out of order";
         if (!begins_instruction(code, h[1]) || KK_OP_OF(kk_code_ops(code)[h[1]]) != OP_CATCH)
             return "a handler does not begin with CATCH";
@@ -158,7 +158,7 @@ const char *kk_verify_code(Value v, uint32_t *pc)
     const uint32_t *ops = kk_code_ops(code);
     uint32_t last = 0;
     *pc = 0;
-    for (uint32_t i = 0; i < code->nops; i += kk_opinfo_length(ops + i)) {
+    for (uint32_t i = 0; i < kk_code_nops(code); i += kk_opinfo_length(ops + i)) {
         *pc = last = i;
         if (KK_OP_OF(ops[i]) >= OP_COUNT)
             return "there is no such instruction";
@@ -166,10 +166,10 @@ const char *kk_verify_code(Value v, uint32_t *pc)
         const char *what = check_instruction(&k);
         if (what != NULL)
             return what;
-        if (i + kk_opinfo_length(ops + i) > code->nops)
+        if (i + kk_opinfo_length(ops + i) > kk_code_nops(code))
             return "an operand word is missing";
     }
-    if (code->nops == 0 || !(kk_opinfo_flags(KK_OP_OF(ops[last])) & OP_ENDS))
+    if (kk_code_nops(code) == 0 || !(kk_opinfo_flags(KK_OP_OF(ops[last])) & OP_ENDS))
         return "control runs off the end";
     return check_handlers(code);
 }

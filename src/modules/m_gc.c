@@ -35,7 +35,7 @@ static void drop_result(Vm *vm, Args args)
 {
     const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
     const uint32_t *pc = vm->pc;
-    if (pc < kk_code_ops(code) + 2 || pc > kk_code_ops(code) + code->nops)
+    if (pc < kk_code_ops(code) + 2 || pc > kk_code_ops(code) + kk_code_nops(code))
         return;
     size_t window = (size_t)(args.pos - vm->base) - KK_FRAME_WORDS;
     bool method = KK_OP_OF(pc[-2]) == OP_CALLM &&

@@ -5,8 +5,8 @@
  * 16 bits of B and C, sBx the same signed, sB and sC the bytes signed. Jump offsets count words from
  * the following instruction. object/opcodes.def lists the instructions.
  *
- * The raw part of a CodeObj (nraw bytes, 4-byte aligned) holds in this order: nops instruction words; nhandlers handler
- * entries of two words; the line table in words; on 64-bit words the table of places.
+ * The raw part of a CodeObj holds in this order, in 32-bit words: the instructions; with CODE_HANDLERS the number of
+ * handlers and their entries of two words; the line table; on 64-bit words the table of places.
  *
  * Registers: parameters first (positional, keyword-only, *args, **kwargs, in this order), other
  * locals, then temporaries, which live and die like a stack. During a call everything at or above the
@@ -68,6 +68,7 @@ enum {
     CODE_MANY = 512,    /* more parameters than registers: they lie in the far storage, in their order; consts[nconsts - 2]
                            is the tuple of how many are positional, positional-only, keyword-only, and all their names */
     CODE_ITERABLE = 256, /* a generator that await takes: types.coroutine */
+    CODE_HANDLERS = 1024, /* there are handlers */
     CODE_FAR = 128      /* r[nlocals] is the storage of locals that found no register */
 };
 
@@ -89,13 +90,17 @@ typedef struct CodeObj {
     Value filename;     /* str */
     uintptr_t params;   /* positional parameters | positional-only << 8 | keyword-only << 16 | free variables << 24 */
     uintptr_t frame;    /* registers in all | locals (parameters included) << 8 | CODE_* << 16 */
-    uintptr_t sizes;    /* nhandlers << 16 | first line number & 0xFFFF; on 64-bit words also, << 32: where the
-                           table of places begins in the raw part, 0: there is none */
-    uintptr_t nops;     /* instruction words */
-    uintptr_t nconsts;
-    uintptr_t nraw;     /* bytes of the raw part */
+    uintptr_t counts;   /* instruction words | constants << half a word: as TAIL_CODE wants it */
+    uintptr_t sizes;    /* first line number & 0xFFFF | words behind the instructions << KK_TAIL_CODE_SHIFT; on 64-bit words
+                           also, << 16: 1 + the number of these in front of the table of places, 0: there is none */
     Value consts[];     /* names of all locals, names of free variables, [docstring], names and constants; raw part */
 } CodeObj;
+
+#define KK_CODE_HALF (KK_WORD_BITS / 2)
+/* Most words behind the instructions, and on 64-bit words most of them in front of the table of places. */
+#define KK_CODE_REST_MAX ((UINTPTR_MAX >> KK_TAIL_CODE_SHIFT) - 1)
+/* Most instructions, most constants. */
+#define KK_CODE_COUNT_MAX (UINTPTR_MAX >> KK_CODE_HALF)
 
 KK_INLINE unsigned kk_code_npos(const CodeObj *c) { return c->params & 0xFF; }
 KK_INLINE unsigned kk_code_nposonly(const CodeObj *c) { return c->params >> 8 & 0xFF; }
@@ -104,7 +109,9 @@ KK_INLINE unsigned kk_code_nfree(const CodeObj *c) { return c->params >> 24 & 0x
 KK_INLINE unsigned kk_code_nregs(const CodeObj *c) { return c->frame & 0xFF; }
 KK_INLINE unsigned kk_code_nlocals(const CodeObj *c) { return c->frame >> 8 & 0xFF; }
 KK_INLINE unsigned kk_code_flags(const CodeObj *c) { return c->frame >> 16; }
-KK_INLINE unsigned kk_code_nhandlers(const CodeObj *c) { return c->sizes >> 16 & 0xFFFF; }
+KK_INLINE size_t kk_code_nops(const CodeObj *c) { return c->counts & KK_CODE_COUNT_MAX; }
+KK_INLINE size_t kk_code_nconsts(const CodeObj *c) { return c->counts >> KK_CODE_HALF; }
+KK_INLINE size_t kk_code_nrest(const CodeObj *c) { return c->sizes >> KK_TAIL_CODE_SHIFT; }
 /* The parameters, whatever their number. names borrowed from the code. */
 typedef struct CodeParams {
     unsigned npos, nposonly, nkwonly;
@@ -114,19 +121,29 @@ KK_INLINE CodeParams kk_code_parameters(const CodeObj *c)
 {
     if (KK_LIKELY((kk_code_flags(c) & CODE_MANY) == 0))
         return (CodeParams){kk_code_npos(c), kk_code_nposonly(c), kk_code_nkwonly(c), c->consts};
-    const Value *at = KK_OBJ(const TupleObj, c->consts[c->nconsts - 2])->at;
+    const Value *at = KK_OBJ(const TupleObj, c->consts[kk_code_nconsts(c) - 2])->at;
     return (CodeParams){(unsigned)kk_smallint_get(at[0]), (unsigned)kk_smallint_get(at[1]),
                         (unsigned)kk_smallint_get(at[2]), at + 3};
 }
 /* The first instruction; handlers and lines follow the instructions. */
 KK_INLINE const uint32_t *kk_code_ops(const CodeObj *c)
 {
-    return (const uint32_t *)(c->consts + c->nconsts);
+    return (const uint32_t *)(c->consts + kk_code_nconsts(c));
 }
-KK_INLINE const uint32_t *kk_code_handlers(const CodeObj *c) { return kk_code_ops(c) + c->nops; }
+KK_INLINE unsigned kk_code_nhandlers(const CodeObj *c)
+{
+    return (kk_code_flags(c) & CODE_HANDLERS) == 0 ? 0 : kk_code_ops(c)[kk_code_nops(c)];
+}
+/* For code that has some. */
+KK_INLINE const uint32_t *kk_code_handlers(const CodeObj *c) { return kk_code_ops(c) + kk_code_nops(c) + 1; }
+/* Words of the number of handlers and their entries. */
+KK_INLINE size_t kk_code_handler_words(const CodeObj *c)
+{
+    return (kk_code_flags(c) & CODE_HANDLERS) == 0 ? 0 : 1 + 2 * (size_t)kk_code_nhandlers(c);
+}
 KK_INLINE const uint32_t *kk_code_lines(const CodeObj *c)
 {
-    return kk_code_handlers(c) + 2 * kk_code_nhandlers(c);
+    return kk_code_ops(c) + kk_code_nops(c) + kk_code_handler_words(c);
 }
 /*
  * A handler entry: word 0 is first pc | end pc << 16 (word indices, end exclusive), word 1 is target pc.
@@ -138,12 +155,18 @@ KK_INLINE const uint32_t *kk_code_lines(const CodeObj *c)
  * deltas carry on beyond it); ends with the raw part (padding: zero bytes).
  */
 /* The byte of the raw part where the table of places begins; 0: there is none. */
-KK_INLINE size_t kk_code_places_at(const CodeObj *c) { return KK_WORD_BITS == 64 ? c->sizes >> (KK_WORD_BITS / 2) : 0; }
+KK_INLINE size_t kk_code_places_at(const CodeObj *c)
+{
+    size_t before = KK_WORD_BITS == 64 ? c->sizes >> 16 & (((uintptr_t)1 << (KK_TAIL_CODE_SHIFT - 16)) - 1) : 0;
+    return before == 0 ? 0 : (kk_code_nops(c) + before - 1) * sizeof(uint32_t);
+}
+/* The bytes of the raw part. */
+KK_INLINE size_t kk_code_nraw(const CodeObj *c) { return (kk_code_nops(c) + kk_code_nrest(c)) * sizeof(uint32_t); }
 /* The bytes of the line table. */
 KK_INLINE size_t kk_code_nlines(const CodeObj *c)
 {
     size_t places = kk_code_places_at(c);
-    return (places != 0 ? places : c->nraw) - (c->nops + 2 * kk_code_nhandlers(c)) * sizeof(uint32_t);
+    return (places != 0 ? places : kk_code_nraw(c)) - (kk_code_nops(c) + kk_code_handler_words(c)) * sizeof(uint32_t);
 }
 
 /* What text an instruction comes from: columns count bytes. */
@@ -179,7 +202,7 @@ typedef struct CodeParts {
 } CodeParts;
 /*
  * A fresh CodeObj. parts->consts and the other arrays may lie in heap objects only if the caller holds
- * those objects in locals (they are then pinned). @raises MemoryError  @gc may collect
+ * those objects in locals (they are then pinned). @raises MemoryError, OverflowError  @gc may collect
  */
 KK_MUST_CHECK Value kk_code_new(Vm *vm, const CodeParts *parts);
 /*

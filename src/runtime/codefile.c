@@ -113,8 +113,9 @@ KK_MUST_CHECK static bool put_words(StrBuf *out, const uint32_t *words, size_t n
 /* What runs: instructions, handlers, lines. */
 KK_MUST_CHECK static bool put_raw(StrBuf *out, const CodeObj *c)
 {
-    size_t words = c->nops + 2 * kk_code_nhandlers(c), lines = kk_code_nlines(c);
-    return put_number(out, c->nops) && put_words(out, kk_code_ops(c), words) && put_number(out, lines) &&
+    size_t lines = kk_code_nlines(c);
+    return put_number(out, kk_code_nops(c)) && put_words(out, kk_code_ops(c), kk_code_nops(c)) &&
+           put_words(out, kk_code_handlers(c), 2 * kk_code_nhandlers(c)) && put_number(out, lines) &&
            kk_strbuf_add(out, (Span){(const uint8_t *)kk_code_lines(c), lines});
 }
 
@@ -123,12 +124,13 @@ static bool put_code(StrBuf *out, const CodeObj *c)
     if (!kk_depth_enter(out->vm))
         return false;
     bool good = put_value(out, c->name) && put_value(out, c->scope) && put_value(out, c->filename) &&
-                put_number(out, c->params) && put_number(out, c->frame) && put_number(out, (uint32_t)c->sizes) &&
-                put_raw(out, c) && put_number(out, c->nconsts);
+                put_number(out, c->params) && put_number(out, c->frame & ~((uint32_t)CODE_HANDLERS << 16)) &&
+                put_number(out, kk_code_nhandlers(c) << 16 | (uint32_t)(c->sizes & 0xFFFF)) &&
+                put_raw(out, c) && put_number(out, kk_code_nconsts(c));
     /* The last constant of a module is its namespace: the reader has another. */
     bool module = (kk_code_flags(c) & CODE_MODULE) != 0;
-    for (size_t i = 0; good && i < c->nconsts; i++)
-        good = put_value(out, module && i == c->nconsts - 1 ? KK_UNSET : c->consts[i]);
+    for (size_t i = 0; good && i < kk_code_nconsts(c); i++)
+        good = put_value(out, module && i == kk_code_nconsts(c) - 1 ? KK_UNSET : c->consts[i]);
     kk_depth_leave(out->vm);
     return good;
 }

@@ -238,13 +238,13 @@ static Value get_value(Reader *r)
 /* The constant is what an instruction will take it for, when it takes it for a name: KK_OP_OF(w). */
 static bool is_name(const CodeObj *c, size_t index)
 {
-    return index < c->nconsts && c->consts[index] != KK_UNSET && kk_str_is(c->consts[index]) &&
+    return index < kk_code_nconsts(c) && c->consts[index] != KK_UNSET && kk_str_is(c->consts[index]) &&
            kk_str_is_interned(c->consts[index]);
 }
 
 static bool is_kind_of(const CodeObj *c, size_t index, bool (*is)(Value))
 {
-    return index < c->nconsts && c->consts[index] != KK_UNSET && is(c->consts[index]);
+    return index < kk_code_nconsts(c) && c->consts[index] != KK_UNSET && is(c->consts[index]);
 }
 static bool is_code(Value v) { return kk_desc_is(v, &kk_type_code); }
 static bool is_tuple(Value v) { return kk_tuple_is(v); }
@@ -314,15 +314,15 @@ static uint32_t target_of(const uint32_t *ops, uint32_t pc)
 KK_MUST_CHECK static bool check_instructions(Reader *r, const CodeObj *c, uint32_t nfar, uint8_t *begins)
 {
     const uint32_t *ops = kk_code_ops(c);
-    for (uint32_t pc = 0; pc < c->nops; pc += kk_opinfo_length(ops + pc)) {
+    for (uint32_t pc = 0; pc < kk_code_nops(c); pc += kk_opinfo_length(ops + pc)) {
         begins[pc / 8] |= (uint8_t)(1 << pc % 8);
         if (!operands_fit(c, ops + pc, nfar))
             return damaged(r, "an operand is not what its instruction takes");
         if (kk_opinfo_flags(KK_OP_OF(ops[pc])) & OP_SKIPS &&
-            (pc + 2 >= c->nops || (KK_OP_OF(ops[pc + 1]) != OP_JUMP && KK_OP_OF(ops[pc + 1]) != OP_LOOP)))
+            (pc + 2 >= kk_code_nops(c) || (KK_OP_OF(ops[pc + 1]) != OP_JUMP && KK_OP_OF(ops[pc + 1]) != OP_LOOP)))
             return damaged(r, "no jump follows what skips one");
     }
-    for (uint32_t pc = 0; pc < c->nops; pc += kk_opinfo_length(ops + pc)) {
+    for (uint32_t pc = 0; pc < kk_code_nops(c); pc += kk_opinfo_length(ops + pc)) {
         uint32_t to = target_of(ops, pc);
         if (to != UINT32_MAX && (begins[to / 8] & 1 << to % 8) == 0)
             return damaged(r, "a jump leads into an instruction");
@@ -337,21 +337,21 @@ KK_MUST_CHECK static bool check(Reader *r, Value code, bool top)
     unsigned params = kk_code_npos(c) + kk_code_nkwonly(c) + (flags & CODE_VARARGS ? 1 : 0) + (flags & CODE_VARKW ? 1 : 0);
     size_t names = nlocals + kk_code_nfree(c);
     bool far = (flags & CODE_FAR) != 0;
-    if (flags >= 2 * CODE_ITERABLE || ((flags & CODE_MODULE) != 0) != top || (top && names + params > 0) || params > nlocals ||
+    if ((flags & ~(unsigned)CODE_HANDLERS) >= 2 * CODE_ITERABLE || ((flags & CODE_MODULE) != 0) != top || (top && names + params > 0) || params > nlocals ||
         kk_code_nposonly(c) > kk_code_npos(c) || nlocals + (far || flags & CODE_NAMESPACE ? 1u : 0u) > kk_code_nregs(c) ||
-        kk_code_nregs(c) == 0 || names + (flags & CODE_HAS_DOC ? 1u : 0u) + (far || top ? 1u : 0u) > c->nconsts)
+        kk_code_nregs(c) == 0 || names + (flags & CODE_HAS_DOC ? 1u : 0u) + (far || top ? 1u : 0u) > kk_code_nconsts(c))
         return damaged(r, "the head of a function makes no sense");
     for (size_t i = 0; i < names; i++)
         if (!is_name(c, i))
             return damaged(r, "a local variable has no name");
-    Value count = far ? c->consts[c->nconsts - 1] : KK_INT(0);
+    Value count = far ? c->consts[kk_code_nconsts(c) - 1] : KK_INT(0);
     if (!kk_smallint_is(count) || kk_smallint_get(count) < 0 || kk_smallint_get(count) > UINT16_MAX)
         return damaged(r, "the head of a function makes no sense");
     uint32_t pc;
     const char *what = kk_verify_code(code, &pc);
     if (what != NULL)
         return damaged(r, what);
-    Value bits = kk_blob_new(r->vm, c->nops / 8 + 1);
+    Value bits = kk_blob_new(r->vm, kk_code_nops(c) / 8 + 1);
     return bits != KK_ERROR && check_instructions(r, KK_OBJ(const CodeObj, code), (uint32_t)kk_smallint_get(count),
                                                   KK_OBJ(BlobObj, bits)->at);
 }

@@ -69,8 +69,8 @@ KK_MUST_CHECK static bool move_slot(const Link *link, uint32_t *word)
 /* The instructions of code, copied into the blob and relinked. */
 KK_MUST_CHECK static bool relink_ops(const Link *link, const CodeObj *code, uint32_t *ops)
 {
-    memcpy(ops, kk_code_ops(code), code->nops * sizeof *ops);
-    for (size_t pc = 0; pc < code->nops; pc++) {
+    memcpy(ops, kk_code_ops(code), kk_code_nops(code) * sizeof *ops);
+    for (size_t pc = 0; pc < kk_code_nops(code); pc++) {
         uint32_t op = KK_OP_OF(ops[pc]);
         if ((op == OP_LOAD_GLOBAL || op == OP_STORE_GLOBAL || op == OP_DEL_GLOBAL) && !move_slot(link, &ops[pc]))
             return false;
@@ -85,10 +85,10 @@ KK_MUST_CHECK static Value relink_code(const Link *link, Value code);
 /* The constants, with code among them relinked and the old namespace replaced. */
 KK_MUST_CHECK static Value relink_consts(const Link *link, const CodeObj *code)
 {
-    Value consts = kk_values_new(link->vm, code->nconsts);
+    Value consts = kk_values_new(link->vm, kk_code_nconsts(code));
     if (consts == KK_ERROR)
         return KK_ERROR;
-    for (size_t i = 0; i < code->nconsts; i++) {
+    for (size_t i = 0; i < kk_code_nconsts(code); i++) {
         Value v = code->consts[i];
         if (v == link->from)
             v = link->to;
@@ -118,15 +118,15 @@ KK_MUST_CHECK static Value assemble(const Link *link, const CodeObj *c, Value co
         .flags = kk_code_flags(c),
         .first_line = c->sizes & 0xFFFF,
         .consts = KK_OBJ(ValuesObj, consts)->at,
-        .nconsts = c->nconsts,
+        .nconsts = kk_code_nconsts(c),
         .ops = (const uint32_t *)KK_OBJ(BlobObj, blob)->at,
-        .nops = c->nops,
+        .nops = kk_code_nops(c),
         .handlers = kk_code_handlers(c),
         .nhandlers = handlers,
         .lines = (const uint8_t *)kk_code_lines(c),
         .nlines = kk_code_nlines(c),
         .places = (const uint8_t *)kk_code_ops(c) + kk_code_places_at(c),
-        .nplaces = kk_code_places_at(c) == 0 ? 0 : c->nraw - kk_code_places_at(c),
+        .nplaces = kk_code_places_at(c) == 0 ? 0 : kk_code_nraw(c) - kk_code_places_at(c),
     };
     return kk_code_new(link->vm, &parts);
 }
@@ -136,7 +136,7 @@ static Value relink_code(const Link *link, Value code)
     const CodeObj *c = KK_OBJ(CodeObj, code);
     if (!kk_depth_enter(link->vm))
         return KK_ERROR;
-    Value fresh = KK_ERROR, blob = kk_blob_new(link->vm, c->nops * sizeof(uint32_t));
+    Value fresh = KK_ERROR, blob = kk_blob_new(link->vm, kk_code_nops(c) * sizeof(uint32_t));
     if (blob != KK_ERROR && relink_ops(link, c, (uint32_t *)KK_OBJ(BlobObj, blob)->at)) {
         Value consts = relink_consts(link, c);
         if (consts != KK_ERROR)
@@ -159,7 +159,7 @@ static bool contains(Value in, Value code)
     const CodeObj *c = KK_OBJ(CodeObj, in);
     if (in == code)
         return true;
-    for (size_t i = 0; i < c->nconsts; i++) {
+    for (size_t i = 0; i < kk_code_nconsts(c); i++) {
         Value v = c->consts[i];
         if (v != KK_UNSET && kk_desc_is(v, &kk_type_code) && contains(v, code))
             return true;
@@ -170,7 +170,7 @@ static bool contains(Value in, Value code)
 /* The namespace of a module's code, KK_UNSET: unknown. */
 static Value own_namespace(const CodeObj *c)
 {
-    Value own = c->nconsts == 0 || !(kk_code_flags(c) & CODE_MODULE) ? KK_UNSET : c->consts[c->nconsts - 1];
+    Value own = kk_code_nconsts(c) == 0 || !(kk_code_flags(c) & CODE_MODULE) ? KK_UNSET : c->consts[kk_code_nconsts(c) - 1];
     return own != KK_UNSET && kk_dict_is(own) && kk_dict_is_namespace(own) ? own : KK_UNSET;
 }
 

@@ -154,7 +154,7 @@ static size_t slots_of_init(const TypeObj *cls)
         return 0;
     const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, init)->code);
     const uint32_t *ops = kk_code_ops(code);
-    for (size_t i = 0; i < code->nops; i++) {
+    for (size_t i = 0; i < kk_code_nops(code); i++) {
         uint32_t w = ops[i], name = KK_C(w), bit = (uint32_t)1 << (name & 31);
         if (KK_OP_OF(w) != OP_SETATTR || KK_A(w) != 0 || (seen[name / 32] & bit) != 0)
             continue;

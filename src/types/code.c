@@ -16,7 +16,7 @@
 #include "types/list.h"
 #include "types/tuple.h"
 
-static const Layout code_layout = {10, 1u << 1 | 1u << 2 | 1u << 3, TAIL_CODE, 8};
+static const Layout code_layout = {8, 1u << 1 | 1u << 2 | 1u << 3, TAIL_CODE, 6};
 
 /* ---- making ---- */
 
@@ -39,9 +39,11 @@ Value kk_code_new(Vm *vm, const CodeParts *parts)
 {
     uint8_t far[FAR_LINE_MAX];
     size_t nfar = parts->first_line > FIRST_LINE_MAX ? put_far_line(far, parts->first_line) : 0;
-    size_t ops = parts->nops * 4, handlers = parts->nhandlers * 8;
-    size_t places = ops + handlers + ((nfar + parts->nlines + 3) & ~(size_t)3);
+    size_t ops = parts->nops * 4, handlers = parts->nhandlers * 8, counted = handlers > 0 ? 4 : 0;
+    size_t places = ops + counted + handlers + ((nfar + parts->nlines + 3) & ~(size_t)3);
     size_t raw = places + ((parts->nplaces + 3) & ~(size_t)3);
+    if (parts->nops > KK_CODE_COUNT_MAX || parts->nconsts > KK_CODE_COUNT_MAX || (raw - ops) / 4 > KK_CODE_REST_MAX)
+        return kk_raise(vm, KK_OverflowError, "the code is too long");
     /* It is pinned while it runs: at the high end of the heap it would cut off what is free below it. */
     CodeObj *c = kk_heap_alloc_low(&vm->heap, sizeof(CodeObj) + parts->nconsts * sizeof(Value) + raw);
     if (c == NULL)
@@ -52,22 +54,25 @@ Value kk_code_new(Vm *vm, const CodeParts *parts)
     c->scope = parts->scope;
     c->filename = parts->filename;
     c->params = parts->npos | parts->nposonly << 8 | parts->nkwonly << 16 | (uintptr_t)parts->nfree << 24;
-    c->frame = parts->nregs | parts->nlocals << 8 | (uintptr_t)parts->flags << 16;
-    c->sizes = (uintptr_t)parts->nhandlers << 16 | (parts->first_line & FIRST_LINE_MAX);
-    c->nops = parts->nops;
-    c->nconsts = parts->nconsts;
-    c->nraw = raw;
+    c->frame = parts->nregs | parts->nlocals << 8 | (uintptr_t)(parts->flags & ~(unsigned)CODE_HANDLERS) << 16;
+    if (handlers > 0)
+        c->frame |= (uintptr_t)CODE_HANDLERS << 16;
+    c->counts = parts->nops | (uintptr_t)parts->nconsts << KK_CODE_HALF;
+    c->sizes = (parts->first_line & FIRST_LINE_MAX) | (uintptr_t)((raw - ops) / 4) << KK_TAIL_CODE_SHIFT;
     if (parts->nconsts > 0)
         memcpy(c->consts, parts->consts, parts->nconsts * sizeof(Value));
     uint8_t *at = (uint8_t *)(c->consts + parts->nconsts);
     memcpy(at, parts->ops, ops);
-    if (handlers > 0)
-        memcpy(at + ops, parts->handlers, handlers);
-    memcpy(at + ops + handlers, far, nfar);
+    uint8_t *lines = at + ops + counted + handlers;
+    if (handlers > 0) {
+        *(uint32_t *)(void *)(at + ops) = (uint32_t)parts->nhandlers;
+        memcpy(at + ops + counted, parts->handlers, handlers);
+    }
+    memcpy(lines, far, nfar);
     if (parts->nlines > 0)
-        memcpy(at + ops + handlers + nfar, parts->lines, parts->nlines);
+        memcpy(lines + nfar, parts->lines, parts->nlines);
     if (KK_WORD_BITS == 64 && parts->nplaces > 0) {
-        c->sizes |= (uintptr_t)places << (KK_WORD_BITS / 2);
+        c->sizes |= (uintptr_t)((places - ops) / 4 + 1) << 16;
         memcpy(at + places, parts->places, parts->nplaces);
     }
     return code;
@@ -163,7 +168,7 @@ static LineReader read_places(const CodeObj *code)
     /* Its first line may need an entry of the line table. */
     if (!(next_range(&r, &next, &line) && next == 0 && line > FIRST_LINE_MAX))
         line = code->sizes & FIRST_LINE_MAX;
-    return (LineReader){raw + kk_code_places_at(code), raw + code->nraw, 0, line};
+    return (LineReader){raw + kk_code_places_at(code), raw + kk_code_nraw(code), 0, line};
 }
 
 bool kk_code_place(const CodeObj *code, size_t pc, CodePlace *place)
@@ -204,8 +209,8 @@ KK_MUST_CHECK static Value position(Vm *vm, Value self, size_t pc)
 KK_METHOD(code, co_positions, "()")
 Value kk_code_co_positions(Vm *vm, Value self, Args args)
 {
-    Value list = kk_list_new(vm, KK_OBJ(CodeObj, self)->nops);
-    for (size_t pc = 0; list != KK_ERROR && pc < KK_OBJ(CodeObj, self)->nops; pc++) {
+    Value list = kk_list_new(vm, kk_code_nops(KK_OBJ(CodeObj, self)));
+    for (size_t pc = 0; list != KK_ERROR && pc < kk_code_nops(KK_OBJ(CodeObj, self)); pc++) {
         /* As if a unit were two bytes, which is how CPython counts: twice for each word. */
         Value tuple = position(vm, self, pc);
         if (tuple == KK_ERROR || !kk_list_append(vm, list, tuple) || !kk_list_append(vm, list, tuple))
@@ -224,7 +229,7 @@ Value kk_code_co_lines(Vm *vm, Value self, Args args)
     Value list = kk_list_new(vm, 0);
     bool more = list != KK_ERROR;
     while (more) {
-        size_t end = KK_OBJ(CodeObj, self)->nops;
+        size_t end = kk_code_nops(KK_OBJ(CodeObj, self));
         uint32_t line = 0;
         more = next_range(&r, &end, &line);
         if (end > r.pc) {
@@ -293,7 +298,7 @@ static unsigned count_params(const CodeObj *c)
 static bool is_cell(const CodeObj *c, unsigned i)
 {
     const uint32_t *ops = kk_code_ops(c);
-    for (size_t pc = 0; pc < c->nops; pc++) {
+    for (size_t pc = 0; pc < kk_code_nops(c); pc++) {
         if (KK_OP_OF(ops[pc]) == OP_MAKE_CELL && KK_A(ops[pc]) == i)
             return true;
     }
@@ -306,7 +311,7 @@ KK_MUST_CHECK static Value local_names(Vm *vm, Value self, bool cells)
     Value list = kk_list_new(vm, 0);
     bool many = (kk_code_flags(code_of(self)) & CODE_MANY) != 0;
     if (many && !cells && list != KK_ERROR) {
-        const TupleObj *params = KK_OBJ(const TupleObj, code_of(self)->consts[code_of(self)->nconsts - 2]);
+        const TupleObj *params = KK_OBJ(const TupleObj, code_of(self)->consts[kk_code_nconsts(code_of(self)) - 2]);
         for (size_t i = 3; i < kk_len_of(KK_REF(params)); i++) {
             if (!kk_list_append(vm, list, params->at[i]))
                 return KK_ERROR;
@@ -355,7 +360,7 @@ KK_GETTER(code, co_consts)
 Value kk_code_co_consts(Vm *vm, Value self)
 {
     const CodeObj *c = code_of(self);
-    size_t from = kk_code_nlocals(c) + kk_code_nfree(c), to = c->nconsts;
+    size_t from = kk_code_nlocals(c) + kk_code_nfree(c), to = kk_code_nconsts(c);
     /* The namespace that a module was compiled against is no constant of the program. */
     if ((kk_code_flags(c) & CODE_MODULE) != 0 && to > from)
         to--;
@@ -373,7 +378,7 @@ Value kk_code_co_consts(Vm *vm, Value self)
 KK_GETTER(code, co_code)
 Value kk_code_co_code(Vm *vm, Value self)
 {
-    return kk_bytes_new(vm, (Span){(const uint8_t *)kk_code_ops(code_of(self)), code_of(self)->nops * 4});
+    return kk_bytes_new(vm, (Span){(const uint8_t *)kk_code_ops(code_of(self)), kk_code_nops(code_of(self)) * 4});
 }
 
 /* CPython's CO_ bits. */

@@ -42,7 +42,7 @@ size_t kk_frame_pc(Vm *vm, Value *base)
     if (base == vm->base) {
         const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, base[-3])->code);
         const uint32_t *ops = kk_code_ops(code);
-        if (vm->pc >= ops && vm->pc <= ops + code->nops)
+        if (vm->pc >= ops && vm->pc <= ops + kk_code_nops(code))
             pc = (size_t)(vm->pc - ops);
     } else {
         Value *above = vm->base;

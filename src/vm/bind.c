@@ -150,7 +150,7 @@ KK_MUST_CHECK static bool bind(Binding *b, size_t n, Value names, Value kw)
 /* The storage of locals that found no register: as many as the last const says. */
 KK_MUST_CHECK static bool make_far_locals(Vm *vm, const CodeObj *code, Value *base)
 {
-    Value count = code->consts[code->nconsts - 1];
+    Value count = code->consts[kk_code_nconsts(code) - 1];
     Value far = kk_values_new(vm, (size_t)kk_smallint_get(count));
     base[kk_code_nlocals(code)] = far;
     return far != KK_ERROR;
@@ -167,7 +167,7 @@ KK_MUST_CHECK static bool bind_many(Binding *b, Value *base, size_t n, Value nam
         if ((rest = kk_tuple_from(b->vm, base + b->npos, n - b->npos)) == KK_ERROR)
             return false;
     }
-    Value far = kk_values_new(b->vm, (size_t)kk_smallint_get(code->consts[code->nconsts - 1]));
+    Value far = kk_values_new(b->vm, (size_t)kk_smallint_get(code->consts[kk_code_nconsts(code) - 1]));
     if (far == KK_ERROR)
         return false;
     b->reg = KK_OBJ(ValuesObj, far)->at;

@@ -19,7 +19,7 @@ static size_t running_pc(Vm *vm)
 {
     const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
     size_t at = (size_t)(vm->pc - kk_code_ops(code));
-    return at <= code->nops ? at : 0;
+    return at <= kk_code_nops(code) ? at : 0;
 }
 
 /* Puts the record of a frame called from C below base; the registers are in place. */

@@ -173,10 +173,12 @@ static void set_header(Value v, const Node *node, const Desc *desc)
     p[0] = (uintptr_t)desc;
     if (node->type == TAILED)
         p[3] = n;
-    if (node->type == BYTES_TAIL || node->type == CODE_TAIL)
+    if (node->type == BYTES_TAIL)
         p[2] = n;
-    if (node->type == CODE_TAIL)
-        p[3] = 20;
+    if (node->type == CODE_TAIL) {
+        p[2] = (Value)n << KK_WORD_BITS / 2 | 2;
+        p[3] = (Value)3 << KK_TAIL_CODE_SHIFT | 7;
+    }
 }
 
 static void new_node(Node *node)
