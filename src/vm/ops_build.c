@@ -96,29 +96,34 @@ bool kk_op_extend(Vm *vm, Value list, Value value, Value callee)
     return kk_raise_false(vm, KK_TypeError, "Value after * must be an iterable, not %T", value);
 }
 
+/* Whether dict.update() would go by the object's keys(): pairs are no mapping. false: *failed tells of an exception. */
+static bool is_mapping(Vm *vm, Value v, bool *failed)
+{
+    *failed = false;
+    if (kk_dict_is(v) || kk_getattr(vm, v, KK_N(keys)) != KK_ERROR)
+        return true;
+    *failed = !kk_pending_clear(vm, KK_AttributeError);
+    return false;
+}
+
 bool kk_op_dict_update(Vm *vm, Value dict, Value other)
 {
-    if (!kk_dict_is(other)) {
-        Value keys = kk_getattr(vm, other, KK_N(keys));
-        if (keys == KK_ERROR)
-            return kk_pending_clear(vm, KK_AttributeError) &&
-                   kk_raise_false(vm, KK_TypeError, "'%T' object is not a mapping", other);
-    }
-    return kk_dict_update(vm, dict, other);
+    bool failed;
+    if (is_mapping(vm, other, &failed))
+        return kk_dict_update(vm, dict, other);
+    return !failed && kk_raise_false(vm, KK_TypeError, "'%T' object is not a mapping", other);
 }
 
 bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function)
 {
     Value more = other;
     if (!kk_dict_is(other)) {
+        bool failed;
+        if (!is_mapping(vm, other, &failed))
+            return !failed && refuse(vm, "%V argument after ** must be a mapping, not %T", function, other);
         more = kk_dict_new(vm, 0);
-        if (more == KK_ERROR)
+        if (more == KK_ERROR || !kk_dict_update(vm, more, other))
             return false;
-        if (!kk_dict_update(vm, more, other)) {
-            if (kk_pending_clear(vm, KK_TypeError) || kk_pending_clear(vm, KK_AttributeError))
-                return refuse(vm, "%V argument after ** must be a mapping, not %T", function, other);
-            return false;
-        }
     }
     Value key, value;
     for (size_t at = 0; kk_dict_next(more, &at, &key, &value);) {
