@@ -171,13 +171,6 @@ traced_step:
         reg[A] = r;
         NEXT;
     CASE(STORE_CELL): KK_OBJ(CellObj, reg[A])->content = reg[B]; NEXT;
-    CASE(DEL_CELL):
-        if (KK_OBJ(CellObj, reg[A])->content == KK_UNSET) {
-            (void)kk_op_unbound_local(vm, k[BX]);
-            goto raised;
-        }
-        KK_OBJ(CellObj, reg[A])->content = KK_UNSET;
-        NEXT;
     CASE(LOAD_FREE):
         r = KK_OBJ(CellObj, fn->cells[BX])->content;
         if (RARELY(r == KK_UNSET)) {
@@ -187,20 +180,7 @@ traced_step:
         reg[A] = r;
         NEXT;
     CASE(STORE_FREE): KK_OBJ(CellObj, fn->cells[BX])->content = reg[A]; NEXT;
-    CASE(DEL_FREE):
-        if (!kk_op_delete_free(vm, fn, BX))
-            goto raised;
-        NEXT;
     CASE(LOAD_FREE_CELL): reg[A] = fn->cells[BX]; NEXT;
-    CASE(LOAD_FAR):
-        r = KK_OBJ(ValuesObj, reg[kk_code_nlocals(code)])->at[BX];
-        if (RARELY(r == KK_UNSET)) {
-            (void)kk_op_unbound_local(vm, KK_UNSET);
-            goto raised;
-        }
-        reg[A] = r;
-        NEXT;
-    CASE(STORE_FAR): KK_OBJ(ValuesObj, reg[kk_code_nlocals(code)])->at[BX] = reg[A]; NEXT;
     CASE(LOAD_GLOBAL):
         r = kk_dict_slot_get(fn->globals, BX);
         if (RARELY(r == KK_UNSET)) {
@@ -217,39 +197,6 @@ traced_step:
             *slot = reg[A];
         else if (!kk_dict_slot_set(vm, fn->globals, BX, reg[A]))
             goto raised;
-        NEXT;
-    }
-    CASE(DEL_GLOBAL):
-        if (!kk_op_delete_global(vm, fn->globals, BX))
-            goto raised;
-        NEXT;
-    CASE(LOAD_NAME):
-        if ((r = kk_op_load_name(vm, reg[0], fn->globals, k[BX])) == KK_ERROR)
-            goto raised;
-        RELOAD;
-        reg[A] = r;
-        NEXT;
-    CASE(STORE_NAME):
-        if (!kk_op_store_name(vm, reg[0], k[BX], reg[A]))
-            goto raised;
-        RELOAD;
-        NEXT;
-    CASE(DEL_NAME):
-        if (!kk_op_delete_name(vm, reg[0], k[BX]))
-            goto raised;
-        RELOAD;
-        NEXT;
-    CASE(LOAD_NAME_FREE):
-        if ((r = kk_op_load_name_free(vm, reg[0], k[BX], fn->cells[*pc++])) == KK_ERROR)
-            goto raised;
-        RELOAD;
-        reg[A] = r;
-        NEXT;
-    CASE(ANNOTATE): {
-        bool spaced = (kk_code_flags(code) & CODE_NAMESPACE) != 0;
-        if (!kk_op_annotate(vm, spaced ? reg[0] : KK_UNSET, fn->globals, k[BX], reg[A]))
-            goto raised;
-        RELOAD;
         NEXT;
     }
 
@@ -394,8 +341,6 @@ traced_step:
         }
         r = kk_unary(vm, UN_NEG, a);
         goto store_result;
-    CASE(POS): r = kk_unary(vm, UN_POS, reg[B]); goto store_result;
-    CASE(INVERT): r = kk_unary(vm, UN_INVERT, reg[B]); goto store_result;
     CASE(NOT): {
         bool truth;
         a = reg[B];
@@ -919,10 +864,6 @@ traced_step:
         goto store_result;
     }
     CASE(CAPTURE): NEXT;
-    CASE(BUILD_CLASS):
-        vm->pc = pc;
-        r = kk_op_build_class(vm, &reg[B]);
-        goto store_result;
 
     /* ---- attributes ---- */
     CASE(GETATTR): b = k[C]; goto getattr;
@@ -970,11 +911,6 @@ traced_step:
         RELOAD;
         NEXT;
     }
-    CASE(DELATTR):
-        if (!kk_setattr(vm, reg[A], k[BX], KK_UNSET))
-            goto raised;
-        RELOAD;
-        NEXT;
 
     /* ---- items ---- */
     CASE(GETITEM): b = reg[C]; goto getitem;
@@ -1007,13 +943,7 @@ traced_step:
         RELOAD;
         NEXT;
     }
-    CASE(DELITEM):
-        if (!kk_setitem(vm, reg[A], reg[B], KK_UNSET))
-            goto raised;
-        RELOAD;
-        NEXT;
     CASE(GETSLICE): r = kk_op_slice(vm, reg[B], reg[C], reg[C + 1]); goto store_result;
-    CASE(BUILD_SLICE): r = kk_slice_new(vm, reg[B], reg[B + 1], C == 3 ? reg[B + 2] : kk_none); goto store_result;
 
     /* ---- building ---- */
     CASE(BUILD_TUPLE): r = C == 0 ? KK_EMPTY_TUPLE : kk_tuple_from(vm, &reg[B], C); goto store_result;
@@ -1026,34 +956,13 @@ traced_step:
         if (!kk_list_append(vm, reg[A], reg[B]))
             goto raised;
         NEXT;
-    CASE(LIST_EXTEND):
-        if (!kk_op_extend(vm, reg[A], reg[B], C == 0 ? KK_UNSET : reg[C - 1]))
-            goto raised;
-        RELOAD;
-        NEXT;
-    CASE(LIST_TO_TUPLE): r = kk_list_to_tuple(vm, reg[B]); goto store_result;
     CASE(SET_ADD):
         if (!kk_set_add(vm, reg[A], reg[B]))
             goto raised;
         RELOAD;
         NEXT;
-    CASE(SET_UPDATE):
-        if (!kk_set_update(vm, reg[A], reg[B]))
-            goto raised;
-        RELOAD;
-        NEXT;
     CASE(DICT_SET):
         if (!kk_dict_set(vm, reg[A], reg[B], reg[C]))
-            goto raised;
-        RELOAD;
-        NEXT;
-    CASE(DICT_UPDATE):
-        if (!kk_op_dict_update(vm, reg[A], reg[B]))
-            goto raised;
-        RELOAD;
-        NEXT;
-    CASE(DICT_MERGE):
-        if (!kk_op_dict_merge(vm, reg[A], reg[B], reg[C]))
             goto raised;
         RELOAD;
         NEXT;
@@ -1067,24 +976,6 @@ traced_step:
         if (!kk_op_unpack(vm, a, &reg[A], C))
             goto raised;
         RELOAD;
-        NEXT;
-    }
-    CASE(UNPACK_EX):
-        if (!kk_op_unpack_ex(vm, reg[B], &reg[A], C, *pc))
-            goto raised;
-        pc++;
-        RELOAD;
-        NEXT;
-
-    /* ---- match ---- */
-    CASE(MATCH): {
-        bool fits;
-        vm->pc = pc;
-        if (!kk_op_match(vm, &reg[B], C, *pc, &fits))
-            goto raised;
-        pc++;
-        RELOAD;
-        reg[A] = kk_bool(fits);
         NEXT;
     }
 
@@ -1157,12 +1048,6 @@ traced_step:
             goto poll;
         NEXT;
     }
-    CASE(RANGE_PREP):
-        vm->pc = pc;
-        if (!kk_op_range_prep(vm, &reg[A], &reg[B], C))
-            goto raised;
-        RELOAD;
-        NEXT;
     CASE(FOR_RANGE): {
         Value *state = &reg[B];
         a = state[1];
@@ -1244,10 +1129,6 @@ traced_step:
         goto do_yield;
     }
 
-    CASE(ASYNC):
-        vm->pc = pc;
-        r = kk_op_async(vm, (AsyncStep)C, A, B);
-        goto store_result;
     CASE(END_ASYNC_FOR):
         kk_unwind_uncatch(vm, reg[A + 1]);
         if (kk_is(reg[A], &kk_type_StopAsyncIteration))
@@ -1269,64 +1150,21 @@ traced_step:
     CASE(RERAISE): vm->pending = reg[A]; goto unwind;
     CASE(CATCH): NEXT;
     CASE(UNCATCH): kk_unwind_uncatch(vm, reg[A + 1]); NEXT;
-    CASE(MATCH_EXC): {
-        bool match;
-        if (!kk_op_match_exc(vm, reg[B], reg[C], &match))
-            goto raised;
-        RELOAD;
-        reg[A] = kk_bool(match);
-        NEXT;
-    }
-    CASE(EXCEPT_STAR):
-        vm->pc = pc;
-        r = kk_op_except_star(vm, B, C);
-        goto store_result;
-    CASE(WITH_ENTER):
-        vm->pc = pc;
-        a = reg[B];
-        r = kk_op_with_enter(vm, &a);
-        RELOAD;
-        if (r == KK_ERROR)
-            goto raised;
-        reg[B] = a;
-        reg[A] = r;
-        NEXT;
-    CASE(WITH_EXIT): {
-        Value nones[] = {kk_none, kk_none, kk_none};
-        vm->pc = pc;
-        if (kk_call(vm, reg[A], nones, 3) == KK_ERROR)
-            goto raised;
-        RELOAD;
-        NEXT;
-    }
-    CASE(WITH_CATCH): {
-        bool suppress;
-        vm->pc = pc;
-        if (!kk_op_with_catch(vm, reg[B], reg[C], &suppress))
-            goto raised;
-        RELOAD;
-        reg[A] = kk_bool(suppress);
-        NEXT;
-    }
 
-    /* ---- imports and the rest ---- */
-    CASE(IMPORT):
-        vm->pc = pc;
-        r = kk_op_import(vm, k[BX], reg[A], reg[A + 1], fn->globals);
-        goto store_result;
-    CASE(IMPORT_FROM): r = kk_op_import_from(vm, reg[B], k[C]); goto store_result;
-    CASE(IMPORT_STAR): {
-        bool spaced = (kk_code_flags(code) & CODE_NAMESPACE) != 0;
-        if (!kk_op_import_star(vm, reg[A], spaced ? reg[0] : KK_UNSET, fn->globals))
-            goto raised;
+    /* ---- what has no code here (vm/ops_rare.c) ---- */
+    CASE(DEL_CELL): CASE(DEL_FREE): CASE(LOAD_FAR): CASE(STORE_FAR): CASE(DEL_GLOBAL): CASE(LOAD_NAME):
+    CASE(STORE_NAME): CASE(DEL_NAME): CASE(LOAD_NAME_FREE): CASE(ANNOTATE): CASE(POS): CASE(INVERT):
+    CASE(BUILD_CLASS): CASE(DELATTR): CASE(DELITEM): CASE(BUILD_SLICE): CASE(LIST_TO_TUPLE):
+    CASE(LIST_EXTEND): CASE(SET_UPDATE): CASE(DICT_UPDATE): CASE(DICT_MERGE): CASE(UNPACK_EX): CASE(MATCH):
+    CASE(RANGE_PREP): CASE(ASYNC): CASE(MATCH_EXC): CASE(EXCEPT_STAR): CASE(WITH_ENTER): CASE(WITH_EXIT):
+    CASE(WITH_CATCH): CASE(IMPORT): CASE(IMPORT_FROM): CASE(IMPORT_STAR): CASE(PRINT_EXPR): {
+        const uint32_t *next = kk_op_rare(vm, w, pc);
         RELOAD;
+        if (next == NULL)
+            goto raised;
+        pc = next;
         NEXT;
     }
-    CASE(PRINT_EXPR):
-        if (!kk_op_print_expr(vm, reg[A]))
-            goto raised;
-        RELOAD;
-        NEXT;
 
 raised:
     kk_unwind_trace(vm, (size_t)(pc - kk_code_ops(code)));

@@ -139,5 +139,10 @@ KK_MUST_CHECK Value kk_op_import(Vm *vm, Value name, Value level, Value names, V
 KK_MUST_CHECK Value kk_op_import_from(Vm *vm, Value module, Value name);
 KK_MUST_CHECK bool kk_op_import_star(Vm *vm, Value module, Value space, Value globals);
 KK_MUST_CHECK bool kk_op_print_expr(Vm *vm, Value v);
+/*
+ * Executes w, one of the instructions that the loop has no code for (vm/ops_rare.c), in the running frame; pc is behind it.
+ * Gives where to go on; NULL: error.
+ */
+KK_MUST_CHECK const uint32_t *kk_op_rare(Vm *vm, uint32_t w, const uint32_t *pc);
 
 #endif
