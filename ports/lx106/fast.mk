@@ -8,3 +8,4 @@ LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(
 LX106_FAST := $(filter-out $(addprefix src/,object/error.c object/special.c object/convert.c vm/bind_errors.c vm/ops_async.c \
 	vm/ops_names.c vm/ops_star.c vm/ops_match.c heap/verify.c),$(LX106_FAST))
 $(foreach f,$(LX106_FAST),$(eval CFLAGS_$(f) += -O2))
+CFLAGS_src/vm/interp.c += -Os

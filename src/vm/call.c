@@ -6,6 +6,7 @@
 #include "object/call.h"
 
 #include "object/dict.h"
+#include "object/attr.h"
 #include "object/error.h"
 #include "object/ops.h"
 #include "types/frame.h"
@@ -232,6 +233,34 @@ Value kk_op_call_super(Vm *vm, Value f, Value cell, Value self)
     if (args[0] == KK_UNSET)
         return kk_raise(vm, KK_RuntimeError, "super(): empty __class__ cell");
     return kk_call(vm, f, args, 2);
+}
+
+Callee kk_op_callee(Vm *vm, Value f, Value *window, size_t n)
+{
+    if (kk_desc_is(f, &kk_type_method)) {
+        const MethodObj *method = KK_OBJ(const MethodObj, f);
+        if (!kk_desc_is(method->function, &kk_type_function))
+            return CALLEE_OTHER;
+        for (size_t i = n; i > 0; i--)
+            window[i] = window[i - 1];
+        window[0] = method->self;
+        window[-3] = method->function;
+        return CALLEE_METHOD;
+    }
+    if (!kk_type_is(f) || (KK_OBJ(const TypeObj, f)->flags & TYPE_PLAIN_NEW) == 0)
+        return CALLEE_OTHER;
+    Value init = kk_class_attr(vm, KK_OBJ(const TypeObj, f), KK_N(__init__));
+    if (!kk_desc_is(init, &kk_type_function))
+        return CALLEE_OTHER;
+    window[-2] = init;
+    Value instance = kk_object_new(vm, KK_OBJ(const TypeObj, f), 0);
+    if (instance == KK_ERROR)
+        return CALLEE_ERROR;
+    /* One word up for the instance (base[-4]), one for self in front of the arguments. */
+    for (size_t i = n; i > 0; i--)
+        window[i + 1] = window[i - 1];
+    window[1] = window[-3] = instance;
+    return CALLEE_INIT;
 }
 
 Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n, Value names)

@@ -36,11 +36,16 @@
 #define SBX KK_SBX(w)
 
 #define CASE(name) L_##name
-/* The labels in the Vm are as near as those in the table, and sys.settrace can exchange them. Chips have no such thing. */
-#define NEXT                                                                  \
-    do {                                                                      \
-        w = *pc++;                                                            \
-        goto *(KK_WORD_BITS == 64 ? vm->labels : labels)[KK_OP_OF(w)];        \
+/*
+ * Computers predict jumps better when each instruction ends with one of its own; where memory is scarce all share one. The
+ * labels in the Vm are as near as those in the table, and sys.settrace can exchange them. Chips have no such thing.
+ */
+#define NEXT                             \
+    do {                                 \
+        if (KK_WORD_BITS == 32)          \
+            goto next;                   \
+        w = *pc++;                       \
+        goto *vm->labels[KK_OP_OF(w)];   \
     } while (0)
 #define RELOAD (reg = vm->base)
 /* The locals of kk_vm_run that belong to the frame whose registers begin at reg. */
@@ -128,10 +133,15 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
     Value *window;      /* the callee's first register */
     size_t nargs;
     unsigned dst, flags;
+    bool fine;
 
     if (throwing)
         goto raised;
     NEXT;
+
+next:
+    w = *pc++;
+    goto *labels[KK_OP_OF(w)];
 
 traced_step:
     if (KK_WORD_BITS == 64 && vm->tracer != NULL) {
@@ -152,7 +162,9 @@ traced_step:
     CASE(CHECK):
         if (KK_LIKELY(reg[A] != KK_UNSET))
             NEXT;
-        (void)kk_op_unbound_local(vm, k[BX]);
+        b = k[BX];
+    unbound:
+        (void)kk_op_unbound_local(vm, b);
         goto raised;
     CASE(NOP): NEXT;
 
@@ -165,8 +177,8 @@ traced_step:
     CASE(LOAD_CELL):
         r = KK_OBJ(CellObj, reg[B])->content;
         if (RARELY(r == KK_UNSET)) {
-            (void)kk_op_unbound_local(vm, C == 255 ? KK_UNSET : k[C]);
-            goto raised;
+            b = C == 255 ? KK_UNSET : k[C];
+            goto unbound;
         }
         reg[A] = r;
         NEXT;
@@ -429,53 +441,37 @@ traced_step:
         if (reg[A] != kk_none)
             pc += SBX;
         NEXT;
-#define COMPARE_JUMP(name)                                                     \
-    CASE(JT_##name):                                                           \
+    /* A chip compares floats by functions: outside of the loop, like all that is not an int. */
+#define COMPARE_JUMP_FORM(label, name, wanted)                                 \
+    label:                                                                     \
         a = reg[A];                                                            \
         b = reg[B];                                                            \
         if (KK_LIKELY(kk_smallint_both(a, b))) {                               \
-            if (COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)b))              \
+            if ((COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)b)) == wanted)  \
                 pc += KK_SC(w);                                                \
             NEXT;                                                              \
         }                                                                      \
-        if (kk_float_both_immediate(a, b)) {                                   \
-            if (COMPARE_BY(CMP_##name, kk_float_decode(a), kk_float_decode(b))) \
+        if (KK_WORD_BITS == 64 && kk_float_both_immediate(a, b)) {             \
+            if ((COMPARE_BY(CMP_##name, kk_float_decode(a), kk_float_decode(b))) == wanted)\
                 pc += KK_SC(w);                                                \
             NEXT;                                                              \
         }                                                                      \
-        goto compare_jump;                                                     \
-    CASE(JF_##name):                                                           \
-        a = reg[A];                                                            \
-        b = reg[B];                                                            \
-        if (KK_LIKELY(kk_smallint_both(a, b))) {                               \
-            if (!(COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)b)))           \
-                pc += KK_SC(w);                                                \
-            NEXT;                                                              \
-        }                                                                      \
-        if (kk_float_both_immediate(a, b)) {                                   \
-            if (!(COMPARE_BY(CMP_##name, kk_float_decode(a), kk_float_decode(b)))) \
-                pc += KK_SC(w);                                                \
-            NEXT;                                                              \
-        }                                                                      \
-        goto compare_jump;                                                     \
-    CASE(JT_##name##I):                                                        \
+        goto compare_jump;
+#define COMPARE_SMALL_FORM(label, name, wanted)                                \
+    label:                                                                     \
         a = reg[A];                                                            \
         if (KK_LIKELY(kk_smallint_is(a))) {                                    \
-            if (COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)KK_INT(KK_SB(w)))) \
-                pc += KK_SC(w);                                                \
-            NEXT;                                                              \
-        }                                                                      \
-        b = KK_INT(KK_SB(w));                                                  \
-        goto compare_jump;                                                     \
-    CASE(JF_##name##I):                                                        \
-        a = reg[A];                                                            \
-        if (KK_LIKELY(kk_smallint_is(a))) {                                    \
-            if (!(COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)KK_INT(KK_SB(w))))) \
+            if ((COMPARE_BY(CMP_##name, (intptr_t)a, (intptr_t)KK_INT(KK_SB(w)))) == wanted)\
                 pc += KK_SC(w);                                                \
             NEXT;                                                              \
         }                                                                      \
         b = KK_INT(KK_SB(w));                                                  \
         goto compare_jump;
+#define COMPARE_JUMP(name)                                                     \
+    COMPARE_JUMP_FORM(CASE(JT_##name), name, true)                             \
+    COMPARE_JUMP_FORM(CASE(JF_##name), name, false)                            \
+    COMPARE_SMALL_FORM(CASE(JT_##name##I), name, true)                         \
+    COMPARE_SMALL_FORM(CASE(JF_##name##I), name, false)
     COMPARE_JUMP(LT)
     COMPARE_JUMP(LE)
     COMPARE_JUMP(EQ)
@@ -483,6 +479,11 @@ traced_step:
     COMPARE_JUMP(GT)
     COMPARE_JUMP(GE)
     compare_jump:
+        if (KK_WORD_BITS == 32 && kk_float_both_immediate(a, b)) {
+            if (kk_op_jumps(KK_OP_OF(w), a, b))
+                pc += KK_SC(w);
+            NEXT;
+        }
         callee = kk_op_compare_method(vm, KK_OP_OF(w), a, b);
         if (callee != NULL) {
             flags = FRAME_TRUTH;
@@ -499,9 +500,7 @@ traced_step:
             if (!kk_truth(vm, r, &truth))
                 goto raised;
             RELOAD;
-            unsigned op = KK_OP_OF(w);
-            bool wanted = (op >= OP_JT_LT && op <= OP_JT_GE) || (op >= OP_JT_LTI && op <= OP_JT_GEI);
-            if (truth == wanted)
+            if (truth == kk_op_jumps_if(KK_OP_OF(w)))
                 pc += KK_SC(w);
             NEXT;
         }
@@ -530,36 +529,19 @@ traced_step:
                 r = kk_native_call(vm, native, KK_UNSET, (Args){window, nargs, KK_UNSET});
             goto called;
         }
-        if (kk_desc_is(a, &kk_type_method)) {
-            MethodObj *method = KK_OBJ(MethodObj, a);
-            if (kk_desc_is(method->function, &kk_type_function)) {
-                for (size_t i = nargs; i > 0; i--)
-                    window[i] = window[i - 1];
-                window[0] = method->self;
-                nargs++;
-                callee = KK_OBJ(FunctionObj, method->function);
-                flags = 0;
-                goto call_function;
-            }
-        } else if (kk_type_is(a) && (KK_OBJ(const TypeObj, a)->flags & TYPE_PLAIN_NEW) != 0) {
-            b = kk_class_attr(vm, KK_OBJ(const TypeObj, a), KK_N(__init__));
-            if (kk_desc_is(b, &kk_type_function)) {
-                window[-2] = b;
-                r = kk_object_new(vm, KK_OBJ(const TypeObj, a), 0);
-                if (r == KK_ERROR)
-                    goto raised;
-                b = window[-2];
-                /* One word up for the instance (base[-4]), one for self in front of the arguments. */
-                for (size_t i = nargs; i > 0; i--)
-                    window[i + 1] = window[i - 1];
-                window[-3] = r;
-                window++;
-                window[0] = r;
-                nargs++;
-                callee = KK_OBJ(FunctionObj, b);
-                flags = FRAME_SELF;
-                goto call_function;
-            }
+        switch (kk_op_callee(vm, a, window, nargs)) {
+        case CALLEE_INIT:
+            window++;
+            flags = FRAME_SELF;
+            goto call_prepared;
+        case CALLEE_METHOD:
+            flags = 0;
+        call_prepared:
+            nargs++;
+            callee = KK_OBJ(FunctionObj, window[-3]);
+            goto call_function;
+        case CALLEE_ERROR: goto raised;
+        case CALLEE_OTHER: break;
         }
         vm->dead = (size_t)(window - reg) + nargs;
         r = kk_call_kw(vm, a, (Args){window, nargs, KK_UNSET});
@@ -906,10 +888,8 @@ traced_step:
             NEXT;
         }
         vm->pc = pc;
-        if (!kk_setattr(vm, a, b, reg[B]))
-            goto raised;
-        RELOAD;
-        NEXT;
+        fine = kk_setattr(vm, a, b, reg[B]);
+        goto stored;
     }
 
     /* ---- items ---- */
@@ -938,9 +918,11 @@ traced_step:
             }
         }
         vm->pc = pc;
-        if (!kk_setitem(vm, a, b, reg[C]))
-            goto raised;
+        fine = kk_setitem(vm, a, b, reg[C]);
+    stored:
         RELOAD;
+        if (RARELY(!fine))
+            goto raised;
         NEXT;
     }
     CASE(GETSLICE): r = kk_op_slice(vm, reg[B], reg[C], reg[C + 1]); goto store_result;
@@ -952,20 +934,9 @@ traced_step:
     CASE(BUILD_DICT): r = kk_op_build_dict(vm, &reg[B], C); goto store_result;
     CASE(BUILD_STRING): r = kk_op_build_string(vm, &reg[B], C); goto store_result;
     CASE(FORMAT): r = kk_op_format(vm, &reg[B], C); goto store_result;
-    CASE(LIST_APPEND):
-        if (!kk_list_append(vm, reg[A], reg[B]))
-            goto raised;
-        NEXT;
-    CASE(SET_ADD):
-        if (!kk_set_add(vm, reg[A], reg[B]))
-            goto raised;
-        RELOAD;
-        NEXT;
-    CASE(DICT_SET):
-        if (!kk_dict_set(vm, reg[A], reg[B], reg[C]))
-            goto raised;
-        RELOAD;
-        NEXT;
+    CASE(LIST_APPEND): fine = kk_list_append(vm, reg[A], reg[B]); goto stored;
+    CASE(SET_ADD): fine = kk_set_add(vm, reg[A], reg[B]); goto stored;
+    CASE(DICT_SET): fine = kk_dict_set(vm, reg[A], reg[B], reg[C]); goto stored;
     CASE(UNPACK): {
         a = reg[B];
         if (kk_ref_is(a) && kk_header(a) == KK_HEADER(KIND_TUPLE, C)) {
@@ -973,10 +944,8 @@ traced_step:
                 reg[A + i] = KK_OBJ(TupleObj, a)->at[i];
             NEXT;
         }
-        if (!kk_op_unpack(vm, a, &reg[A], C))
-            goto raised;
-        RELOAD;
-        NEXT;
+        fine = kk_op_unpack(vm, a, &reg[A], C);
+        goto stored;
     }
 
     /* ---- iteration ---- */
@@ -1169,41 +1138,14 @@ traced_step:
 raised:
     kk_unwind_trace(vm, (size_t)(pc - kk_code_ops(code)));
 unwind:
-    for (;;) {
-        RELOAD;
-        size_t at = (size_t)(pc - kk_code_ops(code));
-        size_t target = kk_unwind_find(code, at);
-        if (target != SIZE_MAX) {
-            pc = kk_code_ops(code) + target;
-            w = *pc++;
-            reg[A] = vm->pending;
-            reg[A + 1] = kk_unwind_catch(vm);
-            NEXT;
-        }
-        if (kk_frame_flags(reg[-1]) & FRAME_WATCHED) {
-            kk_frame_leave(vm, at);
-            RELOAD;
-        }
-        Value info = reg[-1];
-        flags = kk_frame_flags(info);
-        if (flags & FRAME_GENERATOR) {
-            vm->handled = reg[-5];
-            kk_unwind_generator(vm, reg[-4]);
-        }
-        if (flags & FRAME_ENTRY) {
-            vm->base = kk_frame_caller(vm, reg);
-            r = KK_ERROR;
-            goto finished;
-        }
-        if (flags & FRAME_DELEGATE)
-            KK_OBJ(GenObj, kk_frame_caller(vm, reg)[-4])->from = KK_UNSET;
-        at = (size_t)kk_smallint_get(reg[-2]);
-        reg -= kk_frame_delta(info);
-        vm->base = reg;
-        FRAME_OF_REG;
-        pc = kk_code_ops(code) + at;
-        kk_unwind_trace(vm, at);
+    pc = kk_unwind(vm, pc);
+    if (pc == NULL) {
+        r = KK_ERROR;
+        goto finished;
     }
+    RELOAD;
+    FRAME_OF_REG;
+    NEXT;
 finished:
     vm->heap.skips = skip.next;
     return r;

@@ -166,6 +166,21 @@ Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b)
     return kk_compare(vm, a, b, op);
 }
 
+bool kk_op_jumps(unsigned opcode, Value a, Value b)
+{
+    KkFloat x = kk_float_decode(a), y = kk_float_decode(b);
+    bool truth;
+    switch (compare_of[opcode]) {
+    case CMP_LT: truth = x < y; break;
+    case CMP_LE: truth = x <= y; break;
+    case CMP_EQ: truth = x == y; break;
+    case CMP_NE: truth = x != y; break;
+    case CMP_GT: truth = x > y; break;
+    default: truth = x >= y; break;
+    }
+    return truth == kk_op_jumps_if(opcode);
+}
+
 FunctionObj *kk_op_compare_method(Vm *vm, unsigned opcode, Value a, Value b)
 {
     const TypeObj *type = kk_type_of(a);

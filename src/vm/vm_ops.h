@@ -48,24 +48,27 @@ bool kk_bind_twice(Vm *vm, FunctionObj *function, Value name);
 KK_MUST_CHECK Value kk_op_call_extended(Vm *vm, Value f, Value args, Value kw);
 /* super(): f, which is called without arguments unless it is the type super; the cell of __class__, the first argument. */
 KK_MUST_CHECK Value kk_op_call_super(Vm *vm, Value f, Value cell, Value self);
+typedef enum Callee { CALLEE_OTHER, CALLEE_METHOD, CALLEE_INIT, CALLEE_ERROR } Callee;
+/*
+ * Of a call whose n arguments stand at window, in front of which is room for a frame's record: prepares what makes of
+ * calling f the call of a Python function with one argument more. METHOD: the function is window[-3], self window[0].
+ * INIT, of a class with __init__: everything a word higher, and the new instance is window[-3] as well. @gc may collect
+ */
+Callee kk_op_callee(Vm *vm, Value f, Value *window, size_t n);
 KK_MUST_CHECK Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n, Value names);
 
 /* ---- unwinding (vm/unwind.c) ---- */
 
-/* The handler in code for the instruction before word index pc: its word index, or SIZE_MAX. @gc never */
-size_t kk_unwind_find(const CodeObj *code, size_t pc);
 /* Notes the running frame, which goes on at pc, in the traceback of the pending exception. */
 void kk_unwind_trace(Vm *vm, size_t pc);
 /*
- * An exception is caught in the running frame: the pending one is handled. Returns what was handled before, for
- * kk_unwind_uncatch: KK_UNSET also where a generator would leave to its resumer to say that, as it may be another one
- * by then.
+ * The pending exception goes up to the frame that handles it: where that goes on, behind its CATCH, with the exception in
+ * registers. pc is behind the instruction of the running frame that raised, which is in the traceback. NULL: up to C.
+ * @gc may collect
  */
-Value kk_unwind_catch(Vm *vm);
-/* That exception is handled no more. */
+KK_MUST_CHECK const uint32_t *kk_unwind(Vm *vm, const uint32_t *pc);
+/* The exception that the running frame handles is handled no more; before: from the register behind it. */
 void kk_unwind_uncatch(Vm *vm, Value before);
-/* A generator ends with the pending exception: StopIteration becomes RuntimeError (PEP 479). */
-void kk_unwind_generator(Vm *vm, Value gen);
 
 /* ---- operators (vm/ops_arith.c) ---- */
 
@@ -79,6 +82,13 @@ FunctionObj *kk_op_binary_method(Vm *vm, unsigned opcode, Value a, Value b);
 KK_MUST_CHECK Value kk_op_binary_retry(Vm *vm, unsigned opcode, Value a, Value b);
 KK_MUST_CHECK Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b);
 FunctionObj *kk_op_compare_method(Vm *vm, unsigned opcode, Value a, Value b);
+/* Whether fused jump `opcode` is taken by floats a and b. @gc never */
+bool kk_op_jumps(unsigned opcode, Value a, Value b);
+/* Whether a fused jump is taken when its comparison is true. @gc never */
+KK_INLINE bool kk_op_jumps_if(unsigned opcode)
+{
+    return (opcode >= OP_JT_LT && opcode <= OP_JT_GE) || (opcode >= OP_JT_LTI && opcode <= OP_JT_GEI);
+}
 KK_MUST_CHECK Value kk_op_compare_retry(Vm *vm, unsigned opcode, Value a, Value b);
 KK_MUST_CHECK bool kk_op_contains(Vm *vm, Value item, Value container, bool *found);
 
