@@ -374,6 +374,8 @@ Value kk_builtins_next(Vm *vm, Value self, Args args)
             return args.n == 2 ? args.pos[1] : kk_raise_value(vm, KK_StopIteration, KK_UNSET);
         return item;
     }
+    if (kk_gen_is(iterator))
+        return kk_gen_give(vm, iterator, kk_next(vm, iterator));
     /* By name: the StopIteration of __next__ itself, with its value, is what the caller gets. */
     bool found;
     Value item = kk_call_special(vm, iterator, KK_N(__next__), NULL, 0, &found);

@@ -10,14 +10,31 @@
 #include "types/list.h"
 #include "types/tuple.h"
 
+typedef struct Truths {
+    Drain drain;
+    bool wanted;
+} Truths;
+
+/* Passes over what is known not to end the search. */
+static bool pass_over(Vm *vm, Drain *drain, Value item)
+{
+    bool truth = item == kk_true;
+    if (kk_smallint_is(item))
+        truth = item != KK_INT(0);
+    else if (!kk_bool_is(item) && item != kk_none)
+        return false;
+    return truth != ((Truths *)drain)->wanted;
+}
+
 /* Goes over the iterable until an item's truth is `wanted`. */
 static Value search_truth(Vm *vm, Value iterable, bool wanted)
 {
     Cursor cursor;
     if (!kk_iter_begin(vm, &cursor, iterable))
         return KK_ERROR;
+    Truths truths = {{pass_over}, wanted};
     for (;;) {
-        Value item = kk_iter_advance(vm, &cursor);
+        Value item = kk_iter_drain(vm, &cursor, &truths.drain);
         bool truth;
         if (item == KK_END)
             return kk_bool(!wanted);
@@ -42,37 +59,50 @@ Value kk_builtins_all(Vm *vm, Value self, Args args)
     return search_truth(vm, args.pos[0], false);
 }
 
-/* Adds what comes from the cursor to *total as long as both are small ints (floats); the item that
- * is not, or KK_END, KK_ERROR, is returned. */
-static Value sum_ints(Vm *vm, Cursor *cursor, Value *total)
+typedef struct Sum {
+    Drain drain;
+    intptr_t ints;
+    KkFloat floats;
+} Sum;
+
+static bool add_int(Vm *vm, Drain *drain, Value item)
 {
-    intptr_t sum = kk_smallint_get(*total);
-    for (;;) {
-        Value item = kk_iter_advance(vm, cursor);
-        intptr_t more;
-        if (!kk_smallint_is(item) ||
-            __builtin_add_overflow(sum, kk_smallint_get(item), &more)) {
-            *total = kk_int_new(vm, sum);
-            return *total == KK_ERROR ? KK_ERROR : item;
-        }
-        sum = more;
-    }
+    Sum *sum = (Sum *)drain;
+    intptr_t more;
+    if (!kk_smallint_is(item) || __builtin_add_overflow(sum->ints, kk_smallint_get(item), &more))
+        return false;
+    sum->ints = more;
+    return true;
 }
 
-static Value sum_floats(Vm *vm, Cursor *cursor, Value *total)
+static bool add_float(Vm *vm, Drain *drain, Value item)
 {
-    KkFloat sum = kk_float_get(*total);
-    for (;;) {
-        Value item = kk_iter_advance(vm, cursor);
-        if (kk_float_is_immediate(item)) {
-            sum += kk_float_decode(item);
-        } else if (kk_smallint_is(item)) {
-            sum += (KkFloat)kk_smallint_get(item);
-        } else {
-            *total = kk_float_new(vm, sum);
-            return *total == KK_ERROR ? KK_ERROR : item;
-        }
-    }
+    Sum *sum = (Sum *)drain;
+    if (kk_float_is_immediate(item))
+        sum->floats += kk_float_decode(item);
+    else if (kk_smallint_is(item))
+        sum->floats += (KkFloat)kk_smallint_get(item);
+    else
+        return false;
+    return true;
+}
+
+/* Adds what comes from the cursor to *total as long as both are small ints, or it is a float; the item that
+ * is not such, or KK_END, KK_ERROR, is returned. */
+static Value sum_numbers(Vm *vm, Cursor *cursor, Value *total)
+{
+    Sum sum = {{add_float}, 0, 0};
+    bool ints = kk_smallint_is(*total);
+    if (ints)
+        sum = (Sum){{add_int}, kk_smallint_get(*total), 0};
+    else
+        sum.floats = kk_float_get(*total);
+    Value item = kk_iter_drain(vm, cursor, &sum.drain);
+    if (item == KK_ERROR)
+        return KK_ERROR;
+    KK_KEEP(item);
+    *total = ints ? kk_int_new(vm, sum.ints) : kk_float_new(vm, sum.floats);
+    return *total == KK_ERROR ? KK_ERROR : item;
 }
 
 /* Return the sum of a 'start' value (default: 0) plus an iterable of numbers. */
@@ -91,10 +121,8 @@ Value kk_builtins_sum(Vm *vm, Value self, Args args)
         return KK_ERROR;
     for (;;) {
         Value item;
-        if (kk_smallint_is(total))
-            item = sum_ints(vm, &cursor, &total);
-        else if (kk_float_is(total))
-            item = sum_floats(vm, &cursor, &total);
+        if (kk_smallint_is(total) || kk_float_is(total))
+            item = sum_numbers(vm, &cursor, &total);
         else
             item = kk_iter_advance(vm, &cursor);
         if (item == KK_END)
@@ -148,11 +176,38 @@ static bool is_better(Vm *vm, const Extreme *e, Value a, Value b, bool *better)
     return r != KK_ERROR && kk_truth(vm, r, better);
 }
 
+typedef struct Best {
+    Drain drain;
+    Value item;
+    const Extreme *e;
+} Best;
+
+/* Numbers are compared at once; there is no key. */
+static bool keep_better(Vm *vm, Drain *drain, Value item)
+{
+    Best *best = (Best *)drain;
+    bool better;
+    if ((!kk_smallint_both(item, best->item) && !kk_float_both_immediate(item, best->item)) ||
+        !is_better(vm, best->e, item, best->item, &better))
+        return false;
+    if (better)
+        best->item = item;
+    return true;
+}
+
 static Value find_extreme(Vm *vm, const Extreme *e, Cursor *cursor)
 {
+    Best numbers = {{keep_better}, KK_UNSET, e};
     Value best = KK_UNSET, best_key = KK_UNSET;
     for (;;) {
-        Value item = kk_iter_advance(vm, cursor);
+        Value item;
+        if (e->key == kk_none && (kk_smallint_is(best) || kk_float_is_immediate(best))) {
+            numbers.item = best;
+            item = kk_iter_drain(vm, cursor, &numbers.drain);
+            best = best_key = numbers.item;
+        } else {
+            item = kk_iter_advance(vm, cursor);
+        }
         if (item == KK_END)
             break;
         Value key = item;

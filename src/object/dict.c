@@ -166,8 +166,7 @@ Value kk_dict_copy(Vm *vm, Value dict)
         kk_dict_table_set_used(copy, 0);
         return copy;
     }
-    bool hashed = (kk_dict_table_flags(dict) & DICT_HASHED) != 0;
-    return kk_dict_table_rebuild(vm, copy, kk_dict_len(dict), hashed) ? copy : KK_ERROR;
+    return kk_dict_table_copy(vm, copy) ? copy : KK_ERROR;
 }
 
 bool kk_dict_next(Value dict, size_t *at, Value *key, Value *value)

@@ -299,6 +299,26 @@ bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
     return true;
 }
 
+bool kk_dict_table_copy(Vm *vm, Value dict)
+{
+    DictObj *d = kk_dict_table_of(dict);
+    size_t live = kk_dict_len(dict), capacity = kk_dict_table_capacity(dict);
+    if (live != kk_dict_table_used(dict) || capacity_for(live) != capacity)
+        return kk_dict_table_rebuild(vm, dict, live, (kk_dict_table_flags(dict) & DICT_HASHED) != 0);
+    Value entries = kk_values_new(vm, 2 * capacity);
+    if (entries == KK_ERROR)
+        return false;
+    Value index = KK_UNSET;
+    if (d->index != KK_UNSET && (index = kk_blob_new(vm, kk_len_of(d->index))) == KK_ERROR)
+        return false;
+    memcpy(KK_OBJ(ValuesObj, entries)->at, kk_dict_table_entries(dict), 2 * capacity * sizeof(Value));
+    if (index != KK_UNSET)
+        memcpy(KK_OBJ(BlobObj, index)->at, KK_OBJ(BlobObj, d->index)->at, kk_len_of(index));
+    d->entries = entries;
+    d->index = index;
+    return true;
+}
+
 /* Room for one more entry. A table with holes is made as large as its live entries need, with a
  * quarter to spare: so that a dict used as a queue is not rebuilt at every turn. One without live
  * entries is used again: one item put in and taken out again and again does not allocate. */

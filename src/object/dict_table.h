@@ -84,5 +84,8 @@ void kk_dict_table_trim(Value dict);
 /* New storages for at least `capacity` entries without holes (a namespace keeps its places). @gc
  * may collect */
 KK_MUST_CHECK bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed);
+/* New storages for a dict that refers to those of another: copies as they are, or without holes and what is to spare.
+ * @gc may collect */
+KK_MUST_CHECK bool kk_dict_table_copy(Vm *vm, Value dict);
 
 #endif

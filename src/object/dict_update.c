@@ -8,10 +8,36 @@
 #include "object/attr.h"
 #include "object/func.h"
 
+/* What an empty dict gets from one that is not is the same table; else there is room for all. *at: where to go on. */
+KK_MUST_CHECK static bool make_like(Vm *vm, Value dict, Value other, size_t *at)
+{
+    DictObj *to = kk_dict_table_of(dict), *from = kk_dict_table_of(other);
+    size_t len = kk_dict_len(dict), more = kk_dict_len(other);
+    unsigned flags = kk_dict_table_flags(dict) | kk_dict_table_flags(other);
+    if ((flags & DICT_NAMESPACE) != 0)
+        return true;
+    if (len == 0) {
+        DictObj before = *to;
+        to->entries = from->entries;
+        to->index = from->index;
+        to->state = from->state;
+        kk_dict_table_set_used(dict, kk_dict_table_used(other));
+        *at = SIZE_MAX;
+        if (kk_dict_table_copy(vm, dict))
+            return true;
+        *to = before;
+        return false;
+    }
+    return KK_WORD_BITS == 32 || len + more <= kk_dict_table_capacity(dict) || more <= kk_dict_table_capacity(dict) / 2 ||
+           kk_dict_table_rebuild(vm, dict, len + more, (kk_dict_table_flags(dict) & DICT_HASHED) != 0);
+}
+
 /* From a dict; *same order. Changes of `other` by keys' __eq__ meanwhile end in a RuntimeError. */
 static bool update_from_dict(Vm *vm, Value dict, Value other)
 {
     size_t at = 0, len = kk_dict_len(other);
+    if (len != 0 && !make_like(vm, dict, other, &at))
+        return false;
     KeyProbe probe;
     Value value;
     while (kk_dict_next_probe(other, &at, &probe, &value)) {

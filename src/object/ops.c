@@ -202,10 +202,16 @@ Value kk_compare_name(CompareOp op)
 Value kk_compare(Vm *vm, Value a, Value b, CompareOp op)
 {
     const TypeObj *ta = kk_type_of(a), *tb = kk_type_of(b);
-    bool first = reflected_first(vm, ta, tb, compare_names[reflected_compare[op]]);
     if (!kk_depth_enter(vm))
         return KK_ERROR;
-    Value r = first ? try_compare(vm, b, a, reflected_compare[op]) : try_compare(vm, a, b, op);
+    Value r;
+    if (ta == tb && !is_class(ta)) {
+        r = ta->slots->compare == NULL ? kk_not_implemented : ta->slots->compare(vm, a, b, op);
+        kk_depth_leave(vm);
+        return r == kk_not_implemented ? compare_unknown(vm, a, b, op) : r;
+    }
+    bool first = reflected_first(vm, ta, tb, compare_names[reflected_compare[op]]);
+    r = first ? try_compare(vm, b, a, reflected_compare[op]) : try_compare(vm, a, b, op);
     if (r == kk_not_implemented)
         r = first ? try_compare(vm, a, b, op) : try_compare(vm, b, a, reflected_compare[op]);
     kk_depth_leave(vm);
@@ -267,6 +273,10 @@ bool kk_truth(Vm *vm, Value v, bool *truth)
 {
     if (kk_bool_is(v) || v == kk_none) {
         *truth = v == kk_true;
+        return true;
+    }
+    if (kk_kind_is(v, KIND_LIST) || kk_kind_is(v, KIND_STR) || kk_kind_is(v, KIND_TUPLE)) {
+        *truth = kk_len_of(v) != 0;
         return true;
     }
     const TypeObj *type = kk_type_of(v);

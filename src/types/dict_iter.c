@@ -26,7 +26,7 @@ Value kk_dict_iter_new(Vm *vm, const TypeObj *type, Value dict)
 typedef bool (*Step)(Value dict, size_t *at, Value *key, Value *value);
 
 /* The next entry: kk_true, KK_END, or KK_ERROR. */
-static Value step_on(Vm *vm, Value self, Step step, Value *key, Value *value)
+KK_INLINE Value step_on(Vm *vm, Value self, Step step, Value *key, Value *value)
 {
     DictIterObj *it = KK_OBJ(DictIterObj, self);
     if (it->dict == KK_UNSET)
@@ -58,10 +58,15 @@ static Value next_value(Vm *vm, Value self)
     return r == kk_true ? value : r;
 }
 
+Value kk_dict_iter_pair(Vm *vm, Value it, Value *pair)
+{
+    return step_on(vm, it, kk_dict_next, &pair[0], &pair[1]);
+}
+
 static Value next_item(Vm *vm, Value self)
 {
-    Value key, value, r = step_on(vm, self, kk_dict_next, &key, &value);
-    return r == kk_true ? kk_tuple_pair(vm, key, value) : r;
+    Value pair[2], r = kk_dict_iter_pair(vm, self, pair);
+    return r == kk_true ? kk_tuple_pair(vm, pair[0], pair[1]) : r;
 }
 
 static Value last_key(Vm *vm, Value self)

@@ -35,24 +35,29 @@ static Value make(Vm *vm, Value cls, Args args)
     return self;
 }
 
-static Value next(Vm *vm, Value self)
+Value kk_enumerate_pair(Vm *vm, Value self, Value *pair)
 {
     EnumerateObj *it = KK_OBJ(EnumerateObj, self);
     Value item = kk_next(vm, it->iterator);
     if (item == KK_ERROR || item == KK_END)
         return item;
-    Value pair = kk_tuple_pair(vm, it->next, item), number;
-    if (pair == KK_ERROR)
-        return KK_ERROR;
+    pair[0] = it->next;
+    pair[1] = item;
     if (KK_LIKELY(kk_smallint_is(it->next) && it->next != KK_INT(KK_INT_MAX))) {
         it->next += KK_INT(1) - KK_INT(0);
-        return pair;
+        return kk_true;
     }
-    number = kk_int_binary(vm, BIN_ADD, it->next, KK_INT(1));
+    Value number = kk_int_binary(vm, BIN_ADD, it->next, KK_INT(1));
     if (number == KK_ERROR)
         return KK_ERROR;
     it->next = number;
-    return pair;
+    return kk_true;
+}
+
+static Value next(Vm *vm, Value self)
+{
+    Value pair[2] = {KK_UNSET, KK_UNSET}, r = kk_enumerate_pair(vm, self, pair);
+    return r == kk_true ? kk_tuple_pair(vm, pair[0], pair[1]) : r;
 }
 
 /* How copies are made. */

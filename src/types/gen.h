@@ -36,6 +36,10 @@ KK_MUST_CHECK Value kk_gen_new(Vm *vm, Value function, const Value *regs, size_t
 /* Runs to the next yield: its value; KK_END when it returned (the value is then in `sent`); KK_ERROR.
  * vm/resume.c; an upcall named in LAYERS. @gc may collect */
 KK_MUST_CHECK Value kk_vm_resume(Vm *vm, Value gen, GenResume how, Value value);
+/* next(gen), and on and on as long as drain takes what it yields: the first item that it does not take, KK_END, or KK_ERROR.
+ * vm/call.c; an upcall named in LAYERS. @gc may collect */
+struct Drain;
+KK_MUST_CHECK Value kk_vm_drain(Vm *vm, Value gen, struct Drain *drain);
 /* Sends value (kk_none: next()) to any iterator that `yield from` delegates to. At its end: KK_END with the
  * result in *result. types/gen.c */
 KK_MUST_CHECK Value kk_gen_delegate(Vm *vm, Value iterator, Value sent, Value *result);

@@ -6,6 +6,7 @@
  *
  * Layer: types.   Tests: tests/types/iter/.
  */
+#include "types/gen.h"
 #include "types/iter.h"
 
 #include "object/error.h"
@@ -226,6 +227,19 @@ bool kk_iter_begin(Vm *vm, Cursor *cursor, Value iterable)
     cursor->how = BY_ITERATOR;
     cursor->source = kk_iter(vm, iterable);
     return cursor->source != KK_ERROR;
+}
+
+Value kk_iter_drain(Vm *vm, Cursor *cursor, Drain *drain)
+{
+    if (cursor->how == BY_ITERATOR && kk_gen_is(cursor->source))
+        return kk_vm_drain(vm, cursor->source, drain);
+    for (;;) {
+        Value item = kk_iter_advance(vm, cursor);
+        if (item == KK_END || item == KK_ERROR)
+            return item;
+        if (!drain->take(vm, drain, item))
+            return kk_failed(vm) ? KK_ERROR : item;
+    }
 }
 
 Value kk_iter_advance(Vm *vm, Cursor *cursor)

@@ -42,6 +42,15 @@ extern const TypeObj kk_type_list_iterator, kk_type_tuple_iterator, kk_type_iter
 /* A fresh iterator of that SeqIterObj type over seq. @gc may collect */
 KK_MUST_CHECK Value kk_iter_seq_new(Vm *vm, const TypeObj *type, Value seq);
 
+/*
+ * The next two items of an iterator of pairs, without a tuple of them: kk_true, KK_END, or KK_ERROR. kk_not_implemented:
+ * what a zip gives are no pairs.
+ * types/dict_iter.c, enumerate.c, zip.c  @gc may collect
+ */
+KK_MUST_CHECK Value kk_dict_iter_pair(Vm *vm, Value it, Value *pair);
+KK_MUST_CHECK Value kk_enumerate_pair(Vm *vm, Value it, Value *pair);
+KK_MUST_CHECK Value kk_zip_pair(Vm *vm, Value it, Value *pair);
+
 /* What __reduce__ gives: (function, (argument,)), and with a state that is not KK_UNSET a third item. function may be
  * KK_UNSET: the built-in iter(). @gc may collect */
 KK_MUST_CHECK Value kk_iter_reduced(Vm *vm, Value function, Value arguments, Value state);
@@ -65,5 +74,16 @@ typedef struct Cursor {
 KK_MUST_CHECK bool kk_iter_begin(Vm *vm, Cursor *cursor, Value iterable);
 /* The next item, KK_END, or KK_ERROR. */
 KK_MUST_CHECK Value kk_iter_advance(Vm *vm, Cursor *cursor);
+
+/*
+ * What is done with many items. A generator is not suspended and resumed for each of them: take is called where it
+ * yields, and it runs on. That nobody may notice: take runs no Python code but, at most, the special methods of an
+ * item. false: this item is not for it, or (with an exception pending) it failed.
+ */
+typedef struct Drain {
+    bool (*take)(Vm *vm, struct Drain *drain, Value item);
+} Drain;
+/* Gives items to drain->take. The first that it does not take, KK_END, or KK_ERROR. @gc may collect */
+KK_MUST_CHECK Value kk_iter_drain(Vm *vm, Cursor *cursor, Drain *drain);
 
 #endif

@@ -150,6 +150,16 @@ bool kk_list_splice(Vm *vm, Value list, size_t start, size_t stop, const Value *
     return true;
 }
 
+typedef struct Appending {
+    Drain drain;
+    Value list;
+} Appending;
+
+static bool append_one(Vm *vm, Drain *drain, Value item)
+{
+    return kk_list_append(vm, ((Appending *)drain)->list, item);
+}
+
 bool kk_list_extend(Vm *vm, Value list, Value iterable)
 {
     const Value *items;
@@ -170,13 +180,8 @@ bool kk_list_extend(Vm *vm, Value list, Value iterable)
         return false;
     if (hint > 0 && hint < KK_LEN_MAX / sizeof(Value) && !kk_list_reserve(vm, list, hint))
         return false;
-    for (;;) {
-        Value item = kk_iter_advance(vm, &cursor);
-        if (item == KK_END)
-            return true;
-        if (item == KK_ERROR || !kk_list_append(vm, list, item))
-            return false;
-    }
+    Appending appending = {{append_one}, list};
+    return kk_iter_drain(vm, &cursor, &appending.drain) == KK_END;
 }
 
 void kk_list_reverse(Value list)

@@ -369,6 +369,16 @@ static bool update_from_dict(Vm *vm, Value set, Value dict)
     return true;
 }
 
+typedef struct Adding {
+    Drain drain;
+    Value set;
+} Adding;
+
+static bool add_one(Vm *vm, Drain *drain, Value item)
+{
+    return kk_set_add(vm, ((Adding *)drain)->set, item);
+}
+
 bool kk_set_update(Vm *vm, Value set, Value iterable)
 {
     if (kk_set_is_any(iterable))
@@ -378,13 +388,8 @@ bool kk_set_update(Vm *vm, Value set, Value iterable)
     Cursor cursor;
     if (!kk_iter_begin(vm, &cursor, iterable))
         return false;
-    for (;;) {
-        Value item = kk_iter_advance(vm, &cursor);
-        if (item == KK_END)
-            return true;
-        if (item == KK_ERROR || !kk_set_add(vm, set, item))
-            return false;
-    }
+    Adding adding = {{add_one}, set};
+    return kk_iter_drain(vm, &cursor, &adding.drain) == KK_END;
 }
 
 Value kk_set_from_iterable(Vm *vm, const TypeObj *cls, Value iterable)

@@ -11,6 +11,7 @@
 #include "types/list.h"
 #include "types/sequence.h"
 #include "types/slice.h"
+#include "types/str/str.h"
 
 const TupleObj kk_empty_tuple = {KK_HEADER(KIND_TUPLE, 0)};
 
@@ -70,6 +71,9 @@ bool kk_tuple_view(Value v, const Value **items, size_t *n)
 
 /* ---- comparing and searching ---- */
 
+/* Small ints with this bit changed are in the order of unsigned words. */
+#define SIGN ((Value)1 << (KK_WORD_BITS - 1))
+
 static Value order(CompareOp op, size_t an, size_t bn)
 {
     switch (op) {
@@ -101,6 +105,14 @@ static Value compare_items(Vm *vm, Value a, Value b, CompareOp op)
         Value x = ai[i], y = bi[i];
         if (x == y)
             continue;
+        if (kk_smallint_both(x, y))
+            return order(op, (size_t)(x ^ SIGN), (size_t)(y ^ SIGN));
+        if (op != CMP_EQ && op != CMP_NE && kk_ref_is(x) && kk_ref_is(y) && kk_str_is(x) && kk_str_is(y)) {
+            int sign = kk_str_compare(x, y);
+            if (sign == 0)
+                continue;
+            return order(op, (size_t)(sign > 0), (size_t)(sign < 0));
+        }
         bool equal;
         if (!kk_equal(vm, x, y, &equal))
             return KK_ERROR;

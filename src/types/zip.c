@@ -110,6 +110,22 @@ static Value next(Vm *vm, Value self)
     return row;
 }
 
+Value kk_zip_pair(Vm *vm, Value self, Value *pair)
+{
+    ZipObj *zip = KK_OBJ(ZipObj, self);
+    Value iterators = zip->iterators;
+    if (iterators == KK_UNSET || kk_tuple_len(iterators) != 2)
+        return kk_not_implemented;
+    for (size_t i = 0; i < 2; i++) {
+        pair[i] = kk_next(vm, kk_tuple_at(iterators, i));
+        if (pair[i] == KK_END && zip->strict == kk_true)
+            return end_strictly(vm, zip, i);
+        if (pair[i] == KK_END || pair[i] == KK_ERROR)
+            return pair[i];
+    }
+    return kk_true;
+}
+
 /* How copies are made; the state tells that it is strict. */
 KK_METHOD(zip, __reduce__, "()")
 Value kk_zip_reduce(Vm *vm, Value self, Args args)

@@ -11,8 +11,10 @@
 #include "object/ops.h"
 #include "types/frame.h"
 #include "types/gen.h"
+#include "types/iter.h"
 #include "types/tuple.h"
 #include "types/type.h"
+#include "vm/inline.h"
 #include "vm/vm_ops.h"
 
 /* Where the running frame is, as kk_frame_pc tells it, plus 1. */
@@ -75,7 +77,7 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args
     push_entry(vm, base, function, 0);
     vm->call_top = NULL;
     vm->dead = 0;
-    return kk_vm_run(vm, 0, false);
+    return kk_vm_run(vm, 0, false, NULL);
 }
 
 Value kk_vm_call_function(Vm *vm, Value function, Value self, Args args)
@@ -109,7 +111,7 @@ Value kk_vm_run_body(Vm *vm, Value function, Value space)
         push_entry(vm, base, function, 0);
         vm->call_top = NULL;
         vm->dead = 0;
-        r = kk_vm_run(vm, 0, false);
+        r = kk_vm_run(vm, 0, false, NULL);
     }
     vm->pc = pc;
     vm->call_top = call_top;
@@ -151,7 +153,7 @@ static Value throw_in(Vm *vm, Value exception, bool catches)
     return KK_ERROR;
 }
 
-KK_MUST_CHECK static Value resume(Vm *vm, Value g, GenResume how, Value value)
+KK_MUST_CHECK static Value resume(Vm *vm, Value g, GenResume how, Value value, Drain *drain)
 {
     GenObj *gen = KK_OBJ(GenObj, g);
     Value *base = new_window(vm, gen->count);
@@ -176,7 +178,23 @@ KK_MUST_CHECK static Value resume(Vm *vm, Value g, GenResume how, Value value)
             (void)vm->tracer(vm, TRACE_THROWN, KK_UNSET);
         }
     }
-    return kk_vm_run(vm, pc, how == GEN_THROW);
+    return kk_vm_run(vm, pc, how == GEN_THROW, drain);
+}
+
+/* The same with what belongs to the caller's frame put aside. */
+KK_MUST_CHECK static Value enter(Vm *vm, Value g, GenResume how, Value value, Drain *drain)
+{
+    if (!kk_depth_enter(vm))
+        return KK_ERROR;
+    Value *call_top = vm->call_top;
+    size_t dead = vm->dead;
+    const uint32_t *pc = vm->pc;
+    Value r = resume(vm, g, how, value, drain);
+    vm->pc = pc;
+    vm->call_top = call_top;
+    vm->dead = dead;
+    kk_depth_leave(vm);
+    return r;
 }
 
 Value kk_vm_resume(Vm *vm, Value g, GenResume how, Value value)
@@ -203,17 +221,15 @@ Value kk_vm_resume(Vm *vm, Value g, GenResume how, Value value)
         gen->pended = KK_UNSET;
         how = GEN_THROW;
     }
-    if (!kk_depth_enter(vm))
-        return KK_ERROR;
-    Value *call_top = vm->call_top;
-    size_t dead = vm->dead;
-    const uint32_t *pc = vm->pc;
-    Value r = resume(vm, g, how, value);
-    vm->pc = pc;
-    vm->call_top = call_top;
-    vm->dead = dead;
-    kk_depth_leave(vm);
-    return r;
+    return enter(vm, g, how, value, NULL);
+}
+
+Value kk_vm_drain(Vm *vm, Value gen, Drain *drain)
+{
+    if (!is_resumable(gen) || vm->tracer != NULL)
+        return kk_next(vm, gen);
+    Value r = enter(vm, gen, GEN_SEND, kk_none, drain);
+    return r != KK_ERROR && kk_failed(vm) ? KK_ERROR : r;
 }
 
 /* ---- calls in unusual forms ---- */
@@ -278,7 +294,7 @@ Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n,
 
 void kk_vm_dispatch(Vm *vm, bool traced)
 {
-    if (KK_WORD_BITS == 64 && kk_vm_run(vm, traced ? KK_DISPATCH_TRACED : KK_DISPATCH_PLAIN, false) == KK_ERROR)
+    if (KK_WORD_BITS == 64 && kk_vm_run(vm, traced ? KK_DISPATCH_TRACED : KK_DISPATCH_PLAIN, false, NULL) == KK_ERROR)
         vm->tracer = NULL;
 }
 

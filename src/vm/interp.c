@@ -57,6 +57,8 @@
     } while (0)
 /* Code outside the frequent case. */
 #define RARELY(x) KK_UNLIKELY(x)
+/* More often than not; the other code is not cold. */
+#define USUALLY(x) __builtin_expect_with_probability(!!(x), 1, 0.6)
 
 /* A binary instruction in its register, constant and immediate forms, with int and float fast paths. */
 #define ARITH_BODY(int_part, float_part)                                        \
@@ -95,6 +97,14 @@ KK_NOINLINE static void leave(Vm *vm, size_t pc, Value r)
     KK_KEEP(r);
 }
 
+/* drain takes r, which stays. */
+KK_MUST_CHECK KK_NOINLINE static bool take(Vm *vm, Drain *drain, Value r)
+{
+    bool taken = drain->take(vm, drain, r);
+    KK_KEEP(r);
+    return taken;
+}
+
 /* vm->tracer hears that r is about to be given; r stays. */
 KK_MUST_CHECK KK_NOINLINE static bool trace_yield(Vm *vm, Value r)
 {
@@ -103,7 +113,7 @@ KK_MUST_CHECK KK_NOINLINE static bool trace_yield(Vm *vm, Value r)
     return fine;
 }
 
-KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing)
+KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing, Drain *drain)
 {
 #define OP(name, a, b, c, flags, meaning) &&L_##name,
     static const void *const labels[] = {
@@ -511,7 +521,7 @@ traced_step:
         nargs = C;
         dst = A;
         window = reg + B + KK_FRAME_WORDS;
-        if (KK_LIKELY(kk_desc_is(a, &kk_type_function))) {
+        if (USUALLY(kk_desc_is(a, &kk_type_function))) {
             callee = KK_OBJ(FunctionObj, a);
             flags = 0;
             goto call_function;
@@ -974,10 +984,17 @@ traced_step:
             goto resume;
         }
         vm->pc = pc;
-        r = kk_next(vm, a);
+        r = kk_op_for_next(vm, a, w);
         RELOAD;
         if (r == KK_ERROR)
             goto raised;
+        if (r == KK_UNPACKED) {
+            /* The body's UNPACK is done already. */
+            pc += KK_SBX(*pc) + 2;
+            if (RARELY(vm->poll != 0))
+                goto poll;
+            NEXT;
+        }
         if (r == KK_END)
             pc++;
         else
@@ -1043,11 +1060,24 @@ traced_step:
                 goto raised;
             RELOAD;
         }
+        Value info = reg[-1];
+        if (RARELY(drain != NULL) && (kk_frame_flags(info) & FRAME_ENTRY)) {
+            /* C code wants all of them. */
+            vm->pc = pc;
+            bool taken = take(vm, drain, r);
+            RELOAD;
+            if (taken) {
+                if (KK_OBJ(GenObj, reg[-4])->from != KK_UNSET)
+                    KK_OBJ(GenObj, reg[-4])->sent = kk_none;
+                else
+                    reg[KK_A(pc[-1])] = kk_none;
+                NEXT;
+            }
+        }
         GenObj *gen = KK_OBJ(GenObj, reg[-4]);
         gen->pc = KK_INT(pc - kk_code_ops(code));
         for (size_t i = 0; i < gen->count; i++)
             gen->regs[i] = reg[i];
-        Value info = reg[-1];
         gen->handled = kk_frame_flags(info) & FRAME_CATCHES ? vm->handled : KK_UNSET;
         vm->handled = reg[-5];
         if (kk_frame_flags(info) & FRAME_ENTRY) {

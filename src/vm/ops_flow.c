@@ -11,9 +11,11 @@
 #include "object/names.h"
 #include "object/ops.h"
 #include "types/exc.h"
+#include "types/iter.h"
 #include "types/list.h"
 #include "types/traceback.h"
 #include "types/tuple.h"
+
 #include "vm/vm_ops.h"
 
 /* ---- range loops ---- */
@@ -218,4 +220,28 @@ bool kk_op_import_star(Vm *vm, Value module, Value space, Value globals)
 bool kk_op_print_expr(Vm *vm, Value v)
 {
     return kk_import_display(vm, v);
+}
+
+/* ---- loops over pairs ---- */
+
+Value kk_op_for_next(Vm *vm, Value iterator, uint32_t w)
+{
+    uintptr_t type = kk_header(iterator);
+    Value (*step)(Vm *, Value, Value *) = type == (uintptr_t)&kk_type_dict_itemiterator ? kk_dict_iter_pair
+                                          : type == (uintptr_t)&kk_type_enumerate       ? kk_enumerate_pair
+                                          : type == (uintptr_t)&kk_type_zip             ? kk_zip_pair
+                                                                                        : NULL;
+    const uint32_t *loop = vm->pc;
+    if (step == NULL || KK_OP_OF(*loop) != OP_LOOP || vm->tracer != NULL)
+        return kk_next(vm, iterator);
+    uint32_t body = loop[1 + KK_SBX(*loop)];
+    if (KK_OP_OF(body) != OP_UNPACK || KK_B(body) != KK_A(w) || KK_C(body) != 2)
+        return kk_next(vm, iterator);
+    Value pair[2];
+    Value r = step(vm, iterator, pair);
+    if (r != kk_true)
+        return r == kk_not_implemented ? kk_next(vm, iterator) : r;
+    vm->base[KK_A(body)] = pair[0];
+    vm->base[KK_A(body) + 1] = pair[1];
+    return KK_UNPACKED;
 }

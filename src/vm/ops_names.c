@@ -36,6 +36,13 @@ static Value load_own_builtin(Vm *vm, Value globals, Value name)
     return v != KK_UNSET || kk_failed(vm) ? v : name_error(vm, name);
 }
 
+/* How many names the program has added to builtins, in some form that fits into a cache entry. */
+KK_INLINE intptr_t own_names(Vm *vm)
+{
+    Value dict = KK_OBJ(ModuleObj, vm->builtins)->dict, state = KK_OBJ(DictObj, dict)->state;
+    return kk_smallint_is(state) ? (intptr_t)state : (intptr_t)kk_dict_len(dict);
+}
+
 /* A name from the builtins module, as the globals see it: their __builtins__ if the program set one. */
 KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
 {
@@ -48,11 +55,11 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
     }
     /*
      * What the ROM table gives is remembered in the attribute cache, under the module's address. It
-     * holds as long as the program adds no names of its own to builtins: slot is their number.
+     * holds as long as the program adds no names of its own to builtins: slot tells their number.
      */
     const Desc *key = KK_OBJ(const Desc, vm->builtins);
     const CacheEntry *entry = kk_cache_find_load(vm, key, name);
-    intptr_t own = (intptr_t)kk_dict_len(KK_OBJ(ModuleObj, vm->builtins)->dict);
+    intptr_t own = own_names(vm);
     if (entry != NULL && entry->slot == own)
         return entry->value;
     if (entry != NULL)
@@ -75,7 +82,13 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
 
 Value kk_op_load_global(Vm *vm, Value globals, size_t slot)
 {
-    return load_builtin(vm, globals, kk_dict_slot_name(globals, slot));
+    Value name = kk_dict_slot_name(globals, slot);
+    if (KK_LIKELY(!vm->own_builtins && vm->builtins != KK_UNSET)) {
+        const CacheEntry *entry = kk_cache_find_load(vm, KK_OBJ(const Desc, vm->builtins), name);
+        if (entry != NULL && entry->slot == own_names(vm))
+            return entry->value;
+    }
+    return load_builtin(vm, globals, name);
 }
 
 bool kk_op_delete_global(Vm *vm, Value globals, size_t slot)

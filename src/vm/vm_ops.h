@@ -14,9 +14,11 @@
 #include "object/stack.h"
 #include "object/vm.h"
 
+struct Drain;
 /* Runs the frame at vm->base from word index pc until it returns or fails; throwing: begins by
- * raising vm->pending there. The frame is FRAME_ENTRY and is popped. (vm/interp.c) */
-KK_MUST_CHECK Value kk_vm_run(Vm *vm, size_t pc, bool throwing);
+ * raising vm->pending there. The frame is FRAME_ENTRY and is popped. drain, if not NULL, takes what the
+ * generator in it yields (types/iter.h). (vm/interp.c) */
+KK_MUST_CHECK Value kk_vm_run(Vm *vm, size_t pc, bool throwing, struct Drain *drain);
 /* As pc: fills vm->labels instead, as only kk_vm_run knows its labels. */
 #define KK_DISPATCH_PLAIN (SIZE_MAX - 1)
 #define KK_DISPATCH_TRACED SIZE_MAX
@@ -44,6 +46,12 @@ bool kk_bind_missing(Vm *vm, FunctionObj *function, const Value *base, bool keyw
 bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name, Value names, Value kw);
 bool kk_bind_twice(Vm *vm, FunctionObj *function, Value name);
 
+/*
+ * FOR_ITER w, which stands before vm->pc: the next item, KK_END or KK_ERROR. KK_UNPACKED: it would be a pair, and the body
+ * that the LOOP at vm->pc goes to begins by unpacking it; that has been done.
+ */
+#define KK_UNPACKED ((Value)4)
+KK_MUST_CHECK Value kk_op_for_next(Vm *vm, Value iterator, uint32_t w);
 /* CALLX, and CALLK / CALLMK on anything that is no Python function: names is a tuple of keyword names. */
 KK_MUST_CHECK Value kk_op_call_extended(Vm *vm, Value f, Value args, Value kw);
 /* super(): f, which is called without arguments unless it is the type super; the cell of __class__, the first argument. */

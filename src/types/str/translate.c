@@ -37,8 +37,13 @@ Value kk_str_translate(Vm *vm, Value self, Args args)
     size_t size;
     for (; text.len > 0; text = kk_span_skip(text, size)) {
         uint32_t code = kk_utf8_decode(text.at, &size);
-        Value mapped = kk_getitem(vm, table, kk_smallint((intptr_t)code));
-        if (mapped == KK_ERROR) {
+        Value key = kk_smallint((intptr_t)code);
+        /* Most characters are in no table: that needs no exception. */
+        Value mapped = kk_dict_is(table) ? kk_dict_get(vm, table, key) : kk_getitem(vm, table, key);
+        if (mapped == KK_UNSET && !kk_failed(vm)) {
+            if (!kk_strbuf_add_char(&b, code))
+                return KK_ERROR;
+        } else if (mapped == KK_ERROR || mapped == KK_UNSET) {
             if (!kk_pending_clear(vm, KK_LookupError) || !kk_strbuf_add_char(&b, code))
                 return KK_ERROR;
         } else if (!add_mapped(vm, &b, mapped)) {
