@@ -15,7 +15,7 @@ endif
 # Tables of addresses need no relocation in a program at a fixed place: a start costs 60 page faults less.
 CFLAGS_PORT += $(if $(filter %-asan,$(VARIANT)),,-fno-pie)
 LDFLAGS := -Wl,--gc-sections $(if $(filter %-asan,$(VARIANT)),,-no-pie)
-LDLIBS := -lm -lz -l:libbearssl.a
+LDLIBS := -lm -lz -l:libbearssl.a -l:libcrypto.a
 UNICODE_NAMES := 1
 # The module machine needs pins. The variants host-pins, host-bus and their -asan have those of a test.
 ifneq ($(filter host-pins% host-bus%,$(VARIANT)),)
@@ -23,11 +23,12 @@ PORT_SRC += tests/modules/machine/$(if $(filter host-bus%,$(VARIANT)),hal_bus,ha
 else
 SRC_EXCLUDE += $(wildcard src/modules/machine/*.c)
 endif
-# The module zlib is that of the system's library, unless the variant is host-zlib: that tests the microcontrollers' one.
+# The module zlib and the hash functions are those of the system's libraries, unless the variant is host-zlib: that
+# tests the microcontrollers' ones.
 ifneq ($(filter host-zlib%,$(VARIANT)),)
-PORT_SRC := $(filter-out ports/unix/m_zlib.c,$(PORT_SRC))
+PORT_SRC := $(filter-out ports/unix/m_zlib.c ports/unix/hash.c,$(PORT_SRC))
 else
-SRC_EXCLUDE += src/modules/m_zlib.c
+SRC_EXCLUDE += src/modules/m_zlib.c src/modules/hashlib/md5.c src/modules/hashlib/sha1.c src/modules/hashlib/sha2.c
 endif
 PROGRAM := $(BUILD)/kukri
 

@@ -41,17 +41,22 @@ static Work *work_of(Value hash) { return (Work *)KK_OBJ(BlobObj, KK_OBJ(HashObj
 
 /* ---- the work ---- */
 
-/* Data may lie in flash: it goes through the block, which does not. */
+/* On chips data may lie in flash: it goes through the block, which does not. */
 static void take(Work *work, const HashKind *kind, Span data)
 {
     while (data.len > 0) {
         size_t at = (size_t)(work->count % kind->block), n = kind->block - at;
-        if (n > data.len)
-            n = data.len;
-        kk_bytes_copy(work->block + at, data.at, n);
+        if (KK_WORD_BITS == 64 && at == 0 && data.len >= kind->block) {
+            n = data.len / kind->block * kind->block;
+            kind->mix(work->state, data.at, n / kind->block);
+        } else {
+            if (n > data.len)
+                n = data.len;
+            kk_bytes_copy(work->block + at, data.at, n);
+            if (at + n == kind->block)
+                kind->mix(work->state, work->block, 1);
+        }
         work->count += n;
-        if (at + n == kind->block)
-            kind->mix(work->state, work->block);
         data = kk_span_skip(data, n);
     }
 }
@@ -66,15 +71,17 @@ static void put_number(uint8_t *to, uint64_t x, size_t n, bool big)
 /* The padding: a one, zeros, and the number of bits in the last 8 (16) bytes of a block. */
 static void finish(Work *work, const HashKind *kind)
 {
-    static const uint8_t one[1] = {0x80}, zero[1] = {0};
     uint64_t bits = work->count * 8;
-    size_t tail = kind->block / 8;
-    take(work, kind, (Span){one, 1});
-    while (work->count % kind->block != kind->block - tail)
-        take(work, kind, (Span){zero, 1});
-    memset(work->block + kind->block - tail, 0, tail);
+    size_t tail = kind->block / 8, at = (size_t)(work->count % kind->block);
+    work->block[at++] = 0x80;
+    if (at > kind->block - tail) {
+        memset(work->block + at, 0, kind->block - at);
+        kind->mix(work->state, work->block, 1);
+        at = 0;
+    }
+    memset(work->block + at, 0, kind->block - at);
     put_number(work->block + kind->block - (kind->big ? 8 : tail), bits, 8, kind->big);
-    kind->mix(work->state, work->block);
+    kind->mix(work->state, work->block, 1);
 }
 
 /* The digest of what has been taken so far. */
@@ -179,25 +186,22 @@ KK_TYPE(HASH, object) = {KK_TYPE_HEAD(HASH, object, &hash_layout, 0), .slots = &
 
 /* MD5; not for secrets. */
 KK_FUNCTION(hashlib, md5, "(string=b'', *, usedforsecurity=True)")
-Value kk_hashlib_md5(Vm *vm, Value self, Args args) { return make(vm, &kk_md5_kind, args, 0); }
+Value kk_hashlib_md5(Vm *vm, Value self, Args args) { return make(vm, &kk_hashlib_kinds[HASH_MD5], args, 0); }
 /* SHA-1; not for signatures. */
 KK_FUNCTION(hashlib, sha1, "(string=b'', *, usedforsecurity=True)")
-Value kk_hashlib_sha1(Vm *vm, Value self, Args args) { return make(vm, &kk_sha1_kind, args, 0); }
+Value kk_hashlib_sha1(Vm *vm, Value self, Args args) { return make(vm, &kk_hashlib_kinds[HASH_SHA1], args, 0); }
 /* SHA-2 with 224 bits. */
 KK_FUNCTION(hashlib, sha224, "(string=b'', *, usedforsecurity=True)")
-Value kk_hashlib_sha224(Vm *vm, Value self, Args args) { return make(vm, &kk_sha2_kinds[0], args, 0); }
+Value kk_hashlib_sha224(Vm *vm, Value self, Args args) { return make(vm, &kk_hashlib_kinds[HASH_SHA224], args, 0); }
 /* SHA-2 with 256 bits. */
 KK_FUNCTION(hashlib, sha256, "(string=b'', *, usedforsecurity=True)")
-Value kk_hashlib_sha256(Vm *vm, Value self, Args args) { return make(vm, &kk_sha2_kinds[1], args, 0); }
+Value kk_hashlib_sha256(Vm *vm, Value self, Args args) { return make(vm, &kk_hashlib_kinds[HASH_SHA256], args, 0); }
 /* SHA-2 with 384 bits. */
 KK_FUNCTION(hashlib, sha384, "(string=b'', *, usedforsecurity=True)")
-Value kk_hashlib_sha384(Vm *vm, Value self, Args args) { return make(vm, &kk_sha2_kinds[2], args, 0); }
+Value kk_hashlib_sha384(Vm *vm, Value self, Args args) { return make(vm, &kk_hashlib_kinds[HASH_SHA384], args, 0); }
 /* SHA-2 with 512 bits. */
 KK_FUNCTION(hashlib, sha512, "(string=b'', *, usedforsecurity=True)")
-Value kk_hashlib_sha512(Vm *vm, Value self, Args args) { return make(vm, &kk_sha2_kinds[3], args, 0); }
-
-static const HashKind *const kinds[] = {&kk_md5_kind,      &kk_sha1_kind,     &kk_sha2_kinds[0],
-                                        &kk_sha2_kinds[1], &kk_sha2_kinds[2], &kk_sha2_kinds[3]};
+Value kk_hashlib_sha512(Vm *vm, Value self, Args args) { return make(vm, &kk_hashlib_kinds[HASH_SHA512], args, 0); }
 
 /* A hash by the name of its function. */
 KK_FUNCTION(hashlib, new, "(name, data=b'', **options)")
@@ -206,9 +210,9 @@ Value kk_hashlib_new(Vm *vm, Value self, Args args)
     Value name = kk_as_kind(args.pos[0], KIND_STR);
     if (name == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "new() argument 'name' must be str, not %T", args.pos[0]);
-    for (size_t i = 0; i < KK_COUNT_OF(kinds); i++)
-        if (kk_str_equal(kinds[i]->name, name))
-            return make(vm, kinds[i], args, 1);
+    for (size_t i = 0; i < HASH_KINDS; i++)
+        if (kk_str_equal(kk_hashlib_kinds[i].name, name))
+            return make(vm, &kk_hashlib_kinds[i], args, 1);
     Value other = kk_import_more(vm, KK_N(hashlib), KK_N(_hashlib_more), KK_N(_new));
     if (other == KK_ERROR && kk_pending_clear(vm, KK_AttributeError))
         return kk_raise(vm, KK_ValueError, "unsupported hash type %V", name);
@@ -224,8 +228,8 @@ Value kk_hashlib_algorithms(Vm *vm, Value module)
     if (names != KK_ERROR)
         return kk_call1(vm, KK_REF(&kk_type_set), names);
     Value set = kk_pending_clear(vm, KK_AttributeError) ? kk_set_new(vm) : KK_ERROR;
-    for (size_t i = 0; set != KK_ERROR && i < KK_COUNT_OF(kinds); i++)
-        if (!kk_set_add(vm, set, kinds[i]->name))
+    for (size_t i = 0; set != KK_ERROR && i < HASH_KINDS; i++)
+        if (!kk_set_add(vm, set, kk_hashlib_kinds[i].name))
             return KK_ERROR;
     return set;
 }

@@ -4,8 +4,6 @@
  * Layer: modules.   Tests: tests/modules/hashlib/.
  */
 #include "modules/hashlib/hash.h"
-#include "object/declare.h"
-#include "object/names.h"
 
 /* floor(2^32 * abs(sin(i + 1))) */
 static const uint32_t sines[64] = {
@@ -63,5 +61,8 @@ static void mix(uint32_t *state, const uint8_t *block)
         state[i] += s[i];
 }
 
-static const uint32_t start[4] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-const HashKind kk_md5_kind = {KK_N(md5), 64, 16, 4, 4, 0, mix, start};
+void kk_hashlib_mix_md5(uint32_t *state, const uint8_t *blocks, size_t n)
+{
+    for (; n > 0; n--, blocks += 64)
+        mix(state, blocks);
+}

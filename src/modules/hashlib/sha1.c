@@ -4,8 +4,6 @@
  * Layer: modules.   Tests: tests/modules/hashlib/.
  */
 #include "modules/hashlib/hash.h"
-#include "object/declare.h"
-#include "object/names.h"
 
 static uint32_t rotate(uint32_t x, unsigned n) { return x << n | x >> (32 - n); }
 
@@ -49,5 +47,8 @@ static void mix(uint32_t *state, const uint8_t *block)
     state[4] += e;
 }
 
-static const uint32_t start[5] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
-const HashKind kk_sha1_kind = {KK_N(sha1), 64, 20, 5, 4, 1, mix, start};
+void kk_hashlib_mix_sha1(uint32_t *state, const uint8_t *blocks, size_t n)
+{
+    for (; n > 0; n--, blocks += 64)
+        mix(state, blocks);
+}
