@@ -9,7 +9,7 @@
 # files), FROZEN (the manifest of the Python modules in the image), FREEZE_OPT (their -O level), WORD_BITS and LIMB_BITS (64 and 32 when
 # they are not said), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM,
 # THIRD_PARTY (packages of tools/third-party.txt) with their files in THIRD_PARTY_SRC,
-# UNICODE_NAMES (1: the names of all characters are in the program), DEBUG_INFO, NATIVE_DOCS, and per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
+# UNICODE_NAMES (1: the names of all characters are in the program, and what unicodedata knows), DEBUG_INFO, NATIVE_DOCS, and per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
 
 MAKEFLAGS += -rR
 VARIANT ?= host
@@ -42,6 +42,7 @@ HOST_ONLY_MODULES += m_sys_hooks
 HOST_ONLY_MODULES += m_sys_trace
 HOST_ONLY_MODULES += socket/*
 HOST_ONLY_MODULES += thread/*
+HOST_ONLY_MODULES += marshal/* unicodedata/*
 HOST_ONLY_MODULES += m_signal
 HOST_ONLY := $(wildcard $(HOST_ONLY_MODULES:%=src/modules/%.c))
 
@@ -50,7 +51,7 @@ THIRD := build/third-party
 include ports/$(PORT)/port.mk
 
 ALL_SRC := $(filter-out $(SRC_EXCLUDE),$(SRC)) $(PORT_SRC)
-GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c $(BUILD)/gen/uniname.c
+GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c $(BUILD)/gen/uniname.c $(if $(UNICODE_NAMES),$(BUILD)/gen/unidata.c)
 OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(ALL_SRC) $(THIRD_PARTY_SRC))) $(GEN_SRC:.c=.o)
 HEADERS := $(wildcard src/*/*.h src/*/*/*.h include/*.h src/object/*.def)
 
@@ -73,13 +74,14 @@ $(BUILD)/libkukri.a: $(OBJ)
 # what changes in gen/*.h (-isystem keeps these out of the .d files): only addresses of the objects
 # declared there are used, and these are the linker's business.
 FROZEN_DIR := $(if $(FROZEN),$(BUILD)/gen/frozen,-)
-GENERATORS := $(addprefix tools/,declarations.py codefile.py lazy.py gen_names.py gen_tables.py gen_frozen.py gen_uniname.py)
+GENERATORS := $(addprefix tools/,declarations.py codefile.py lazy.py gen_names.py gen_tables.py gen_frozen.py gen_uniname.py gen_unidata.py)
 $(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_DIR)/index)
 	@mkdir -p $(@D)
 	@python3 tools/gen_names.py $(@D) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_tables.py $(@D) $(NATIVE_DOCS) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_frozen.py $(@D) $(or $(WORD_BITS),64) $(or $(LIMB_BITS),32) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
 	@test tools/gen_uniname.py -ot $(@D)/uniname.c || python3 tools/gen_uniname.py $(@D) $(UNICODE_NAMES)
+	@test -z "$(UNICODE_NAMES)" -o tools/gen_unidata.py -ot $(@D)/unidata.c || python3 tools/gen_unidata.py $(@D)
 	@touch $@
 
 # The host's program compiles what is frozen into another's image.

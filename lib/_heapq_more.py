@@ -32,6 +32,9 @@ def merge(*iterables, key=None, reverse=False):
 
 def _best(n, iterable, key, largest):
     """The n best items, the best first; of equals those that come first."""
+    # Where much of it is wanted, sorting takes less time and memory than a heap of entries.
+    if hasattr(iterable, '__len__') and len(iterable) <= 4 * n:
+        return sorted(iterable, key=key, reverse=largest)[:n]
     iterator = iter(iterable)
     sign = -1 if largest else 1
     if n == 1:

@@ -7,6 +7,7 @@
  */
 #include "object/dict.h"
 #include "object/func.h"
+#include "object/key.h"
 #include "object/ops.h"
 #include "object/runtime.h"
 #include "types/iter.h"
@@ -268,7 +269,7 @@ static Value call_key_compare(Vm *vm, Value a, Value b, CompareOp op)
     bool same;
     if (op != CMP_EQ || !kk_desc_is(a, &kk_type_functools_call) || !kk_desc_is(b, &kk_type_functools_call))
         return kk_not_implemented;
-    return kk_equal(vm, KK_OBJ(CallKeyObj, a)->items, KK_OBJ(CallKeyObj, b)->items, &same) ? kk_bool(same) : KK_ERROR;
+    return kk_key_equal(vm, KK_OBJ(CallKeyObj, a)->items, KK_OBJ(CallKeyObj, b)->items, &same) ? kk_bool(same) : KK_ERROR;
 }
 
 static const Layout call_key_layout = {sizeof(CallKeyObj) / sizeof(uintptr_t), 1u << 1, TAIL_NONE, 0};
@@ -344,8 +345,9 @@ static Value cached_call(Vm *vm, Value self, Args args)
         c->misses++;
         return kk_call_kw(vm, c->func, args);
     }
-    Value key = call_key(vm, args, c->typed == kk_true), gone;
-    Value result = key == KK_ERROR ? KK_ERROR : kk_dict_get(vm, c->cache, key);
+    Value key = call_key(vm, args, c->typed == kk_true), result = KK_ERROR;
+    if (key != KK_ERROR)
+        result = c->maxsize == kk_none ? kk_dict_get(vm, c->cache, key) : kk_dict_touch(vm, c->cache, key);
     if (key == KK_ERROR || (result == KK_UNSET && kk_failed(vm)))
         return KK_ERROR;
     if (result == KK_UNSET) {
@@ -354,9 +356,6 @@ static Value cached_call(Vm *vm, Value self, Args args)
         return result != KK_ERROR && remember(vm, self, key, result) ? result : KK_ERROR;
     }
     c->hits++;
-    if (c->maxsize != kk_none &&
-        (!kk_dict_pop(vm, c->cache, key, &gone) || !kk_dict_set(vm, c->cache, key, result)))
-        return KK_ERROR;
     return result;
 }
 

@@ -212,6 +212,16 @@ KK_MUST_CHECK Value kk_code_new(Vm *vm, const CodeParts *parts);
  */
 KK_MUST_CHECK Value kk_code_settle(Vm *vm, Value code);
 
+/*
+ * Code as bytes, of a module or of a function, and back (runtime/codefile*.c, upcalls). What is read is linked with a
+ * namespace of its own, which is its last constant.
+ * @raises ValueError (nobody knows its namespace; a function with more locals than registers), ImportError (bytes of
+ * another version, or damaged)  @gc may collect
+ */
+struct StrBuf;
+KK_MUST_CHECK bool kk_codefile_dump(struct StrBuf *out, Value code);
+KK_MUST_CHECK Value kk_codefile_load(Vm *vm, Span bytes);
+
 /* code itself when it was compiled against globals (a namespace dict); else a copy of it and of all code inside whose
  * global slots are those of globals. @raises MemoryError, RecursionError  @gc may collect */
 KK_MUST_CHECK Value kk_relink(Vm *vm, Value code, Value globals); /* runtime/relink.c, an upcall */

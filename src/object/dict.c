@@ -114,6 +114,20 @@ bool kk_dict_pop(Vm *vm, Value dict, Value key, Value *value)
     return true;
 }
 
+Value kk_dict_touch(Vm *vm, Value dict, Value key)
+{
+    KeyProbe probe;
+    size_t at;
+    if (!kk_key_probe(vm, key, &probe) || kk_dict_table_find(vm, dict, &probe, &at) != FOUND_YES)
+        return KK_UNSET;
+    Value value = kk_dict_table_entries(dict)[2 * at + 1];
+    if (at + 1 == kk_dict_table_used(dict))
+        return value;
+    probe.key = kk_dict_table_entries(dict)[2 * at];
+    kk_dict_table_remove(vm, dict, at);
+    return kk_dict_table_append(vm, dict, &probe, value) ? value : KK_ERROR;
+}
+
 bool kk_dict_delete(Vm *vm, Value dict, Value key, bool *found)
 {
     Value value;

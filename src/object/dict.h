@@ -57,6 +57,8 @@ bool kk_dict_next_probe(Value dict, size_t *at, struct KeyProbe *probe, Value *v
 bool kk_dict_prev(Value dict, size_t *at, Value *key, Value *value);
 /* Takes key's value away; KK_UNSET when it was not there. */
 KK_MUST_CHECK bool kk_dict_pop(Vm *vm, Value dict, Value key, Value *value);
+/* The value of key, whose entry becomes the last one; KK_UNSET: it has none, or an error (kk_failed). */
+Value kk_dict_touch(Vm *vm, Value dict, Value key);
 /* The value of key, which becomes `value` when there was none; one lookup. */
 KK_MUST_CHECK Value kk_dict_setdefault(Vm *vm, Value dict, Value key, Value value);
 /* The last live entry, which the caller takes out. false: empty. @gc never */

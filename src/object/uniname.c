@@ -1,8 +1,7 @@
 /*
  * uniname.c: the names of Unicode's characters.
  *
- * The table is generated (tools/gen_uniname.py says in which form) and empty where a port does not ask for it. It is
- * made small, not fast: a look-up walks all of it, some tenths of a millisecond.
+ * The table is generated (tools/gen_uniname.py says in which form) and empty where a port does not ask for it.
  *
  * Layer: object.   Tests: tests/lang/strings/names.py.
  */
@@ -25,27 +24,12 @@ static const char hangul_vowels[][4] = {"A", "AE", "YA", "YAE", "EO", "E", "YEO"
 static const char hangul_tails[][4] = {"", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT",
                                        "LP", "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H"};
 
-/* ---- words ---- */
-
-/* The number of a word; KK_UNINAME_NONE: no name has it. */
-static uint32_t word_number(Span word)
-{
-    const uint8_t *p = kk_uniname_words + 1, *end = kk_uniname_words + kk_uniname_words_size;
-    for (uint32_t n = 0; p < end; n++) {
-        const uint8_t *stop = memchr(p, '\n', (size_t)(end - p));
-        if ((size_t)(stop - p) == word.len && memcmp(p, word.at, word.len) == 0)
-            return n;
-        p = stop + 1;
-    }
-    return KK_UNINAME_NONE;
-}
+/* ---- the table ---- */
 
 static Span word_text(uint32_t number)
 {
-    const uint8_t *p = kk_uniname_words + 1, *end = kk_uniname_words + kk_uniname_words_size;
-    for (; number > 0; number--)
-        p = (const uint8_t *)memchr(p, '\n', (size_t)(end - p)) + 1;
-    return (Span){p, (size_t)((const uint8_t *)memchr(p, '\n', (size_t)(end - p)) - p)};
+    const uint32_t *at = kk_uniname_word_at + number;
+    return (Span){kk_uniname_words + at[0], at[1] - at[0]};
 }
 
 /* Steps over a word of a name. false: it was the end. */
@@ -56,27 +40,79 @@ static bool next_word(const uint8_t **p, uint32_t *number)
     return c != 0;
 }
 
-/* name, which is upper-case, in the form of the table with the 0 at its end; 0: it has a word that no name has. */
-static size_t encode(Span name, uint8_t out[2 * KK_UNINAME_MAX])
+/* Appends text. */
+static size_t put(char out[KK_UNINAME_MAX], size_t n, const void *text, size_t len)
 {
+    if (len > KK_UNINAME_MAX - n)
+        len = KK_UNINAME_MAX - n;
+    memcpy(out + n, text, len);
+    return n + len;
+}
+
+/* Writes name number `skip` from p on. */
+static size_t put_name(const uint8_t *p, uint32_t skip, char out[KK_UNINAME_MAX])
+{
+    uint32_t number;
     size_t n = 0;
-    for (size_t i = 0; i < name.len;) {
-        size_t end = i + 1;
-        while (end < name.len && name.at[end] != ' ' && name.at[end] != '-')
-            end++;
-        uint32_t number = word_number((Span){name.at + i, end - i});
-        if (number == KK_UNINAME_NONE)
-            return 0;
-        if (number < KK_UNINAME_SHORT) {
-            out[n++] = (uint8_t)(number + 1);
-        } else {
-            out[n++] = (uint8_t)(KK_UNINAME_SHORT + 1 + ((number - KK_UNINAME_SHORT) >> 8));
-            out[n++] = (uint8_t)(number - KK_UNINAME_SHORT);
-        }
-        i = end;
+    while (skip > 0)
+        skip -= !next_word(&p, &number);
+    while (next_word(&p, &number)) {
+        Span word = word_text(number);
+        n = put(out, n, word.at, word.len);
     }
-    out[n++] = 0;
     return n;
+}
+
+/* Writes what the table has of c, which is no other name; 0: nothing. */
+static size_t put_listed(uint32_t c, char out[KK_UNINAME_MAX])
+{
+    size_t low = 0, high = kk_uniname_aliases;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        const UninameRun *run = &kk_uniname_runs[mid];
+        if (c - run->first < run->count)
+            return put_name(kk_uniname_names + run->at, c - run->first, out);
+        if (run->first < c)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return 0;
+}
+
+/* name, which is upper-case, is what put_...() wrote. */
+static bool is_name(Span name, const char *out, size_t n) { return name.len == n && memcmp(name.at, out, n) == 0; }
+
+static uint32_t find_listed(Span name)
+{
+    char out[KK_UNINAME_MAX];
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < name.len; i++)
+        hash = (hash ^ name.at[i]) * 16777619u;
+    size_t low = 0, high = kk_uniname_hash_count;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (kk_uniname_hashes[mid] < hash)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < kk_uniname_hash_count && kk_uniname_hashes[low] == hash; low++)
+        if (is_name(name, out, put_listed(kk_uniname_hashed[low], out)))
+            return kk_uniname_hashed[low];
+    return KK_UNINAME_NONE;
+}
+
+static uint32_t find_other(Span name)
+{
+    char out[KK_UNINAME_MAX];
+    for (size_t i = kk_uniname_aliases; i < kk_uniname_run_count; i++) {
+        const UninameRun *run = &kk_uniname_runs[i];
+        for (uint32_t k = 0; k < run->count; k++)
+            if (is_name(name, out, put_name(kk_uniname_names + run->at, k, out)))
+                return run->first + k;
+    }
+    return KK_UNINAME_NONE;
 }
 
 /* ---- names that are computed ---- */
@@ -140,42 +176,6 @@ static uint32_t find_in_ranges(Span name)
 
 /* ---- both directions ---- */
 
-uint32_t kk_uniname_find(Span name)
-{
-    uint8_t upper[KK_UNINAME_MAX], wanted[2 * KK_UNINAME_MAX];
-    if (kk_uniname_run_count == 0 || name.len == 0 || name.len > KK_UNINAME_MAX)
-        return KK_UNINAME_NONE;
-    for (size_t i = 0; i < name.len; i++)
-        upper[i] = kk_is_lower(name.at[i]) ? (uint8_t)(name.at[i] - 0x20) : name.at[i];
-    Span text = {upper, name.len}, syllable = text;
-    if (skip_text(&syllable, hangul_prefix))
-        return find_hangul(syllable);
-    size_t n = encode(text, wanted);
-    if (n == 0)
-        return find_in_ranges(text);
-    const uint8_t *p = kk_uniname_names;
-    for (size_t run = 0; run < kk_uniname_run_count; run++) {
-        for (uint32_t i = 0; i < kk_uniname_runs[run].count; i++) {
-            const uint8_t *start = p;
-            uint32_t number;
-            while (next_word(&p, &number)) {
-            }
-            if ((size_t)(p - start) == n && memcmp(start, wanted, n) == 0)
-                return kk_uniname_runs[run].first + i;
-        }
-    }
-    return find_in_ranges(text);
-}
-
-/* Appends text. */
-static size_t put(char out[KK_UNINAME_MAX], size_t n, const void *text, size_t len)
-{
-    if (len > KK_UNINAME_MAX - n)
-        len = KK_UNINAME_MAX - n;
-    memcpy(out + n, text, len);
-    return n + len;
-}
-
 static size_t put_computed(uint32_t c, char out[KK_UNINAME_MAX])
 {
     if (c >= HANGUL_FIRST && c <= HANGUL_LAST) {
@@ -199,25 +199,26 @@ static size_t put_computed(uint32_t c, char out[KK_UNINAME_MAX])
     return 0;
 }
 
+uint32_t kk_uniname_find(Span name)
+{
+    uint8_t upper[KK_UNINAME_MAX];
+    if (kk_uniname_run_count == 0 || name.len == 0 || name.len > KK_UNINAME_MAX)
+        return KK_UNINAME_NONE;
+    for (size_t i = 0; i < name.len; i++)
+        upper[i] = kk_is_lower(name.at[i]) ? (uint8_t)(name.at[i] - 0x20) : name.at[i];
+    Span text = {upper, name.len}, syllable = text;
+    if (skip_text(&syllable, hangul_prefix))
+        return find_hangul(syllable);
+    uint32_t c = find_listed(text);
+    if (c == KK_UNINAME_NONE)
+        c = find_in_ranges(text);
+    return c == KK_UNINAME_NONE ? find_other(text) : c;
+}
+
 size_t kk_uniname_put(uint32_t c, char out[KK_UNINAME_MAX])
 {
-    const uint8_t *p = kk_uniname_names;
-    uint32_t number;
     if (kk_uniname_run_count == 0)
         return 0;
-    for (size_t run = 0; run < kk_uniname_aliases; run++) {
-        for (uint32_t i = 0; i < kk_uniname_runs[run].count; i++) {
-            bool here = kk_uniname_runs[run].first + i == c;
-            size_t n = 0;
-            while (next_word(&p, &number)) {
-                if (here) {
-                    Span word = word_text(number);
-                    n = put(out, n, word.at, word.len);
-                }
-            }
-            if (here)
-                return n;
-        }
-    }
-    return put_computed(c, out);
+    size_t n = put_listed(c, out);
+    return n > 0 ? n : put_computed(c, out);
 }

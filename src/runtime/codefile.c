@@ -12,6 +12,7 @@
 #include "object/code.h"
 #include "object/dict.h"
 #include "object/error.h"
+#include "runtime/relink.h"
 #include "types/int/int.h"
 #include "types/number.h"
 #include "types/tuple.h"
@@ -58,7 +59,7 @@ KK_MUST_CHECK static bool put_float(StrBuf *out, double x)
     return put_bytes_of(out, bits, sizeof bits);
 }
 
-KK_MUST_CHECK static bool put_code(StrBuf *out, const CodeObj *c);
+KK_MUST_CHECK static bool put_code(StrBuf *out, const CodeObj *c, bool top);
 KK_MUST_CHECK static bool put_value(StrBuf *out, Value v);
 
 KK_MUST_CHECK static bool put_tuple(StrBuf *out, Value tuple)
@@ -98,7 +99,7 @@ static bool put_value(StrBuf *out, Value v)
         return kk_strbuf_add_byte(out, 'j') && put_float(out, (double)KK_OBJ(ComplexObj, v)->real) &&
                put_float(out, (double)KK_OBJ(ComplexObj, v)->imag);
     if (kk_desc_is(v, &kk_type_code))
-        return kk_strbuf_add_byte(out, 'c') && put_code(out, KK_OBJ(const CodeObj, v));
+        return kk_strbuf_add_byte(out, 'c') && put_code(out, KK_OBJ(const CodeObj, v), false);
     return kk_raise_false(out->vm, KK_ValueError, "a constant of type '%T' cannot be written to a code file", v);
 }
 
@@ -119,18 +120,23 @@ KK_MUST_CHECK static bool put_raw(StrBuf *out, const CodeObj *c)
            kk_strbuf_add(out, (Span){(const uint8_t *)kk_code_lines(c), lines});
 }
 
-static bool put_code(StrBuf *out, const CodeObj *c)
+static bool is_namespace(Value v) { return v != KK_UNSET && kk_dict_is(v); }
+
+static bool put_code(StrBuf *out, const CodeObj *c, bool top)
 {
     if (!kk_depth_enter(out->vm))
         return false;
+    /* What is alone has its namespace as last constant, as a module has: the reader has another. */
+    size_t nconsts = kk_code_nconsts(c);
+    if (nconsts > 0 && is_namespace(c->consts[nconsts - 1]))
+        nconsts--;
     bool good = put_value(out, c->name) && put_value(out, c->scope) && put_value(out, c->filename) &&
                 put_number(out, c->params) && put_number(out, c->frame & ~((uint32_t)CODE_HANDLERS << 16)) &&
                 put_number(out, kk_code_nhandlers(c) << 16 | (uint32_t)(c->sizes & 0xFFFF)) &&
-                put_raw(out, c) && put_number(out, kk_code_nconsts(c));
-    /* The last constant of a module is its namespace: the reader has another. */
-    bool module = (kk_code_flags(c) & CODE_MODULE) != 0;
-    for (size_t i = 0; good && i < kk_code_nconsts(c); i++)
-        good = put_value(out, module && i == kk_code_nconsts(c) - 1 ? KK_UNSET : c->consts[i]);
+                put_raw(out, c) && put_number(out, nconsts + (top ? 1 : 0));
+    for (size_t i = 0; good && i < nconsts; i++)
+        good = put_value(out, c->consts[i]);
+    good = good && (!top || put_value(out, KK_UNSET));
     kk_depth_leave(out->vm);
     return good;
 }
@@ -151,5 +157,16 @@ bool kk_codefile_write(StrBuf *out, Value code, Value globals)
     for (size_t i = 0; i < n; i++)
         if (!put_value(out, kk_dict_slot_name(globals, i)))
             return false;
-    return put_code(out, KK_OBJ(const CodeObj, code));
+    return put_code(out, KK_OBJ(const CodeObj, code), true);
+}
+
+bool kk_codefile_dump(StrBuf *out, Value code)
+{
+    Value globals = kk_relink_namespace(out->vm, code);
+    const CodeObj *c = KK_OBJ(const CodeObj, code);
+    /* Where the count of far locals is the last constant, the namespace has no place. */
+    if (globals == KK_UNSET || !kk_dict_is(globals) || !kk_dict_is_namespace(globals) ||
+        (kk_code_flags(c) & (CODE_FAR | CODE_MANY)) != 0)
+        return kk_raise_false(out->vm, KK_ValueError, "unmarshallable object");
+    return kk_codefile_write(out, code, globals);
 }

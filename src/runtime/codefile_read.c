@@ -31,6 +31,7 @@ typedef struct Reader {
     Value slots; /* bytes: the namespace's number of each slot of the file, in halfwords */
     size_t nslots;
     size_t at, end;
+    bool alone; /* it may be the code of a function */
     uint8_t buf[BUFFER];
 } Reader;
 
@@ -336,8 +337,9 @@ KK_MUST_CHECK static bool check(Reader *r, Value code, bool top)
     unsigned flags = kk_code_flags(c), nlocals = kk_code_nlocals(c);
     unsigned params = kk_code_npos(c) + kk_code_nkwonly(c) + (flags & CODE_VARARGS ? 1 : 0) + (flags & CODE_VARKW ? 1 : 0);
     size_t names = nlocals + kk_code_nfree(c);
-    bool far = (flags & CODE_FAR) != 0;
-    if ((flags & ~(unsigned)CODE_HANDLERS) >= 2 * CODE_ITERABLE || ((flags & CODE_MODULE) != 0) != top || (top && names + params > 0) || params > nlocals ||
+    bool far = (flags & CODE_FAR) != 0, module = (flags & CODE_MODULE) != 0;
+    if ((flags & ~(unsigned)CODE_HANDLERS) >= 2 * CODE_ITERABLE || (module ? !top || names + params > 0 : top && (!r->alone || far)) ||
+        params > nlocals ||
         kk_code_nposonly(c) > kk_code_npos(c) || nlocals + (far || flags & CODE_NAMESPACE ? 1u : 0u) > kk_code_nregs(c) ||
         kk_code_nregs(c) == 0 || names + (flags & CODE_HAS_DOC ? 1u : 0u) + (far || top ? 1u : 0u) > kk_code_nconsts(c))
         return damaged(r, "the head of a function makes no sense");
@@ -471,9 +473,9 @@ KK_MUST_CHECK static bool get_slots(Reader *r)
     return r->slots != KK_ERROR;
 }
 
-Value kk_codefile_read(Vm *vm, LoadFile *file, Value globals)
+KK_MUST_CHECK static Value read_all(Vm *vm, LoadFile *file, Value globals, bool alone)
 {
-    Reader r = {vm, file, globals, KK_UNSET, 0, 0, 0, {0}};
+    Reader r = {.vm = vm, .file = file, .globals = globals, .alone = alone};
     uint8_t magic[4];
     uint32_t stamp;
     if (!kk_dict_is_namespace(globals) && !kk_dict_make_namespace(vm, globals))
@@ -483,4 +485,30 @@ Value kk_codefile_read(Vm *vm, LoadFile *file, Value globals)
     if (memcmp(magic, "KKC\x02", sizeof magic) != 0 || stamp != kk_codefile_stamp())
         return kk_raise(vm, KK_ImportError, "'%V' is no code file, or one for another version of Kukri", file->filename);
     return get_slots(&r) ? get_code(&r, true) : KK_ERROR;
+}
+
+Value kk_codefile_read(Vm *vm, LoadFile *file, Value globals) { return read_all(vm, file, globals, false); }
+
+/* ---- from memory ---- */
+
+typedef struct Memory {
+    LoadFile file;
+    Span left;
+} Memory;
+
+static bool read_memory(void *ctx, uint8_t *buf, size_t cap, size_t *got)
+{
+    Memory *m = ctx;
+    *got = m->left.len < cap ? m->left.len : cap;
+    kk_bytes_copy(buf, m->left.at, *got);
+    m->left = kk_span_skip(m->left, *got);
+    return true;
+}
+
+Value kk_codefile_load(Vm *vm, Span bytes)
+{
+    Value globals = kk_dict_new(vm, 0);
+    Memory m = {.file = {.vm = vm, .fd = -1, .filename = KK_N(marshal)}, .left = bytes};
+    m.file.source = (Source){.read = read_memory, .ctx = &m};
+    return globals == KK_ERROR ? KK_ERROR : read_all(vm, &m.file, globals, true);
 }

@@ -1,7 +1,7 @@
 /*
  * relink.c: a copy of code in which global slots are those of another namespace.
  *
- * A module-level CodeObj knows the namespace that its slots belong to: its last constant. Code inside it
+ * A module-level CodeObj knows the namespace that its slots belong to: its last constant. So does what marshal read. Code inside it
  * shares the numbering; for it the heap is searched for somebody who knows: this happens only when a program makes
  * functions of code itself.
  *
@@ -167,10 +167,10 @@ static bool contains(Value in, Value code)
     return false;
 }
 
-/* The namespace of a module's code, KK_UNSET: unknown. */
+/* The namespace that is its last constant, KK_UNSET: none is. */
 static Value own_namespace(const CodeObj *c)
 {
-    Value own = kk_code_nconsts(c) == 0 || !(kk_code_flags(c) & CODE_MODULE) ? KK_UNSET : c->consts[kk_code_nconsts(c) - 1];
+    Value own = kk_code_nconsts(c) == 0 ? KK_UNSET : c->consts[kk_code_nconsts(c) - 1];
     return own != KK_UNSET && kk_dict_is(own) && kk_dict_is_namespace(own) ? own : KK_UNSET;
 }
 
@@ -190,17 +190,21 @@ static void look_at(void *ctx, void *object, size_t bytes)
     }
 }
 
-Value kk_relink(Vm *vm, Value code, Value globals)
+Value kk_relink_namespace(Vm *vm, Value code)
 {
     const CodeObj *c = KK_OBJ(CodeObj, code);
     Search search = {code, own_namespace(c)};
-    if ((kk_code_flags(c) & CODE_MODULE) == 0) {
-        /* The code of a function: a function that has it, or the code that it stands in, knows. */
+    /* The code of a function: a function that has it, or the code that it stands in, knows. */
+    if (search.found == KK_UNSET && (kk_code_flags(c) & CODE_MODULE) == 0)
         kk_heap_walk(&vm->heap, look_at, &search);
-        if (search.found == KK_UNSET)
-            return kk_raise(vm, KK_RuntimeError, "code without a module");
-    }
-    Value own = search.found;
+    return search.found;
+}
+
+Value kk_relink(Vm *vm, Value code, Value globals)
+{
+    Value own = kk_relink_namespace(vm, code);
+    if (own == KK_UNSET && (kk_code_flags(KK_OBJ(CodeObj, code)) & CODE_MODULE) == 0)
+        return kk_raise(vm, KK_RuntimeError, "code without a module");
     if (own == globals || own == KK_UNSET)
         return code;
     Link link = {vm, own, globals};

@@ -8,4 +8,7 @@
 
 #include "object/code.h" /* kk_relink */
 
+/* The namespace that code was compiled against, KK_UNSET: nobody knows it. @gc never */
+Value kk_relink_namespace(Vm *vm, Value code);
+
 #endif

@@ -7,6 +7,7 @@
  * Layer: types.   Tests: tests/types/code/.
  */
 #include "object/code.h"
+#include "object/dict.h"
 
 #include "base/numtext.h"
 #include "object/error.h"
@@ -361,8 +362,8 @@ Value kk_code_co_consts(Vm *vm, Value self)
 {
     const CodeObj *c = code_of(self);
     size_t from = kk_code_nlocals(c) + kk_code_nfree(c), to = kk_code_nconsts(c);
-    /* The namespace that a module was compiled against is no constant of the program. */
-    if ((kk_code_flags(c) & CODE_MODULE) != 0 && to > from)
+    /* The namespace that a module, or what marshal read, was compiled against is no constant of the program. */
+    if (to > from && c->consts[to - 1] != KK_UNSET && kk_dict_is(c->consts[to - 1]))
         to--;
     if ((kk_code_flags(c) & (CODE_HAS_DOC | CODE_MODULE)) != 0)
         return const_tuple(vm, self, from, to);

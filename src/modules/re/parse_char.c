@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "modules/re/compile.h"
+#include "object/uniname.h"
 
 /* Characters follow Unicode, not only ASCII. */
 static bool is_unicode(const Compiler *c)
@@ -47,7 +48,7 @@ KK_MUST_CHECK static bool hex(Compiler *c, size_t begin, unsigned digits, uint32
 }
 
 /* \N{name}: names of characters are not known to the module. */
-KK_MUST_CHECK static bool named(Compiler *c, size_t begin)
+KK_MUST_CHECK static bool named(Compiler *c, size_t begin, Escape *escape)
 {
     if (!kk_re_take(c, '{'))
         return kk_re_fail_text(c, c->at, "missing {");
@@ -59,7 +60,10 @@ KK_MUST_CHECK static bool named(Compiler *c, size_t begin)
     if (from == c->at)
         return kk_re_fail_text(c, c->at, "missing character name");
     Value name = kk_re_piece_text(c, from, c->at++);
-    return name != KK_ERROR && kk_re_fail(c, begin, kk_format_message(c->vm, "undefined character name %R", name));
+    if (name == KK_ERROR)
+        return false;
+    escape->value = kk_uniname_find(kk_str_span(name));
+    return escape->value != KK_UNINAME_NONE || kk_re_fail(c, begin, kk_format_message(c->vm, "undefined character name %R", name));
 }
 
 static bool is_octal(int byte) { return byte >= '0' && byte <= '7'; }
@@ -138,7 +142,7 @@ bool kk_re_escape(Compiler *c, bool in_set, Escape *escape)
     if (!c->bytes && (byte == 'u' || byte == 'U'))
         return hex(c, begin, byte == 'u' ? 4 : 8, &escape->value);
     if (!c->bytes && byte == 'N')
-        return named(c, begin);
+        return named(c, begin, escape);
     return !kk_is_lower((uint32_t)byte | 32) || bad_escape(c, begin, "bad escape %V");
 }
 
