@@ -59,6 +59,13 @@ static bool slot_for(Vm *vm, Value dict, Value key, size_t *slot)
 
 bool kk_dict_set(Vm *vm, Value dict, Value key, Value value)
 {
+    if (KK_LIKELY(kk_key_is_quick(key) && (kk_dict_table_flags(dict) & (DICT_HASHED | DICT_NAMESPACE)) == 0)) {
+        size_t at = kk_dict_table_find_simple(vm, dict, key);
+        if (at == SIZE_MAX)
+            return kk_dict_table_append(vm, dict, &(KeyProbe){key, key, 0, true}, value);
+        kk_dict_table_entries(dict)[2 * at + 1] = value;
+        return true;
+    }
     KeyProbe probe;
     return kk_key_probe(vm, key, &probe) && kk_dict_set_probe(vm, dict, &probe, value);
 }

@@ -59,7 +59,7 @@ static size_t capacity_for(size_t n)
     return capacity;
 }
 
-static Index index_in(Value blob, size_t capacity, unsigned flags)
+KK_INLINE Index index_in(Value blob, size_t capacity, unsigned flags)
 {
     Index ix = {NULL, 0, 0, 1, NULL};
     if (blob == KK_UNSET)
@@ -77,7 +77,7 @@ static Index index_in(Value blob, size_t capacity, unsigned flags)
     return ix;
 }
 
-static Index index_of(Value dict)
+KK_INLINE Index index_of(Value dict)
 {
     return index_in(kk_dict_table_of(dict)->index, kk_dict_table_capacity(dict),
                     kk_dict_table_flags(dict));
@@ -167,9 +167,34 @@ static size_t search_simple(Value dict, Value plain, uint32_t hash, unsigned fla
     }
 }
 
+/* A str through an index of one byte for each place, without stored hashes. */
+static size_t search_str(const Value *entries, const BlobObj *blob, Value str)
+{
+    uint32_t word = KK_OBJ(const StrObj, str)->hash;
+    uint32_t hash = word >> STR_FLAG_BITS != 0 ? word & ~(uint32_t)((1u << STR_FLAG_BITS) - 1) : kk_str_hash(str);
+    uintptr_t header = kk_header(str);
+    size_t mask = kk_header_len(blob->header) - 1;
+    for (size_t i = scramble(hash, (uint32_t)KK_CLZ32((uint32_t)mask + 1) + 1);; i++) {
+        size_t e = blob->at[i & mask];
+        if (e-- == 0)
+            return SIZE_MAX;
+        Value key = entries[2 * e];
+        if (key == str)
+            return e;
+        /* An entry's hash is known: it was needed for its place. */
+        if (kk_ref_is(key) && kk_header(key) == header && (KK_OBJ(const StrObj, key)->hash ^ hash) >> STR_FLAG_BITS == 0 &&
+            kk_bytes_equal(kk_str_span(key), kk_str_span(str)))
+            return e;
+    }
+}
+
 size_t kk_dict_table_find_simple(Vm *vm, Value dict, Value plain)
 {
     unsigned flags = kk_dict_table_flags(dict);
+    Value index = kk_dict_table_of(dict)->index;
+    if (KK_LIKELY(index != KK_UNSET && kk_len_of(index) <= 0x100 && (flags & DICT_HASHED) == 0 && kk_ref_is(plain) &&
+                  kk_str_is(plain)))
+        return search_str(kk_dict_table_entries(dict), KK_OBJ(const BlobObj, index), plain);
     if (kk_dict_table_of(dict)->index == KK_UNSET)
         return scan_simple(dict, plain, flags);
     return search_simple(dict, plain, kk_key_simple_hash(vm, plain), flags);
@@ -181,6 +206,30 @@ KK_INLINE size_t entry_at(const Index *ix, size_t i, size_t used)
     if (ix->mask != 0)
         return place_get(ix, i) - 1;
     return i < used ? i : SIZE_MAX;
+}
+
+/*
+ * The same as long as nothing but words has to be compared: FOUND_ERROR, with nothing pending, means that more must be
+ * asked. The dict has an entry, and stored hashes.
+ */
+static Found find_words(Value dict, const KeyProbe *probe, size_t *at)
+{
+    const Value *entries = kk_dict_table_entries(dict);
+    Index ix = index_of(dict);
+    if (ix.mask == 0)
+        return FOUND_ERROR;
+    for (size_t i = first_place(&ix, probe->hash);; i = (i + 1) & ix.mask) {
+        size_t e = place_get(&ix, i) - 1;
+        if (e == SIZE_MAX)
+            return FOUND_NOT;
+        *at = e;
+        Value key = entries[2 * e];
+        if (key == probe->key)
+            return FOUND_YES;
+        if (ix.hashes[e] != probe->hash)
+            continue;
+        return kk_key_same_words(key, probe->key) ? FOUND_YES : FOUND_ERROR;
+    }
 }
 
 /*
@@ -232,6 +281,11 @@ Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at)
     }
     if (probe->simple)
         probe->hash = kk_key_simple_hash(vm, probe->plain);
+    if ((kk_dict_table_flags(dict) & DICT_HASHED) != 0 && kk_dict_table_used(dict) != 0) {
+        Found found = find_words(dict, probe, at);
+        if (found != FOUND_ERROR)
+            return found;
+    }
     return find_any(vm, dict, probe, at);
 }
 

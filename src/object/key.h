@@ -80,19 +80,23 @@ KK_INLINE bool kk_key_is_quick(Value key)
     return kk_smallint_is(key) || (kk_ref_is(key) && kk_str_is(key));
 }
 
+/* Tuples of the same words. @gc never */
+KK_INLINE bool kk_key_same_words(Value a, Value b)
+{
+    if (!kk_kind_is(a, KIND_TUPLE) || !kk_ref_is(b) || kk_header(a) != kk_header(b))
+        return false;
+    const Value *x = KK_OBJ(TupleObj, a)->at, *y = KK_OBJ(TupleObj, b)->at;
+    size_t n = kk_len_of(a), i = 0;
+    while (i < n && x[i] == y[i])
+        i++;
+    return i == n;
+}
+
 /* Equality of two keys with the same hash: tuples of the same words need no more. */
 KK_MUST_CHECK KK_INLINE bool kk_key_equal(Vm *vm, Value a, Value b, bool *equal)
 {
-    if (kk_kind_is(a, KIND_TUPLE) && kk_ref_is(b) && kk_header(a) == kk_header(b)) {
-        const Value *x = KK_OBJ(TupleObj, a)->at, *y = KK_OBJ(TupleObj, b)->at;
-        size_t n = kk_len_of(a), i = 0;
-        while (i < n && x[i] == y[i])
-            i++;
-        *equal = i == n;
-        if (*equal)
-            return true;
-    }
-    return kk_equal(vm, a, b, equal);
+    *equal = kk_key_same_words(a, b);
+    return *equal || kk_equal(vm, a, b, equal);
 }
 
 /* A key on its way into or through a table. */

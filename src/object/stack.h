@@ -13,6 +13,8 @@
 #ifndef KK_OBJECT_STACK_H
 #define KK_OBJECT_STACK_H
 
+#include "object/code.h"
+#include "object/func.h"
 #include "object/vm.h"
 
 enum {
@@ -43,7 +45,13 @@ KK_INLINE Value *kk_frame_caller(Vm *vm, Value *base)
     return delta == 0 ? NULL : base - delta;
 }
 /* The first free word above the running frame. @gc never */
-Value *kk_stack_top(Vm *vm);
+KK_INLINE Value *kk_stack_top(Vm *vm)
+{
+    if (vm->base == NULL)
+        return vm->stack;
+    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
+    return vm->base + kk_code_nregs(code);
+}
 /* Nothing is left in the registers below top, the first free word, of which it is known that they are of no use. @gc never */
 KK_INLINE void kk_stack_clear_dead(Vm *vm, Value *top)
 {
@@ -56,6 +64,10 @@ KK_INLINE void kk_stack_clear_dead(Vm *vm, Value *top)
 }
 /* Makes [stack, upto) usable; may move the stack: vm->stack and vm->base then change (and what the caller
  * computed from them). @raises RecursionError, MemoryError  @gc may collect */
-KK_MUST_CHECK bool kk_stack_reserve(Vm *vm, Value *upto);
+KK_MUST_CHECK bool kk_stack_grow(Vm *vm, Value *upto);
+KK_MUST_CHECK KK_INLINE bool kk_stack_reserve(Vm *vm, Value *upto)
+{
+    return KK_LIKELY(upto <= vm->stack_end) || kk_stack_grow(vm, upto);
+}
 
 #endif

@@ -17,14 +17,6 @@
 
 /* ---- the value stack ---- */
 
-Value *kk_stack_top(Vm *vm)
-{
-    if (vm->base == NULL)
-        return vm->stack;
-    const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
-    return vm->base + kk_code_nregs(code);
-}
-
 /* Everything a frame needs beyond its registers: records, self in front, a scratch copy of arguments. */
 #define STACK_STEP 128
 
@@ -65,10 +57,8 @@ static size_t count_frames(Vm *vm)
     return n;
 }
 
-bool kk_stack_reserve(Vm *vm, Value *upto)
+bool kk_stack_grow(Vm *vm, Value *upto)
 {
-    if (upto <= vm->stack_end)
-        return true;
     size_t need = (size_t)(upto - vm->stack) + STACK_STEP;
     size_t cap = kk_len_of(vm->stack_obj) / sizeof(Value);
     if (count_frames(vm) >= vm->frame_limit)

@@ -18,7 +18,7 @@
 #include "vm/vm_ops.h"
 
 /* Where the running frame is, as kk_frame_pc tells it, plus 1. */
-static size_t running_pc(Vm *vm)
+KK_INLINE size_t running_pc(Vm *vm)
 {
     const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, vm->base[-3])->code);
     size_t at = (size_t)(vm->pc - kk_code_ops(code));
@@ -26,7 +26,7 @@ static size_t running_pc(Vm *vm)
 }
 
 /* Puts the record of a frame called from C below base; the registers are in place. */
-static void push_entry(Vm *vm, Value *base, Value function, unsigned flags)
+KK_INLINE void push_entry(Vm *vm, Value *base, Value function, unsigned flags)
 {
     base[-3] = function;
     /* Where the caller goes on is where the C function returns to: here it only tells the caller's line. */
@@ -36,7 +36,7 @@ static void push_entry(Vm *vm, Value *base, Value function, unsigned flags)
 }
 
 /* First register of a frame above everything in use, with room words behind it; NULL: error. */
-KK_MUST_CHECK static Value *new_window(Vm *vm, size_t room)
+KK_MUST_CHECK KK_INLINE Value *new_window(Vm *vm, size_t room)
 {
     Value *top = kk_stack_top(vm);
     kk_stack_clear_dead(vm, top);
@@ -61,8 +61,14 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args
         return KK_ERROR;
     if (self != KK_UNSET)
         base[0] = self;
-    if (args.n != 0)
-        memmove(base + (self != KK_UNSET), args.pos, args.n * sizeof(Value));
+    /* Upward: they may lie above, where a call was being prepared. */
+    Value *to = base + (self != KK_UNSET);
+    if (args.n <= 4 && (args.pos >= to || args.pos + args.n <= to)) {
+        for (size_t i = 0; i < args.n; i++)
+            to[i] = args.pos[i];
+    } else {
+        memmove(to, args.pos, args.n * sizeof(Value));
+    }
     if (args.kw == KK_UNSET && kk_call_is_simple(code, n)) {
         /* All of them: what is left in the others from frames before would be kept alive as long as this one runs. */
         for (Value *slot = base + n, *end = base + kk_code_nregs(code); slot < end; slot++) {
