@@ -247,6 +247,9 @@ class BufferedReader(_Buffered):
             raise OSError('"raw" argument must be readable.')
         super().__init__(raw, buffer_size)
 
+    def writable(self):
+        return False
+
     def write(self, b):
         self._unsupported('write')
 
@@ -256,6 +259,9 @@ class BufferedWriter(_Buffered):
         if not raw.writable():
             raise OSError('"raw" argument must be writable.')
         super().__init__(raw, buffer_size)
+
+    def readable(self):
+        return False
 
     def read(self, size=-1):
         self._unsupported('read')
@@ -318,6 +324,21 @@ class IncrementalNewlineDecoder:
 
 def text_encoding(encoding, stacklevel=2):
     return 'locale' if encoding is None else encoding
+
+
+def _opened(path, mode, opener):
+    """The descriptor that the opener given to open() has for a file."""
+    import os
+    flags = os.O_RDWR if '+' in mode else os.O_RDONLY if 'r' in mode else os.O_WRONLY
+    for letter, more in (('w', os.O_CREAT | os.O_TRUNC), ('a', os.O_CREAT | os.O_APPEND), ('x', os.O_CREAT | os.O_EXCL)):
+        if letter in mode:
+            flags |= more
+    fd = opener(path, flags | getattr(os, 'O_CLOEXEC', 0))
+    if not isinstance(fd, int):
+        raise TypeError('expected integer from opener')
+    if fd < 0:
+        raise ValueError('opener returned %d' % fd)
+    return fd
 
 
 def open_code(path):

@@ -4,7 +4,17 @@ import time
 
 import logging
 
-DEFAULT_TCP_LOGGING_PORT, DEFAULT_UDP_LOGGING_PORT, SYSLOG_UDP_PORT = 9020, 9021, 514
+DEFAULT_TCP_LOGGING_PORT, DEFAULT_UDP_LOGGING_PORT, DEFAULT_HTTP_LOGGING_PORT = 9020, 9021, 9022
+DEFAULT_SOAP_LOGGING_PORT, SYSLOG_UDP_PORT, SYSLOG_TCP_PORT = 9023, 514, 514
+
+
+def __getattr__(name):
+    """Those that send messages elsewhere are in logging/_net.py."""
+    if name in ('SocketHandler', 'DatagramHandler', 'SysLogHandler', 'QueueListener', 'HTTPHandler', 'SMTPHandler'):
+        from logging import _net
+        found = globals()[name] = getattr(_net, name)
+        return found
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))
 
 
 class BaseRotatingHandler(logging.FileHandler):
@@ -72,6 +82,39 @@ class RotatingFileHandler(BaseRotatingHandler):
                 if _exists(names[i]):
                     os.remove(names[i])
                 self.rotate(names[i - 1], names[i]) if i == 1 else os.rename(names[i - 1], names[i])
+
+
+class WatchedFileHandler(logging.FileHandler):
+    """A file that is opened once more after another program has moved it away."""
+
+    def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
+        super().__init__(filename, mode, encoding, delay, errors)
+        self._remember()
+
+    def _remember(self):
+        self.dev, self.ino = -1, -1
+        if self.stream:
+            found = os.stat(self.baseFilename)
+            self.dev, self.ino = found[2], found[1]
+
+    def reopenIfNeeded(self):
+        try:
+            found = os.stat(self.baseFilename)
+            if (found[2], found[1]) == (self.dev, self.ino):
+                return
+        except FileNotFoundError:
+            pass
+        if self.stream is not None:
+            self.stream.flush()
+            self.stream.close()
+            self.stream = self._open()
+            self._remember()
+
+    def emit(self, record):
+        self.reopenIfNeeded()
+        super().emit(record)
+        if self.dev == -1:
+            self._remember()
 
 
 class BufferingHandler(logging.Handler):

@@ -153,7 +153,7 @@ KK_MUST_CHECK static bool check_binary(Vm *vm, Args args)
 }
 
 /* Opens the file or wraps the descriptor. */
-KK_MUST_CHECK static Value open_binary(Vm *vm, Value name, Value mode, const Mode *m, bool close_fd)
+KK_MUST_CHECK static Value open_binary(Vm *vm, Value name, Value mode, const Mode *m, bool close_fd, Value opener)
 {
     if (kk_int_is(name)) {
         intptr_t fd;
@@ -163,18 +163,17 @@ KK_MUST_CHECK static Value open_binary(Vm *vm, Value name, Value mode, const Mod
             return kk_raise(vm, KK_ValueError, "negative file descriptor");
         return kk_fileio_new(vm, fd, name, mode, m->flags | (close_fd ? 0 : FILEIO_KEEP_FD));
     }
-    Value path = kk_as_kind(name, KIND_STR);
-    if (path == KK_UNSET && kk_as_kind(name, KIND_BYTES) != KK_UNSET) {
-        Value bytes = kk_as_kind(name, KIND_BYTES);
-        path = kk_str_new(vm, (Span){KK_OBJ(BytesObj, bytes)->at, kk_len_of(bytes)});
-        if (path == KK_ERROR)
-            return KK_ERROR;
-    }
-    if (path == KK_UNSET)
-        return kk_raise(vm, KK_TypeError, "expected str, bytes or os.PathLike object, not %T", name);
+    Value path;
+    if (!kk_fsname_arg(vm, name, &path))
+        return KK_ERROR;
     if (!close_fd)
         return kk_raise(vm, KK_ValueError, "Cannot use closefd=False with file name");
-    return kk_fileio_open(vm, path, mode, m->flags, m->truncate);
+    if (opener == kk_none)
+        return kk_fileio_open(vm, path, mode, m->flags, m->truncate);
+    intptr_t fd;
+    Value args[3] = {path, mode, opener}, more = kk_import_more(vm, KK_N(io), KK_N(_io_more), KK_N(_opened));
+    Value opened = more == KK_ERROR ? KK_ERROR : kk_call(vm, more, args, 3);
+    return opened != KK_ERROR && kk_index(vm, opened, &fd) ? kk_fileio_new(vm, fd, path, mode, m->flags) : KK_ERROR;
 }
 
 /* The buffering argument; -1: the default. */
@@ -204,9 +203,11 @@ KK_MUST_CHECK static Value text_on(Vm *vm, Value file, Value mode, Value encodin
 KK_MUST_CHECK static Value open_elsewhere(Vm *vm, Value name, Value mode, bool *found)
 {
     VfsPlace place;
-    Value str = kk_as_kind(name, KIND_STR);
-    if (str == KK_UNSET)
+    Value str;
+    if (kk_int_is(name))
         return kk_none;
+    if (!kk_fsname_arg(vm, name, &str))
+        return KK_ERROR;
     char path[KK_VFS_PATH_MAX];
     if (!kk_fsname_text(vm, str, name, path, sizeof path))
         return KK_ERROR;
@@ -245,7 +246,7 @@ Value kk_io_open(Vm *vm, Value self, Args args)
         m.flags |= FILEIO_DIRECT;
     else if (buffering == 1 && !m.binary)
         m.flags |= FILEIO_LINES;
-    Value file = open_binary(vm, args.pos[0], mode, &m, close_fd);
+    Value file = open_binary(vm, args.pos[0], mode, &m, close_fd, kk_arg(args, 7, kk_none));
     return file == KK_ERROR || m.binary ? file : text_on(vm, file, mode, encoding, errors, newline);
 }
 

@@ -36,13 +36,9 @@ Value kk_os_devnull(Vm *vm, Value module) { return kk_str_new(vm, KK_SPAN("/dev/
 
 bool kk_os_path_arg(Vm *vm, Value v, OsPath *path)
 {
-    Value name = kk_as_kind(v, KIND_STR);
-    if (name == KK_UNSET)
-        name = kk_as_kind(v, KIND_BYTES);
-    if (name == KK_UNSET)
-        return kk_raise_false(vm, KK_TypeError, "path should be string, bytes, os.PathLike or integer, not %T", v);
+    Value name;
     path->value = v;
-    return kk_fsname_text(vm, name, v, path->text, sizeof path->text);
+    return kk_fsname_arg(vm, v, &name) && kk_fsname_text(vm, name, v, path->text, sizeof path->text);
 }
 
 /* None, or the OSError that a negative result means. */

@@ -26,6 +26,8 @@ Value kk_vfs_raise(Vm *vm, int result, Value filename);
 KK_MUST_CHECK int kk_vfs_open(Vm *vm, const char *path, unsigned flags);
 /* A descriptor for an object with readinto(), write(), seek(), close(): those that are needed. */
 KK_MUST_CHECK int kk_vfs_open_stream(Vm *vm, Value stream);
+/* Frees the descriptor of a stream, which stays open. @gc never */
+void kk_vfs_forget(Vm *vm, int fd);
 int kk_vfs_close(Vm *vm, int fd);
 KK_MUST_CHECK ptrdiff_t kk_vfs_read(Vm *vm, int fd, void *buf, size_t n);
 KK_MUST_CHECK ptrdiff_t kk_vfs_write(Vm *vm, int fd, const void *data, size_t n);

@@ -6,8 +6,10 @@
 #include "object/func.h"
 #include "object/strbuf.h"
 #include "object/vfs.h"
+#include "object/vm.h"
 #include "types/bytes/bytes.h"
 #include "types/fileio.h"
+#include "types/keywords.h"
 #include "types/tuple.h"
 
 void kk_fileio_finalise(Vm *vm, Value self);
@@ -16,24 +18,69 @@ void kk_fileio_finalise(Vm *vm, Value self);
 
 /* ---- construction ---- */
 
-/* FileIO(name, mode='r') */
 static Value file_make(Vm *vm, Value cls, Args args)
 {
-    Value open_args[2] = {kk_arg(args, 0, KK_UNSET), kk_arg(args, 1, KK_N(rb))};
-    if (args.n < 1 || args.n > 2)
-        return kk_raise(vm, KK_TypeError, "FileIO() takes from 1 to 2 positional arguments but %zu were given", args.n);
-    Value mode = kk_as_kind(open_args[1], KIND_STR);
-    if (mode == KK_UNSET)
-        return kk_raise(vm, KK_TypeError, "FileIO() argument 2 must be str, not %T", open_args[1]);
-    if (kk_bytes_find(kk_str_span(mode), KK_SPAN("b")) == NULL &&
-        (open_args[1] = kk_format_message(vm, "%Vb", mode)) == KK_ERROR)
+    Value v = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
+    if (v == KK_ERROR)
         return KK_ERROR;
-    return kk_call(vm, KK_REF(&kk_fn_io_open), open_args, 2);
+    FileObj *file = FILE_OF(v);
+    file->name = file->mode = kk_none;
+    file->blob = KK_UNSET;
+    file->fd = -1;
+    file->flags = FILEIO_CLOSED;
+    return v;
+}
+
+/* FileIO(file, mode='r', closefd=True, opener=None) */
+static bool file_init(Vm *vm, Value self, Args args)
+{
+    static const Value names[4] = {KK_N(file), KK_N(mode), KK_N(closefd), KK_N(opener)};
+    Value given[4];
+    if (!kk_keywords_bind(vm, "FileIO", args, names, 4, given))
+        return false;
+    if (given[0] == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "FileIO() missing required argument 'file' (pos 1)");
+    Value how = given[1] == KK_UNSET ? KK_N(rb) : given[1], mode = kk_as_kind(how, KIND_STR);
+    if (mode == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "FileIO() argument 'mode' must be str, not %T", how);
+    if (kk_bytes_find(kk_str_span(mode), KK_SPAN("b")) == NULL && (how = kk_format_message(vm, "%Vb", mode)) == KK_ERROR)
+        return false;
+    if (!kk_fileio_close(vm, FILE_OF(self)))
+        return false;
+    Value open_args[8] = {given[0], how, KK_INT(0), kk_none, kk_none, kk_none,
+                          given[2] == KK_UNSET ? kk_true : given[2], given[3] == KK_UNSET ? kk_none : given[3]};
+    Value made = kk_call(vm, KK_REF(&kk_fn_io_open), open_args, 8);
+    if (made == KK_ERROR || !kk_desc_is(made, &kk_type_FileIO))
+        return made != KK_ERROR && kk_raise_false(vm, &kk_type_UnsupportedOperation, "FileIO of a stream");
+    if (!(FILE_OF(made)->flags & FILEIO_KEEP_FD) && !kk_vm_finalisable(vm, self))
+        return false;
+    /* The open file is this one's now. */
+    uintptr_t header = FILE_OF(self)->header;
+    *FILE_OF(self) = *FILE_OF(made);
+    FILE_OF(self)->header = header;
+    FILE_OF(made)->flags |= FILEIO_CLOSED;
+    return true;
+}
+
+/* How it was opened; w+ is rb+ once it is open. */
+KK_GETTER(FileIO, mode)
+Value kk_fileio_get_mode(Vm *vm, Value self)
+{
+    uintptr_t flags = FILE_OF(self)->flags;
+    bool both = (flags & (FILEIO_READ | FILEIO_WRITE)) == (FILEIO_READ | FILEIO_WRITE);
+    char letter = flags & FILEIO_CREATE ? 'x' : flags & FILEIO_APPEND ? 'a' : flags & FILEIO_READ ? 'r' : 'w';
+    char text[3] = {letter, 'b', '+'};
+    return kk_str_new(vm, (Span){(const uint8_t *)text, both ? 3 : 2});
 }
 
 static Value file_repr(Vm *vm, Value self)
 {
-    return kk_format_message(vm, "<_io.FileIO name=%R mode=%R>", FILE_OF(self)->name, FILE_OF(self)->mode);
+    if (FILE_OF(self)->flags & FILEIO_CLOSED)
+        return kk_str_new(vm, KK_SPAN("<_io.FileIO [closed]>"));
+    Value mode = kk_fileio_get_mode(vm, self);
+    return mode == KK_ERROR ? KK_ERROR
+                            : kk_format_message(vm, "<_io.FileIO name=%R mode=%R closefd=%s>", FILE_OF(self)->name, mode,
+                                                FILE_OF(self)->flags & FILEIO_KEEP_FD ? "False" : "True");
 }
 
 /* ---- reading ---- */
@@ -309,6 +356,8 @@ Value kk_fileio_isatty(Vm *vm, Value self, Args args)
 KK_METHOD(FileIO, readable, "()")
 Value kk_fileio_readable(Vm *vm, Value self, Args args)
 {
+    if (FILE_OF(self)->flags & FILEIO_CLOSED)
+        return kk_fileio_closed(vm) ? kk_none : KK_ERROR;
     return kk_bool((FILE_OF(self)->flags & FILEIO_READ) != 0);
 }
 
@@ -316,6 +365,8 @@ Value kk_fileio_readable(Vm *vm, Value self, Args args)
 KK_METHOD(FileIO, writable, "()")
 Value kk_fileio_writable(Vm *vm, Value self, Args args)
 {
+    if (FILE_OF(self)->flags & FILEIO_CLOSED)
+        return kk_fileio_closed(vm) ? kk_none : KK_ERROR;
     return kk_bool((FILE_OF(self)->flags & FILEIO_WRITE) != 0);
 }
 
@@ -323,6 +374,8 @@ Value kk_fileio_writable(Vm *vm, Value self, Args args)
 KK_METHOD(FileIO, seekable, "()")
 Value kk_fileio_seekable(Vm *vm, Value self, Args args)
 {
+    if (FILE_OF(self)->flags & FILEIO_CLOSED)
+        return kk_fileio_closed(vm) ? kk_none : KK_ERROR;
     int64_t at = kk_vfs_seek(vm, (int)FILE_OF(self)->fd, 0, 1);
     return at == KK_VFS_RAISED ? KK_ERROR : kk_bool(at >= 0);
 }
@@ -334,10 +387,9 @@ Value kk_fileio_get_closed(Vm *vm, Value self) { return kk_bool((FILE_OF(self)->
 KK_GETTER(FileIO, name)
 Value kk_fileio_get_name(Vm *vm, Value self) { return FILE_OF(self)->name; }
 
-KK_GETTER(FileIO, mode)
-Value kk_fileio_get_mode(Vm *vm, Value self) { return FILE_OF(self)->mode; }
 
 static const Layout file_layout = {sizeof(FileObj) / sizeof(uintptr_t), 0xE, TAIL_NONE, 0};
 static const TypeSlots file_slots = {
-    .make = file_make, .repr = file_repr, .iter = file_iter, .next = file_next, .finalise = kk_fileio_finalise};
+    .make = file_make, .init = file_init, .repr = file_repr, .iter = file_iter, .next = file_next,
+    .finalise = kk_fileio_finalise};
 KK_TYPE(FileIO, object) = {KK_TYPE_HEAD(FileIO, object, &file_layout, 0), .slots = &file_slots};

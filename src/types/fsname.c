@@ -52,3 +52,25 @@ bool kk_fsname_text(Vm *vm, Value name, Value shown, char *buf, size_t cap)
     (void)kk_raise_os(vm, TOO_LONG, shown);
     return false;
 }
+
+static Value text_or_bytes(Value v)
+{
+    Value name = kk_as_kind(v, KIND_STR);
+    return name == KK_UNSET ? kk_as_kind(v, KIND_BYTES) : name;
+}
+
+bool kk_fsname_arg(Vm *vm, Value v, Value *name)
+{
+    bool found = false;
+    *name = text_or_bytes(v);
+    if (*name != KK_UNSET)
+        return true;
+    Value made = kk_call_special(vm, v, KK_N(__fspath__), NULL, 0, &found);
+    if (!found)
+        return kk_raise_false(vm, KK_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
+    if (made == KK_ERROR)
+        return false;
+    *name = text_or_bytes(made);
+    return *name != KK_UNSET ||
+           kk_raise_false(vm, KK_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", v, made);
+}

@@ -17,4 +17,8 @@ KK_MUST_CHECK Value kk_fsname_new(Vm *vm, Span raw);
  * @raises ValueError (it has a NUL inside), OSError (it does not fit; shown is the name in the message) */
 KK_MUST_CHECK bool kk_fsname_text(Vm *vm, Value name, Value shown, char *buf, size_t cap);
 
+/* A path argument as a str or bytes: v, what its class derives from, or what its __fspath__() gives.
+ * @raises TypeError "expected str, bytes or os.PathLike object, not int"  @gc may collect */
+KK_MUST_CHECK bool kk_fsname_arg(Vm *vm, Value v, Value *name);
+
 #endif

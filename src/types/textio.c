@@ -18,6 +18,7 @@
 #include "object/vfs.h"
 #include "types/bytes/bytes.h"
 #include "types/codec.h"
+#include "types/keywords.h"
 #include "types/list.h"
 #include "types/str/str.h"
 #include "types/tuple.h"
@@ -63,7 +64,26 @@ static bool names_utf8(Value encoding)
     return n == 4 && memcmp(plain, "utf8", 4) == 0;
 }
 
-Value kk_textio_new(Vm *vm, Value buffer, Value mode, Value encoding, Value errors, Newline newline)
+/* The file of a TextIOWrapper that has none. */
+static const FileObj no_file = {.header = (uintptr_t)&kk_type_FileIO, .name = kk_none, .mode = kk_none,
+                                .blob = KK_UNSET, .fd = -1, .flags = FILEIO_CLOSED | FILEIO_KEEP_FD};
+
+static Value text_make(Vm *vm, Value cls, Args args)
+{
+    Value v = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
+    if (v == KK_ERROR)
+        return KK_ERROR;
+    TextObj *text = TEXT_OF(v);
+    text->buffer = KK_REF(&no_file);
+    text->encoding = text->errors = text->stream = KK_UNSET;
+    text->mode = kk_none;
+    text->newline = NEWLINE_UNIVERSAL;
+    return v;
+}
+
+/* v, with all that a text file has but its stream. */
+KK_MUST_CHECK static Value set_up(Vm *vm, Value v, Value buffer, Value mode, Value encoding, Value errors,
+                                  Newline newline)
 {
     if (encoding != KK_UNSET && names_utf8(encoding))
         encoding = KK_UNSET;
@@ -75,9 +95,6 @@ Value kk_textio_new(Vm *vm, Value buffer, Value mode, Value encoding, Value erro
         if (kk_len_of(probe) != 1)
             return kk_raise(vm, KK_LookupError, "unknown encoding for a text file: %V", encoding);
     }
-    Value v = kk_object_new(vm, &kk_type_TextIOWrapper, 0);
-    if (v == KK_ERROR)
-        return KK_ERROR;
     TextObj *text = TEXT_OF(v);
     text->buffer = buffer;
     text->encoding = encoding;
@@ -85,6 +102,12 @@ Value kk_textio_new(Vm *vm, Value buffer, Value mode, Value encoding, Value erro
     text->mode = mode;
     text->newline = newline;
     return v;
+}
+
+Value kk_textio_new(Vm *vm, Value buffer, Value mode, Value encoding, Value errors, Newline newline)
+{
+    Value v = text_make(vm, KK_REF(&kk_type_TextIOWrapper), KK_NO_ARGS);
+    return v == KK_ERROR ? KK_ERROR : set_up(vm, v, buffer, mode, encoding, errors, newline);
 }
 
 Value kk_textio_console(Vm *vm, int fd)
@@ -134,20 +157,44 @@ KK_MUST_CHECK static Value file_on(Vm *vm, Value stream)
     return kk_fileio_new(vm, fd, kk_none, flags & FILEIO_WRITE ? KK_N(wb) : KK_N(rb), flags);
 }
 
-/* TextIOWrapper(buffer, encoding=None, errors=None, newline=None) */
-static Value text_make(Vm *vm, Value cls, Args args)
+/* A str; KK_UNSET for None. */
+KK_MUST_CHECK static bool str_arg(Vm *vm, Value *v, const char *name)
 {
-    Value encoding = kk_arg(args, 1, kk_none), errors = kk_arg(args, 2, kk_none);
+    Value str = *v == KK_UNSET ? KK_UNSET : kk_as_kind(*v, KIND_STR);
+    if (str == KK_UNSET && *v != KK_UNSET && *v != kk_none)
+        return kk_raise_false(vm, KK_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %T", name, *v);
+    *v = str;
+    return true;
+}
+
+/* TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False) */
+static bool text_init(Vm *vm, Value self, Args args)
+{
+    static const Value names[6] = {KK_N(buffer), KK_N(encoding), KK_N(errors), KK_N(newline), KK_N(line_buffering),
+                                   KK_N(write_through)};
+    Value given[6];
     Newline newline;
-    if (args.n < 1)
-        return kk_raise(vm, KK_TypeError, "TextIOWrapper() missing required argument 'buffer' (pos 1)");
-    if (!kk_textio_newline_arg(vm, kk_arg(args, 3, kk_none), &newline))
-        return KK_ERROR;
-    Value file = file_on(vm, args.pos[0]);
-    if (file == KK_ERROR)
-        return KK_ERROR;
-    return kk_textio_new(vm, file, KK_OBJ(FileObj, file)->mode, encoding == kk_none ? KK_UNSET : encoding,
-                         errors == kk_none ? KK_UNSET : errors, newline);
+    bool lines = false;
+    if (!kk_keywords_bind(vm, "TextIOWrapper", args, names, 6, given))
+        return false;
+    if (given[0] == KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "TextIOWrapper() missing required argument 'buffer' (pos 1)");
+    if (!kk_textio_newline_arg(vm, given[3] == KK_UNSET ? kk_none : given[3], &newline) ||
+        !str_arg(vm, &given[1], "encoding") || !str_arg(vm, &given[2], "errors") ||
+        (given[4] != KK_UNSET && !kk_truth(vm, given[4], &lines)))
+        return false;
+    Value file = file_on(vm, given[0]);
+    if (file == KK_ERROR || set_up(vm, self, file, KK_OBJ(FileObj, file)->mode, given[1], given[2], newline) == KK_ERROR)
+        return false;
+    TEXT_OF(self)->stream = file == given[0] ? KK_UNSET : given[0];
+    KK_OBJ(FileObj, file)->flags |= lines ? FILEIO_LINES : 0;
+    return true;
+}
+
+/* What it was made on. */
+static Value below(Value self)
+{
+    return TEXT_OF(self)->stream == KK_UNSET ? TEXT_OF(self)->buffer : TEXT_OF(self)->stream;
 }
 
 static Value text_repr(Vm *vm, Value self)
@@ -441,6 +488,23 @@ Value kk_textio_flush(Vm *vm, Value self, Args args)
     return open_self(vm, self) != KK_ERROR && kk_fileio_sync(vm, file_of(self)) ? kk_none : KK_ERROR;
 }
 
+/* Hands back the stream that it was made on, and is of no use from then on. */
+KK_METHOD(TextIOWrapper, detach, "()")
+Value kk_textio_detach(Vm *vm, Value self, Args args)
+{
+    TextObj *text = TEXT_OF(self);
+    if (open_self(vm, self) == KK_ERROR || !kk_fileio_sync(vm, file_of(self)))
+        return KK_ERROR;
+    Value stream = below(self);
+    if (text->stream != KK_UNSET) {
+        kk_vfs_forget(vm, (int)file_of(self)->fd);
+        file_of(self)->flags |= FILEIO_CLOSED;
+    }
+    text->buffer = KK_REF(&no_file);
+    text->stream = KK_UNSET;
+    return stream;
+}
+
 /* ---- what the binary file does ---- */
 
 /* Makes the file exactly size bytes long: by default as long as the current place. */
@@ -494,29 +558,35 @@ Value kk_textio_exit(Vm *vm, Value self, Args args)
 KK_METHOD(TextIOWrapper, fileno, "()")
 Value kk_textio_fileno(Vm *vm, Value self, Args args)
 {
-    return kk_call_method(vm, TEXT_OF(self)->buffer, KK_N(fileno), NULL, 0);
+    return kk_call_method(vm, below(self), KK_N(fileno), NULL, 0);
 }
 
 /* Whether it is a terminal. */
 KK_METHOD(TextIOWrapper, isatty, "()")
 Value kk_textio_isatty(Vm *vm, Value self, Args args)
 {
-    return open_self(vm, self) == KK_ERROR ? KK_ERROR : kk_call_method(vm, TEXT_OF(self)->buffer, KK_N(isatty), NULL, 0);
+    return open_self(vm, self) == KK_ERROR ? KK_ERROR : kk_call_method(vm, below(self), KK_N(isatty), NULL, 0);
 }
 
 /* Whether it can be read. */
 KK_METHOD(TextIOWrapper, readable, "()")
-Value kk_textio_readable(Vm *vm, Value self, Args args) { return kk_bool((file_of(self)->flags & FILEIO_READ) != 0); }
+Value kk_textio_readable(Vm *vm, Value self, Args args)
+{
+    return kk_call_method(vm, below(self), KK_N(readable), NULL, 0);
+}
 
 /* Whether it can be written to. */
 KK_METHOD(TextIOWrapper, writable, "()")
-Value kk_textio_writable(Vm *vm, Value self, Args args) { return kk_bool((file_of(self)->flags & FILEIO_WRITE) != 0); }
+Value kk_textio_writable(Vm *vm, Value self, Args args)
+{
+    return kk_call_method(vm, below(self), KK_N(writable), NULL, 0);
+}
 
 /* Whether its position can be set. */
 KK_METHOD(TextIOWrapper, seekable, "()")
 Value kk_textio_seekable(Vm *vm, Value self, Args args)
 {
-    return kk_call_method(vm, TEXT_OF(self)->buffer, KK_N(seekable), NULL, 0);
+    return kk_call_method(vm, below(self), KK_N(seekable), NULL, 0);
 }
 
 /* Changes line_buffering; other settings must be what they are. */
@@ -536,6 +606,8 @@ Value kk_textio_reconfigure(Vm *vm, Value self, Args args)
         text->encoding = TEXT_OF(probe)->encoding;
         text->errors = TEXT_OF(probe)->errors;
     }
+    if (lines != kk_none && open_self(vm, self) == KK_ERROR)
+        return KK_ERROR;
     if (lines != kk_none)
         file_of(self)->flags = (file_of(self)->flags & ~(uintptr_t)FILEIO_LINES) | (on ? FILEIO_LINES : 0);
     return kk_none;
@@ -548,14 +620,14 @@ KK_GETTER(TextIOWrapper, closed)
 Value kk_textio_get_closed(Vm *vm, Value self) { return kk_bool((file_of(self)->flags & FILEIO_CLOSED) != 0); }
 
 KK_GETTER(TextIOWrapper, name)
-Value kk_textio_get_name(Vm *vm, Value self) { return file_of(self)->name; }
+Value kk_textio_get_name(Vm *vm, Value self) { return kk_getattr(vm, below(self), KK_N(name)); }
 
 KK_GETTER(TextIOWrapper, mode)
 Value kk_textio_get_mode(Vm *vm, Value self) { return TEXT_OF(self)->mode; }
 
 /* The binary file below. */
 KK_GETTER(TextIOWrapper, buffer)
-Value kk_textio_get_buffer(Vm *vm, Value self) { return TEXT_OF(self)->buffer; }
+Value kk_textio_get_buffer(Vm *vm, Value self) { return below(self); }
 
 KK_GETTER(TextIOWrapper, encoding)
 Value kk_textio_get_encoding(Vm *vm, Value self)
@@ -578,6 +650,7 @@ Value kk_textio_get_line_buffering(Vm *vm, Value self)
     return kk_bool((file_of(self)->flags & (FILEIO_LINES | FILEIO_DIRECT)) != 0);
 }
 
-static const Layout text_layout = {sizeof(TextObj) / sizeof(uintptr_t), 0x1E, TAIL_NONE, 0};
-static const TypeSlots text_slots = {.make = text_make, .repr = text_repr, .iter = text_iter, .next = text_next};
+static const Layout text_layout = {sizeof(TextObj) / sizeof(uintptr_t), 0x3E, TAIL_NONE, 0};
+static const TypeSlots text_slots = {
+    .make = text_make, .init = text_init, .repr = text_repr, .iter = text_iter, .next = text_next};
 KK_TYPE(TextIOWrapper, object) = {KK_TYPE_HEAD(TextIOWrapper, object, &text_layout, 0), .slots = &text_slots};

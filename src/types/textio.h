@@ -18,10 +18,11 @@ typedef enum Newline {
 
 typedef struct TextObj {
     uintptr_t header; /* &kk_type_TextIOWrapper */
-    Value buffer;     /* FileObj */
+    Value buffer;     /* FileObj; a closed one before __init__ and after detach() */
     Value encoding;   /* str, or KK_UNSET: utf-8 */
     Value errors;     /* str, or KK_UNSET: strict */
     Value mode;       /* str */
+    Value stream;     /* what the FileObj was made for, or KK_UNSET: it is the stream itself */
     uintptr_t newline; /* Newline */
 } TextObj;
 extern const TypeObj kk_type_TextIOWrapper;

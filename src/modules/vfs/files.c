@@ -226,6 +226,15 @@ int kk_vfs_close(Vm *vm, int fd)
     return result;
 }
 
+void kk_vfs_forget(Vm *vm, int fd)
+{
+    VfsFile *file = file_of(vm, fd);
+    if (fd < KK_VFS_FD || file == NULL)
+        return;
+    file->fs = file->stream = file->rest = KK_UNSET;
+    kk_list_items(files_of(vm))[fd - KK_VFS_FD] = kk_none;
+}
+
 /* ---- files that nobody closes ---- */
 
 void kk_vfs_drop(Vm *vm, int fd, Value blob, size_t n)
@@ -275,7 +284,7 @@ static void flush_objects(Vm *vm, Value fs, bool close)
         if (i >= vm->finalisable.count)
             continue;
         Value v = ((Value *)KK_OBJ(BlobObj, vm->finalisable.at)->at)[i];
-        if (!kk_desc_is(v, &kk_type_FileIO) || KK_OBJ(FileObj, v)->fd < KK_VFS_FD)
+        if (!kk_is(v, &kk_type_FileIO) || KK_OBJ(FileObj, v)->fd < KK_VFS_FD)
             continue;
         FileObj *object = KK_OBJ(FileObj, v);
         VfsFile *file = file_of(vm, (int)object->fd);

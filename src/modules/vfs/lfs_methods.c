@@ -18,12 +18,8 @@ KK_MODULE_CONST(os, VfsLfs2, KK_REF(&kk_type_VfsLfs2))
 KK_MUST_CHECK static bool path_arg(Vm *vm, Value self, Value v, char *out)
 {
     char text[KK_VFS_PATH_MAX], cwd[KK_VFS_PATH_MAX];
-    Value name = kk_as_kind(v, KIND_STR);
-    if (name == KK_UNSET)
-        name = kk_as_kind(v, KIND_BYTES);
-    if (name == KK_UNSET)
-        return kk_raise_false(vm, KK_TypeError, "path should be str or bytes, not %T", v);
-    if (!kk_fsname_text(vm, name, v, text, sizeof text) ||
+    Value name;
+    if (!kk_fsname_arg(vm, v, &name) || !kk_fsname_text(vm, name, v, text, sizeof text) ||
         !kk_fsname_text(vm, FS_OF(self)->cwd, v, cwd, sizeof cwd))
         return false;
     int result = kk_vfs_join(cwd, text, out);
