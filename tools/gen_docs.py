@@ -17,11 +17,15 @@ An instruction is one 32-bit word: the opcode in bits 0..7, A in 8..15, B in 16.
 operand Bx (or sBx, signed) takes the place of B and C. Code is never written to, so it is executed where
 it lies, in flash too. `./dev dis FILE` shows a program's instructions.
 
-Operands: **reg** a register that is read, **dst** one that is written, **base** the first of several in a
-row, **const** an index into the code's constants, **imm** a signed number, **count** an unsigned one,
+Operands: **reg** a register that is read, **any** one that may be unbound, **cell**, **iter**, **list**, **set**, **dict**
+or **exc** one that must hold such a thing, **dst** one that is written, **new_...** with such a thing, **base** the first
+of several in a row, **const** an index into the code's constants, **imm** a signed number, **count** an unsigned one,
 **jump** a signed offset in words from the next instruction. Flags: **raises** may raise an exception,
 **ends** control does not fall through, **ext** a word with a further operand follows, **skips** may skip
 the following word.
+
+An instruction trusts what its registers hold. The compiler sees to it; of a code file it is proved when it is loaded
+(`lang/verify_kinds.c`), for every way that control can take, or the file is refused.
 """
 
 

@@ -110,6 +110,8 @@ size_t kk_utf8_offset(Span s, size_t index)
 /* @gc never */
 bool kk_utf8_is_ascii(Span s)
 {
+    if (s.len == 0)
+        return true;
     const uint8_t *p = s.at, *end = s.at + s.len;
     for (; p < end && !is_aligned(p); p++) {
         if (kk_rom_byte(p) >= 0x80)

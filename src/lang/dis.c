@@ -65,11 +65,9 @@ KK_MUST_CHECK static bool constant(const Dis *d, uint32_t index)
 KK_MUST_CHECK static bool operand(const Dis *d, uint32_t kind, uint32_t value, int32_t as_signed,
                                   uint32_t pc)
 {
-    switch (kind) {
-    case OPERAND_REG:
-    case OPERAND_DST:
-    case OPERAND_BASE:
+    if (kk_opinfo_is_register(kind))
         return out(d->vm, " r%u", (unsigned)value);
+    switch (kind) {
     case OPERAND_CONST:
         return constant(d, value);
     case OPERAND_IMM:

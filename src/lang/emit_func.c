@@ -683,7 +683,8 @@ KK_MUST_CHECK static Value comp_code(Lang *c, uint32_t root, Value scope)
     e.nlocals = 1;
     kk_regset_add(&e.assigned, 0);
     if (!resolve_names(&e) || !settle_names(&e) ||
-        (k.kind != N_GENEXP && !kk_emit_take(&e, 1, &k.acc)) || !comp_body(&e, root, &k))
+        (k.kind != N_GENEXP && !kk_emit_take(&e, 1, &k.acc)) ||
+        (!comp_waits(&e, root) && !kk_emit_abc(&e, OP_ASYNC, iterator, iterator, ASYNC_ITERATOR)) || !comp_body(&e, root, &k))
         return give_up(&e);
     bool ok = k.kind == N_GENEXP ? kk_emit_abc(&e, OP_RETURN_NONE, 0, 0, 0)
                                  : kk_emit_abc(&e, OP_RETURN, k.acc, 0, 0);

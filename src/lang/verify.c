@@ -1,7 +1,7 @@
 /*
  * verify.c: register bounds, constants, jump targets, tables of a Code, from opcodes.def.
  *
- * Runs on everything that is compiled, in debug builds.
+ * Runs on everything that is compiled, in debug builds, and on code files. What registers hold is verify_kinds.c's.
  *
  * Layer: lang.   Tests: every test in a debug build.
  */
@@ -16,21 +16,14 @@ typedef struct Check {
 
 static bool bad_operand(const Check *k, uint32_t kind, uint32_t value, int32_t as_signed)
 {
-    switch (kind) {
-    case OPERAND_REG:
-    case OPERAND_DST:
+    if (kk_opinfo_is_register(kind))
         return value >= kk_code_nregs(k->code);
-    case OPERAND_BASE:
-        return value >= kk_code_nregs(k->code);
-    case OPERAND_CONST:
+    if (kind == OPERAND_CONST)
         return value >= kk_code_nconsts(k->code);
-    case OPERAND_JUMP: {
-        int32_t target = (int32_t)(k->pc + k->length) + as_signed;
-        return target < 0 || target >= (int32_t)kk_code_nops(k->code);
-    }
-    default:
+    if (kind != OPERAND_JUMP)
         return false;
-    }
+    int32_t target = (int32_t)(k->pc + k->length) + as_signed;
+    return target < 0 || target >= (int32_t)kk_code_nops(k->code);
 }
 
 /* How many registers a MATCH reads and writes. */
@@ -51,6 +44,33 @@ static uint32_t match_window(uint32_t test, uint32_t operand)
     }
 }
 
+/* Builds something of so many values, or of none: then it names no register. */
+static bool builds(uint32_t op)
+{
+    return op == OP_BUILD_TUPLE || op == OP_BUILD_LIST || op == OP_BUILD_SET || op == OP_BUILD_DICT || op == OP_BUILD_STRING;
+}
+
+/* The count says what the instruction does, and it can do no such thing. */
+static bool bad_choice(uint32_t op, uint32_t c)
+{
+    switch (op) {
+    case OP_BUILD_SLICE:
+        return c != 2 && c != 3;
+    case OP_MATCH:
+        return c < MATCH_SEQUENCE || c > MATCH_CLASS;
+    case OP_ASYNC:
+        return c > ASYNC_ITERATOR;
+    case OP_RAISE:
+        return c > 4;
+    case OP_EXCEPT_STAR:
+        return c > 2;
+    case OP_CALLX:
+        return c > 1;
+    default:
+        return false;
+    }
+}
+
 /* Registers of a window or run: first of them, and how many. */
 static bool bad_run(const Check *k, uint32_t w)
 {
@@ -58,8 +78,21 @@ static bool bad_run(const Check *k, uint32_t w)
     switch (op) {
     case OP_CALL:
     case OP_CALLK:
+        n = KK_FRAME_WORDS + KK_C(w);
+        break;
     case OP_RANGE_PREP:
         n = KK_FRAME_WORDS + KK_C(w);
+        if (KK_A(w) + 3 > kk_code_nregs(k->code))
+            return true;
+        break;
+    case OP_GETSLICE:
+        first = KK_C(w), n = 2;
+        break;
+    case OP_FORMAT:
+        n = KK_C(w) & 4 ? 2 : 1;
+        break;
+    case OP_LIST_EXTEND:
+        first = 0, n = KK_C(w);
         break;
     case OP_CALLM:
     case OP_CALLMK:
@@ -101,6 +134,7 @@ static bool bad_run(const Check *k, uint32_t w)
         break;
     case OP_UNCATCH:
     case OP_END_ASYNC_FOR:
+    case OP_IMPORT:
         first = KK_A(w), n = 2;
         break;
     default:
@@ -115,15 +149,15 @@ static const char *check_instruction(const Check *k)
     bool wide = kk_opinfo_c(op) == OPERAND_WIDE;
     if (bad_operand(k, kk_opinfo_a(op), KK_A(w), 0))
         return "operand A is out of range";
-    /* BUILD_x of nothing names no register. */
-    bool empty =
-        kk_opinfo_b(op) == OPERAND_BASE && kk_opinfo_c(op) == OPERAND_COUNT && KK_C(w) == 0;
+    bool empty = builds(op) && KK_C(w) == 0;
     if (!empty &&
         bad_operand(k, kk_opinfo_b(op), wide ? KK_BX(w) : KK_B(w), wide ? KK_SBX(w) : KK_SB(w)))
         return "operand B is out of range";
     if (!wide && bad_operand(k, kk_opinfo_c(op), KK_C(w), KK_SC(w)) &&
         !(op == OP_LOAD_CELL && KK_C(w) == 255))
         return "operand C is out of range";
+    if (bad_choice(op, KK_C(w)))
+        return "an instruction is told to do what it cannot";
     if (!empty && bad_run(k, w))
         return "the window is out of range";
     return NULL;
@@ -144,7 +178,7 @@ static const char *check_handlers(const CodeObj *code)
     const uint32_t *h = kk_code_handlers(code);
     for (uint32_t i = 0; i < kk_code_nhandlers(code); i++, h += 2) {
         uint32_t from = h[0] & 0xFFFF, to = h[0] >> 16;
-        if (from >= to || to > kk_code_nops(code))
+        if (from >= to || to > kk_code_nops(code) || h[1] < to)
             return "the range of a handler is out of order";
         if (!begins_instruction(code, h[1]) || KK_OP_OF(kk_code_ops(code)[h[1]]) != OP_CATCH)
             return "a handler does not begin with CATCH";

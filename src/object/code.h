@@ -80,7 +80,8 @@ typedef enum AsyncStep {
     ASYNC_NEXT,       /* A = awaitable of B.__anext__() */
     ASYNC_ENTER,      /* A = awaitable of B.__aenter__(), B = B.__aexit__ */
     ASYNC_EXIT,       /* A = awaitable of B(None, None, None) */
-    ASYNC_CATCH       /* A = awaitable of B with the details of the exception A */
+    ASYNC_CATCH,      /* A = awaitable of B with the details of the exception A */
+    ASYNC_ITERATOR    /* A = B, an iterator: what a generator expression gets */
 } AsyncStep;
 
 typedef struct CodeObj {

@@ -4,7 +4,7 @@
  * The bytes come in small pieces, so that no more is in memory than the code itself. Names of global slots are
  * looked up in the module's namespace, and the instructions get its slot numbers while they are read. Every Code is
  * checked before it can run: operands, constants of the kinds that instructions expect, jumps to beginnings of
- * instructions. What a well-formed file does then is its own affair, as with any program.
+ * instructions, what registers hold. So a file can do what a program can, and no more.
  *
  * Layer: runtime.   Tests: tests/runtime/import/run_codefiles.py, tests/fuzz/.
  */
@@ -248,7 +248,14 @@ static bool is_kind_of(const CodeObj *c, size_t index, bool (*is)(Value))
     return index < kk_code_nconsts(c) && c->consts[index] != KK_UNSET && is(c->consts[index]);
 }
 static bool is_code(Value v) { return kk_desc_is(v, &kk_type_code); }
-static bool is_tuple(Value v) { return kk_tuple_is(v); }
+/* A tuple of names, as keywords are. */
+static bool is_tuple(Value v)
+{
+    for (size_t i = 0; kk_tuple_is(v) && i < kk_tuple_len(v); i++)
+        if (!kk_str_is(kk_tuple_at(v, i)) || !kk_str_is_interned(kk_tuple_at(v, i)))
+            return false;
+    return kk_tuple_is(v);
+}
 
 /* The captures of a MAKE_FUNCTION are as many as the code has free variables, and there. */
 static bool captures_fit(const CodeObj *c, const uint32_t *ops)
@@ -331,21 +338,32 @@ KK_MUST_CHECK static bool check_instructions(Reader *r, const CodeObj *c, uint32
     return true;
 }
 
-KK_MUST_CHECK static bool check(Reader *r, Value code, bool top)
+/* What the head says fits together. */
+static bool is_head(const CodeObj *c, bool top, bool alone)
 {
-    const CodeObj *c = KK_OBJ(const CodeObj, code);
     unsigned flags = kk_code_flags(c), nlocals = kk_code_nlocals(c);
     unsigned params = kk_code_npos(c) + kk_code_nkwonly(c) + (flags & CODE_VARARGS ? 1 : 0) + (flags & CODE_VARKW ? 1 : 0);
     size_t names = nlocals + kk_code_nfree(c);
     bool far = (flags & CODE_FAR) != 0, module = (flags & CODE_MODULE) != 0;
-    if ((flags & ~(unsigned)CODE_HANDLERS) >= 2 * CODE_ITERABLE || (module ? !top || names + params > 0 : top && (!r->alone || far)) ||
-        params > nlocals ||
+    unsigned no_body = CODE_GENERATOR | CODE_COROUTINE | CODE_ITERABLE | CODE_VARARGS | CODE_VARKW;
+    return !((flags & ~(unsigned)CODE_HANDLERS) >= 2 * CODE_ITERABLE ||
+        (module ? !top || names + params > 0 : top && (!alone || far)) || params > nlocals ||
         kk_code_nposonly(c) > kk_code_npos(c) || nlocals + (far || flags & CODE_NAMESPACE ? 1u : 0u) > kk_code_nregs(c) ||
-        kk_code_nregs(c) == 0 || names + (flags & CODE_HAS_DOC ? 1u : 0u) + (far || top ? 1u : 0u) > kk_code_nconsts(c))
+        kk_code_nregs(c) == 0 || names + (flags & CODE_HAS_DOC ? 1u : 0u) + (far || top ? 1u : 0u) > kk_code_nconsts(c) ||
+        ((flags & (CODE_NAMESPACE | CODE_MODULE)) != 0 && (flags & no_body) != 0) ||
+        (far && (module || (flags & CODE_NAMESPACE && nlocals == 0))));
+}
+
+KK_MUST_CHECK static bool check(Reader *r, Value code, bool top)
+{
+    const CodeObj *c = KK_OBJ(const CodeObj, code);
+    size_t names = kk_code_nlocals(c) + kk_code_nfree(c);
+    bool far = (kk_code_flags(c) & CODE_FAR) != 0;
+    if (!is_head(c, top, r->alone))
         return damaged(r, "the head of a function makes no sense");
-    for (size_t i = 0; i < names; i++)
-        if (!is_name(c, i))
-            return damaged(r, "a local variable has no name");
+    for (size_t i = 0; i < kk_code_nconsts(c); i++)
+        if (i < names ? !is_name(c, i) : c->consts[i] == KK_UNSET)
+            return damaged(r, i < names ? "a local variable has no name" : "a constant is none");
     Value count = far ? c->consts[kk_code_nconsts(c) - 1] : KK_INT(0);
     if (!kk_smallint_is(count) || kk_smallint_get(count) < 0 || kk_smallint_get(count) > UINT16_MAX)
         return damaged(r, "the head of a function makes no sense");
@@ -354,8 +372,10 @@ KK_MUST_CHECK static bool check(Reader *r, Value code, bool top)
     if (what != NULL)
         return damaged(r, what);
     Value bits = kk_blob_new(r->vm, kk_code_nops(c) / 8 + 1);
-    return bits != KK_ERROR && check_instructions(r, KK_OBJ(const CodeObj, code), (uint32_t)kk_smallint_get(count),
-                                                  KK_OBJ(BlobObj, bits)->at);
+    if (bits == KK_ERROR || !check_instructions(r, KK_OBJ(const CodeObj, code), (uint32_t)kk_smallint_get(count),
+                                                KK_OBJ(BlobObj, bits)->at))
+        return false;
+    return kk_verify_kinds(r->vm, code, &what, &pc) || (what != NULL && damaged(r, what));
 }
 
 /* ---- code ---- */

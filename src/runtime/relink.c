@@ -9,44 +9,12 @@
  */
 #include "runtime/relink.h"
 
+#include "lang/opinfo.h"
 #include "object/code.h"
 #include "object/dict.h"
 #include "object/func.h"
 #include "object/ops.h"
 #include "object/vm.h"
-
-/* Opcodes that an operand word follows. */
-#define NONE 0
-#define REG 0
-#define DST 0
-#define CONST 0
-#define IMM 0
-#define COUNT 0
-#define BASE 0
-#define JUMP 0
-#define WIDE 0
-#define RAISES 0
-#define ENDS 0
-#define SKIPS 0
-#define EXT 1
-#define OP(name, a, b, c, flags, meaning) flags,
-static const uint32_t has_operand_word[OP_COUNT] = {
-#include "object/opcodes.def"
-};
-#undef OP
-#undef NONE
-#undef REG
-#undef DST
-#undef CONST
-#undef IMM
-#undef COUNT
-#undef BASE
-#undef JUMP
-#undef WIDE
-#undef RAISES
-#undef ENDS
-#undef SKIPS
-#undef EXT
 
 typedef struct Link {
     Vm *vm;
@@ -70,12 +38,10 @@ KK_MUST_CHECK static bool move_slot(const Link *link, uint32_t *word)
 KK_MUST_CHECK static bool relink_ops(const Link *link, const CodeObj *code, uint32_t *ops)
 {
     memcpy(ops, kk_code_ops(code), kk_code_nops(code) * sizeof *ops);
-    for (size_t pc = 0; pc < kk_code_nops(code); pc++) {
+    for (size_t pc = 0; pc < kk_code_nops(code); pc += kk_opinfo_length(ops + pc)) {
         uint32_t op = KK_OP_OF(ops[pc]);
         if ((op == OP_LOAD_GLOBAL || op == OP_STORE_GLOBAL || op == OP_DEL_GLOBAL) && !move_slot(link, &ops[pc]))
             return false;
-        if (op < OP_COUNT && has_operand_word[op] != 0)
-            pc++;
     }
     return true;
 }

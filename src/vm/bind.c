@@ -191,6 +191,9 @@ bool kk_vm_bind(Vm *vm, FunctionObj *function, Value *base, size_t n, Value name
     bool fine = many ? bind_many(&b, base, n, names, kw) : bind(&b, n, names, kw);
     if (fine && !many && (kk_code_flags(code) & CODE_FAR) != 0)
         fine = make_far_locals(vm, code, base);
+    /* The body of a class called as a function: kk_vm_run_body knows better. */
+    if (KK_UNLIKELY((kk_code_flags(code) & CODE_NAMESPACE) != 0))
+        base[0] = function->globals;
     vm->call_top = NULL;
     return fine;
 }

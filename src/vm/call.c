@@ -114,10 +114,14 @@ Value kk_vm_run_body(Vm *vm, Value function, Value space)
     if (base != NULL && kk_vm_bind(vm, KK_OBJ(FunctionObj, function), base, 0, KK_UNSET, KK_UNSET)) {
         if (kk_code_flags(code) & CODE_NAMESPACE)
             base[0] = space;
-        push_entry(vm, base, function, 0);
-        vm->call_top = NULL;
-        vm->dead = 0;
-        r = kk_vm_run(vm, 0, false, NULL);
+        if (kk_code_flags(code) & (CODE_GENERATOR | CODE_COROUTINE)) {
+            r = kk_gen_new(vm, function, base, kk_code_nregs(code));
+        } else {
+            push_entry(vm, base, function, 0);
+            vm->call_top = NULL;
+            vm->dead = 0;
+            r = kk_vm_run(vm, 0, false, NULL);
+        }
     }
     vm->pc = pc;
     vm->call_top = call_top;

@@ -132,6 +132,8 @@ Value kk_op_async(Vm *vm, AsyncStep step, size_t a, size_t b)
         return async_enter(vm, b);
     case ASYNC_EXIT:
         return async_exit(vm, v, KK_UNSET);
+    case ASYNC_ITERATOR:
+        return kk_iterator_is(vm, v) ? v : kk_raise(vm, KK_TypeError, "'%T' object is not an iterator", v);
     default:
         return async_exit(vm, v, vm->base[a]);
     }

@@ -38,7 +38,8 @@ Value kk_op_build_dict(Vm *vm, const Value *items, size_t pairs)
 
 Value kk_op_build_string(Vm *vm, const Value *parts, size_t n)
 {
-    return kk_str_concat_all(vm, parts, n);
+    Value s = kk_str_concat_all(vm, parts, n);
+    return s != KK_ERROR || kk_failed(vm) ? s : kk_raise(vm, KK_TypeError, "a part of the text is no str");
 }
 
 /* Non-ASCII characters of a str as escapes: what !a does. */
@@ -64,7 +65,8 @@ Value kk_op_format(Vm *vm, const Value *from, unsigned how)
         return KK_ERROR;
     if ((how & 4) == 0 && kk_ref_is(v) && kk_str_is(v))
         return v;
-    return kk_format(vm, v, (how & 4) != 0 ? kk_unwrap(from[1]) : KK_N(empty));
+    Value spec = (how & 4) != 0 ? kk_unwrap(from[1]) : KK_N(empty);
+    return kk_str_is(spec) ? kk_format(vm, v, spec) : kk_raise(vm, KK_TypeError, "a format is no str");
 }
 
 static bool is_small_end(Value v)
@@ -273,5 +275,10 @@ Value kk_op_make_function(Vm *vm, const FunctionObj *outer, const Value *regs, c
 
 Value kk_op_build_class(Vm *vm, const Value *window)
 {
+    Value body = window[0];
+    unsigned kind = CODE_NAMESPACE | CODE_GENERATOR | CODE_COROUTINE;
+    if (!kk_desc_is(body, &kk_type_function) || !kk_str_is(window[1]) ||
+        (kk_code_flags(KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, body)->code)) & kind) != CODE_NAMESPACE)
+        return kk_raise(vm, KK_TypeError, "no body of a class: %R", body);
     return kk_type_build_class(vm, window[0], window[1], window[2], window[3]);
 }

@@ -171,6 +171,8 @@ Value kk_op_import(Vm *vm, Value name, Value level, Value names, Value globals)
         Value args[] = {name, globals, kk_none, names, level};
         return kk_call(vm, hook, args, 5);
     }
+    if (!kk_smallint_is(level) || (names != kk_none && !kk_kind_is(names, KIND_TUPLE)))
+        return kk_raise(vm, KK_TypeError, "an import without a level or names");
     return kk_import(vm, name, globals, names, kk_smallint_get(level));
 }
 

@@ -266,7 +266,7 @@ KK_MUST_CHECK static bool test_class(Vm *vm, ClassTest *t, bool *fits)
     return true;
 }
 
-bool kk_op_match(Vm *vm, Value *window, unsigned test, uint32_t n, bool *fits)
+KK_MUST_CHECK static bool match_one(Vm *vm, Value *window, unsigned test, uint32_t n, bool *fits)
 {
     Value v = window[0];
     switch (test) {
@@ -285,9 +285,25 @@ bool kk_op_match(Vm *vm, Value *window, unsigned test, uint32_t n, bool *fits)
         return test_keys(vm, window, n & 0xFFFF, (n & MATCH_CONSTANT) != 0, test == MATCH_REST,
                          fits);
     default: {
+        if (n >> 16 != 0 && (!kk_kind_is(window[2], KIND_TUPLE) || kk_tuple_len(window[2]) < n >> 16))
+            return kk_raise_false(vm, KK_TypeError, "a class pattern without names");
         ClassTest t = {window[1], v, (size_t)(window - vm->base), KK_UNSET, window[2], n & 0xFFFF,
                        n >> 16};
         return test_class(vm, &t, fits);
     }
     }
+}
+
+bool kk_op_match(Vm *vm, Value *window, unsigned what, uint32_t n, bool *fits)
+{
+    size_t at = (size_t)(window - vm->base), end = (n & 0xFFFF) + 1;
+    if (!match_one(vm, window, what, n, fits))
+        return false;
+    /* So that what the verifier is told is true: all results are values. */
+    if (what == MATCH_CLASS)
+        end += n >> 16;
+    for (size_t i = what == MATCH_REST ? end : 1, last = what == MATCH_REST ? 2 * end : end; !*fits && i < last; i++)
+        if (what >= MATCH_KEYS)
+            vm->base[at + i] = kk_none;
+    return true;
 }

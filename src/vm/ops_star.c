@@ -102,6 +102,9 @@ KK_MUST_CHECK static Value outcome(Vm *vm, const Value *window)
     Value list = window[RAISED], original = window[ORIGINAL];
     if (window[REST] != kk_none && !kk_list_append(vm, list, window[REST]))
         return KK_ERROR;
+    for (size_t i = 0; i < kk_len_of(list); i++)
+        if (!kk_exc_is(kk_list_at(list, i)))
+            return kk_raise(vm, KK_TypeError, "exceptions must derive from BaseException");
     if (kk_len_of(list) == 0)
         return kk_none;
     /* What was no group had at most one clause. */

@@ -52,7 +52,8 @@ static Value catch(Vm *vm)
 void kk_unwind_uncatch(Vm *vm, Value before)
 {
     vm->handled = before;
-    if (before == KK_UNSET && (kk_frame_flags(vm->base[-1]) & FRAME_GENERATOR) != 0) {
+    unsigned both = FRAME_GENERATOR | FRAME_CATCHES;
+    if (before == KK_UNSET && (kk_frame_flags(vm->base[-1]) & both) == both) {
         vm->base[-1] -= KK_INT(FRAME_CATCHES) - KK_INT(0);
         vm->handled = vm->base[-5];
     }

@@ -29,7 +29,8 @@ KK_MUST_CHECK Value kk_vm_run(Vm *vm, size_t pc, bool throwing, struct Drain *dr
 KK_INLINE bool kk_call_is_simple(const CodeObj *code, size_t n)
 {
     return (code->params & 0xFF00FF) == n &&
-           (kk_code_flags(code) & (CODE_VARARGS | CODE_VARKW | CODE_GENERATOR | CODE_COROUTINE | CODE_FAR)) == 0;
+           (kk_code_flags(code) & (CODE_VARARGS | CODE_VARKW | CODE_GENERATOR | CODE_COROUTINE | CODE_FAR | CODE_NAMESPACE)) ==
+               0;
 }
 /*
  * Arranges arguments for a function: n positional ones stand at base[0..n), followed by as many values as
