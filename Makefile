@@ -43,6 +43,7 @@ HOST_ONLY_MODULES += m_sys_trace
 HOST_ONLY_MODULES += socket/*
 HOST_ONLY_MODULES += thread/*
 HOST_ONLY_MODULES += marshal/* unicodedata/*
+HOST_ONLY_MODULES += asyncio/more
 HOST_ONLY_MODULES += m_signal
 HOST_ONLY := $(wildcard $(HOST_ONLY_MODULES:%=src/modules/%.c))
 

@@ -113,8 +113,13 @@ def isabstract(object):
             getattr(object, '__abstractmethods__', None))
 
 
+def _is_partial(f):
+    functools = sys.modules.get('functools')
+    return functools is not None and isinstance(f, functools.partial)
+
+
 def _has_flag(f, flag):
-    while ismethod(f) or hasattr(f, 'keywords') and hasattr(f, 'func'):
+    while ismethod(f) or _is_partial(f):
         f = f.__func__ if ismethod(f) else f.func
     return bool(isfunction(f) and f.__code__.co_flags & flag)
 

@@ -596,8 +596,19 @@ def _own(obj):
     return own
 
 
+_at_end = []
+
+
+def _register_atexit(func, *args, **kwargs):
+    """Calls it when the program ends, before its threads are waited for; the last one first."""
+    _at_end.append((func, args, kwargs))
+
+
 def _shutdown():
     """The program ends: waits for the threads that are no daemons."""
+    while _at_end:
+        func, args, kwargs = _at_end.pop()
+        func(*args, **kwargs)
     while True:
         waiting = [t for t in enumerate() if not t.daemon and t is not _main_thread and t is not current_thread()]
         if not waiting:

@@ -194,7 +194,7 @@ class DynamicClassAttribute:
         return made
 
 
-class _AwaitableGenerator:
+class _GeneratorWrapper:
     """What types.coroutine makes of a call whose result is a generator."""
 
     def __init__(self, generator):
@@ -232,7 +232,7 @@ def coroutine(func):
 
     def wrapped(*args, **kwargs):
         result = func(*args, **kwargs)
-        return _AwaitableGenerator(result) if isinstance(result, GeneratorType) else result
+        return _GeneratorWrapper(result) if isinstance(result, GeneratorType) else result
     for name in ('__name__', '__qualname__', '__doc__', '__module__'):
         try:
             setattr(wrapped, name, getattr(func, name))

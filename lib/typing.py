@@ -21,12 +21,21 @@ _HOME = {
     '_typing_hints': 'get_args get_origin get_type_hints get_overloads clear_overloads _register_overload',
 }
 
+# Variables that programs import although nobody says so.
+_VARIABLES = {
+    'T': {}, 'KT': {}, 'VT': {}, 'T_co': {'covariant': True}, 'V_co': {'covariant': True}, 'VT_co': {'covariant': True},
+    'CT_co': {'covariant': True, 'bound': type}, 'T_contra': {'contravariant': True}}
+
 
 def __getattr__(name):
     if name == '__all__':
         return ['TYPE_CHECKING', 'cast', 'final', 'overload', 'no_type_check', 'no_type_check_decorator', 'assert_type',
                 'assert_never', 'reveal_type', 'dataclass_transform'] + [
             one for names in _HOME.values() for one in names.split() if one[0] != '_' and one not in ('TypeAliasType', 'GenericAlias')]
+    if name in _VARIABLES:
+        from _typing import TypeVar
+        value = globals()[name] = TypeVar(name, **_VARIABLES[name])
+        return value
     for home, names in _HOME.items():
         if name in names and name in names.split():
             value = globals()[name] = getattr(__import__(home), name)

@@ -1,17 +1,10 @@
 """The exceptions of asyncio."""
+from _asyncio import CancelledError, InvalidStateError
 
 __all__ = ['BrokenBarrierError', 'CancelledError', 'InvalidStateError', 'TimeoutError', 'IncompleteReadError',
            'LimitOverrunError', 'SendfileNotAvailableError']
 
 TimeoutError = TimeoutError
-
-
-class CancelledError(BaseException):
-    """The task or future was cancelled."""
-
-
-class InvalidStateError(Exception):
-    """The future is not in a state that allows this."""
 
 
 class SendfileNotAvailableError(RuntimeError):

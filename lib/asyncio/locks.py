@@ -58,7 +58,13 @@ class _Section:
 
 
 class Lock(_Section, _Waiting):
-    _locked = False
+    def __init__(self):
+        self._locked = False
+
+    def _wake_next(self):
+        # Only the first: when it was cancelled meanwhile it wakes the next one itself.
+        if self._waiters and not self._waiters[0].done():
+            self._waiters[0].set_result(True)
 
     def _describe(self):
         return 'locked' if self._locked else 'unlocked'
@@ -87,7 +93,8 @@ class Lock(_Section, _Waiting):
 
 
 class Event(_Waiting):
-    _value = False
+    def __init__(self):
+        self._value, self._waiters = False, deque()
 
     def _describe(self):
         return 'set' if self._value else 'unset'
@@ -112,6 +119,7 @@ class Event(_Waiting):
 class Condition(_Section, _Waiting):
     def __init__(self, lock=None):
         self._lock = lock = Lock() if lock is None else lock
+        self._waiters = deque()
         self.locked, self.acquire, self.release = lock.locked, lock.acquire, lock.release
 
     def _describe(self):

@@ -16,7 +16,7 @@ class QueueFull(Exception):
 
 class Queue:
     def __init__(self, maxsize=0):
-        self._maxsize, self._unfinished = maxsize, 0
+        self._maxsize, self._unfinished_tasks = maxsize, 0
         self._getters, self._putters, self._joining = deque(), deque(), []
         self._init(maxsize)
 
@@ -42,7 +42,7 @@ class Queue:
     def _format(self):
         text = 'maxsize=%r' % (self._maxsize,)
         for name, value in (('_queue', list(self._queue)), ('_getters', len(self._getters)),
-                            ('_putters', len(self._putters)), ('tasks', self._unfinished)):
+                            ('_putters', len(self._putters)), ('tasks', self._unfinished_tasks)):
             if value:
                 text += ' %s%s%r' % (name, '=' if name in ('_queue', 'tasks') else '[', value)
                 text += ']' if name in ('_getters', '_putters') else ''
@@ -91,7 +91,7 @@ class Queue:
         if self.full():
             raise QueueFull
         self._put(item)
-        self._unfinished += 1
+        self._unfinished_tasks += 1
         self._wake_next(self._getters)
 
     async def get(self):
@@ -107,17 +107,17 @@ class Queue:
         return item
 
     def task_done(self):
-        if self._unfinished <= 0:
+        if self._unfinished_tasks <= 0:
             raise ValueError('task_done() called too many times')
-        self._unfinished -= 1
-        if not self._unfinished:
+        self._unfinished_tasks -= 1
+        if not self._unfinished_tasks:
             for waiter in self._joining:
                 if not waiter.done():
                     waiter.set_result(None)
             self._joining.clear()
 
     async def join(self):
-        if self._unfinished:
+        if self._unfinished_tasks:
             waiter = events.get_running_loop().create_future()
             self._joining.append(waiter)
             await waiter

@@ -1,14 +1,18 @@
 """Running a program's main coroutine."""
+import sys
+
 from . import events
-from .tasks import all_tasks, gather, iscoroutine
+from ._loop import _cancel_all, run
+from .tasks import iscoroutine
 
 __all__ = ['Runner', 'run']
 
 
 class Runner:
     """Runs coroutines one after the other in a loop of its own."""
-    _loop = None
+    _loop = _context = None
     _closed = _set = False
+    _interrupts = 0
 
     def __init__(self, *, debug=None, loop_factory=None):
         self._debug, self._factory = debug, loop_factory
@@ -32,6 +36,8 @@ class Runner:
                 self._loop = self._factory()
             if self._debug is not None:
                 self._loop.set_debug(self._debug)
+            if 'contextvars' in sys.modules:
+                self._context = sys.modules['contextvars'].copy_context()
         return self._loop
 
     def run(self, coro, *, context=None):
@@ -40,7 +46,44 @@ class Runner:
         if events._get_running_loop() is not None:
             raise RuntimeError('Runner.run() cannot be called from a running event loop')
         loop = self.get_loop()
-        return loop.run_until_complete(loop.create_task(coro, context=context))
+        task = loop.create_task(coro, context=self._context if context is None else context)
+        before = self._catch_interrupts(task)
+        try:
+            return loop.run_until_complete(task)
+        except BaseException as e:
+            from .exceptions import CancelledError
+            if isinstance(e, CancelledError) and self._interrupts > 0:
+                uncancel = getattr(task, 'uncancel', None)
+                if uncancel is not None and uncancel() == 0:
+                    raise KeyboardInterrupt()
+            raise
+        finally:
+            if before is not None:
+                signal = sys.modules['signal']
+                if signal.getsignal(signal.SIGINT) is before[1]:
+                    signal.signal(signal.SIGINT, before[0])
+
+    def _catch_interrupts(self, task):
+        """The first Ctrl-C cancels the main task, the next ones are KeyboardInterrupts. (handler before, ours) or None."""
+        try:
+            import signal
+        except ImportError:
+            return None
+        self._interrupts = 0
+        if not events._is_main() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+            return None
+
+        def interrupted(number, frame):
+            self._interrupts += 1
+            if self._interrupts == 1 and not task.done():
+                task.cancel()
+                self._loop.call_soon_threadsafe(int)
+                return
+            raise KeyboardInterrupt()
+        try:
+            return signal.signal(signal.SIGINT, interrupted), interrupted
+        except ValueError:
+            return None
 
     def close(self):
         if self._closed or self._loop is None:
@@ -50,31 +93,10 @@ class Runner:
         try:
             _cancel_all(loop)
             loop.run_until_complete(loop.shutdown_asyncgens())
+            if hasattr(loop, 'shutdown_default_executor'):
+                loop.run_until_complete(loop.shutdown_default_executor())
         finally:
             if self._set:
                 events.set_event_loop(None)
             loop.close()
             self._loop, self._closed = None, True
-
-
-def _cancel_all(loop):
-    tasks = all_tasks(loop)
-    if not tasks:
-        return
-    for task in tasks:
-        task.cancel()
-    loop.run_until_complete(gather(*tasks, return_exceptions=True))
-    for task in tasks:
-        if not task.cancelled() and task.exception() is not None:
-            loop.call_exception_handler({'message': 'unhandled exception during asyncio.run() shutdown',
-                                         'exception': task.exception(), 'task': task})
-
-
-def run(main, *, debug=None):
-    """Runs the coroutine to its end; returns its result."""
-    if events._get_running_loop() is not None:
-        if hasattr(main, 'close'):
-            main.close()
-        raise RuntimeError('asyncio.run() cannot be called from a running event loop')
-    with Runner(debug=debug) as runner:
-        return runner.run(main)

@@ -367,7 +367,7 @@ class Server:
             loop._watch(sock, 0, None)
 
     def _begin(self, loop, stream):
-        from .coroutines import iscoroutine
+        from .tasks import iscoroutine
         try:
             called = self._callback(stream, stream)
         except (SystemExit, KeyboardInterrupt):

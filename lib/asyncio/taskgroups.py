@@ -74,8 +74,6 @@ class TaskGroup:
         elif self._aborting:
             problem = 'TaskGroup %r is shutting down'
         if problem is not None:
-            if hasattr(coro, 'close'):
-                coro.close()
             raise RuntimeError(problem % (self,))
         task = self._loop.create_task(coro, name=name, context=context)
         self._tasks.add(task)

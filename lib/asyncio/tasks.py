@@ -1,223 +1,26 @@
 """Tasks: coroutines that the event loop runs, and what waits for several of them."""
-import sys
-
-from _asyncio import sleep, sleep_ms
+from _asyncio import Future, Task, all_tasks, current_task, get_running_loop, sleep, sleep_ms
 
 from . import events
 from .exceptions import CancelledError, InvalidStateError, TimeoutError
-from .futures import Future, isfuture
+from .futures import isfuture
 
 __all__ = ['ALL_COMPLETED', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'Task', 'all_tasks', 'as_completed', 'create_task',
-           'current_task', 'ensure_future', 'gather', 'iscoroutine', 'iscoroutinefunction', 'shield', 'sleep', 'sleep_ms',
-           'wait', 'wait_for', 'wait_for_ms']
+           'current_task', 'ensure_future', 'gather', 'run_coroutine_threadsafe', 'shield', 'sleep', 'sleep_ms', 'wait',
+           'wait_for', 'wait_for_ms', '_register_task', '_unregister_task', '_enter_task', '_leave_task']
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
-
-_Sleep = type(sleep(0))
-_made = 0
 
 
 def iscoroutine(obj):
     """It has what a task needs: send, throw and close, and can be awaited."""
     kind = type(obj)
-    return hasattr(kind, 'send') and hasattr(kind, '__await__') and hasattr(kind, 'throw') and hasattr(kind, 'close')
-
-
-def iscoroutinefunction(func):
-    while hasattr(func, '__func__'):
-        func = func.__func__
-    code = getattr(func, '__code__', None)
-    return bool(code is not None and code.co_flags & 0x80) or hasattr(func, '_is_coroutine')
-
-
-class Task(Future):
-    _must_cancel = _asleep = False
-    _fut_waiter = _context = None
-    _num_cancels_requested = 0
-
-    def __init__(self, coro, *, loop=None, name=None, context=None):
-        global _made
-        super().__init__(loop=loop)
-        if not iscoroutine(coro):
-            raise TypeError('a coroutine was expected, got %r' % (coro,))
-        _made += 1
-        self._name = _made if name is None else str(name)
-        self._coro = coro
-        if context is not None:
-            self._context = context
-        elif 'contextvars' in sys.modules:
-            self._context = sys.modules['contextvars'].copy_context()
-        self._loop._tasks.add(self)
-        self._loop._ready.append(self)
-
-    def _repr_info(self):
-        info = super()._repr_info()
-        if self._num_cancels_requested and self._state == 'PENDING':
-            info[0] = 'cancelling'
-        info.insert(1, 'name=%r' % self.get_name())
-        info.insert(2, 'coro=%r' % (self._coro,))
-        if self._fut_waiter is not None:
-            info.insert(3, 'wait_for=%r' % (self._fut_waiter,))
-        return info
-
-    def get_coro(self):
-        return self._coro
-
-    def get_context(self):
-        return self._context
-
-    def get_name(self):
-        return 'Task-%d' % self._name if type(self._name) is int else self._name
-
-    def set_name(self, value):
-        self._name = str(value)
-
-    def set_result(self, result):
-        raise RuntimeError('Task does not support set_result operation')
-
-    def set_exception(self, exception):
-        raise RuntimeError('Task does not support set_exception operation')
-
-    def get_stack(self, *, limit=None):
-        frame = getattr(self._coro, 'cr_frame', None)
-        return [] if frame is None else [frame]
-
-    def cancel(self, msg=None):
-        self._seen()
-        if self._state != 'PENDING':
-            return False
-        self._num_cancels_requested += 1
-        if self._fut_waiter is not None and self._fut_waiter.cancel(msg=msg):
-            return True  # the task goes on with what that gives
-        self._must_cancel, self._cancel_message = True, msg
-        if self._asleep and self._loop._timers.remove(self):
-            self._loop._ready.append(self)
-        return True
-
-    def cancelling(self):
-        return self._num_cancels_requested
-
-    def uncancel(self):
-        if self._num_cancels_requested > 0:
-            self._num_cancels_requested -= 1
-        return self._num_cancels_requested
-
-    def _wake(self, future=None):
-        self._loop._ready.append(self)
-
-    def _run(self):
-        """One step: until the coroutine waits for something, or ends."""
-        loop = self._loop
-        outer, loop._current = loop._current, self
-        self._fut_waiter, self._asleep = None, False
-        try:
-            if self._must_cancel:
-                self._must_cancel = False
-                waits_for = self._step(self._coro.throw, self._cancelled_error())
-            elif self._context is None:
-                waits_for = self._coro.send(None)
-            else:
-                waits_for = self._context.run(self._coro.send, None)
-        except StopIteration as e:
-            if self._must_cancel:
-                self._must_cancel = False
-                self._end(None, None, True)  # cancelled in its last step
-            else:
-                self._end(e.value, None, False)
-        except CancelledError as e:
-            self._cancelled_by = e
-            self._end(None, None, True)
-        except (KeyboardInterrupt, SystemExit) as e:
-            self._end(None, e, False)
-            raise
-        except BaseException as e:
-            self._end(None, e, False)
-        else:
-            if waits_for is None:
-                loop._ready.append(self)
-            elif type(waits_for) is _Sleep:
-                self._sleep(waits_for)
-            else:
-                self._wait(waits_for)
-        finally:
-            loop._current = outer
-
-    def _step(self, function, argument):
-        return function(argument) if self._context is None else self._context.run(function, argument)
-
-    def _sleep(self, time):
-        if self._must_cancel or not self._loop._timers.push_sleep(self, time):
-            self._loop._ready.append(self)
-        else:
-            self._asleep = True
-
-    def _wait(self, future):
-        blocking = getattr(future, '_asyncio_future_blocking', None)
-        if blocking is None:
-            problem = 'Task got bad yield: %r' % (future,)
-        elif future.get_loop() is not self._loop:
-            problem = 'Task %r got Future %r attached to a different loop' % (self, future)
-        elif not blocking:
-            problem = 'yield was used instead of yield from in task %r with %r' % (self, future)
-        elif future is self:
-            problem = 'Task cannot await on itself: %r' % (self,)
-        else:
-            future._asyncio_future_blocking = False
-            if isinstance(future, Future) and not future.done():
-                future._add_waiter(self)
-            else:
-                future.add_done_callback(self._wake)
-            self._fut_waiter = future
-            if self._must_cancel and future.cancel(msg=self._cancel_message):
-                self._must_cancel = False
-            return
-        self._loop.call_soon(self._fail, RuntimeError(problem))
-
-    def _fail(self, error):
-        coro = self._coro
-        self._coro = _Throwing(coro, error)
-        self._run()
-        self._coro = coro
-
-    def _cancelled_error(self):
-        error = self.__dict__.pop('_cancelled_by', None)
-        return super()._cancelled_error() if error is None else error
-
-    _make_cancelled_error = _cancelled_error
-
-    def _end(self, result, error, cancelled):
-        self._loop._tasks.discard(self)
-        if cancelled:
-            super().cancel(msg=self._cancel_message)
-        elif error is None:
-            super().set_result(result)
-        else:
-            super().set_exception(error)
-
-
-class _Throwing:
-    """The coroutine, which gets an exception in place of what its next step would send."""
-
-    def __init__(self, coro, error):
-        self.coro, self.error = coro, error
-
-    def send(self, value):
-        return self.coro.throw(self.error)
-
-    def throw(self, error):
-        return self.coro.throw(error)
+    return hasattr(kind, 'send') and hasattr(kind, 'throw') and hasattr(kind, 'close') and (
+        hasattr(kind, '__await__') or hasattr(kind, 'gi_frame'))
 
 
 def create_task(coro, *, name=None, context=None):
-    return events.get_running_loop().create_task(coro, name=name, context=context)
-
-
-def current_task(loop=None):
-    return (events.get_running_loop() if loop is None else loop)._current
-
-
-def all_tasks(loop=None):
-    return {task for task in (events.get_running_loop() if loop is None else loop)._tasks if not task.done()}
+    return get_running_loop().create_task(coro, name=name, context=context)
 
 
 async def _awaited(awaitable):
@@ -274,14 +77,14 @@ def gather(*coros_or_futures, return_exceptions=False):
                 child.exception()  # it is seen now
             return
         if not return_exceptions:
-            error = child._cancelled_error() if child.cancelled() else child.exception()
+            error = child._make_cancelled_error() if child.cancelled() else child.exception()
             if error is not None:
                 outer.set_exception(error)
                 return
         if left:
             return
         if outer._cancel_requested:
-            outer.set_exception(children[-1]._cancelled_error() if children[-1].cancelled() else CancelledError())
+            outer.set_exception(children[-1]._make_cancelled_error() if children[-1].cancelled() else CancelledError())
             return
         outer.set_result([_result(child) for child in children])
     for child in made.values():
@@ -424,3 +227,15 @@ def shield(arg):
     inner.add_done_callback(inner_done)
     outer.add_done_callback(outer_done)
     return outer
+
+
+def __getattr__(name):
+    if name == 'run_coroutine_threadsafe':
+        from .threads import run_coroutine_threadsafe as found
+    elif name in ('_register_task', '_unregister_task', '_enter_task', '_leave_task'):
+        from . import _debug
+        found = getattr(_debug, name)
+    else:
+        raise AttributeError('module %r has no attribute %r' % (__name__, name))
+    globals()[name] = found
+    return found

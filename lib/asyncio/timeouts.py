@@ -39,7 +39,7 @@ class Timeout:
         info = [self._state]
         if self._state == 'active':
             info.append('when=%s' % (None if self._when is None else round(self._when, 3)))
-        return '<Timeout [%s]>' % info[0] + ('' if len(info) == 1 else ' ' + info[1])
+        return '<Timeout [%s]%s>' % (info[0], '' if len(info) == 1 else ' ' + info[1])
 
     async def __aenter__(self):
         if self._state != 'created':

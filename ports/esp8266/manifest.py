@@ -5,4 +5,6 @@ require('dht')
 require('neopixel')
 require('apa102')
 require('ssd1306')
-require('asyncio')
+# Without what only computers need: executors, signals, transports.
+package('asyncio', ('__init__.py', '_loop.py', 'events.py', 'exceptions.py', 'futures.py', 'locks.py',
+                    'queues.py', 'streams.py', 'taskgroups.py', 'tasks.py', 'timeouts.py'), '../../lib', lazy=True)

@@ -133,6 +133,7 @@ enum {
     TYPE_NO_WEAKREF = 16384, /* __slots__ without __weakref__ */
     TYPE_HAS_SLOTS = 32768, /* __slots__ with names in it */
     TYPE_WRAPPED = 4096,    /* of a built-in: subclasses wrap a native value (always so for compact kinds) */
+    TYPE_WEAKREF = 65536,   /* of a built-in: may be referred to weakly, beside those that types/weakref.c names */
     TYPE_HOLDER = 8192      /* of a built-in: word 1 is a value of its base type, on which the base's methods work */
 };
 

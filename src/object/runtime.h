@@ -24,6 +24,8 @@ enum {
     ROOT_REGEX,      /* dict: the patterns that re keeps */
     ROOT_ASYNCGEN,   /* tuple (firstiter, finalizer): sys.set_asyncgen_hooks */
     ROOT_SLEEPS,     /* sleeps of asyncio that can be used again, the first of a list */
+    ROOT_LOOP,       /* the event loop that runs in this thread */
+    ROOT_TASKS,      /* how many tasks of asyncio were made, a small int */
     ROOT_TRACE,      /* the function of sys.settrace */
     ROOT_PROFILE,    /* the function of sys.setprofile */
     ROOT_THREADS,    /* list of the blobs in which threads keep what is theirs */

@@ -143,7 +143,7 @@ struct Vm {
     void (*visit_threads)(Vm *vm, Heap *heap, RootVisitor visit);
     void *thread;        /* the running thread's own */
     bool tracing;        /* the function that hears of events is running */
-    Value roots[18];     /* for the runtime and ports: what they keep alive */
+    Value roots[20];     /* for the runtime and ports: what they keep alive */
     uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
     uint32_t origin_depth; /* frames that cr_origin of new coroutines holds */
     bool own_builtins;   /* some namespace that exec() was given has __builtins__ of its own */

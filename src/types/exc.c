@@ -81,7 +81,16 @@ Value kk_exc_repr(Vm *vm, Value self)
     Value args = KK_OBJ(ExcObj, self)->args;
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    if (!kk_strbuf_add(&b, kk_type_name(self)))
+    Span name = kk_type_name(self);
+    if ((kk_type_of(self)->flags & TYPE_HEAP) == 0) {
+        for (size_t i = name.len; i > 0; i--) { /* without the module */
+            if (kk_rom_byte(name.at + i - 1) == '.') {
+                name = kk_span_skip(name, i);
+                break;
+            }
+        }
+    }
+    if (!kk_strbuf_add(&b, name))
         return KK_ERROR;
     bool one = kk_len_of(args) == 1;
     if (one && !kk_strbuf_add_byte(&b, '('))

@@ -352,7 +352,13 @@ Value kk_frame_get_code(Vm *vm, Value self) { return frame_of(self)->code; }
 
 /* The line that the frame is at. */
 KK_GETTER(frame, f_lineno)
-Value kk_frame_get_lineno(Vm *vm, Value self) { return KK_INT(kk_frame_line(vm, self)); }
+Value kk_frame_get_lineno(Vm *vm, Value self)
+{
+    /* What has not begun stands at its `def`. */
+    bool suspended = base_of(vm, self) == NULL && is_suspended(self);
+    return suspended && pc_of(vm, self) == 0 ? kk_getattr(vm, kk_frame_get_code(vm, self), KK_N(co_firstlineno))
+                                             : KK_INT(kk_frame_line(vm, self));
+}
 
 /* The last instruction, in bytes. */
 KK_GETTER(frame, f_lasti)

@@ -37,7 +37,7 @@ static bool native_allows(const TypeObj *type)
         if (types[i] == type)
             return true;
     }
-    return (type->flags & TYPE_METACLASS) != 0;
+    return (type->flags & (TYPE_METACLASS | TYPE_WEAKREF)) != 0;
 }
 
 /* A class lets its instances be referred to unless all of its __slots__ leave __weakref__ out. */

@@ -41,6 +41,7 @@ static void exchange(Vm *vm, Thread *t)
     EXCHANGE(const uint8_t *, vm->c_stack_limit, t->c_stack_limit);
     EXCHANGE(const void *, vm->heap.client.stack_top, t->stack_top);
     EXCHANGE(bool, vm->tracing, t->tracing);
+    EXCHANGE(Value, vm->roots[ROOT_LOOP], t->loop);
 }
 
 /* Keeps what lies between its own frame and `upto`: the registers that the caller has put there. */
@@ -104,6 +105,7 @@ static void visit_threads(Vm *vm, Heap *heap, RootVisitor visit)
             kk_vm_visit_thread(vm, heap, visit);
             exchange(vm, t);
         }
+        visit(heap, &t->loop);
         visit(heap, &t->function);
         visit(heap, &t->args);
         visit(heap, &t->kwargs);

@@ -31,6 +31,7 @@ typedef struct Thread {
     const uint32_t *pc;
     const uint8_t *c_stack_limit;
     const void *stack_top;
+    Value loop; /* asyncio's, that runs in it */
     bool tracing;
     /* Of one that does not run: the low end of its C stack, and its registers. */
     const void *sp;

@@ -19,12 +19,16 @@ ABSENT = ('pickle', '_pickle', 'ast', 'dis', 'inspect', 'threading', '_thread', 
 
 # What tests take of a module that is how CPython made it.
 INTERNALS = {'test_enum': ('enum', '_test_simple_enum'),
-             'test_typing': ('typing', 'T KT VT'),
              'test_pathlib': ('pathlib', '_posix_flavour _windows_flavour'),
-             'test_asyncio.test_futures2': ('asyncio.tasks', '_CTask _PyTask'),
-             'test_asyncio.test_futures': ('asyncio.futures', '_CFuture _PyFuture'),
-             'test_asyncio.test_tasks': ('asyncio.tasks', '_CTask _PyTask')}
+             }
 
+# Names that CPython has for its two makings of a class; here there is one.
+ALIASES = {'asyncio.futures': {'_CFuture': 'Future', '_PyFuture': 'Future'},
+           'asyncio.tasks': {'_CTask': 'Task', '_PyTask': 'Task', '_c_register_task': '_register_task',
+                             '_py_register_task': '_register_task', '_c_unregister_task': '_unregister_task',
+                             '_py_unregister_task': '_unregister_task', '_c_enter_task': '_enter_task',
+                             '_py_enter_task': '_enter_task', '_c_leave_task': '_leave_task',
+                             '_py_leave_task': '_leave_task'}}
 
 
 class Placeholder:
@@ -242,6 +246,11 @@ def stand_in_for_absent(name):
     for absent in ABSENT:
         if absent in text:
             import_or_stand_in(absent)
+    if 'asyncio' in name:
+        for module, names in ALIASES.items():
+            module = __import__(module, fromlist=['x'])
+            for one, other in names.items():
+                setattr(module, one, getattr(module, other))
     module, names = INTERNALS.get(name, ('sys', ''))
     for internal in names.split():
         stand_in_for_internal(__import__(module, fromlist=['x']), internal)
@@ -286,5 +295,7 @@ def run_main(module, first):
     module.test_main()
 
 
+# What our unittest has not, of CPython's library: mock.
+unittest.__path__.append(os.path.dirname(sys.argv[3] if len(sys.argv) > 3 else '/usr/lib/python3.11/test') + '/unittest')
 sys.cpython_tests = sys.argv[3] if len(sys.argv) > 3 else '/usr/lib/python3.11/test'
 main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0)
