@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,8 +70,11 @@ void kk_unix_stop(void)
 
 /* ---- standard output ---- */
 
-/* Hands everything to the system; false: it does not take it. */
-static int flush_out(void)
+/* What a thread that waits, without the lock of the Vm, flushes must not be flushed by another one again. */
+static pthread_mutex_t out_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* Hands everything to the system; an error: it does not take it. The caller has the lock. */
+static int hand_over(void)
 {
     size_t at = 0;
     int error = 0;
@@ -87,19 +91,27 @@ static int flush_out(void)
     return error;
 }
 
+static int flush_out(void)
+{
+    pthread_mutex_lock(&out_lock);
+    int error = hand_over();
+    pthread_mutex_unlock(&out_lock);
+    return error;
+}
+
 ptrdiff_t kk_unix_write_out(const uint8_t *data, size_t n)
 {
+    int error = 0;
+    pthread_mutex_lock(&out_lock);
     size_t room = sizeof unix_state.out - unix_state.out_used;
     size_t taken = n < room ? n : room;
     memcpy(unix_state.out + unix_state.out_used, data, taken);
     unix_state.out_used += taken;
     bool full = unix_state.out_used == sizeof unix_state.out;
-    if (full || (unix_state.out_line_buffered && memchr(data, '\n', taken) != NULL)) {
-        int error = flush_out();
-        if (error < 0)
-            return error;
-    }
-    return (ptrdiff_t)taken;
+    if (full || (unix_state.out_line_buffered && memchr(data, '\n', taken) != NULL))
+        error = hand_over();
+    pthread_mutex_unlock(&out_lock);
+    return error < 0 ? error : (ptrdiff_t)taken;
 }
 
 int kk_unix_flush_out(void) { return flush_out(); }

@@ -332,6 +332,7 @@ Value kk_asyncio_task_set_result(Vm *vm, Value self, Args args)
     return kk_raise(vm, KK_RuntimeError, "Task does not support set_result operation");
 }
 
+/* Nor can an exception be set. */
 KK_METHOD(asyncio_Task, set_exception, "(exception, /)")
 Value kk_asyncio_task_set_exception(Vm *vm, Value self, Args args)
 {
