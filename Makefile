@@ -27,8 +27,8 @@ NATIVE_DOCS := 1
 CFLAGS_BASE = -std=gnu11 -fno-strict-aliasing -fno-common -ffunction-sections -fdata-sections $(DEBUG_INFO) $(WARNINGS)
 DEBUG := $(filter %-debug %-asan,$(VARIANT))
 
-# Two jump tables in the loop predict better than one: no merging of the dispatch.
-CFLAGS_src/vm/interp.c := -fno-gcse -fno-crossjumping
+# Two jump tables in the loop predict better than one: no merging of the dispatch. Few words are cleared by no memset.
+CFLAGS_src/vm/interp.c := -fno-gcse -fno-crossjumping -fno-tree-loop-distribute-patterns
 
 # Modules that only computers have: flash is for what devices use. Chips' ports exclude them.
 # One to a line, so that several hands can add theirs.

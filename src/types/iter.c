@@ -234,7 +234,16 @@ Value kk_iter_drain(Vm *vm, Cursor *cursor, Drain *drain)
     if (cursor->how == BY_ITERATOR && kk_gen_is(cursor->source))
         return kk_vm_drain(vm, cursor->source, drain);
     for (;;) {
-        Value item = kk_iter_advance(vm, cursor);
+        Value item;
+        if (cursor->how == BY_INDEX) {
+            Value seq = cursor->source;
+            if (cursor->at >= kk_len_of(seq))
+                return KK_END;
+            item = kk_list_is(seq) ? kk_list_at(seq, cursor->at) : kk_tuple_at(seq, cursor->at);
+            cursor->at++;
+        } else {
+            item = kk_iter_advance(vm, cursor);
+        }
         if (item == KK_END || item == KK_ERROR)
             return item;
         if (!drain->take(vm, drain, item))

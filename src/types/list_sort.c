@@ -305,7 +305,12 @@ static Value keys_of(Vm *vm, const Value *items, size_t n, Value key)
 
 static bool sort_items(Vm *vm, Value *items, size_t n, Value key, bool reverse)
 {
-    Sort s = {.vm = vm, .keys = items, .n = n};
+    Sort s; /* but for the runs, which are many words */
+    s.vm = vm;
+    s.keys = items;
+    s.values = s.spare = NULL;
+    s.n = n;
+    s.nruns = 0;
     Value keys = KK_UNSET;
     if (key != kk_none) {
         keys = keys_of(vm, items, n, key);

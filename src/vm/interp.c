@@ -698,7 +698,7 @@ traced_step:
             const NativeFn *native = KK_OBJ(const NativeFn, method);
             vm->pc = pc;
             vm->dead = (size_t)(window - reg) + nargs + 1;
-            if (native->owner != NULL && kk_header_is_compact(kk_ref_is(a) ? kk_header(a) : 0) &&
+            if (native->owner != NULL && (KK_OBJ(const TypeObj, desc->type)->flags & (TYPE_HEAP | TYPE_HOLDER)) == 0 &&
                 (native->sig->limits & (uintptr_t)(NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
                 nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
                 r = native->call(vm, a, (Args){window + 1, nargs, KK_UNSET});

@@ -36,11 +36,13 @@ static Value load_own_builtin(Vm *vm, Value globals, Value name)
     return v != KK_UNSET || kk_failed(vm) ? v : name_error(vm, name);
 }
 
-/* How many names the program has added to builtins, in some form that fits into a cache entry. */
+/* Stands for the module builtins in the attribute cache: where the module lies shall not decide what a program costs. */
+#define BUILTINS ((const Desc *)8)
+
+/* How many names the program has ever added to builtins: slots of namespaces stay. */
 KK_INLINE intptr_t own_names(Vm *vm)
 {
-    Value dict = KK_OBJ(ModuleObj, vm->builtins)->dict, state = KK_OBJ(DictObj, dict)->state;
-    return kk_smallint_is(state) ? (intptr_t)state : (intptr_t)kk_dict_len(dict);
+    return (intptr_t)kk_len_of(KK_OBJ(ModuleObj, vm->builtins)->dict);
 }
 
 /* A name from the builtins module, as the globals see it: their __builtins__ if the program set one. */
@@ -54,11 +56,10 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
             return own;
     }
     /*
-     * What the ROM table gives is remembered in the attribute cache, under the module's address. It
+     * What the ROM table gives is remembered in the attribute cache. It
      * holds as long as the program adds no names of its own to builtins: slot tells their number.
      */
-    const Desc *key = KK_OBJ(const Desc, vm->builtins);
-    const CacheEntry *entry = kk_cache_find_load(vm, key, name);
+    const CacheEntry *entry = kk_cache_find_load(vm, BUILTINS, name);
     intptr_t own = own_names(vm);
     if (entry != NULL && entry->slot == own)
         return entry->value;
@@ -75,8 +76,8 @@ KK_MUST_CHECK static Value load_builtin(Vm *vm, Value globals, Value name)
     if (v == KK_UNSET)
         return kk_failed(vm) ? KK_ERROR : name_error(vm, name);
     if (!kk_heap_owns(&vm->heap, (const void *)v) &&
-        kk_dict_get_name(KK_OBJ(ModuleObj, vm->builtins)->dict, name) == KK_UNSET)
-        (void)kk_attr_remember(vm, (CacheEntry){KK_OBJ(const Desc, vm->builtins), name, v, own});
+        !kk_dict_has_slot(KK_OBJ(ModuleObj, vm->builtins)->dict, name))
+        (void)kk_attr_remember(vm, (CacheEntry){BUILTINS, name, v, own});
     return v;
 }
 
@@ -84,7 +85,7 @@ Value kk_op_load_global(Vm *vm, Value globals, size_t slot)
 {
     Value name = kk_dict_slot_name(globals, slot);
     if (KK_LIKELY(!vm->own_builtins && vm->builtins != KK_UNSET)) {
-        const CacheEntry *entry = kk_cache_find_load(vm, KK_OBJ(const Desc, vm->builtins), name);
+        const CacheEntry *entry = kk_cache_find_load(vm, BUILTINS, name);
         if (entry != NULL && entry->slot == own_names(vm))
             return entry->value;
     }

@@ -15,6 +15,11 @@ static Value all_are(Value self, CharTest test)
 {
     Text text = kk_pieces_text(self);
     bool all = text.span.len > 0;
+    if (text.is_str && text.ascii) {
+        for (size_t i = 0; all && i < text.span.len; i++)
+            all = test(kk_rom_byte(text.span.at + i));
+        return kk_bool(all);
+    }
     size_t size;
     for (; all && text.span.len > 0; text.span = kk_span_skip(text.span, size)) {
         uint32_t c = kk_pieces_first(text, &size);

@@ -98,8 +98,28 @@ static size_t run_at_end(Text text, bool space)
     return total - text.span.len;
 }
 
+/* The same for an ASCII str. */
+KK_MUST_CHECK static bool split_words_ascii(Vm *vm, Value list, Value self, size_t limit)
+{
+    Span text = kk_str_span(self);
+    for (size_t at = 0, start;; limit--) {
+        while (at < text.len && kk_is_space(kk_rom_byte(text.at + at)))
+            at++;
+        if (at == text.len)
+            return true;
+        if (limit == 0)
+            return append_part(vm, list, self, kk_span_skip(text, at));
+        for (start = at; at < text.len && !kk_is_space(kk_rom_byte(text.at + at));)
+            at++;
+        if (!append_part(vm, list, self, kk_span_cut(text, start, at)))
+            return false;
+    }
+}
+
 KK_MUST_CHECK static bool split_words(Vm *vm, Value list, Value self, size_t limit)
 {
+    if (kk_str_is(self) && kk_str_is_ascii(self))
+        return split_words_ascii(vm, list, self, limit);
     Text text = kk_pieces_text(self);
     text.span = kk_span_skip(text.span, run_at_start(text, true));
     for (; text.span.len > 0 && limit > 0; limit--) {
