@@ -9,7 +9,7 @@
 # files), FROZEN (the manifest of the Python modules in the image), FREEZE_OPT (their -O level), WORD_BITS and LIMB_BITS (64 and 32 when
 # they are not said), SRC_EXCLUDE (core files that are not linked), CFLAGS_PORT, LDFLAGS, LDLIBS, PROGRAM,
 # THIRD_PARTY (packages of tools/third-party.txt) with their files in THIRD_PARTY_SRC,
-# UNICODE_NAMES (1: the names of all characters are in the program, and what unicodedata knows), DEBUG_INFO, NATIVE_DOCS, and per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
+# SQUEEZE (1: messages are shortened by tools/squeeze.py), UNICODE_NAMES (1: the names of all characters are in the program, and what unicodedata knows), DEBUG_INFO, NATIVE_DOCS, and per file CFLAGS_<path>; all of these see BUILD (the folder for results) and SRC.
 
 MAKEFLAGS += -rR
 VARIANT ?= host
@@ -74,13 +74,15 @@ $(BUILD)/libkukri.a: $(OBJ)
 # The generators write a file only when its content changes. Objects are not compiled again for
 # what changes in gen/*.h (-isystem keeps these out of the .d files): only addresses of the objects
 # declared there are used, and these are the linker's business.
+SQUEEZED := $(if $(SQUEEZE),$(filter src/%.c,$(ALL_SRC)))
 FROZEN_DIR := $(if $(FROZEN),$(BUILD)/gen/frozen,-)
-GENERATORS := $(addprefix tools/,declarations.py codefile.py lazy.py gen_names.py gen_tables.py gen_frozen.py gen_uniname.py gen_unidata.py)
+GENERATORS := $(addprefix tools/,declarations.py codefile.py lazy.py gen_names.py gen_tables.py gen_frozen.py gen_uniname.py gen_unidata.py squeeze.py)
 $(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_DIR)/index)
 	@mkdir -p $(@D)
-	@python3 tools/gen_names.py $(@D) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
+	@python3 tools/gen_names.py $(@D) $(or $(WORD_BITS),64) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_tables.py $(@D) $(NATIVE_DOCS) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_frozen.py $(@D) $(or $(WORD_BITS),64) $(or $(LIMB_BITS),32) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
+	@$(if $(SQUEEZE),python3 tools/squeeze.py $(@D)/squeezed $(SQUEEZED))
 	@test tools/gen_uniname.py -ot $(@D)/uniname.c || python3 tools/gen_uniname.py $(@D) $(UNICODE_NAMES)
 	@test -z "$(UNICODE_NAMES)" -o tools/gen_unidata.py -ot $(@D)/unidata.c || python3 tools/gen_unidata.py $(@D)
 	@touch $@
@@ -95,7 +97,7 @@ $(HOST_KUKRI): FORCE
 	@$(MAKE) --no-print-directory VARIANT=host BUILD=build/host FROZEN=
 .PHONY: FORCE
 endif
-$(GEN_SRC): $(BUILD)/gen/stamp
+$(GEN_SRC) $(SQUEEZED:%=$(BUILD)/gen/squeezed/%): $(BUILD)/gen/stamp
 	@:
 
 # Libraries that firmware contains: fetched and unpacked at the first build that needs them, compiled without our warnings.
@@ -107,7 +109,9 @@ $(THIRD_PARTY_STAMPS): tools/third-party.txt
 $(THIRD_PARTY_SRC): $(THIRD_PARTY_STAMPS) ;
 $(OBJ): | $(THIRD_PARTY_STAMPS)
 
-COMPILE = $(CC) $(CFLAGS_BASE) $(INCLUDES) $(CFLAGS_PORT) $(CFLAGS_$<) -MMD -MP -c -o $@ $<
+# Where the messages of a source are squeezed, a copy of it is compiled.
+TEXT_OF = $(if $(filter $(1),$(SQUEEZED)),-iquote $(dir $(1)) $(BUILD)/gen/squeezed/$(1),$(1))
+COMPILE = $(CC) $(CFLAGS_BASE) $(INCLUDES) $(CFLAGS_PORT) $(CFLAGS_$<) -MMD -MP -c -o $@ $(call TEXT_OF,$<)
 
 $(BUILD)/obj/%.o: %.c Makefile ports/$(PORT)/port.mk | $(BUILD)/gen/stamp
 	@mkdir -p $(@D)

@@ -36,6 +36,8 @@ struct NativeProperty;
 struct NativeModule;
 '''
 
+# NATIVE_SIG_NAMES of object/func.h.
+NAME_BYTES = 0x0E
 # What object/call.c has room for.
 MAX_PARAMS = 16
 
@@ -139,12 +141,19 @@ class Tables:
         owner = 'NULL' if decl.kind == 'FUNCTION' else '&kk_type_' + decl.owner
         limits = '%d | %d << 8 | %d << 16 | (uintptr_t)(%s) << 24' % (
             sig.least, len(sig.names), sig.posonly, ' | '.join(flags))
-        text = c_text(decl.text + '\n' + decl.doc if self.docs else decl.text)
+        text = c_text(decl.text + '\n' + decl.doc if self.docs else self.without_names(decl.text, sig.names))
         self.header.append('extern const struct NativeFn kk_fn_%s;' % symbol)
         self.source += [
             'const NativeFn kk_fn_%s = {' % symbol,
             '    KK_REF(&kk_type_%s), %s, &%s, KK_N(%s), %s,' %
             (self.header_of(decl), decl.func, self.signature(limits, text, names), decl.name, owner), '};']
+
+    @staticmethod
+    def without_names(text, names):
+        """The text of a signature with a byte in the place of each name: many become the same then."""
+        for number, name in enumerate(names):
+            text = re.sub(r"(?<![\w*'\"=])%s(?=[=,)])" % name, chr(NAME_BYTES + number), text, count=1)
+        return text
 
     def signature(self, limits, text, names):
         """The name of the NativeSig, which functions share."""

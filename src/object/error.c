@@ -89,23 +89,36 @@ KK_MUST_CHECK static bool add_directive(StrBuf *b, const char **f, va_list *args
     }
 }
 
+/* What a byte of 0x80 and more in a format stands for. */
+static const char *const words[128] = {
+#define WORD(text) text,
+#include "object/words.def"
+#undef WORD
+};
+
+/* A word may contain directives: it is a format too. */
+KK_MUST_CHECK static bool add_format(StrBuf *b, const char *f, va_list *args)
+{
+    for (;;) {
+        const uint8_t *from = (const uint8_t *)f, *end = from;
+        uint8_t c;
+        while ((c = kk_rom_byte(end)) != '%' && c != '\0' && c < 0x80)
+            end++;
+        if (!kk_strbuf_add(b, (Span){from, (size_t)(end - from)}))
+            return false;
+        if (c == '\0')
+            return true;
+        f = (const char *)end + 1;
+        if (!(c >= 0x80 ? add_format(b, words[c - 0x80], args) : add_directive(b, &f, args)))
+            return false;
+    }
+}
+
 KK_MUST_CHECK static Value format_message(Vm *vm, const char *f, va_list *args)
 {
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    for (;;) {
-        const uint8_t *from = (const uint8_t *)f, *percent = from;
-        uint8_t c;
-        while ((c = kk_rom_byte(percent)) != '%' && c != '\0')
-            percent++;
-        if (!kk_strbuf_add(&b, (Span){from, (size_t)(percent - from)}))
-            return KK_ERROR;
-        if (c == '\0')
-            return kk_strbuf_finish(&b);
-        f = (const char *)percent + 1;
-        if (!add_directive(&b, &f, args))
-            return KK_ERROR;
-    }
+    return add_format(&b, f, args) ? kk_strbuf_finish(&b) : KK_ERROR;
 }
 
 Value kk_format_message(Vm *vm, const char *format, ...)

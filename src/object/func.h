@@ -30,10 +30,12 @@ enum {
     NATIVE_KWONLY = 32  /* names[most] is the small int of how many may be given by position */
 };
 typedef Value (*NativeCall)(Vm *vm, Value self, Args args);
+enum { NATIVE_SIG_NAMES = 0x0E };
 /* The parameters; functions with the same ones share it. */
 typedef struct NativeSig {
     uintptr_t limits;       /* least | most << 8 | positional-only << 16 | NATIVE_* << 24; not counting self */
-    const char *text;       /* "(sep=None, maxsplit=-1)", on computers with "\nFirst sentence of the comment." */
+    const char *text;       /* "(sep=None, maxsplit=-1)", on computers with "\nFirst sentence of the comment."; elsewhere
+                               the byte NATIVE_SIG_NAMES + i stands for names[i] */
     Value names[];          /* of the `most` parameters that are not *args / **kwargs */
 } NativeSig;
 typedef struct NativeFn {

@@ -75,19 +75,24 @@ Value kk_str_new(Vm *vm, Span text)
 }
 
 /* Where the bucket begins in kk_rom_names. */
-static uint32_t rom_start(uint32_t bucket)
+static const uint8_t *rom_start(uint32_t bucket)
 {
-    return kk_rom_names_starts[bucket / 2] >> bucket % 2 * 16 & 0xFFFF;
+    return kk_rom_names + (kk_rom_names_starts[bucket / 2] >> bucket % 2 * 16 & 0xFFFF) * sizeof(uintptr_t);
 }
 
 static Value find_rom(Span text, uint32_t hash)
 {
-    uint32_t bucket = (hash >> 16) * kk_rom_names_buckets >> 16, end = rom_start(bucket + 1);
-    for (uint32_t i = rom_start(bucket); i < end; i++) {
-        Value name = kk_rom_names[i];
-        if ((KK_OBJ(StrObj, name)->hash & ~(uint32_t)3) == hash &&
-            kk_bytes_equal(kk_str_span(name), text))
+    if (text.len == 1 && kk_rom_byte(text.at) < 0x80)
+        return KK_CHAR(kk_rom_byte(text.at));
+    uint32_t bucket = (hash >> 16) * kk_rom_names_buckets >> 16;
+    const uint8_t *end = rom_start(bucket + 1);
+    for (const uint8_t *at = rom_start(bucket); at < end;) {
+        Value name = KK_REF(at);
+        size_t len = kk_len_of(name);
+        if ((KK_OBJ(StrObj, name)->hash & ~(uint32_t)3) == hash && kk_bytes_equal(kk_str_span(name), text))
             return name;
+        /* The empty str takes a word too. */
+        at += (offsetof(StrObj, at) + (len == 0 ? 1 : len) + sizeof(uintptr_t) - 1) & ~(sizeof(uintptr_t) - 1);
     }
     return KK_UNSET;
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # on: host
 """The generators: what they make of declarations, and what they say about wrong ones."""
+import glob
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,6 +14,7 @@ os.chdir(TOP)
 import declarations as d  # noqa: E402
 import gen_names  # noqa: E402
 import gen_tables  # noqa: E402
+import squeeze  # noqa: E402
 
 FUNCTION = 'Value kk_x_f(Vm *vm, Value self, Args args)\n{\n}\n'
 WRONG = [
@@ -65,18 +68,37 @@ check('hash', (gen_names.str_hash(b'a'), gen_names.str_hash(b'foobar')) == (0xE4
 check('floats', gen_tables.float_words(1.0) == (0xFF00000000000006, 0xF8000006), gen_tables.float_words(1.0))
 check('boxed floats', gen_tables.float_words(1e300 ** 0.5) is None)
 
+sources = sorted(glob.glob('src/**/*.c', recursive=True) + glob.glob('ports/**/*.c', recursive=True))
+problems = list(squeeze.check(sources))
+check('words and messages', not problems, '\n'.join(problems))
+found = [m.group() for path in sources for m in squeeze.messages(squeeze.read(path))]
+check('messages are found', len(found) > 1000 and '"division by zero"' in found, len(found))
+RAISE = """/* kk_raise(vm, T, "no") */ #define NO(x) kk_raise(vm, T, "no")
+  if (c == '"') return kk_raise(vm, f("no", ')'), b ? "one argument" : "%T" "\\n", "no"); kk_raise(vm, T);
+"""
+check('which literals', [m.group() for m in squeeze.messages(RAISE)] == ['"one argument"', '"%T"', '"\\n"'],
+      list(squeeze.messages(RAISE)))
+table = squeeze.by_first_unit([' arg', 'T', '%zu', 'ne a'])
+check('shortest', squeeze.encode('one argT%T%zu', table) == ['o', 'n', 'e', 0, 'T', '%T', 2] and
+      squeeze.literal(['\n"', 0, '7']) == '"\\n\\"\\2007"', squeeze.encode('one argT%T%zu', table))
+check('the lines stay', squeeze.squeezed('f.c', RAISE, table).split('\n')[0] == '#line 1 "f.c"' and
+      squeeze.squeezed('f.c', RAISE, table).count('\n') == RAISE.count('\n') + 1)
+
 with tempfile.TemporaryDirectory() as folder:
     source = os.path.join(folder, 'f.c')
     with open(source, 'w', encoding='utf-8') as f:
         f.write('KK_MODULE(m)\n/* Does. */\nKK_FUNCTION(m, f, "(a, *, b=1)")\n' + FUNCTION)
     for tool in ('gen_names', 'gen_tables'):
-        option = '-' if tool == 'gen_names' else '1'
-        subprocess.run([sys.executable, 'tools/%s.py' % tool, folder, option, source], check=True)
+        options = ['64', '-'] if tool == 'gen_names' else ['1']
+        subprocess.run([sys.executable, 'tools/%s.py' % tool, folder] + options + [source], check=True)
     with open(os.path.join(folder, 'tables.c'), encoding='utf-8') as f:
         tables = f.read()
     stamp = os.stat(os.path.join(folder, 'tables.c')).st_mtime_ns
     subprocess.run([sys.executable, 'tools/gen_tables.py', folder, '1', source], check=True)
     check('keyword-only', 'KK_N(a), KK_N(b), KK_INT(1)}' in tables and 'NATIVE_KWONLY' in tables)
+    with open(os.path.join(folder, 'names.c'), encoding='utf-8') as f:
+        names = f.read()
+    check('names in a row', re.findall(r'SYMBOL\((kk_name_[abfm]|kk_rom_names), (\d+)\)', names)[0] == ('kk_rom_names', '0'))
     check('docs', '"(a, *, b=1)\\012Does."' in tables, tables)
     check('unchanged files stay', os.stat(os.path.join(folder, 'tables.c')).st_mtime_ns == stamp)
     with open(source, 'a', encoding='utf-8') as f:
@@ -85,5 +107,6 @@ with tempfile.TemporaryDirectory() as folder:
     with open(os.path.join(folder, 'tables.c'), encoding='utf-8') as f:
         tables = f.read()
     check('without docs', 'Does' not in tables, tables)
+    check('without names', '"(\\016, *, \\017=1)"' in tables, tables)
     check('one signature', tables.count('static const NativeSig') == 1 and tables.count('&sig_0') == 2, tables)
 sys.exit(1 if failed else 0)
