@@ -42,6 +42,8 @@
 #define KK_FRAME_FROM(low) ((low) = NULL)
 #define KK_FRAME_TO NULL
 #endif
+/* Makes the compiler forget what it knows about variable x: its value is taken for a new one. */
+#define KK_FORGET(x) __asm__("" : "+r"(x))
 /* x is in a register or in the frame until here. */
 #define KK_KEEP(x) __asm__ volatile("" : : "r"(x))
 #define KK_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))

@@ -289,6 +289,33 @@ Callee kk_op_callee(Vm *vm, Value f, Value *window, size_t n)
     return CALLEE_INIT;
 }
 
+Value kk_op_method_value(Vm *vm, Value *window, Value name, size_t n)
+{
+    size_t at = (size_t)(window - vm->stack);
+    Value f = kk_getattr(vm, window[0], name);
+    window = vm->stack + at;
+    if (f != KK_ERROR) {
+        for (size_t i = 0; i < n; i++)
+            window[i] = window[i + 1];
+    }
+    return f;
+}
+
+Value kk_op_method(Vm *vm, Value *window, Value name, size_t n, Value *receiver)
+{
+    const Desc *desc = kk_desc_of(window[0]);
+    const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
+    if ((type->flags & TYPE_HAS_GETATTRIBUTE) == 0 && type->slots->getattr == NULL) {
+        const CacheEntry *entry = kk_attr_lookup(vm, desc, name);
+        if (entry->slot == CACHE_CLASS_METHOD) {
+            *receiver = window[0];
+            return entry->value;
+        }
+    }
+    *receiver = KK_UNSET;
+    return kk_op_method_value(vm, window, name, n);
+}
+
 Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n, Value names)
 {
     size_t nkw = kk_len_of(names);

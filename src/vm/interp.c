@@ -143,15 +143,24 @@ KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing, Drain *drain)
     Value *window;      /* the callee's first register */
     size_t nargs;
     unsigned dst, flags;
+    /* Of an instruction that a function has executed: whether it could, where to go on. */
     bool fine;
+    const uint32_t *next_pc;
 
     if (throwing)
         goto raised;
     NEXT;
 
-next:
-    w = *pc++;
-    goto *labels[KK_OP_OF(w)];
+next: {
+        /* The few registers are not for what only the ends of long instructions want again: the opcode, the old pc. */
+        KK_FORGET(pc);
+        w = *pc;
+        const void *label = labels[KK_OP_OF(w)];
+        KK_FORGET(w);
+        pc++;
+        KK_FORGET(pc);
+        goto *label;
+    }
 
 traced_step:
     if (KK_WORD_BITS == 64 && vm->tracer != NULL) {
@@ -363,19 +372,14 @@ traced_step:
         }
         r = kk_unary(vm, UN_NEG, a);
         goto store_result;
-    CASE(NOT): {
-        bool truth;
+    CASE(NOT):
         a = reg[B];
         if (kk_bool_is(a)) {
             reg[A] = kk_bool(a != kk_true);
             NEXT;
         }
-        if (!kk_truth(vm, a, &truth))
-            goto raised;
-        RELOAD;
-        reg[A] = kk_bool(!truth);
-        NEXT;
-    }
+        r = kk_op_not(vm, a);
+        goto store_result;
 
     /* ---- comparisons ---- */
 #define COMPARE_VALUE(name)                                                    \
@@ -475,8 +479,7 @@ traced_step:
                 pc += KK_SC(w);                                                \
             NEXT;                                                              \
         }                                                                      \
-        b = KK_INT(KK_SB(w));                                                  \
-        goto compare_jump;
+        goto compare_small;
 #define COMPARE_JUMP(name)                                                     \
     COMPARE_JUMP_FORM(CASE(JT_##name), name, true)                             \
     COMPARE_JUMP_FORM(CASE(JF_##name), name, false)                            \
@@ -488,6 +491,8 @@ traced_step:
     COMPARE_JUMP(NE)
     COMPARE_JUMP(GT)
     COMPARE_JUMP(GE)
+    compare_small:
+        b = KK_INT(KK_SB(w));
     compare_jump:
         if (KK_WORD_BITS == 32 && kk_float_both_immediate(a, b)) {
             if (kk_op_jumps(KK_OP_OF(w), a, b))
@@ -499,21 +504,8 @@ traced_step:
             flags = FRAME_TRUTH;
             goto call_two;
         }
-        r = kk_op_compare(vm, KK_OP_OF(w), a, b);
-        RELOAD;
-    jump_by_result:
-        /* r decides the fused jump w, whose word index is before pc. */
-        if (r == KK_ERROR)
-            goto raised;
-        {
-            bool truth;
-            if (!kk_truth(vm, r, &truth))
-                goto raised;
-            RELOAD;
-            if (truth == kk_op_jumps_if(KK_OP_OF(w)))
-                pc += KK_SC(w);
-            NEXT;
-        }
+        next_pc = kk_op_jump(vm, pc, w, kk_op_compare(vm, KK_OP_OF(w), a, b));
+        goto go_on;
 
     /* ---- calls ---- */
     CASE(CALL):
@@ -709,15 +701,13 @@ traced_step:
     method_value:
         /* Not a plain method: get the attribute, call it with the arguments behind the receiver. */
         vm->pc = pc;
-        a = kk_getattr(vm, a, name);
+        a = kk_op_method_value(vm, window, name, nargs);
         RELOAD;
         if (a == KK_ERROR) {
             pc--; /* the first of the two words */
             goto raised;
         }
         window = reg + B + KK_FRAME_WORDS;
-        for (size_t i = 0; i < nargs; i++)
-            window[i] = window[i + 1];
         if (kk_desc_is(a, &kk_type_function)) {
             callee = KK_OBJ(FunctionObj, a);
             flags = 0;
@@ -726,38 +716,18 @@ traced_step:
         goto call_other;
     }
     CASE(CALLMK): {
-        Value name = k[*pc & 0xFFFF];
-        b = k[*pc++ >> 16];
-        window = reg + B + KK_FRAME_WORDS;
-        r = window[0];
-        const Desc *desc = kk_desc_of(r);
-        const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
+        Value receiver;
+        b = k[*pc >> 16];
         vm->pc = pc;
-        if ((type->flags & TYPE_HAS_GETATTRIBUTE) == 0 && type->slots->getattr == NULL) {
-            const CacheEntry *entry = kk_attr_lookup(vm, desc, name);
-            if (entry->slot == CACHE_CLASS_METHOD) {
-                a = entry->value;
-                goto call_names;
-            }
-        }
-        a = kk_getattr(vm, r, name);
+        a = kk_op_method(vm, reg + B + KK_FRAME_WORDS, k[*pc & 0xFFFF], C, &receiver);
         RELOAD;
-        if (a == KK_ERROR) {
-            pc--;
+        if (a == KK_ERROR)
             goto raised;
-        }
+        pc++;
         window = reg + B + KK_FRAME_WORDS;
-        for (size_t i = 0; i < C; i++)
-            window[i] = window[i + 1];
-        r = KK_UNSET;
+        r = receiver;
         goto call_names;
     }
-    CASE(CALL_SUPER): {
-        vm->pc = pc;
-        r = kk_op_call_super(vm, reg[B], reg[B + 3], reg[B + 4]);
-        goto store_result;
-    }
-
     CASE(RETURN_NONE): r = kk_none; goto do_return;
     CASE(RETURN): r = reg[A];
     do_return: {
@@ -790,63 +760,23 @@ traced_step:
                 NEXT;
             }
         }
-        /* FRAME_BINARY with NotImplemented, or FRAME_TRUTH: the operator's word stands before pc. */
-        w = pc[-1];
-        unsigned op = KK_OP_OF(w);
-        if (flags & FRAME_TRUTH) {
-            if (r == kk_not_implemented) {
-                bool small = op >= OP_JT_LTI && op <= OP_JF_GEI;
-                r = kk_op_compare_retry(vm, op, reg[A], small ? KK_INT(KK_SB(w)) : reg[B]);
-                RELOAD;
-            }
-            goto jump_by_result;
-        }
-        if (op >= OP_LT && op <= OP_GE)
-            r = kk_op_compare_retry(vm, op, reg[B], reg[C]);
-        else
-            r = kk_op_binary_retry(vm, op, reg[B], kk_op_operand(op, w, reg, k));
-        goto store_result;
+        /* FRAME_BINARY with NotImplemented, or FRAME_TRUTH. */
+        next_pc = kk_op_returned(vm, pc, r, (flags & FRAME_TRUTH) != 0);
+        goto go_on;
     return_special:
         if ((flags & FRAME_WATCHED) || ((flags & FRAME_GENERATOR) && KK_OBJ(GenObj, reg[-4])->frame != KK_UNSET)) {
             leave(vm, (size_t)(pc - kk_code_ops(code)), r);
             RELOAD;
             goto do_return;
         }
-        if (flags & FRAME_GENERATOR) {
-            GenObj *gen = KK_OBJ(GenObj, reg[-4]);
-            kk_gen_finish(gen);
-            gen->sent = r;
-            vm->handled = reg[-5];
-            if ((flags & FRAME_ENTRY) == 0) {
-                size_t resumer = (size_t)kk_smallint_get(reg[-2]);
-                reg -= kk_frame_delta(info);
-                vm->base = reg;
-                FRAME_OF_REG;
-                pc = kk_code_ops(code) + resumer;
-                if (flags & FRAME_DELEGATE) {
-                    KK_OBJ(GenObj, reg[-4])->from = KK_UNSET;
-                    reg[kk_frame_dst(info)] = r;
-                } else {
-                    /* The loop that resumed it ends: skip the word that would repeat it. */
-                    pc++;
-                }
-                NEXT;
-            }
-            r = KK_END;
+        if (KK_LIKELY(flags == FRAME_ENTRY)) {
+            vm->base = kk_frame_caller(vm, reg);
+            goto finished;
         }
-        if (flags & FRAME_SELF) {
-            if (r != kk_none) {
-                kk_raise(vm, KK_TypeError, "__init__() should return None, not '%T'", r);
-                goto raised_outside;
-            }
-            r = reg[-4];
-        }
-        vm->base = kk_frame_caller(vm, reg);
-        goto finished;
-    raised_outside:
-        vm->base = kk_frame_caller(vm, reg);
-        r = KK_ERROR;
-        goto finished;
+        Value given = r;
+        pc = kk_op_leave(vm, &given);
+        r = given;
+        goto entered;
     }
 
     CASE(MAKE_FUNCTION): {
@@ -983,23 +913,8 @@ traced_step:
             b = kk_none;
             goto resume;
         }
-        vm->pc = pc;
-        r = kk_op_for_next(vm, a, w);
-        RELOAD;
-        if (r == KK_ERROR)
-            goto raised;
-        if (r == KK_UNPACKED) {
-            /* The body's UNPACK is done already. */
-            pc += KK_SBX(*pc) + 2;
-            if (RARELY(vm->poll != 0))
-                goto poll;
-            NEXT;
-        }
-        if (r == KK_END)
-            pc++;
-        else
-            reg[A] = r;
-        NEXT;
+        next_pc = kk_op_for_iter(vm, pc, a, w);
+        goto go_on;
     }
     resume: {
         /* Runs generator a as a frame above this one: for FOR_ITER, FOR_RANGE, or YIELD_FROM (flags tell); b is sent. */
@@ -1109,21 +1024,13 @@ traced_step:
             b = sent;
             goto resume;
         }
-        Value result = kk_none;
-        gen->from = reg[B];
-        gen->sent = KK_UNSET;
         vm->pc = pc;
-        r = kk_gen_delegate(vm, reg[B], sent, &result);
+        r = kk_op_delegate(vm, a, sent, A);
         RELOAD;
-        gen = KK_OBJ(GenObj, reg[-4]);
-        if (r == KK_ERROR || r == KK_END)
-            gen->from = KK_UNSET;
         if (r == KK_ERROR)
             goto raised;
-        if (r == KK_END) {
-            reg[A] = result;
+        if (r == KK_END)
             NEXT;
-        }
         pc--;
         goto do_yield;
     }
@@ -1156,23 +1063,25 @@ traced_step:
     CASE(BUILD_CLASS): CASE(DELATTR): CASE(DELITEM): CASE(BUILD_SLICE): CASE(LIST_TO_TUPLE):
     CASE(LIST_EXTEND): CASE(SET_UPDATE): CASE(DICT_UPDATE): CASE(DICT_MERGE): CASE(UNPACK_EX): CASE(MATCH):
     CASE(RANGE_PREP): CASE(ASYNC): CASE(MATCH_EXC): CASE(EXCEPT_STAR): CASE(WITH_ENTER): CASE(WITH_EXIT):
-    CASE(WITH_CATCH): CASE(IMPORT): CASE(IMPORT_FROM): CASE(IMPORT_STAR): CASE(PRINT_EXPR): {
-        const uint32_t *next = kk_op_rare(vm, w, pc);
+    CASE(WITH_CATCH): CASE(IMPORT): CASE(IMPORT_FROM): CASE(IMPORT_STAR): CASE(PRINT_EXPR):
+    CASE(CALL_SUPER):
+        next_pc = kk_op_rare(vm, w, pc);
+    go_on:
         RELOAD;
-        if (next == NULL)
+        if (RARELY(next_pc == NULL))
             goto raised;
-        pc = next;
+        pc = next_pc;
         NEXT;
-    }
 
 raised:
     kk_unwind_trace(vm, (size_t)(pc - kk_code_ops(code)));
 unwind:
     pc = kk_unwind(vm, pc);
-    if (pc == NULL) {
-        r = KK_ERROR;
+    r = KK_ERROR;
+entered:
+    /* Another frame goes on at pc, or r is what C code gets. */
+    if (pc == NULL)
         goto finished;
-    }
     RELOAD;
     FRAME_OF_REG;
     NEXT;

@@ -166,6 +166,12 @@ Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b)
     return kk_compare(vm, a, b, op);
 }
 
+Value kk_op_not(Vm *vm, Value v)
+{
+    bool truth;
+    return kk_truth(vm, v, &truth) ? kk_bool(!truth) : KK_ERROR;
+}
+
 bool kk_op_jumps(unsigned opcode, Value a, Value b)
 {
     KkFloat x = kk_float_decode(a), y = kk_float_decode(b);
@@ -201,4 +207,35 @@ bool kk_op_contains(Vm *vm, Value item, Value container, bool *found)
         return true;
     }
     return kk_contains(vm, container, item, found);
+}
+
+const uint32_t *kk_op_jump(Vm *vm, const uint32_t *pc, uint32_t w, Value r)
+{
+    bool truth;
+    if (r == KK_ERROR || !kk_truth(vm, r, &truth))
+        return NULL;
+    return truth == kk_op_jumps_if(KK_OP_OF(w)) ? pc + KK_SC(w) : pc;
+}
+
+const uint32_t *kk_op_returned(Vm *vm, const uint32_t *pc, Value r, bool truth)
+{
+    uint32_t w = pc[-1];
+    unsigned op = KK_OP_OF(w);
+    const Value *reg = vm->base;
+    if (truth) {
+        bool small = op >= OP_JT_LTI && op <= OP_JF_GEI;
+        if (r == kk_not_implemented)
+            r = kk_op_compare_retry(vm, op, reg[KK_A(w)], small ? KK_INT(KK_SB(w)) : reg[KK_B(w)]);
+        return kk_op_jump(vm, pc, w, r);
+    }
+    if (op >= OP_LT && op <= OP_GE) {
+        r = kk_op_compare_retry(vm, op, reg[KK_B(w)], reg[KK_C(w)]);
+    } else {
+        const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, reg[-3])->code);
+        r = kk_op_binary_retry(vm, op, reg[KK_B(w)], kk_op_operand(op, w, reg, code->consts));
+    }
+    if (r == KK_ERROR)
+        return NULL;
+    vm->base[KK_A(w)] = r;
+    return pc;
 }

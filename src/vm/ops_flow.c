@@ -11,11 +11,11 @@
 #include "object/names.h"
 #include "object/ops.h"
 #include "types/exc.h"
+#include "types/gen.h"
 #include "types/iter.h"
 #include "types/list.h"
 #include "types/traceback.h"
 #include "types/tuple.h"
-
 #include "vm/vm_ops.h"
 
 /* ---- range loops ---- */
@@ -226,15 +226,20 @@ bool kk_op_print_expr(Vm *vm, Value v)
 
 /* ---- loops over pairs ---- */
 
-Value kk_op_for_next(Vm *vm, Value iterator, uint32_t w)
+#define UNPACKED ((Value)4)
+
+/*
+ * The next of an iterator of pairs without making the pair, when the loop's body begins by taking it apart and nothing
+ * asynchronous waits. UNPACKED: the pair is where UNPACK would have put it; else like kk_next.
+ */
+static Value next_apart(Vm *vm, const uint32_t *loop, Value iterator, uint32_t w)
 {
     uintptr_t type = kk_header(iterator);
     Value (*step)(Vm *, Value, Value *) = type == (uintptr_t)&kk_type_dict_itemiterator ? kk_dict_iter_pair
                                           : type == (uintptr_t)&kk_type_enumerate       ? kk_enumerate_pair
                                           : type == (uintptr_t)&kk_type_zip             ? kk_zip_pair
                                                                                         : NULL;
-    const uint32_t *loop = vm->pc;
-    if (step == NULL || KK_OP_OF(*loop) != OP_LOOP || vm->tracer != NULL)
+    if (step == NULL || KK_OP_OF(*loop) != OP_LOOP || vm->poll != 0 || vm->tracer != NULL)
         return kk_next(vm, iterator);
     uint32_t body = loop[1 + KK_SBX(*loop)];
     if (KK_OP_OF(body) != OP_UNPACK || KK_B(body) != KK_A(w) || KK_C(body) != 2)
@@ -245,5 +250,64 @@ Value kk_op_for_next(Vm *vm, Value iterator, uint32_t w)
         return r == kk_not_implemented ? kk_next(vm, iterator) : r;
     vm->base[KK_A(body)] = pair[0];
     vm->base[KK_A(body) + 1] = pair[1];
-    return KK_UNPACKED;
+    return UNPACKED;
+}
+
+const uint32_t *kk_op_for_iter(Vm *vm, const uint32_t *pc, Value iterator, uint32_t w)
+{
+    vm->pc = pc;
+    Value r = next_apart(vm, pc, iterator, w);
+    if (r == KK_ERROR)
+        return NULL;
+    if (r == UNPACKED)
+        return pc + KK_SBX(*pc) + 2;
+    if (r == KK_END)
+        return pc + 1;
+    vm->base[KK_A(w)] = r;
+    return pc;
+}
+
+/* ---- generators ---- */
+
+const uint32_t *kk_op_leave(Vm *vm, Value *r)
+{
+    Value *reg = vm->base, *caller = kk_frame_caller(vm, reg);
+    unsigned flags = kk_frame_flags(reg[-1]);
+    if (flags & FRAME_GENERATOR) {
+        GenObj *gen = KK_OBJ(GenObj, reg[-4]);
+        kk_gen_finish(gen);
+        gen->sent = *r;
+        vm->handled = reg[-5];
+        if ((flags & FRAME_ENTRY) == 0) {
+            vm->base = caller;
+            const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, caller[-3])->code);
+            const uint32_t *pc = kk_code_ops(code) + kk_smallint_get(reg[-2]);
+            if ((flags & FRAME_DELEGATE) == 0)
+                return pc + 1; /* the loop that resumed it ends: not the word that would repeat it */
+            KK_OBJ(GenObj, caller[-4])->from = KK_UNSET;
+            caller[kk_frame_dst(reg[-1])] = *r;
+            return pc;
+        }
+        *r = KK_END;
+    } else if (flags & FRAME_SELF) {
+        *r = *r == kk_none ? reg[-4]
+                           : kk_raise(vm, KK_TypeError, "__init__() should return None, not '%T'", *r);
+        caller = kk_frame_caller(vm, vm->base);
+    }
+    vm->base = caller;
+    return NULL;
+}
+
+Value kk_op_delegate(Vm *vm, Value iterator, Value sent, unsigned dst)
+{
+    Value result = kk_none;
+    GenObj *gen = KK_OBJ(GenObj, vm->base[-4]);
+    gen->from = iterator;
+    gen->sent = KK_UNSET;
+    Value r = kk_gen_delegate(vm, iterator, sent, &result);
+    if (r == KK_ERROR || r == KK_END)
+        KK_OBJ(GenObj, vm->base[-4])->from = KK_UNSET;
+    if (r == KK_END)
+        vm->base[dst] = result;
+    return r;
 }

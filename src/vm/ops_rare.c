@@ -134,6 +134,7 @@ static Value step(Vm *vm, uint32_t w, const uint32_t **pc)
         return build_step(vm, reg, k, w);
     case OP_POS: return kk_unary(vm, UN_POS, reg[B]);
     case OP_INVERT: return kk_unary(vm, UN_INVERT, reg[B]);
+    case OP_CALL_SUPER: return kk_op_call_super(vm, reg[B], reg[B + 3], reg[B + 4]);
     /* With a second word. */
     case OP_LOAD_NAME_FREE: return kk_op_load_name_free(vm, reg[0], k[BX], fn->cells[*(*pc)++]);
     case OP_UNPACK_EX: return done(kk_op_unpack_ex(vm, reg[B], &reg[A], C, *(*pc)++));

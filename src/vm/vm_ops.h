@@ -47,12 +47,8 @@ bool kk_bind_missing(Vm *vm, FunctionObj *function, const Value *base, bool keyw
 bool kk_bind_unexpected(Vm *vm, FunctionObj *function, Value name, Value names, Value kw);
 bool kk_bind_twice(Vm *vm, FunctionObj *function, Value name);
 
-/*
- * FOR_ITER w, which stands before vm->pc: the next item, KK_END or KK_ERROR. KK_UNPACKED: it would be a pair, and the body
- * that the LOOP at vm->pc goes to begins by unpacking it; that has been done.
- */
-#define KK_UNPACKED ((Value)4)
-KK_MUST_CHECK Value kk_op_for_next(Vm *vm, Value iterator, uint32_t w);
+/* FOR_ITER w, behind which is pc, with any iterator: where to go on, NULL: error. @gc may collect */
+KK_MUST_CHECK const uint32_t *kk_op_for_iter(Vm *vm, const uint32_t *pc, Value iterator, uint32_t w);
 /* CALLX, and CALLK / CALLMK on anything that is no Python function: names is a tuple of keyword names. */
 KK_MUST_CHECK Value kk_op_call_extended(Vm *vm, Value f, Value args, Value kw);
 /* super(): f, which is called without arguments unless it is the type super; the cell of __class__, the first argument. */
@@ -64,6 +60,13 @@ typedef enum Callee { CALLEE_OTHER, CALLEE_METHOD, CALLEE_INIT, CALLEE_ERROR } C
  * INIT, of a class with __init__: everything a word higher, and the new instance is window[-3] as well. @gc may collect
  */
 Callee kk_op_callee(Vm *vm, Value f, Value *window, size_t n);
+/*
+ * Of a call of window[0]'s method whose n arguments are behind it, if that is no plain method: the attribute; the arguments are
+ * a word lower then. @gc may collect
+ */
+KK_MUST_CHECK Value kk_op_method_value(Vm *vm, Value *window, Value name, size_t n);
+/* The same of any attribute: of a plain method, window stays and *receiver is its first word, else KK_UNSET. @gc may collect */
+KK_MUST_CHECK Value kk_op_method(Vm *vm, Value *window, Value name, size_t n, Value *receiver);
 KK_MUST_CHECK Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n, Value names);
 
 /* ---- unwinding (vm/unwind.c) ---- */
@@ -91,6 +94,7 @@ FunctionObj *kk_op_binary_method(Vm *vm, unsigned opcode, Value a, Value b);
 KK_MUST_CHECK Value kk_op_binary_retry(Vm *vm, unsigned opcode, Value a, Value b);
 KK_MUST_CHECK Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b);
 FunctionObj *kk_op_compare_method(Vm *vm, unsigned opcode, Value a, Value b);
+KK_MUST_CHECK Value kk_op_not(Vm *vm, Value v);
 /* Whether fused jump `opcode` is taken by floats a and b. @gc never */
 bool kk_op_jumps(unsigned opcode, Value a, Value b);
 /* Whether a fused jump is taken when its comparison is true. @gc never */
@@ -98,6 +102,13 @@ KK_INLINE bool kk_op_jumps_if(unsigned opcode)
 {
     return (opcode >= OP_JT_LT && opcode <= OP_JT_GE) || (opcode >= OP_JT_LTI && opcode <= OP_JT_GEI);
 }
+/* Comparison result r (or KK_ERROR) decides fused jump w, behind which is pc: where to go on, NULL: error. @gc may collect */
+KK_MUST_CHECK const uint32_t *kk_op_jump(Vm *vm, const uint32_t *pc, uint32_t w, Value r);
+/*
+ * The Python method of the operator before pc has given r, which does not settle it: NotImplemented, or (truth) what
+ * decides a jump. Where to go on, NULL: error. @gc may collect
+ */
+KK_MUST_CHECK const uint32_t *kk_op_returned(Vm *vm, const uint32_t *pc, Value r, bool truth);
 KK_MUST_CHECK Value kk_op_compare_retry(Vm *vm, unsigned opcode, Value a, Value b);
 KK_MUST_CHECK bool kk_op_contains(Vm *vm, Value item, Value container, bool *found);
 
@@ -144,6 +155,14 @@ KK_MUST_CHECK bool kk_op_match(Vm *vm, Value *window, unsigned test, uint32_t n,
 KK_MUST_CHECK Value kk_op_async(Vm *vm, AsyncStep step, size_t a, size_t b);
 
 /* RANGE_PREP: window is r[B], state r[A]. */
+/*
+ * The running frame, of a generator or called by C (as __init__, perhaps), returns *r: where the frame that resumed it goes on, or
+ * NULL and in *r what C gets. @gc may collect
+ */
+const uint32_t *kk_op_leave(Vm *vm, Value *r);
+/* Sends to iterator for the `yield from` of the running generator: what to yield; KK_END: it is at its end, and the result
+ * in register dst. @gc may collect */
+KK_MUST_CHECK Value kk_op_delegate(Vm *vm, Value iterator, Value sent, unsigned dst);
 KK_MUST_CHECK bool kk_op_range_prep(Vm *vm, Value *state, const Value *window, size_t n);
 /* RAISE with operand C `how`: makes what `raise value` (2: `from cause`) or an assertion raises pending. */
 void kk_op_raise(Vm *vm, unsigned how, Value value, Value cause);

@@ -145,6 +145,7 @@ Value kk_socket_getattr(Vm *vm, Value self, Args args)
 KK_MUST_CHECK static bool int_arg(Vm *vm, Args args, size_t i, int fallback, int *out)
 {
     intptr_t n = fallback;
+    *out = fallback;
     if (kk_arg(args, i, KK_UNSET) != KK_UNSET && !kk_index(vm, args.pos[i], &n))
         return false;
     if (n != (int)n)
