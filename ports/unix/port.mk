@@ -16,7 +16,7 @@ endif
 # Tables of addresses need no relocation in a program at a fixed place: a start costs 60 page faults less.
 CFLAGS_PORT += $(if $(filter %-asan,$(VARIANT)),,-fno-pie)
 LDFLAGS := -Wl,--gc-sections $(if $(filter %-asan,$(VARIANT)),,-no-pie)
-LDLIBS := -lm -lz -l:libbearssl.a -l:libcrypto.a
+LDLIBS := -lm -lz -l:libbearssl.a -l:libcrypto.a -l:libffi_pic.a
 UNICODE_NAMES := 1
 # The module machine needs pins. The variants host-pins, host-bus and their -asan have those of a test.
 ifneq ($(filter host-pins% host-bus%,$(VARIANT)),)

@@ -5,6 +5,7 @@
  *
  * Layer: modules.   Tests: tests/modules/hashlib/more.py.
  */
+#include "modules/hashlib/hash.h"
 #include "object/func.h"
 #include "object/ops.h"
 #include "object/vm.h"
@@ -168,12 +169,8 @@ KK_METHOD(_blake2, update, "(data, /)")
 Value kk__blake2_update(Vm *vm, Value self, Args args)
 {
     Buffer data;
-    if (kk_as_kind(args.pos[0], KIND_STR) != KK_UNSET)
-        return kk_raise(vm, KK_TypeError, "Strings must be encoded before hashing");
-    if (!kk_buffer_arg(vm, args.pos[0], &data)) {
-        vm->pending = KK_UNSET;
-        return kk_raise(vm, KK_TypeError, "object supporting the buffer API required");
-    }
+    if (!kk_hashlib_data_arg(vm, args.pos[0], &data))
+        return KK_ERROR;
     take(work_of(self), data.at, data.len);
     return kk_none;
 }

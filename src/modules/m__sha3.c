@@ -3,6 +3,7 @@
  *
  * Layer: modules.   Tests: tests/modules/hashlib/more.py.
  */
+#include "modules/hashlib/hash.h"
 #include "object/func.h"
 #include "object/ops.h"
 #include "object/vm.h"
@@ -113,12 +114,8 @@ KK_METHOD(_sha3, update, "(data, /)")
 Value kk__sha3_update(Vm *vm, Value self, Args args)
 {
     Buffer data;
-    if (kk_as_kind(args.pos[0], KIND_STR) != KK_UNSET)
-        return kk_raise(vm, KK_TypeError, "Strings must be encoded before hashing");
-    if (!kk_buffer_arg(vm, args.pos[0], &data)) {
-        vm->pending = KK_UNSET;
-        return kk_raise(vm, KK_TypeError, "object supporting the buffer API required");
-    }
+    if (!kk_hashlib_data_arg(vm, args.pos[0], &data))
+        return KK_ERROR;
     absorb(sponge_of(self), rate_of(sha3_of(self)), data.at, data.len);
     return kk_none;
 }

@@ -117,15 +117,21 @@ KK_MUST_CHECK static Value hash_new(Vm *vm, const HashKind *kind, const Work *fr
     return hash;
 }
 
+bool kk_hashlib_data_arg(Vm *vm, Value v, Buffer *data)
+{
+    if (kk_as_kind(v, KIND_STR) != KK_UNSET)
+        return kk_raise_false(vm, KK_TypeError, "Strings must be encoded before hashing");
+    if (kk_buffer_arg(vm, v, data))
+        return true;
+    vm->pending = KK_UNSET;
+    return kk_raise_false(vm, KK_TypeError, "object supporting the buffer API required");
+}
+
 KK_MUST_CHECK static bool update(Vm *vm, Value hash, Value data)
 {
     Buffer buffer;
-    if (kk_as_kind(data, KIND_STR) != KK_UNSET)
-        return kk_raise_false(vm, KK_TypeError, "Strings must be encoded before hashing");
-    if (!kk_buffer_arg(vm, data, &buffer)) {
-        vm->pending = KK_UNSET;
-        return kk_raise_false(vm, KK_TypeError, "object supporting the buffer API required");
-    }
+    if (!kk_hashlib_data_arg(vm, data, &buffer))
+        return false;
     take(work_of(hash), kind_of(hash), (Span){buffer.at, buffer.len});
     return true;
 }

@@ -18,17 +18,6 @@ enum { OUT_FIRST = 256, WBITS_AT_ONCE = 11, WBITS_IN_PIECES = 10, CHUNK = 256 };
 
 extern const TypeObj kk_type_zlib_error, kk_type_Compress, kk_type_Decompress;
 KK_MODULE_CONST(zlib, error, KK_REF(&kk_type_zlib_error))
-KK_MODULE_CONST(zlib, MAX_WBITS, KK_INT(15))
-KK_MODULE_CONST(zlib, DEFLATED, KK_INT(8))
-KK_MODULE_CONST(zlib, DEF_MEM_LEVEL, KK_INT(8))
-KK_MODULE_CONST(zlib, DEF_BUF_SIZE, KK_INT(16384))
-KK_MODULE_CONST(zlib, Z_BEST_SPEED, KK_INT(1))
-KK_MODULE_CONST(zlib, Z_BEST_COMPRESSION, KK_INT(9))
-KK_MODULE_CONST(zlib, Z_DEFAULT_COMPRESSION, KK_INT(-1))
-KK_MODULE_CONST(zlib, Z_NO_FLUSH, KK_INT(0))
-KK_MODULE_CONST(zlib, Z_SYNC_FLUSH, KK_INT(2))
-KK_MODULE_CONST(zlib, Z_FULL_FLUSH, KK_INT(3))
-KK_MODULE_CONST(zlib, Z_FINISH, KK_INT(4))
 
 static const TypeSlots error_slots = {.make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr,
                                       .str = kk_exc_plain_str, .getattr = kk_exc_getattr, .setattr = kk_exc_setattr};

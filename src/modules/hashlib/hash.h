@@ -8,7 +8,7 @@
 #ifndef KK_MODULES_HASHLIB_HASH_H
 #define KK_MODULES_HASHLIB_HASH_H
 
-#include "object/value.h"
+#include "object/ops.h"
 
 enum { HASH_STATE_WORDS = 16, HASH_BLOCK_MAX = 128 };
 
@@ -34,5 +34,8 @@ void kk_hashlib_mix_sha512(uint32_t *state, const uint8_t *blocks, size_t n);
 
 enum { HASH_MD5, HASH_SHA1, HASH_SHA224, HASH_SHA256, HASH_SHA384, HASH_SHA512, HASH_KINDS };
 extern const HashKind kk_hashlib_kinds[HASH_KINDS];
+
+/* What update() takes: no str. @raises TypeError  @gc may collect */
+KK_MUST_CHECK bool kk_hashlib_data_arg(Vm *vm, Value v, Buffer *data);
 
 #endif
