@@ -319,6 +319,7 @@ class Server:
     def __init__(self, socks, callback, limit, backlog):
         self._socks, self._callback, self._limit, self._backlog = socks, callback, limit, backlog
         self._acceptors, self._serving, self._closed = [], False, None
+        self._loop = events.get_running_loop()
 
     def __repr__(self):
         return '<Server sockets=%r>' % (self.sockets,)
@@ -328,7 +329,7 @@ class Server:
         return tuple(self._socks or ())
 
     def get_loop(self):
-        return events.get_running_loop()
+        return self._loop
 
     def is_serving(self):
         return self._serving
@@ -394,10 +395,8 @@ class Server:
         self._serving = False
         for task in self._acceptors:
             task.cancel()
-        loop = events._get_running_loop()
         for sock in socks:
-            if loop is not None:
-                loop._watch(sock, 0, None)
+            self._loop._watch(sock, 0, None)
             sock.close()
         if self._closed is not None and not self._closed.done():
             self._closed.cancel()

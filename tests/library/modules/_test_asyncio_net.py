@@ -183,3 +183,16 @@ async def main():
 
 
 asyncio.run(main())
+
+# A server that is closed while its loop does not run.
+loop = asyncio.new_event_loop()
+
+
+async def listen():
+    return await asyncio.start_server(lambda reader, writer: writer.close(), '127.0.0.1', 0)
+server = loop.run_until_complete(listen())
+print(server.get_loop() is loop, server.is_serving())
+server.close()
+loop.run_until_complete(server.wait_closed())
+print(loop.run_until_complete(asyncio.sleep(0.01, 'still runs')))
+loop.close()
