@@ -63,7 +63,7 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args
         base[0] = self;
     /* Upward: they may lie above, where a call was being prepared. */
     Value *to = base + (self != KK_UNSET);
-    if (args.n <= 4 && (args.pos >= to || args.pos + args.n <= to)) {
+    if (args.n <= 4 && (args.pos >= to || (uintptr_t)args.pos + args.n * sizeof(Value) <= (uintptr_t)to)) {
         for (size_t i = 0; i < args.n; i++)
             to[i] = args.pos[i];
     } else {

@@ -1,5 +1,4 @@
 # Code of generators, coroutines and class bodies where a function's or a module's is expected.
-import types
 
 
 def gen():
@@ -19,7 +18,7 @@ for f in gen, agen:
     exec(f.__code__)
     exec(f.__code__, {}, {})
 print(type(eval(gen.__code__)).__name__, list(eval(gen.__code__)))
-g = types.FunctionType(gen.__code__, {'print': print})()
+g = type(gen)(gen.__code__, {'print': print})()
 print(next(g))
 c = eval(coro.__code__)
 print(type(c).__name__)
@@ -49,5 +48,5 @@ class Once:
 
 print(list(x for x in Once(3)))
 code = (x for x in ()).gi_code
-f = types.FunctionType(code, {})
+f = type(gen)(code, {})
 print(list(f(iter('ab'))))
