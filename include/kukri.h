@@ -26,9 +26,12 @@ typedef struct Vm Vm;
 /* What happens next with a program; see KukriConfig.phase. */
 typedef enum KukriPhase { KUKRI_COMPILE, KUKRI_EXECUTE, KUKRI_DONE } KukriPhase;
 
+/* Bytes of the interpreter itself: its state and its caches. */
+#define KUKRI_STATE_BYTES (sizeof(void *) == 4 ? (size_t)2576 : (size_t)57344)
+
 /* Zero is a good value for everything behind stack_bytes. */
 typedef struct KukriConfig {
-    void *memory;      /* aligned to 16 bytes; the Vm itself lies at its beginning */
+    void *memory;      /* aligned to 16 bytes: the heap, and at its beginning the state when that has no place of its own */
     size_t bytes;      /* how much there is, with what is only reserved address space */
     size_t usable;     /* how much of it may be touched now */
     /* Makes the memory behind usable at least that much larger; NULL: it never grows. owner is the Vm. */
@@ -37,6 +40,7 @@ typedef struct KukriConfig {
     size_t stack_bytes;      /* how deep C may go below it */
     int argc;                /* sys.argv */
     const char *const *argv;
+    void *state;             /* KUKRI_STATE_BYTES aligned to 16 bytes, say static memory; NULL: in front of the heap */
     const char *executable;  /* sys.executable; NULL: "" */
     const char *path;        /* folders for sys.path, ':' between them; NULL: the default of the port */
     int optimise;            /* the -O level */

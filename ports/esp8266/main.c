@@ -38,8 +38,10 @@ static void start_chip(void)
 static Vm *start_python(void)
 {
     static const char *const no_args[] = {""};
+    static _Alignas(16) uint8_t state[KUKRI_STATE_BYTES];
     KukriConfig config;
     memset(&config, 0, sizeof config);
+    config.state = state;
     config.memory = kk_link_heap_start;
     config.bytes = config.usable = (size_t)(kk_link_heap_limit - kk_link_heap_start);
     config.stack_base = kk_link_stack_top;

@@ -80,6 +80,7 @@ static int run(Vm *vm, const Handin *block, const Measure *measure)
 
 int main(void)
 {
+    static _Alignas(16) uint8_t state[KUKRI_STATE_BYTES];
     const Handin *block = kk_handin();
     Measure measure = {{0, 0, 0}};
     size_t room = (size_t)((uint8_t *)kk_machine_heap_limit - (uint8_t *)kk_machine_heap_start);
@@ -98,6 +99,7 @@ int main(void)
         .argc = (int)block->argc,
         .argv = block->argv,
         .phase = (block->flags & HANDIN_MEASURE) != 0 ? note_phase : NULL,
+        .state = state,
         .platform = &measure,
     };
     Vm *vm = kukri_new(&config);

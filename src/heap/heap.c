@@ -34,8 +34,8 @@ static size_t work_words(size_t granules)
 /* Words of 32 bits that the tables for so many granules take. */
 static size_t table_words(size_t granules)
 {
-    size_t blocks = kk_bits_words(granules);
-    return 3 * blocks + kk_bits_words(blocks) + work_words(granules);
+    size_t blocks = kk_bits_words(granules), work = work_words(granules);
+    return 3 * blocks + kk_bits_words(blocks) + (work > KK_WORK_OWN ? work : 0);
 }
 
 static size_t round_up(size_t n) { return (n + KK_GRANULE - 1) & ~(KK_GRANULE - 1); }
@@ -89,6 +89,10 @@ bool kk_heap_init(Heap *heap, void *memory, size_t bytes, size_t usable, HeapCli
     heap->pinned_blocks = heap->moves + blocks;
     heap->work = heap->pinned_blocks + kk_bits_words(blocks);
     heap->work_cap = work_words(granules);
+    if (heap->work_cap <= KK_WORK_OWN) {
+        heap->work = heap->own_work;
+        heap->work_cap = KK_WORK_OWN;
+    }
     heap->overflow = SIZE_MAX;
     heap->base = heap->end = heap->top = heap->scan = start + tables;
     heap->max_end = heap->base + granules * KK_GRANULE;

@@ -21,6 +21,9 @@
 /* Granules with one word of each bitmap. */
 #define KK_BLOCK 32u
 
+/* Words of the mark stack that a heap needs no memory for: enough for 72 KB. */
+#define KK_WORK_OWN (KK_WORD_BITS == 32 ? 96 : 2)
+
 typedef struct Heap Heap;
 
 /* Called for every root slot; the collector may change the slot when the object moved. */
@@ -119,6 +122,7 @@ struct Heap {
     size_t pins_used;      /* its entries, those of dropped objects included */
     const HeapSkip *skips; /* the owner's */
     HeapClient client;
+    uint32_t own_work[KK_WORK_OWN]; /* the mark stack of a small heap */
 };
 
 /*

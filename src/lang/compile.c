@@ -209,12 +209,17 @@ KK_MUST_CHECK static Value compile_level(Lang *c)
 
 static void begin(Lang *c, Vm *vm, CompileOptions *options, ParseScope *module)
 {
-    memset(c, 0, sizeof *c);
+    memset(c, 0, offsetof(Lang, first_chunks));
     c->vm = vm;
     c->ast = (Words){0, 0, LANG_AST_CHUNKS, c->ast_chunks};
     c->code = (Words){0, 0, LANG_CODE_CHUNKS, c->code_chunks};
     c->marks = (Words){0, 0, LANG_MARK_CHUNKS, c->mark_chunks};
     c->jumps = (Words){0, 0, LANG_JUMP_CHUNKS, c->jump_chunks};
+    Words *const stacks[] = {&c->ast, &c->code, &c->marks, &c->jumps};
+    for (size_t i = 0; !WORDS_DOUBLE && i < KK_COUNT_OF(stacks); i++) {
+        stacks[i]->chunk[0] = c->first_chunks[i % LANG_FIRST_CHUNKS];
+        stacks[i]->chunks = 1;
+    }
     c->places = (Words){0, 0, LANG_PLACE_CHUNKS, c->place_chunks};
     c->spans = (Words){0, 0, LANG_PLACE_CHUNKS, c->span_chunks};
     c->options = options;
@@ -235,7 +240,7 @@ Value kk_compile(Vm *vm, const Source *source, CompileOptions *options)
     if (!find_globals(&c))
         return KK_ERROR;
     Value code = KK_ERROR;
-    if (kk_lexer_init(&c.lx, vm, source, options) && kk_lang_next(&c))
+    if (kk_lexer_init(&c.lx, vm, source, options, c.window) && kk_lang_next(&c))
         code = compile_level(&c);
     if (code == KK_ERROR &&
         (c.lx.need_block || (c.lx.open_end && (c.lx.brackets > 0 || c.lx.tok != TOK_END))))
@@ -297,7 +302,7 @@ bool kk_compile_anchors(Vm *vm, Value text, size_t *left, size_t *right, bool *s
     Source source = {read_text, rewind_text, &t, true};
     Lang c;
     begin(&c, vm, &options, &module);
-    bool opened = kk_lexer_init(&c.lx, vm, &source, &options);
+    bool opened = kk_lexer_init(&c.lx, vm, &source, &options, c.window);
     /* Nothing is emitted here, nor warned about: that was done when the text was compiled. */
     c.lx.quiet = true;
     uint32_t root = opened ? parse_whole(&c) : 0;

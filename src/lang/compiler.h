@@ -64,12 +64,14 @@ enum { LANG_ANNOTATION_TEXT = KK_WORD_BITS == 64 };
 
 /* How much there may be of what, in chunks of Words. */
 enum {
-    LANG_AST_CHUNKS = KK_WORD_BITS == 32 ? 96 : 14,
-    LANG_CODE_CHUNKS = KK_WORD_BITS == 32 ? 64 : 14,
-    LANG_MARK_CHUNKS = KK_WORD_BITS == 32 ? 48 : 13,
-    LANG_JUMP_CHUNKS = KK_WORD_BITS == 32 ? 16 : 11,
+    LANG_AST_CHUNKS = KK_WORD_BITS == 32 ? 98 : 14,
+    LANG_CODE_CHUNKS = KK_WORD_BITS == 32 ? 66 : 14,
+    LANG_MARK_CHUNKS = KK_WORD_BITS == 32 ? 50 : 13,
+    LANG_JUMP_CHUNKS = KK_WORD_BITS == 32 ? 18 : 11,
     LANG_PLACE_CHUNKS = KK_WORD_BITS == 32 ? 1 : 13
 };
+/* What lies on the C stack of small machines, so that short programs need little else. */
+enum { LANG_FIRST_CHUNKS = KK_WORD_BITS == 32 ? 4 : 1, LANG_WINDOW = KK_WORD_BITS == 32 ? LEX_WINDOW : 1 };
 
 #define LANG_NO_GROUP UINT32_MAX /* no expression in brackets yet */
 
@@ -90,7 +92,7 @@ typedef struct Lang {
 
     Value names; /* ValuesObj: interned strs by id */
     uint32_t nnames;
-    uint16_t *name_slots; /* open-addressed hash table of id + 1 */
+    uint8_t *name_slots;  /* open-addressed hash table of id + 1: bytes; beyond LANG_SLOT_BYTES slots halfwords */
     uint32_t name_mask;
     Value literals; /* ValuesObj: constants by index */
     uint32_t nliterals;
@@ -124,6 +126,9 @@ typedef struct Lang {
     bool no_annotations;   /* they are dropped */
     bool saw_yield; /* by the scan of a comprehension's words */
     bool saw_await; /* the same: it waits for something */
+    /* From here on nothing is cleared at the beginning: see kk_compile's begin(). */
+    uint32_t first_chunks[LANG_FIRST_CHUNKS][WORDS_SHORT]; /* of ast, code, marks, jumps */
+    uint8_t window[LANG_WINDOW];
 } Lang;
 
 KK_MUST_CHECK KK_INLINE bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg)

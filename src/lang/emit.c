@@ -334,6 +334,12 @@ typedef struct Tables {
     uint8_t *lines;
 } Tables;
 
+/* What write_code is told. */
+typedef struct Writer {
+    Emit *e;
+    uint32_t nops;
+} Writer;
+
 /* Goes over the marks: counts when t has no arrays yet, else fills them. */
 static void read_marks(Emit *e, Tables *t)
 {
@@ -402,27 +408,27 @@ static void shorten_jumps(uint32_t *ops, uint32_t n)
     }
 }
 
+/* CodeParts.write */
+static void write_code(void *ctx, uint32_t *ops, uint32_t *handlers, uint8_t *lines, uint8_t *places)
+{
+    const Writer *w = ctx;
+    Tables t = {0, 0, handlers, lines};
+    for (uint32_t i = 0; i < w->nops; i++)
+        ops[i] = kk_words_get(&w->e->c->code, w->e->code_at + i);
+    shorten_jumps(ops, w->nops);
+    read_marks(w->e, &t);
+    if (LANG_PLACES)
+        (void)kk_places_write(w->e, places);
+}
+
 Value kk_emit_finish(Emit *e, const CodeParts *head)
 {
     Lang *c = e->c;
     Tables t = {0, 0, NULL, NULL};
     if (!place_far_jumps(e))
         return KK_ERROR;
-    uint32_t nops = kk_emit_pc(e);
+    Writer writer = {e, kk_emit_pc(e)};
     read_marks(e, &t);
-    size_t nplaces = LANG_PLACES ? kk_places_write(e, NULL) : 0;
-    Value blob = kk_blob_new(e->vm, nops * 4 + t.nhandlers * 8 + t.nlines + nplaces + 1);
-    if (blob == KK_ERROR)
-        return KK_ERROR;
-    uint32_t *ops = (uint32_t *)(void *)KK_OBJ(BlobObj, blob)->at;
-    for (uint32_t i = 0; i < nops; i++)
-        ops[i] = kk_words_get(&c->code, e->code_at + i);
-    shorten_jumps(ops, nops);
-    t.handlers = ops + nops;
-    t.lines = (uint8_t *)(t.handlers + 2 * t.nhandlers);
-    read_marks(e, &t);
-    if (LANG_PLACES)
-        (void)kk_places_write(e, t.lines + t.nlines);
     CodeParts parts = *head;
     parts.name = e->name;
     parts.scope = e->scope;
@@ -435,19 +441,16 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
     Value consts = c->consts;
     parts.consts = consts == KK_UNSET ? NULL : KK_OBJ(ValuesObj, consts)->at + e->const_at;
     parts.nconsts = c->nconsts - e->const_at;
-    parts.ops = ops;
-    parts.nops = nops;
-    parts.handlers = t.handlers;
+    parts.nops = writer.nops;
     parts.nhandlers = t.nhandlers;
-    parts.lines = t.lines;
     parts.nlines = t.nlines;
-    parts.places = t.lines + t.nlines;
-    parts.nplaces = nplaces;
-    /* Their memory may be needed for the Code. */
+    parts.nplaces = LANG_PLACES ? kk_places_write(e, NULL) : 0;
+    parts.write = write_code;
+    parts.ctx = &writer;
+    Value code = kk_code_new(e->vm, &parts);
     kk_words_drop(&c->code, e->code_at);
     kk_words_drop(&c->marks, e->marks_at);
     kk_words_drop(&c->spans, e->spans_at);
-    Value code = kk_code_new(e->vm, &parts);
     KK_ASSERT(code == KK_ERROR || is_sound(e->vm, code));
     c->nconsts = e->const_at;
     c->emit = e->up;

@@ -9,7 +9,9 @@
 #include "lang/compiler.h"
 #include "object/names.h"
 
-enum { FIRST_SLOTS = 32, FIRST_VALUES = 8 };
+enum { FIRST_SLOTS = 32, FIRST_VALUES = KK_WORD_BITS == 32 ? 5 : 8 };
+/* More slots than these are of two bytes: ids are below three quarters of their number. */
+enum { LANG_SLOT_BYTES = 256 };
 
 bool kk_lang_names_append(Vm *vm, Value *values, uint32_t *n, Value value)
 {
@@ -49,19 +51,33 @@ static uint32_t first_slot(const Lang *c, uint32_t hash)
     return (hash ^ hash >> 15) & c->name_mask;
 }
 
+/* The id + 1 in slot i; 0: it is empty. */
+static uint32_t slot_get(const Lang *c, uint32_t i)
+{
+    return c->name_mask < LANG_SLOT_BYTES ? c->name_slots[i] : c->name_slots[2 * i] | (uint32_t)c->name_slots[2 * i + 1] << 8;
+}
+
+static void slot_set(Lang *c, uint32_t i, uint32_t id)
+{
+    bool wide = c->name_mask >= LANG_SLOT_BYTES;
+    c->name_slots[wide ? 2 * i : i] = (uint8_t)(id + 1);
+    if (wide)
+        c->name_slots[2 * i + 1] = (uint8_t)((id + 1) >> 8);
+}
+
 KK_MUST_CHECK static bool grow_slots(Lang *c)
 {
     uint32_t n = c->name_slots == NULL ? FIRST_SLOTS : (c->name_mask + 1) * 2;
-    Value blob = kk_blob_new(c->vm, n * sizeof(uint16_t));
+    Value blob = kk_blob_new(c->vm, n > LANG_SLOT_BYTES ? 2 * n : n);
     if (blob == KK_ERROR)
         return false;
-    c->name_slots = (uint16_t *)(void *)KK_OBJ(BlobObj, blob)->at;
+    c->name_slots = KK_OBJ(BlobObj, blob)->at;
     c->name_mask = n - 1;
     for (uint32_t id = 0; id < c->nnames; id++) {
         uint32_t i = first_slot(c, text_hash(kk_str_span(kk_lang_name(c, id))));
-        while (c->name_slots[i] != 0)
+        while (slot_get(c, i) != 0)
             i = (i + 1) & c->name_mask;
-        c->name_slots[i] = (uint16_t)(id + 1);
+        slot_set(c, i, id);
     }
     return true;
 }
@@ -71,10 +87,10 @@ bool kk_lang_names_id(Lang *c, Span text, uint32_t hash, uint32_t *id)
     if (c->name_slots == NULL && !grow_slots(c))
         return false;
     uint32_t i = first_slot(c, hash);
-    for (; c->name_slots[i] != 0; i = (i + 1) & c->name_mask) {
-        Span seen = kk_str_span(kk_lang_name(c, c->name_slots[i] - 1u));
+    for (uint32_t there; (there = slot_get(c, i)) != 0; i = (i + 1) & c->name_mask) {
+        Span seen = kk_str_span(kk_lang_name(c, there - 1));
         if (seen.len == text.len && kk_bytes_equal(seen, text)) {
-            *id = c->name_slots[i] - 1u;
+            *id = there - 1;
             return true;
         }
     }
@@ -86,7 +102,7 @@ bool kk_lang_names_id(Lang *c, Span text, uint32_t hash, uint32_t *id)
     *id = c->nnames;
     if (!kk_lang_names_append(c->vm, &c->names, &c->nnames, name))
         return false;
-    c->name_slots[i] = (uint16_t)(*id + 1);
+    slot_set(c, i, *id);
     return c->nnames * 4 <= (c->name_mask + 1) * 3 || grow_slots(c);
 }
 

@@ -99,12 +99,13 @@ const char *kk_lexer_text(Tok tok)
     }
 }
 
-bool kk_lexer_init(Lexer *lx, Vm *vm, const Source *source, CompileOptions *options)
+bool kk_lexer_init(Lexer *lx, Vm *vm, const Source *source, CompileOptions *options, uint8_t *window)
 {
     memset(lx, 0, sizeof *lx);
     lx->vm = vm;
     lx->source = source;
     lx->options = options;
+    lx->own = KK_WORD_BITS == 32 ? window : NULL;
     lx->line = lx->tok_line = 1;
     lx->bol = true;
     return kk_source_begin(lx);

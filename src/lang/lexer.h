@@ -59,6 +59,7 @@ typedef struct Lexer {
 
     /* the window: [buf, end) is filled, *end is 0 */
     uint8_t *buf, *end, *limit;
+    uint8_t *own;           /* where it lies as long as lines are short, if there is such a place */
     const uint8_t *p;       /* the next character */
     const uint8_t *line_at; /* where the current physical line begins */
     const uint8_t *hold;    /* text from here on is kept too (f'{x=}'), or NULL */
@@ -95,8 +96,9 @@ typedef struct Lexer {
     uint32_t text_len, text_cap;
 } Lexer;
 
-/* Prepares lx, reads the first bytes and the coding comment. @gc may collect */
-KK_MUST_CHECK bool kk_lexer_init(Lexer *lx, Vm *vm, const Source *source, CompileOptions *options);
+/* Prepares lx, reads the first bytes and the coding comment. window: LEX_WINDOW bytes that stay where they are (not
+ * used with 64-bit words). @gc may collect */
+KK_MUST_CHECK bool kk_lexer_init(Lexer *lx, Vm *vm, const Source *source, CompileOptions *options, uint8_t *window);
 
 /* Makes the next token current. @raises SyntaxError and kin  @gc may collect */
 KK_MUST_CHECK bool kk_lexer_next(Lexer *lx);

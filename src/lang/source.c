@@ -45,10 +45,13 @@ KK_MUST_CHECK static bool make_room(Lexer *lx, size_t room)
         return true;
     }
     size_t cap = used + room <= LEX_WINDOW ? LEX_WINDOW : used + used / 2 + LEX_WINDOW / 2;
-    Value blob = kk_blob_new(lx->vm, cap);
-    if (blob == KK_ERROR)
-        return false;
-    uint8_t *fresh = KK_OBJ(BlobObj, blob)->at;
+    uint8_t *fresh = lx->own;
+    if (fresh == NULL || cap > LEX_WINDOW || lx->buf == fresh) {
+        Value blob = kk_blob_new(lx->vm, cap);
+        if (blob == KK_ERROR)
+            return false;
+        fresh = KK_OBJ(BlobObj, blob)->at;
+    }
     if (lx->buf == NULL) {
         lx->p = lx->line_at = lx->tok_at = lx->buf = lx->end = fresh;
         *fresh = 0;

@@ -13,7 +13,10 @@ bool kk_words_grow(Vm *vm, Words *w)
         kk_raise_memory(vm);
         return false;
     }
-    Value blob = kk_blob_new(vm, ((size_t)WORDS_FIRST << (WORDS_DOUBLE ? w->chunks : 0)) * sizeof(uint32_t));
+    size_t words = WORDS_DOUBLE               ? (size_t)WORDS_FIRST << w->chunks
+                   : w->chunks < WORDS_SHORTS ? WORDS_SHORT
+                                              : WORDS_FIRST;
+    Value blob = kk_blob_new(vm, words * sizeof(uint32_t));
     if (blob == KK_ERROR)
         return false;
     w->chunk[w->chunks++] = (uint32_t *)(void *)KK_OBJ(BlobObj, blob)->at;

@@ -4,8 +4,9 @@
  *
  * The words live in blobs that are never copied, so that growing never needs twice the memory. Their
  * addresses are in an array on the C stack: that is what keeps the blobs alive and in place. On small
- * heaps all blobs are of one size; elsewhere each is twice as long as the one before, for an array of
- * thousands of addresses would have to be cleared for each compilation and scanned in each collection.
+ * heaps the first four blobs are of 16 words and the others of 32, and the first lies on the C stack; elsewhere each is
+ * twice as long as the one before, for an array of thousands of addresses would have to be cleared for each
+ * compilation and scanned in each collection.
  *
  * Layer: lang.   Tests: tests/lang/.
  */
@@ -16,6 +17,8 @@
 #include "object/vm.h"
 
 enum { WORDS_SHIFT = KK_WORD_BITS == 32 ? 5 : 8, WORDS_FIRST = 1 << WORDS_SHIFT, WORDS_DOUBLE = KK_WORD_BITS != 32 };
+/* Small heaps: how long the first WORDS_SHORTS chunks are, and where the words begin that are in long ones. */
+enum { WORDS_SHORT = WORDS_FIRST / 2, WORDS_SHORTS = 4, WORDS_LONG_FROM = WORDS_SHORT * WORDS_SHORTS };
 
 typedef struct Words {
     uint32_t top;     /* words in use */
@@ -27,13 +30,18 @@ typedef struct Words {
 /* The chunk that word i is in. */
 KK_INLINE uint32_t kk_words_chunk(uint32_t i)
 {
-    return WORDS_DOUBLE ? 31 - WORDS_SHIFT - (uint32_t)KK_CLZ32(i + WORDS_FIRST) : i >> WORDS_SHIFT;
+    return WORDS_DOUBLE            ? 31 - WORDS_SHIFT - (uint32_t)KK_CLZ32(i + WORDS_FIRST)
+           : i < WORDS_LONG_FROM ? i / WORDS_SHORT
+                                 : i / WORDS_FIRST + WORDS_SHORTS / 2;
 }
 /* The place of word i (i < top). */
 KK_INLINE uint32_t *kk_words_at(Words *w, uint32_t i)
 {
+    if (!WORDS_DOUBLE)
+        return i < WORDS_LONG_FROM ? &w->chunk[i / WORDS_SHORT][i % WORDS_SHORT]
+                                   : &w->chunk[i / WORDS_FIRST + WORDS_SHORTS / 2][i % WORDS_FIRST];
     uint32_t n = kk_words_chunk(i);
-    return &w->chunk[n][WORDS_DOUBLE ? (i + WORDS_FIRST) ^ (uint32_t)WORDS_FIRST << n : i & (WORDS_FIRST - 1)];
+    return &w->chunk[n][(i + WORDS_FIRST) ^ (uint32_t)WORDS_FIRST << n];
 }
 KK_INLINE uint32_t kk_words_get(Words *w, uint32_t i) { return *kk_words_at(w, i); }
 KK_INLINE void kk_words_set(Words *w, uint32_t i, uint32_t word) { *kk_words_at(w, i) = word; }

@@ -167,11 +167,11 @@ Value kk_sys_executable(Vm *vm, Value module)
 
 /* The arguments of the program, its own name first. */
 KK_MODULE_GETTER(sys, argv)
-Value kk_sys_argv(Vm *vm, Value module) { return vm->sys_argv; }
+Value kk_sys_argv(Vm *vm, Value module) { return kk_start_argv(vm); }
 
 /* The folders in which modules are looked for. */
 KK_MODULE_GETTER(sys, path)
-Value kk_sys_path(Vm *vm, Value module) { return vm->sys_path; }
+Value kk_sys_path(Vm *vm, Value module) { return kk_start_path(vm); }
 
 /* The modules that have been imported, by name. */
 KK_MODULE_GETTER(sys, modules)

@@ -200,6 +200,9 @@ typedef struct CodeParts {
     size_t nlines;           /* bytes */
     const uint8_t *places;
     size_t nplaces;          /* bytes; 0: none */
+    /* Writes instructions, handlers, lines and places where they belong, in place of the arrays; or NULL. @gc never */
+    void (*write)(void *ctx, uint32_t *ops, uint32_t *handlers, uint8_t *lines, uint8_t *places);
+    void *ctx;
 } CodeParts;
 /*
  * A fresh CodeObj. parts->consts and the other arrays may lie in heap objects only if the caller holds

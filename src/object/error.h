@@ -57,6 +57,9 @@ typedef struct ExcObj {
     Value flags;     /* small int: bit 0 __suppress_context__ */
 } ExcObj;
 
+/* Makes the MemoryError that lies in vm->spare. @gc never */
+void kk_exc_spare(Vm *vm);
+
 /*
  * Raise. The message is formatted with %-directives of our own:
  *   %s  const char *        %.*s  int, const char *      %d  int     %u  unsigned   %zd/%zu ptrdiff_t/size_t

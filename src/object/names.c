@@ -13,6 +13,9 @@
 #include "object/vm.h"
 #include "object/weak.h"
 
+/* Slots of the first table. */
+#define FIRST_NAMES (KK_WORD_BITS == 32 ? 8 : 16)
+
 /* The hash as it stands in StrObj.hash: without the flag bits, never 0. */
 static uint32_t hash_of(Span text)
 {
@@ -130,7 +133,7 @@ KK_MUST_CHECK static bool reserve_slot(Vm *vm)
     size_t cap = vm->interned == KK_UNSET ? 0 : kk_len_of(vm->interned) / sizeof(Value);
     if ((vm->interned_count + 1) * 4 <= cap * 3)
         return true;
-    size_t bigger = cap == 0 ? 16 : cap * 2;
+    size_t bigger = cap == 0 ? FIRST_NAMES : cap * 2;
     Value table = kk_blob_new(vm, bigger * sizeof(Value));
     if (table == KK_ERROR)
         return false;

@@ -16,7 +16,6 @@ enum {
     ROOT_HISTORY,    /* list of the lines typed at the prompt */
     ROOT_EXECUTABLE, /* str: sys.executable */
     ROOT_ENVIRON,    /* dict: os.environ */
-    ROOT_MEMORY_TRACE, /* TracebackObj set aside for MemoryError */
     ROOT_RESERVE,    /* storage held while a statement of the prompt runs, free while the next one is read */
     ROOT_MOUNTS,     /* the mounted file systems: modules/vfs */
     ROOT_DUPTERM,    /* streams that double the console */
@@ -35,6 +34,10 @@ enum {
 
 /* The module with this whole dotted name, imported if need be: what C code uses. */
 KK_MUST_CHECK Value kk_import_name(Vm *vm, Value name);
+
+/* sys.path and sys.argv, made when they are first asked for. @gc may collect */
+KK_MUST_CHECK Value kk_start_path(Vm *vm);
+KK_MUST_CHECK Value kk_start_argv(Vm *vm);
 
 /* locals() of the running Python function: a fresh dict in a function; the namespace itself at module level
  * and in a class body. */

@@ -119,8 +119,7 @@ static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
     kk_vm_visit_thread(vm, heap, visit);
     if (vm->visit_threads != NULL)
         vm->visit_threads(vm, heap, visit);
-    Value *const slots[] = {&vm->modules, &vm->builtins, &vm->main,
-                            &vm->memory_error, &vm->sys_path, &vm->sys_argv, &vm->sys_dict,
+    Value *const slots[] = {&vm->modules, &vm->builtins, &vm->main, &vm->sys_path, &vm->sys_argv, &vm->sys_dict,
                             &vm->scheduled, &vm->last_shown, &vm->atexit, &vm->interned, &vm->slot_wrappers,
                             &vm->finalisable.at, &vm->doomed.at, &vm->weakrefs.at};
     kk_weak_visit_waiting(vm, heap, visit);
@@ -128,6 +127,9 @@ static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
         visit(heap, slots[i]);
     for (size_t i = 0; i < KK_COUNT_OF(vm->roots); i++)
         visit(heap, &vm->roots[i]);
+    /* Their headers are addresses in flash. */
+    for (size_t i = 0; i < KK_COUNT_OF(vm->spare); i++)
+        visit(heap, &vm->spare[i]);
 }
 
 /*
@@ -201,8 +203,8 @@ bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(
         return false;
     vm->stack = (Value *)KK_OBJ(BlobObj, vm->stack_obj)->at;
     vm->stack_end = vm->stack + FIRST_STACK_WORDS / 2;
-    vm->memory_error = kk_exc_new(vm, &kk_type_MemoryError, NULL, 0);
-    return vm->memory_error != KK_ERROR;
+    kk_exc_spare(vm);
+    return true;
 }
 
 void kk_vm_finish(Vm *vm)

@@ -13,6 +13,10 @@
 #define KK_CACHE_BITS (KK_WORD_BITS == 32 ? 6 : 10)
 #define KK_STORE_CACHE_BITS (KK_CACHE_BITS - 1)
 
+/* Words of an ExcObj, and of as many TracebackObjs as the traceback of MemoryError has levels. */
+#define KK_SPARE_LEVELS 4
+#define KK_SPARE_WORDS (7 + 4 * KK_SPARE_LEVELS)
+
 /* Digits that int <-> str converts at first; numbers of up to KK_INT_FREE_DIGITS are never refused. */
 #define KK_INT_MAX_DIGITS 4300
 #define KK_INT_FREE_DIGITS 640
@@ -110,7 +114,8 @@ struct Vm {
     /* kept for others */
     Value showing;       /* ValuesObj: containers whose repr is in progress (kk_repr_enter) */
     size_t showing_count;
-    Value memory_error;  /* the preallocated MemoryError instance */
+    Value memory_error;  /* the MemoryError instance in spare, or KK_UNSET */
+    Value spare[KK_SPARE_WORDS]; /* objects apart from the heap: MemoryError, and its traceback (types/traceback.c) */
     Value sys_path, sys_argv; /* lists */
     Value sys_dict;      /* DictObj: what the program assigned to sys attributes (stdout, ps1, ...) */
     Value scheduled;     /* ValuesObj ring of (function, argument) for micropython.schedule */
@@ -143,7 +148,7 @@ struct Vm {
     void (*visit_threads)(Vm *vm, Heap *heap, RootVisitor visit);
     void *thread;        /* the running thread's own */
     bool tracing;        /* the function that hears of events is running */
-    Value roots[20];     /* for the runtime and ports: what they keep alive */
+    Value roots[19];     /* for the runtime and ports: what they keep alive */
     uint32_t random[4];  /* state of the module random; all 0: not seeded yet */
     uint32_t origin_depth; /* frames that cr_origin of new coroutines holds */
     bool own_builtins;   /* some namespace that exec() was given has __builtins__ of its own */

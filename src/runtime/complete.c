@@ -8,6 +8,7 @@
 #include "object/func.h"
 #include "object/vm.h"
 #include "object/vfs.h"
+#include "object/runtime.h"
 #include "runtime/console.h"
 #include "runtime/load.h"
 #include "types/list.h"
@@ -102,8 +103,11 @@ KK_MUST_CHECK static bool add_modules(Search *s)
     for (const FrozenModule *m = kk_frozen_modules; m->name != KK_UNSET; m++)
         if (!add(s, kk_str_span(m->name)))
             return false;
-    for (size_t i = 0; i < kk_list_len(s->vm->sys_path); i++) {
-        Value folder = kk_list_at(s->vm->sys_path, i);
+    Value folders = kk_start_path(s->vm);
+    if (folders == KK_ERROR)
+        return false;
+    for (size_t i = 0; i < kk_list_len(folders); i++) {
+        Value folder = kk_list_at(folders, i);
         if (!kk_str_is(folder) || kk_len_of(folder) >= sizeof path || !kk_load_path(s->vm, folder, path, sizeof path))
             continue;
         if (kk_vfs_list(s->vm, path, see_entry, s) == KK_VFS_RAISED)

@@ -161,7 +161,7 @@ static Value path_of(Vm *vm, Value parent)
 {
     if (parent == KK_UNSET) {
         Value assigned = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(path));
-        return assigned == KK_UNSET ? vm->sys_path : assigned;
+        return assigned == KK_UNSET ? kk_start_path(vm) : assigned;
     }
     return kk_getattr_opt(vm, parent, KK_N(__path__));
 }
@@ -269,8 +269,10 @@ Value kk_import_find_file(Vm *vm, Value name, bool *package)
 {
     Span whole = kk_str_span(name);
     const uint8_t *dot = kk_bytes_rfind(whole, KK_SPAN("."));
-    Value path = vm->sys_path, tail = name;
+    Value path = kk_start_path(vm), tail = name;
     *package = false;
+    if (path == KK_ERROR)
+        return KK_ERROR;
     if (dot != NULL) {
         size_t n = (size_t)(dot - whole.at);
         Value parent = kk_intern(vm, (Span){whole.at, n}), top;

@@ -46,13 +46,6 @@ static int cannot_open(Vm *vm, const char *path, int error)
     return STATUS_CANNOT_OPEN;
 }
 
-/* sys.path[0] = folder */
-KK_MUST_CHECK static bool set_first_path(Vm *vm, Span folder)
-{
-    Value str = kk_fsname_new(vm, folder);
-    return str != KK_ERROR && kk_setitem(vm, vm->sys_path, KK_INT(0), str);
-}
-
 KK_MUST_CHECK static bool set_main(Vm *vm, Value attribute, Value value)
 {
     return kk_setattr(vm, vm->main, attribute, value);
@@ -64,11 +57,16 @@ KK_MUST_CHECK static bool set_main(Vm *vm, Value attribute, Value value)
 static int run_open_file(Vm *vm, int fd, const char *path, Span folder)
 {
     Value filename = kk_fsname_new(vm, kk_span_of(path));
-    if (filename == KK_ERROR || !set_main(vm, KK_N(__file__), filename) || !set_first_path(vm, folder))
+    if (filename == KK_ERROR || !set_main(vm, KK_N(__file__), filename) || !kk_start_folder(vm, folder))
         return kk_start_report(vm);
     LoadFile file;
     kk_load_file_init(&file, vm, fd, filename);
-    return run_main(vm, &file.source, filename);
+    int status = run_main(vm, &file.source, filename);
+    /* The folder's text is the caller's. */
+    if (kk_start_path(vm) == KK_ERROR && !kk_start_folder(vm, (Span){NULL, 0}))
+        return kk_start_report(vm);
+    vm->pending = KK_UNSET;
+    return status;
 }
 
 /* The part of a path before its last '/'. */
@@ -293,7 +291,8 @@ static int run_module_file(Vm *vm, Value file, Span package)
     Value name = kk_intern(vm, package);
     if (name == KK_ERROR || !set_main(vm, KK_N(__file__), file) || !set_main(vm, KK_N(__package__), name))
         return kk_start_report(vm);
-    if (kk_list_len(vm->sys_argv) > 0 && !kk_setitem(vm, vm->sys_argv, KK_INT(0), file))
+    Value argv = kk_start_argv(vm);
+    if (argv == KK_ERROR || (kk_list_len(argv) > 0 && !kk_setitem(vm, argv, KK_INT(0), file)))
         return kk_start_report(vm);
     return kk_import_find_run(vm, vm->main, file) ? 0 : kk_start_report(vm);
 }

@@ -18,11 +18,13 @@
 #include "types/traceback.h"
 #include "types/tuple.h"
 
-/* What lies at the beginning of the application's memory. */
+/* What lies in config.state, or at the beginning of the application's memory. */
 typedef struct Start {
     Vm vm;
     KukriConfig config;
+    Span folder; /* what sys.path begins with, if it is yet to be made */
 } Start;
+_Static_assert(sizeof(Start) <= KUKRI_STATE_BYTES, "KUKRI_STATE_BYTES is too little");
 
 static const KukriConfig *config_of(const Vm *vm) { return &((const Start *)vm)->config; }
 
@@ -48,32 +50,48 @@ KK_MUST_CHECK static bool append_text(Vm *vm, Value list, Span text)
     return str != KK_ERROR && kk_list_append(vm, list, str);
 }
 
-/* sys.path: '' and then the folders of config.path. */
-KK_MUST_CHECK static bool set_path(Vm *vm, const char *path)
+/* The folder of the program, or '', and then the folders of config.path. */
+Value kk_start_path(Vm *vm)
 {
+    if (vm->sys_path != KK_UNSET)
+        return vm->sys_path;
+    const char *path = config_of(vm)->path;
     Span rest = kk_span_of(path == NULL ? ".frozen" : path);
-    vm->sys_path = kk_list_new(vm, 2);
-    if (vm->sys_path == KK_ERROR || !kk_list_append(vm, vm->sys_path, KK_N(empty)))
-        return false;
+    Value list = kk_list_new(vm, 2);
+    if (list == KK_ERROR || !append_text(vm, list, ((Start *)vm)->folder))
+        return KK_ERROR;
     while (rest.len > 0) {
         const uint8_t *colon = kk_bytes_find(rest, KK_SPAN(":"));
         size_t n = colon == NULL ? rest.len : (size_t)(colon - rest.at);
-        if (!append_text(vm, vm->sys_path, (Span){rest.at, n}))
-            return false;
+        if (!append_text(vm, list, (Span){rest.at, n}))
+            return KK_ERROR;
         rest = kk_span_skip(rest, colon == NULL ? n : n + 1);
     }
-    return true;
+    return vm->sys_path = list;
 }
 
-KK_MUST_CHECK static bool set_argv(Vm *vm, const KukriConfig *config)
+Value kk_start_argv(Vm *vm)
 {
-    vm->sys_argv = kk_list_new(vm, (size_t)config->argc);
-    if (vm->sys_argv == KK_ERROR)
-        return false;
+    const KukriConfig *config = config_of(vm);
+    if (vm->sys_argv != KK_UNSET)
+        return vm->sys_argv;
+    Value list = kk_list_new(vm, (size_t)config->argc);
+    if (list == KK_ERROR)
+        return KK_ERROR;
     for (int i = 0; i < config->argc; i++)
-        if (!append_text(vm, vm->sys_argv, kk_span_of(config->argv[i])))
-            return false;
-    return true;
+        if (!append_text(vm, list, kk_span_of(config->argv[i])))
+            return KK_ERROR;
+    return vm->sys_argv = list;
+}
+
+bool kk_start_folder(Vm *vm, Span folder)
+{
+    if (vm->sys_path == KK_UNSET) {
+        ((Start *)vm)->folder = folder;
+        return true;
+    }
+    Value str = kk_fsname_new(vm, folder);
+    return str != KK_ERROR && kk_setitem(vm, vm->sys_path, KK_INT(0), str);
 }
 
 Value kk_start_new_main(Vm *vm, Value file)
@@ -89,24 +107,23 @@ Value kk_start_new_main(Vm *vm, Value file)
 
 KK_MUST_CHECK static bool set_up(Vm *vm, const KukriConfig *config)
 {
-    if (vm->memory_error == KK_UNSET)
-        vm->memory_error = kk_exc_new(vm, &kk_type_MemoryError, NULL, 0);
+    kk_traceback_reserve(vm);
     if (vm->modules == KK_UNSET)
         vm->modules = kk_dict_new(vm, 4);
-    if (vm->memory_error == KK_ERROR || vm->modules == KK_ERROR || !kk_traceback_reserve(vm))
+    if (vm->modules == KK_ERROR)
         return false;
     if (vm->builtins == KK_UNSET)
         vm->builtins = kk_import_native(vm, KK_N(builtins));
     if (vm->builtins == KK_ERROR || kk_start_new_main(vm, KK_UNSET) == KK_ERROR)
         return false;
     vm->roots[ROOT_EXECUTABLE] = str_of(vm, config->executable);
-    return vm->roots[ROOT_EXECUTABLE] != KK_ERROR && set_path(vm, config->path) && set_argv(vm, config);
+    return vm->roots[ROOT_EXECUTABLE] != KK_ERROR;
 }
 
 Vm *kukri_new(const KukriConfig *config)
 {
-    Start *start = config->memory;
-    size_t own = (sizeof *start + 15) & ~(size_t)15;
+    Start *start = config->state != NULL ? config->state : config->memory;
+    size_t own = config->state != NULL ? 0 : (sizeof *start + 15) & ~(size_t)15;
     if (config->usable < own || config->bytes < config->usable)
         return NULL;
     memset(start, 0, sizeof *start);

@@ -25,4 +25,7 @@ void kk_start_keep_last(Vm *vm, Value exc);
 /* A fresh __main__ module. */
 KK_MUST_CHECK Value kk_start_new_main(Vm *vm, Value file);
 
+/* sys.path[0] = folder. The text stays where it is until kk_start_path has been called. @gc may collect */
+KK_MUST_CHECK bool kk_start_folder(Vm *vm, Span folder);
+
 #endif

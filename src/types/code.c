@@ -63,19 +63,24 @@ Value kk_code_new(Vm *vm, const CodeParts *parts)
     if (parts->nconsts > 0)
         memcpy(c->consts, parts->consts, parts->nconsts * sizeof(Value));
     uint8_t *at = (uint8_t *)(c->consts + parts->nconsts);
-    memcpy(at, parts->ops, ops);
-    uint8_t *lines = at + ops + counted + handlers;
-    if (handlers > 0) {
+    uint8_t *entries = at + ops + counted, *lines = entries + handlers;
+    if (handlers > 0)
         *(uint32_t *)(void *)(at + ops) = (uint32_t)parts->nhandlers;
-        memcpy(at + ops + counted, parts->handlers, handlers);
-    }
     memcpy(lines, far, nfar);
-    if (parts->nlines > 0)
-        memcpy(lines + nfar, parts->lines, parts->nlines);
-    if (KK_WORD_BITS == 64 && parts->nplaces > 0) {
+    lines += nfar;
+    if (KK_WORD_BITS == 64 && parts->nplaces > 0)
         c->sizes |= (uintptr_t)((places - ops) / 4 + 1) << 16;
-        memcpy(at + places, parts->places, parts->nplaces);
+    if (parts->write != NULL) {
+        parts->write(parts->ctx, (uint32_t *)(void *)at, (uint32_t *)(void *)entries, lines, at + places);
+        return code;
     }
+    memcpy(at, parts->ops, ops);
+    if (handlers > 0)
+        memcpy(entries, parts->handlers, handlers);
+    if (parts->nlines > 0)
+        memcpy(lines, parts->lines, parts->nlines);
+    if (KK_WORD_BITS == 64 && parts->nplaces > 0)
+        memcpy(at + places, parts->places, parts->nplaces);
     return code;
 }
 

@@ -5,6 +5,7 @@
  *
  * Layer: types.   Tests: tests/types/exc/.
  */
+#include "object/vm.h"
 #include "types/exc_slots.h"
 
 #include "object/dict.h"
@@ -37,6 +38,12 @@ KK_MUST_CHECK static Value allocate(Vm *vm, const TypeObj *cls, const Value *arg
     e->args = tuple;
     e->flags = KK_INT(0);
     return exc;
+}
+
+void kk_exc_spare(Vm *vm)
+{
+    *KK_OBJ(ExcObj, vm->spare) = (ExcObj){.header = (uintptr_t)&kk_type_MemoryError, .args = KK_EMPTY_TUPLE, .flags = KK_INT(0)};
+    vm->memory_error = KK_REF(vm->spare);
 }
 
 /* OSError(2, ...) is a FileNotFoundError: only for OSError itself. */

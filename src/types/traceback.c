@@ -12,9 +12,6 @@
 #include "types/keywords.h"
 #include "types/tuple.h"
 
-/* Levels of the traceback of a MemoryError. */
-#define RESERVED 4
-
 static TracebackObj *traceback_of(Value v) { return KK_OBJ(TracebackObj, v); }
 
 static void set(Value view, Value next, Value where, size_t pc)
@@ -24,17 +21,17 @@ static void set(Value view, Value next, Value where, size_t pc)
     traceback_of(view)->pc = KK_INT(pc);
 }
 
-bool kk_traceback_reserve(Vm *vm)
+_Static_assert(sizeof(ExcObj) + KK_SPARE_LEVELS * sizeof(TracebackObj) == KK_SPARE_WORDS * sizeof(Value), "KK_SPARE_WORDS");
+
+static TracebackObj *spare_view(Vm *vm, size_t i)
 {
-    Value reserve = kk_values_new(vm, RESERVED);
-    for (size_t i = 0; reserve != KK_ERROR && i < RESERVED; i++) {
-        Value view = kk_object_new(vm, &kk_type_traceback, 0);
-        if (view == KK_ERROR)
-            return false;
-        KK_OBJ(ValuesObj, reserve)->at[i] = view;
-    }
-    vm->roots[ROOT_MEMORY_TRACE] = reserve;
-    return reserve != KK_ERROR;
+    return (TracebackObj *)(vm->spare + sizeof(ExcObj) / sizeof(Value)) + i;
+}
+
+void kk_traceback_reserve(Vm *vm)
+{
+    for (size_t i = 0; i < KK_SPARE_LEVELS; i++)
+        spare_view(vm, i)->header = (uintptr_t)&kk_type_traceback;
 }
 
 /* For MemoryError: what was set aside when there was memory; KK_UNSET: no more of that. */
@@ -43,7 +40,7 @@ static Value set_aside(Vm *vm, Value next)
     size_t used = 0;
     for (; next != KK_UNSET; next = traceback_of(next)->next)
         used++;
-    return used < RESERVED ? KK_OBJ(ValuesObj, vm->roots[ROOT_MEMORY_TRACE])->at[used] : KK_UNSET;
+    return used < KK_SPARE_LEVELS ? KK_REF(spare_view(vm, used)) : KK_UNSET;
 }
 
 void kk_traceback_add(Vm *vm, Value exc, size_t pc)

@@ -28,8 +28,8 @@ typedef struct TracebackObj {
  */
 void kk_traceback_add(Vm *vm, Value exc, size_t pc);
 
-/* Sets memory aside for the traceback of MemoryError. @gc may collect */
-KK_MUST_CHECK bool kk_traceback_reserve(Vm *vm);
+/* Prepares the objects in vm->spare for the traceback of MemoryError. @gc never */
+void kk_traceback_reserve(Vm *vm);
 
 /* exc.__traceback__: a traceback or None. Borrowed. @gc never */
 KK_INLINE Value kk_traceback_of(Value exc)
