@@ -167,6 +167,8 @@ Value kk_iter_reduced(Vm *vm, Value function, Value arguments, Value state)
 KK_METHOD(list_iterator, __reduce__, "()")
 KK_METHOD(tuple_iterator, __reduce__, "()")
 KK_METHOD(iterator, __reduce__, "()")
+KK_METHOD(bytes_iterator, __reduce__, "()")
+KK_METHOD(bytearray_iterator, __reduce__, "()")
 Value kk_iter_reduce(Vm *vm, Value self, Args args)
 {
     SeqIterObj *it = KK_OBJ(SeqIterObj, self);
@@ -184,6 +186,8 @@ Value kk_iter_reduce(Vm *vm, Value self, Args args)
 KK_METHOD(list_iterator, __setstate__, "(state, /)")
 KK_METHOD(tuple_iterator, __setstate__, "(state, /)")
 KK_METHOD(iterator, __setstate__, "(state, /)")
+KK_METHOD(bytes_iterator, __setstate__, "(state, /)")
+KK_METHOD(bytearray_iterator, __setstate__, "(state, /)")
 Value kk_iter_setstate(Vm *vm, Value self, Args args)
 {
     intptr_t at;
@@ -193,10 +197,34 @@ Value kk_iter_setstate(Vm *vm, Value self, Args args)
         at = 0;
     SeqIterObj *it = KK_OBJ(SeqIterObj, self);
     bool counted = it->seq != KK_UNSET && !kk_desc_is(self, &kk_type_iterator);
-    if (counted && (size_t)at > kk_len_of(it->seq))
-        at = (intptr_t)kk_len_of(it->seq);
+    size_t n;
+    if (counted && !kk_len(vm, it->seq, &n))
+        return KK_ERROR;
+    if (counted && (size_t)at > n)
+        at = (intptr_t)n;
     it->at = (uintptr_t)at;
     return kk_none;
+}
+
+/* How copies are made where a place cannot be told: iter(what a copy of this one still gives). */
+KK_METHOD(dict_keyiterator, __reduce__, "()")
+KK_METHOD(dict_valueiterator, __reduce__, "()")
+KK_METHOD(dict_itemiterator, __reduce__, "()")
+KK_METHOD(dict_reversekeyiterator, __reduce__, "()")
+KK_METHOD(dict_reversevalueiterator, __reduce__, "()")
+KK_METHOD(dict_reverseitemiterator, __reduce__, "()")
+KK_METHOD(set_iterator, __reduce__, "()")
+Value kk_iter_reduce_rest(Vm *vm, Value self, Args args)
+{
+    const TypeObj *type = kk_type_of(self);
+    Value copy = kk_object_new(vm, type, 0);
+    if (copy == KK_ERROR)
+        return KK_ERROR;
+    memcpy(KK_OBJ(uintptr_t, copy) + 1, KK_OBJ(uintptr_t, self) + 1, (type->desc.layout->words - 1) * sizeof(uintptr_t));
+    Value rest = kk_list_new(vm, 0);
+    if (rest == KK_ERROR || !kk_list_extend(vm, rest, copy))
+        return KK_ERROR;
+    return kk_iter_reduced(vm, KK_UNSET, kk_tuple_from(vm, &rest, 1), KK_UNSET);
 }
 
 /* How copies are made: iter(callable, sentinel), or of nothing. */

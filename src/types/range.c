@@ -351,6 +351,31 @@ KK_TYPE(longrange_iterator, object) = {
     .slots = &longrange_iterator_slots,
 };
 
+/* How copies are made: iter(range(of what is still to come)). */
+KK_METHOD(range_iterator, __reduce__, "()")
+KK_METHOD(longrange_iterator, __reduce__, "()")
+Value kk_range_iter_reduce(Vm *vm, Value self, Args args)
+{
+    Value next, step, left;
+    if (kk_desc_is(self, &kk_type_range_iterator)) {
+        const RangeIterObj *it = KK_OBJ(RangeIterObj, self);
+        next = kk_smallint(it->next);
+        step = kk_smallint(it->step);
+        left = kk_smallint((intptr_t)it->left);
+    } else {
+        const LongRangeIterObj *it = KK_OBJ(LongRangeIterObj, self);
+        next = it->next;
+        step = it->step;
+        left = it->left;
+    }
+    Value whole = kk_int_binary(vm, BIN_MUL, step, left);
+    Value stop = whole == KK_ERROR ? KK_ERROR : kk_int_binary(vm, BIN_ADD, next, whole);
+    if (stop == KK_ERROR)
+        return KK_ERROR;
+    Value bounds[3] = {next, stop, step}, range = kk_call(vm, KK_REF(&kk_type_range), bounds, 3);
+    return range == KK_ERROR ? KK_ERROR : kk_iter_reduced(vm, KK_UNSET, kk_tuple_from(vm, &range, 1), KK_UNSET);
+}
+
 static Value iter_of(Vm *vm, Value start, Value step, Value left, bool words)
 {
     const TypeObj *type = words ? &kk_type_range_iterator : &kk_type_longrange_iterator;

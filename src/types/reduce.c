@@ -115,6 +115,18 @@ Value kk_reduce_bounds(Vm *vm, Value self, Args args)
     return given == KK_ERROR ? KK_ERROR : tuple_of(vm, KK_REF(kk_type_of(self)), given, KK_UNSET);
 }
 
+/* The class, its limit, the attributes, and the items one by one. */
+KK_METHOD(deque, __reduce__, "()")
+Value kk_reduce_deque(Vm *vm, Value self, Args args)
+{
+    Value limit = kk_getattr(vm, self, KK_N(maxlen)), state = own_attributes(vm, self), items = kk_iter(vm, self);
+    if (limit == KK_ERROR || state == KK_ERROR || items == KK_ERROR)
+        return KK_ERROR;
+    Value given = limit == kk_none ? KK_EMPTY_TUPLE : kk_tuple_pair(vm, KK_EMPTY_TUPLE, limit);
+    Value parts[] = {KK_REF(kk_type_of(self)), given, state, items};
+    return given == KK_ERROR ? KK_ERROR : kk_tuple_from(vm, parts, 4);
+}
+
 /* The value itself: the argument that makes an equal one. */
 KK_METHOD(str, __getnewargs__, "()")
 KK_METHOD(bytes, __getnewargs__, "()")

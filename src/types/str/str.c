@@ -3,6 +3,8 @@
  *
  * Layer: types.   Tests: tests/types/str/.
  */
+#include "types/iter.h"
+#include "types/tuple.h"
 #include "types/str/str.h"
 
 #include "base/utf8.h"
@@ -245,6 +247,15 @@ Value kk_str_iterator_length_hint(Vm *vm, Value self, Args args)
         return KK_INT(0);
     size_t n = kk_utf8_count(kk_span_skip(kk_str_span(it->str), it->offset));
     return kk_int_new(vm, (intptr_t)n);
+}
+
+/* How copies are made: iter(the characters that are left). */
+KK_METHOD(str_iterator, __reduce__, "()")
+Value kk_str_iterator_reduce(Vm *vm, Value self, Args args)
+{
+    StrIterObj *it = KK_OBJ(StrIterObj, self);
+    Value rest = it->str == KK_UNSET ? KK_N(empty) : kk_str_new(vm, kk_span_skip(kk_str_span(it->str), it->offset));
+    return rest == KK_ERROR ? KK_ERROR : kk_iter_reduced(vm, KK_UNSET, kk_tuple_from(vm, &rest, 1), KK_UNSET);
 }
 
 static const TypeSlots iterator_slots = {.iter = itself, .next = next};

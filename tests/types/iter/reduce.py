@@ -1,37 +1,53 @@
-# __reduce__ and __setstate__ of iterators: how copies of them are made.
-
-
-class Seq:
-    def __getitem__(self, i):
-        if i > 3:
-            raise IndexError
-        return i
+# Iterators of built-in types, taken apart as pickle and copy do it.
 
 
 def again(it):
-    """What is left, by way of __reduce__."""
-    function, args, *state = it.__reduce__()
-    copy = function(*args)
+    f, args, *state = it.__reduce__()
+    made = f(*args)
     if state:
-        copy.__setstate__(state[0])
-    return copy
+        made.__setstate__(state[0])
+    return made
 
 
-for make in (lambda: iter([1, 2, 3]), lambda: iter((1, 2, 3)), lambda: iter(Seq()), lambda: reversed([1, 2, 3]),
-             lambda: iter(iter([5, 6, 7]).__next__, 7)):
-    it = make()
-    print(next(it), list(again(it)) if it.__reduce__()[0] is reversed or len(it.__reduce__()) == 3 else '')
-    print(list(it), list(again(it)), len(it.__reduce__()))
-for make in (enumerate, lambda x: zip(x, [7, 8, 9, 10]), lambda x: map(lambda y: y + 1, x), lambda x: filter(None, x),
-             lambda x: zip(x, 'abc', strict=True)):
-    it = make([1, 2, 3])
-    print(next(it), it.__reduce__()[0], len(it.__reduce__()), list(again(it)))
-for it in (iter([1, 2, 3]), iter((1, 2, 3)), iter(Seq()), reversed([1, 2, 3])):
-    for state in (-42, 1, 2, 100):
-        it.__setstate__(state)
-        print(state, next(it, 'none'), end='; ')
-    print()
+def check(it, steps):
+    for _ in range(steps):
+        next(it)
+    made = again(it)
+    print(list(made), list(it), list(again(it)))
+
+
+d = {1: 'a', 2: 'b', 3: 'c'}
+for steps in (0, 1, 3):
+    check(iter(d), steps)
+    check(iter(d.values()), steps)
+    check(iter(d.items()), steps)
+    check(reversed(d), steps)
+    check(reversed(d.values()), steps)
+    check(reversed(d.items()), steps)
+    check(iter('aä€z'), steps)
+    check(iter(b'abcd'), steps)
+    check(iter(bytearray(b'abcd')), steps)
+    check(iter(range(10, 30, 7)), steps)
+    check(iter(range(5, -9, -4)), steps)
+    check(iter(range(1 << 70, (1 << 70) + 3)), steps)
+    check(iter([1, 2, 3, 4]), steps)
+    check(enumerate('abcd', 5), steps)
+    check(zip('abc', range(9)), steps)
+    check(map(abs, [-1, 2, -3]), steps)
+it = iter({7, 8, 9})
+one = next(it)
+print(sorted([one, *again(it)]), sorted([one, *it]), list(again(it)))
+for it in (iter(b'abc'), iter(bytearray(b'abc'))):
+    it.__setstate__(9)
+    print(list(it))
+    it.__setstate__(-3)
+it = iter(bytearray(b'abc'))
+it.__setstate__(-3)
+print(list(it), type(again(iter(range(3)))).__name__, type(again(iter(b'x'))).__name__)
+broken = iter(d)
+next(broken)
+d[4] = 'd'
 try:
-    int.__new__(bool, 0)
-except TypeError as e:
+    broken.__reduce__()
+except RuntimeError as e:
     print(e)
