@@ -22,7 +22,7 @@ HELP = """\
   ./dev dis FILE                                the instructions a file is compiled to
   ./dev where NAME                              where str.split, a module, type or opcode is declared
   ./dev check                                   layers, names, file and function lengths, docs
-  ./dev size [esp8266] [ARGS...]                bytes of flash, IRAM and DRAM on the LX106
+  ./dev size [esp8266] [core] [ARGS...]         bytes of flash, IRAM and DRAM on the LX106; --against main
   ./dev ram [MODULE...]                         heap that importing frozen modules takes on the ESP8266
   ./dev stubs [FOLDER]                          type stubs of everything, to build/stubs
   ./dev docs                                    write the generated pages of docs/ again
@@ -142,6 +142,8 @@ def check(args):
 
 def size(args):
     variant = args.pop(0) if args[:1] in (['lx106'], ['esp8266']) else 'lx106'
+    if args[:1] == ['core']:
+        args[0] = '--core'
     make(variant, quiet=True)
     os.execvp('python3', ['python3', 'tools/size.py', '--on', variant] + args)
 

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Bytes of flash, IRAM and DRAM that a firmware takes, by source folder.
 
-size.py [--on lx106|esp8266] [--files] [--top N] [--save FILE] [--against FILE]
+size.py [--on lx106|esp8266] [--core] [--files] [--top N] [--save FILE] [--against FILE|REVISION] [--record TITLE]
 
 --files lists source files, --top the N largest functions and tables. --save keeps the numbers as
-JSON, --against shows what changed since. The sections come from the linker's map, so that what is
-not linked does not count.
+JSON. --against shows what changed since they were kept, or since a revision (main, say), which is
+built for that in a folder of its own; with --top it also shows the functions that changed most.
+--core counts the language alone: what issue 6 and docs/performance.md call core. --record appends
+the figures to bench/history.tsv, under that title. The sections come from the linker's map, so that
+what is not linked does not count.
 """
 
 import argparse
@@ -13,7 +16,10 @@ import collections
 import json
 import os
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -87,10 +93,71 @@ def folded(sizes):
     return out
 
 
+# The language, its types, the compiler, and the modules without which there is no Python.
+CORE = re.compile(r'src/(base|heap|object|vm|lang|types|runtime)/|src/modules/m_(builtins|sys|gc|micropython|math|struct|collections)(_|$)')
+
+
+def functions(pieces):
+    """{"source section": bytes}"""
+    out = collections.Counter()
+    for size, section, source in pieces:
+        out[source + " " + section] += size
+    return out
+
+
+def of_revision(revision, variant):
+    """measure() of another revision, built in a worktree that is gone afterwards."""
+    sha = subprocess.run(["git", "rev-parse", "--verify", "--quiet", revision + "^{commit}"], cwd=TOP, text=True,
+                         capture_output=True).stdout.strip()
+    if not sha:
+        sys.exit(f"size.py: {revision} is neither a file nor a revision")
+    kept = os.path.join(TOP, "build", "size-%s-%s.map" % (variant, sha[:12]))
+    if not os.path.exists(kept):
+        with tempfile.TemporaryDirectory(prefix="kukri-size-") as folder:
+            subprocess.run(["git", "worktree", "add", "--quiet", "--detach", "--force", folder, sha], cwd=TOP, check=True)
+            try:
+                third = os.path.join(TOP, "build", "third-party")
+                if os.path.exists(third):
+                    shutil.copytree(third, os.path.join(folder, "build", "third-party"), symlinks=True)
+                made = subprocess.run(["make", "-s", "-j2", "VARIANT=" + variant], cwd=folder, text=True, capture_output=True)
+                built = os.path.join(folder, "build", variant, "kukri.map")
+                if made.returncode or not os.path.exists(built):
+                    sys.exit(f"size.py: {revision} cannot be built:\n{made.stderr[-2000:]}")
+                os.makedirs(os.path.dirname(kept), exist_ok=True)
+                shutil.copy(built, kept)
+            finally:
+                subprocess.run(["git", "worktree", "remove", "--force", folder], cwd=TOP, check=False)
+    with open(kept, encoding="utf-8") as stream:
+        return measure(stream)
+
+
+def print_top(pieces, before, count):
+    """The largest functions and tables; if there are older figures, those that changed most."""
+    if before is None:
+        for size, section, source in sorted(pieces, reverse=True)[:count]:
+            print("%6d  %-40s %s" % (size, section, source))
+        return
+    now, then = functions(pieces), functions(before)
+    changed = sorted((key for key in set(now) | set(then) if now[key] != then[key]), key=lambda k: (-abs(now[k] - then[k]), k))
+    for key in changed[:count]:
+        source, _, section = key.partition(" ")
+        print("%+6d  %6d  %-40s %s" % (now[key] - then[key], now[key], section, source))
+
+
+def record(title, sizes, variant):
+    total, core = collections.Counter(), 0
+    for source, row in sizes.items():
+        total.update(row)
+        core += (row.get("text", 0) + row.get("rodata", 0)) if CORE.match(source) else 0
+    rows = [(c, total[c]) for c in COLUMNS] + [("flash", total["text"] + total["rodata"]), ("core", core)]
+    with open(os.path.join(TOP, "bench", "history.tsv"), "a", encoding="utf-8") as stream:
+        stream.writelines("%s\tsize of %s\t%s\t%d\n" % (title, variant, what, figure) for what, figure in rows)
+
+
 COLUMNS = ("text", "rodata", "iram", "dram", "low")
 
 
-def print_table(sizes, before):
+def print_table(sizes, before, core=False):
     columns = [c for c in COLUMNS if c != LOW[0] or any(row.get(c) for row in sizes.values())]
     print("%-28s %s" % ("", " ".join("%8s" % c for c in columns)))
     total = collections.Counter()
@@ -103,6 +170,9 @@ def print_table(sizes, before):
         print("%-28s %s%s" % (name, " ".join(cells), note))
     print("%-28s %s" % ("total", " ".join("%8d" % total[c] for c in columns)))
     used = dict(total, flash=total["text"] + total["rodata"])
+    if core:
+        print("core  %7d bytes of flash" % used["flash"])
+        return
     for region, _, size in REGIONS + (LOW,) * (LOW[0] in columns):
         print("%-5s %7d of %7d bytes, %4.1f %%" % (region, used.get(region, 0), size, 100 * used.get(region, 0) / size))
 
@@ -112,8 +182,10 @@ def main():
     parser.add_argument("--on", choices=("lx106", "esp8266"), default="lx106")
     parser.add_argument("--files", action="store_true")
     parser.add_argument("--top", type=int, default=0)
+    parser.add_argument("--core", action="store_true")
     parser.add_argument("--save")
     parser.add_argument("--against")
+    parser.add_argument("--record")
     options = parser.parse_args()
     try:
         with open(os.path.join(TOP, "build", options.on, "kukri.map"), encoding="utf-8") as stream:
@@ -123,15 +195,21 @@ def main():
     if options.save:
         with open(options.save, "w", encoding="utf-8") as stream:
             json.dump(sizes, stream, indent=1, sort_keys=True)
-    before = {}
-    if options.against:
+    if options.record:
+        record(options.record, sizes, options.on)
+    before, pieces_before = {}, None
+    if options.against and os.path.isfile(options.against):
         with open(options.against, encoding="utf-8") as stream:
             before = json.load(stream)
+    elif options.against:
+        before, pieces_before = of_revision(options.against, options.on)
+    if options.core:
+        sizes, before = ({k: v for k, v in s.items() if CORE.match(k)} for s in (sizes, before))
+        pieces, pieces_before = (p and [x for x in p if CORE.match(x[2])] for p in (pieces, pieces_before))
     if not options.files:
         sizes, before = folded(sizes), folded(before)
-    print_table(sizes, before)
-    for size, section, source in sorted(pieces, reverse=True)[:options.top]:
-        print("%6d  %-40s %s" % (size, section, source))
+    print_table(sizes, before, options.core)
+    print_top(pieces, pieces_before, options.top)
 
 
 if __name__ == "__main__":
