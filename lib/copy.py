@@ -1,4 +1,7 @@
 """copy and deepcopy."""
+from _weakref import ref as _ref
+
+# Late: _ATOMS, _DEEP
 
 
 class Error(Exception):
@@ -7,13 +10,7 @@ class Error(Exception):
 
 error = Error
 _ATOMS = {type(None), type(...), type(NotImplemented), int, float, bool, complex, str, bytes, type, range, property,
-          type(lambda: None), type(len), type((lambda: None).__code__)}
-try:
-    from _weakref import ref
-    _ATOMS.add(ref)
-    del ref
-except ImportError:
-    pass
+          type(lambda: None), type(len), type((lambda: None).__code__), _ref}
 _none = object()
 
 
@@ -80,17 +77,11 @@ def _deep_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 
 
-class _Class:
-    def method(self):
-        pass
-
-
-_DEEP = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, type(_Class().method): _deep_method,
+_DEEP = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, type((lambda: 0).__get__(0)): _deep_method,
          set: lambda x, memo: {deepcopy(item, memo) for item in x},
          frozenset: lambda x, memo: frozenset(deepcopy(item, memo) for item in x),
          bytearray: lambda x, memo: x[:],
          slice: lambda x, memo: slice(*[deepcopy(part, memo) for part in (x.start, x.stop, x.step)])}
-del _Class
 
 
 def _reduce(x, cls):

@@ -29,6 +29,7 @@ class _KW_ONLY_TYPE:
     pass
 
 
+# Late: MISSING, _HAS_DEFAULT_FACTORY, _FIELD
 MISSING, KW_ONLY = _MISSING_TYPE(), _KW_ONLY_TYPE()
 _HAS_DEFAULT_FACTORY = _Named('<factory>')
 # What kinds of fields there are.

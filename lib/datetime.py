@@ -1,4 +1,5 @@
 """Dates and times: date, time, datetime, timedelta, and time zones."""
+# Late: *
 import time as _time
 
 __all__ = ['date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR', 'UTC']

@@ -1,14 +1,15 @@
 """Names for values: Enum, flags, and those that are ints or strs besides."""
+# Late: *
 import sys
+from builtins import property as _Property
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ['EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag', 'ReprEnum', 'auto', 'unique',
            'property', 'verify', 'member', 'nonmember', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP',
            'global_flag_repr', 'global_enum_repr', 'global_str', 'global_enum', 'EnumCheck', 'CONTINUOUS', 'NAMED_FLAGS',
            'UNIQUE', 'pickle_by_global_name', 'pickle_by_enum_name']
-_Property = property
-# Until they exist: the classes that the metaclass asks for.
-Enum = Flag = ReprEnum = EJECT = STRICT = CONFORM = KEEP = None
+# By name, once they are made: the classes that the metaclass asks for.
+_made = {}
 
 
 class nonmember:
@@ -76,7 +77,7 @@ def _iter_bits_lsb(n):
         n ^= bit
 
 
-def bin(num, max_bits=None):
+def _bin(num, max_bits=None):
     """Like the function of that name, with a sign bit in front: 0b0 1010."""
     ceiling = 2 ** num.bit_length()
     digits = format(num if num >= 0 else ~num ^ ceiling - 1, '0%db' % num.bit_length() if num else 'b')
@@ -88,7 +89,10 @@ def bin(num, max_bits=None):
     return sign + ' ' + digits
 
 
-class property(DynamicClassAttribute):
+bin = _bin
+
+
+class _Attribute(DynamicClassAttribute):
     """An attribute of members; asked of the class, the name is a member's."""
     member = None
 
@@ -123,6 +127,10 @@ class property(DynamicClassAttribute):
 
     def __set_name__(self, ownerclass, name):
         self.name, self.clsname = name, ownerclass.__name__
+
+
+_Attribute.__name__ = _Attribute.__qualname__ = 'property'
+property = _Attribute
 
 
 _SUNDER = ('_order_', '_generate_next_value_', '_numeric_repr_', '_missing_', '_ignore_', '_iter_member_',
@@ -207,6 +215,11 @@ class _EnumDict(dict):
             self[name] = value
 
 
+def _is_flag(cls):
+    flag = _made.get('Flag')
+    return flag is not None and issubclass(cls, flag)
+
+
 class EnumType(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
@@ -232,7 +245,7 @@ class EnumType(type):
         data_type, first = metacls._get_mixins_(cls, bases)
         new, save_new, use_args = metacls._find_new_(classdict, data_type, first)
         values = [(name, dict.pop(classdict, name)) for name in names]
-        if ReprEnum is not None and ReprEnum in bases:
+        if _made.get('ReprEnum') in bases:
             if data_type is object:
                 raise TypeError('ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)')
             own = data_type.__str__
@@ -254,6 +267,8 @@ class EnumType(type):
         for name, value in values:
             enum_class._add_(name, value, new, use_args, data_type)
         enum_class._finish_(body, save_new, data_type, first, order)
+        if cls in ('Enum', 'ReprEnum', 'Flag') and body.get('__module__') == __name__:
+            _made[cls] = enum_class
         return enum_class
 
     def __init__(cls, *args, **kwds):
@@ -276,11 +291,11 @@ class EnumType(type):
         value = obj._value_
         obj._name_, obj.__objclass__, obj._sort_order_ = name, cls, len(cls._member_names_)
         obj.__init__(*args)
-        if Flag is not None and issubclass(cls, Flag):
+        if _is_flag(cls):
             cls._count_bits_(value)
         other = cls._member_named_like_(value)
         if other is None:
-            if Flag is None or not issubclass(cls, Flag):
+            if not _is_flag(cls):
                 cls._member_names_.append(name)
             elif isinstance(value, int) and _is_single_bit(value):
                 cls._member_names_.append(name)
@@ -313,7 +328,7 @@ class EnumType(type):
         for base in cls.__mro__[1:]:
             attribute = base.__dict__.get(name)
             if attribute is not None:
-                if isinstance(attribute, (property, DynamicClassAttribute)):
+                if isinstance(attribute, (_Attribute, DynamicClassAttribute)):
                     found = attribute
                     break
                 if _is_descriptor(attribute) and found is None:
@@ -321,7 +336,7 @@ class EnumType(type):
         if found is None:
             type.__setattr__(cls, name, obj)
             return
-        redirect = property()
+        redirect = _Attribute()
         redirect.member = obj
         redirect.__set_name__(cls, name)
         redirect.fget = getattr(found, 'fget', None)
@@ -330,26 +345,27 @@ class EnumType(type):
 
     def _finish_(cls, body, save_new, data_type, first, order):
         """Methods of the data type that an enumeration has its own way of, flags' operators, the order."""
+        enum = _made.get('Enum')
         for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
             if name in body:
                 continue
             own = getattr(cls, name)
-            if own in (getattr(data_type, name, None), getattr(object, name, None)) and Enum is not None:
-                if own is not getattr(Enum, name):
-                    type.__setattr__(cls, name, getattr(Enum if first is None else first, name, getattr(Enum, name)))
+            if own in (getattr(data_type, name, None), getattr(object, name, None)) and enum is not None:
+                if own is not getattr(enum, name):
+                    type.__setattr__(cls, name, getattr(enum if first is None else first, name, getattr(enum, name)))
         pickled = ('__getnewargs_ex__', '__getnewargs__', '__reduce_ex__', '__reduce__')
         if data_type is not object and '__reduce_ex__' not in body and not any(
                 [name in data_type.__dict__ for name in pickled]):
             type.__setattr__(cls, '__reduce_ex__', pickle_by_enum_name)
-        if Flag is not None and issubclass(cls, Flag):
+        if _is_flag(cls):
             for name in ('__or__', '__and__', '__xor__', '__ror__', '__rand__', '__rxor__', '__invert__'):
                 if name not in body and getattr(cls, name) is not getattr(Flag, name):
                     type.__setattr__(cls, name, getattr(Flag, name))
-        if Enum is not None:
+        if enum is not None:
             if save_new:
                 cls.__new_member__ = body['__new__']
-            cls.__new__ = Enum.__new__
-        if Flag is not None and issubclass(cls, Flag):
+            cls.__new__ = enum.__new__
+        if _is_flag(cls):
             cls._iter_member_ = cls._iter_member_by_value_
             members = [m._value_ for m in cls]
             if sorted(members) != members:
@@ -359,7 +375,7 @@ class EnumType(type):
         if order is not None:
             order = order.replace(',', ' ').split() if isinstance(order, str) else list(order)
             wanted = [name for name in order if name not in cls._member_map_ or name in cls._member_names_]
-            if Flag is not None and issubclass(cls, Flag):
+            if _is_flag(cls):
                 wanted = [name for name in wanted if name in cls._member_names_]
             if wanted != cls._member_names_:
                 raise TypeError('member order does not match _order_:\n  %r\n  %r' % (cls._member_names_, wanted))
@@ -423,7 +439,7 @@ class EnumType(type):
         return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
-        return '<%s %r>' % ('flag' if Flag is not None and issubclass(cls, Flag) else 'enum', cls.__name__)
+        return '<%s %r>' % ('flag' if _is_flag(cls) else 'enum', cls.__name__)
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get('_member_map_', {}):
@@ -489,7 +505,7 @@ class EnumType(type):
     def _get_mixins_(metacls, class_name, bases):
         """(the type of the values, the enumeration it is derived from)."""
         if not bases:
-            return object, Enum
+            return object, _made.get('Enum')
         first = bases[-1]
         if not isinstance(first, EnumType):
             raise TypeError('new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`')
@@ -537,10 +553,10 @@ class EnumType(type):
     @classmethod
     def _find_new_(metacls, classdict, data_type, first):
         """(the function that makes members, whether to keep it as __new_member__, whether it takes the values)."""
-        new = classdict.get('__new__')
+        new, enum = classdict.get('__new__'), _made.get('Enum')
         save = first is not None and new is not None
         if new is None:
-            plain = (None, None.__new__, object.__new__) + ((Enum.__new__,) if Enum is not None else ())
+            plain = None, None.__new__, object.__new__, getattr(enum, '__new__', None)
             new = object.__new__
             for name in ('__new_member__', '__new__'):
                 found = next((getattr(c, name) for c in (data_type, first)
@@ -550,7 +566,7 @@ class EnumType(type):
                     break
         else:
             new = _function(new)
-        return new, save, not (first is None or new in (object.__new__, getattr(Enum, '__new__', None)))
+        return new, save, not (first is None or new in (object.__new__, getattr(enum, '__new__', None)))
 
 
 def _function(f):
@@ -582,7 +598,7 @@ class Enum(metaclass=EnumType):
         try:
             if isinstance(result, cls):
                 return result
-            if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(result, int):
+            if _is_flag(cls) and cls._boundary_ is EJECT and isinstance(result, int):
                 return result
             invalid = ValueError('%r is not a valid %s' % (value, cls.__qualname__))
             if result is None and exc is None:
@@ -640,7 +656,7 @@ class Enum(metaclass=EnumType):
             for name, attribute in cls.__dict__.items():
                 if name[0] == '_':
                     continue
-                if isinstance(attribute, property):
+                if isinstance(attribute, _Attribute):
                     if attribute.fget is not None or name not in self._member_map_:
                         names.add(name)
                     else:
@@ -664,12 +680,12 @@ class Enum(metaclass=EnumType):
     def __copy__(self):
         return self
 
-    @property
+    @_Attribute
     def name(self):
         """The name of the member."""
         return self._name_
 
-    @property
+    @_Attribute
     def value(self):
         """The value of the member."""
         return self._value_
@@ -766,7 +782,7 @@ class Flag(Enum, boundary=CONFORM):
             if cls._boundary_ is STRICT:
                 most = max(value.bit_length(), mask.bit_length())
                 raise ValueError('%r invalid value %r\n    given %s\n  allowed %s' % (
-                    cls, value, bin(value, most), bin(mask, most)))
+                    cls, value, _bin(value, most), _bin(mask, most)))
             if cls._boundary_ is CONFORM:
                 value &= mask
             elif cls._boundary_ is EJECT:
@@ -790,7 +806,7 @@ class Flag(Enum, boundary=CONFORM):
                 found.append(m)
                 unnamed &= ~m._value_
         if unknown and cls._boundary_ is not KEEP:
-            raise ValueError('%s(%r) --> unknown values %r [%s]' % (cls.__name__, value, unknown, bin(unknown)))
+            raise ValueError('%s(%r) --> unknown values %r [%s]' % (cls.__name__, value, unknown, _bin(unknown)))
         if found:
             obj._name_ = '|'.join([m._name_ for m in found])
             if unknown:

@@ -1,70 +1,51 @@
 """Names of the built-in types that have none in builtins, and helpers for making classes."""
-import sys
+# Late: *
 
 
-def _function():
+def _traceback():
+    try:
+        raise TypeError
+    except TypeError as e:
+        return e.__traceback__
+
+
+async def _coroutine():
     pass
 
 
-def _generator():
+def _coroutine_type():
+    coroutine = _coroutine()
+    coroutine.close()
+    return type(coroutine)
+
+
+async def _async_generator():
     yield
 
 
-def _cell():
-    value = 1
-
-    def inner():
-        return value
-    return inner.__closure__[0]
-
-
-class _Class:
-    __slots__ = ('slot',)
-
-    def method(self):
-        pass
-
-
-FunctionType = LambdaType = type(_function)
-CodeType = type(_function.__code__)
-MappingProxyType = type(_Class.__dict__)
-GeneratorType = type(_generator())
-CellType = type(_cell())
-MethodType = type(_Class().method)
+FunctionType = LambdaType = type(lambda: None)
+CodeType = type((lambda: None).__code__)
+MappingProxyType = type(type.__dict__)
+GeneratorType = type(_ for _ in ())
+CellType = type((lambda x: lambda: x)(0).__closure__[0])
+MethodType = type((lambda: None).__get__(0))
 BuiltinFunctionType = BuiltinMethodType = type(len)
 WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
-ModuleType = type(sys)
-GetSetDescriptorType = type(FunctionType.__dict__['__code__'])
-MemberDescriptorType = type(_Class.slot) if hasattr(_Class, 'slot') else GetSetDescriptorType
+ModuleType = type(__import__('sys'))
+GetSetDescriptorType = type(type(lambda: None).__dict__['__code__'])
+MemberDescriptorType = type(getattr(type('_', (), {'__slots__': ('slot',)}), 'slot', type(lambda: None).__dict__['__code__']))
 EllipsisType = type(...)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 GenericAlias = type(list[int])
-
-try:
-    raise TypeError
-except TypeError as _e:
-    TracebackType = type(_e.__traceback__)
-    FrameType = type(_e.__traceback__.tb_frame)
-
-try:
-    exec('async def _coroutine(): pass\nasync def _async_generator(): yield\n')
-    _c = _coroutine()
-    CoroutineType = type(_c)
-    _c.close()
-    AsyncGeneratorType = type(_async_generator())
-    del _c, _coroutine, _async_generator
-except SyntaxError:
-    pass
-try:
-    UnionType = type(int | str)
-except TypeError:
-    pass
-
-del sys, _function, _generator, _cell, _Class
+TracebackType = type(_traceback())
+FrameType = type(_traceback().tb_frame)
+CoroutineType = _coroutine_type()
+AsyncGeneratorType = type(_async_generator())
+UnionType = type(int | str)
 
 
 class SimpleNamespace:
@@ -242,4 +223,7 @@ def coroutine(func):
     return wrapped
 
 
-__all__ = [_n for _n in globals() if _n[:1] != '_']
+def __getattr__(name):
+    if name != '__all__':
+        raise AttributeError("module 'types' has no attribute %r" % name)
+    return [name for name in globals() if name[:1] != '_']

@@ -4,7 +4,9 @@ import sys
 __all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning', 'filterwarnings', 'simplefilter', 'resetwarnings',
            'catch_warnings']
 _ACTIONS = ('default', 'error', 'ignore', 'always', 'module', 'once')
-filters = []
+# Late: filters
+filters = [('ignore', None, category, None, 0) for category in (
+    DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)]
 defaultaction = _defaultaction = 'default'
 onceregistry = _onceregistry = {}
 _filters_version = 1
@@ -231,8 +233,3 @@ class catch_warnings:
 
 def _deprecated(name, message='{name!r} is deprecated and slated for removal in Python {remove}', *, remove, _version=None):
     warn(message.format(name=name, remove='%s.%s' % remove), DeprecationWarning, stacklevel=3)
-
-
-for _category in (ResourceWarning, ImportWarning, PendingDeprecationWarning, DeprecationWarning):
-    simplefilter('ignore', _category)
-del _category

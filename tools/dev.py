@@ -23,7 +23,8 @@ HELP = """\
   ./dev where NAME                              where str.split, a module, type or opcode is declared
   ./dev check                                   layers, names, file and function lengths, docs
   ./dev size [esp8266] [core] [ARGS...]         bytes of flash, IRAM and DRAM on the LX106; --against main
-  ./dev ram [MODULE...]                         heap that importing frozen modules takes on the ESP8266
+  ./dev size frozen [MODULE...]                 what the bytes of the ESP8266's frozen modules are
+  ./dev ram [--write | MODULE...]               heap that importing frozen modules takes on the ESP8266
   ./dev stubs [FOLDER]                          type stubs of everything, to build/stubs
   ./dev docs                                    write the generated pages of docs/ again
   ./dev clean                                   remove build/
@@ -33,7 +34,7 @@ Developer switches of the host-debug and host programs, in the environment:
   KK_GC=stress,move,verify   collect at every allocation; move all objects; check the heap
   KK_OOM=n                   fail the n-th allocation
 """
-VARIANTS = ('host', 'host-debug', 'host-asan', 'lx106', 'esp8266')
+VARIANTS = ('host', 'host-debug', 'host-asan', 'lx106', 'esp8266', 'esp8266-1m')
 PROGRAMS = {'host': 'build/host/kukri', 'host-debug': 'build/host-debug/kukri',
             'host-asan': 'build/host-asan/kukri', 'lx106': 'build/lx106/kukri.elf',
             'esp8266': 'build/esp8266/kukri.elf'}
@@ -141,6 +142,11 @@ def check(args):
 
 
 def size(args):
+    if args[:1] == ['frozen']:
+        variant = args[1] if args[1:2] == ['esp8266-1m'] else 'esp8266'
+        make(variant, quiet=True)
+        os.execvp('python3', ['python3', 'tools/size_frozen.py', 'build/%s/gen/frozen' % variant, '32'] +
+                  [arg for arg in args[1:] if not arg.startswith('esp8266')])
     variant = args.pop(0) if args[:1] in (['lx106'], ['esp8266']) else 'lx106'
     if args[:1] == ['core']:
         args[0] = '--core'

@@ -6,7 +6,7 @@ esp_image.py ELF [--out FOLDER] [--quiet]
 Writes kukri-esp8266-VERSION.bin and .bin.sha256, says what takes which bytes and how to flash it. One
 image fits chips of 1 MiB and more: the program finds out at run time how large the flash is.
 
-Layout: at 0 what the boot ROM reads (magic 0xE9, the contents of IRAM and DRAM, a checksum), at 0x9000
+Layout: at 0 what the boot ROM reads (magic 0xE9, the contents of IRAM and DRAM, a checksum), at 0x5000
 what is executed in place. Checked: that both fit, and that interrupt handlers do not refer to flash.
 """
 
@@ -20,7 +20,7 @@ import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OBJDUMP = "xtensa-lx106-elf-objdump"
-IROM_AT, IROM_BASE, WINDOW_END = 0x9000, 0x40209000, 0x40300000
+IROM_AT, IROM_BASE, WINDOW_END = 0x5000, 0x40205000, 0x40300000
 FLASH_MODE_DIO, SIZE_1M_40MHZ = 2, 0x20
 SHT_NOBITS, SHF_ALLOC = 8, 2
 

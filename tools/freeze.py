@@ -185,7 +185,9 @@ def main(argv):
         extra = []
         if late:
             compile_one(kukri, base, file, level, to, '-X', 'apart=*')
-            apart = lazy.choose(*codefile.read(to), builtins)
+            with open(os.path.join(base, file), encoding='utf-8') as f:
+                late_names = lazy.late_names(f.read())
+            apart = lazy.choose(*codefile.read(to), builtins, late_names)
             extra = ['-X', 'apart=' + apart] if apart else []
         compile_one(kukri, base, file, level, to, *extra)
     wanted = {name + CODE for name in manifest.modules}

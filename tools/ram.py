@@ -1,17 +1,22 @@
 #!/usr/bin/env python3
 """Heap that importing takes on the ESP8266, in the emulator: each module in a heap of its own, then all together.
 
-usage: ram.py [--check] [MODULE...]     all frozen modules and the largest native ones if none are named
+usage: ram.py [--check | --write] [MODULE...]     all frozen modules and the largest native ones if none are named
 
---check ends with status 1 when a module takes more than 1536 bytes, or all leave less than 50,000 free.
+--check prints a line "ok NAME" or "FAIL NAME" for each: a module takes at most 1536 bytes, all leave 50,000 free, the table in
+docs/freezing.md has them all. --write writes that table.
 """
 import os
+import re
 import subprocess
 import sys
+import tempfile
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+DOCS = os.path.join(TOP, 'docs/freezing.md')
 MOST, LEAST_FREE = 1536, 50000
 NATIVE = ('json', 're', 'struct', 'collections', 'hashlib', 'random', 'os', 'machine')
+TOGETHER = 'all together: free'
 PROGRAM = '''import gc, sys
 def free():
     gc.collect()
@@ -32,31 +37,56 @@ def frozen():
 
 def run(names):
     """[(name, bytes taken, bytes free behind it)] of importing these, one after the other."""
-    program = os.path.join(TOP, 'build/ram-program.py')
-    with open(program, 'w', encoding='utf-8') as f:
+    with tempfile.NamedTemporaryFile('w', suffix='.py', encoding='utf-8') as f:
         f.write(PROGRAM + ''.join('measure(%r)\n' % name for name in names))
-    done = subprocess.run([sys.executable, os.path.join(TOP, 'ports/esp8266/run.py'), '--private', program],
-                          text=True, capture_output=True, timeout=120)
+        f.flush()
+        done = subprocess.run([sys.executable, os.path.join(TOP, 'ports/esp8266/run.py'), '--private', f.name],
+                              text=True, capture_output=True, timeout=120)
     rows = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith('RAM ')]
     if len(rows) != len(names):
         sys.exit('ram.py: importing %s failed\n%s%s' % (names[len(rows)], done.stdout[-1000:], done.stderr[-1000:]))
     return [(name, int(taken), int(left)) for name, taken, left in rows]
 
 
-def main(argv):
-    check = '--check' in argv
-    names = [arg for arg in argv[1:] if arg != '--check'] or sorted(set(frozen()) | set(NATIVE))
-    worst = 0
-    print('| module | heap after import |\n|---|---|')
+def table(names):
+    """Yields (module, bytes), the last for all together."""
     for name in names:
-        taken = run([name])[0][1]
-        worst = max(worst, taken)
-        print('| %s | %d |' % (name, taken), flush=True)
-    left = run(names)[-1][2]
-    print('| all together: free | %d |' % left)
-    if check and (worst > MOST or left < LEAST_FREE):
-        sys.exit(1)
+        yield name, run([name])[0][1]
+    yield TOGETHER, run(names)[-1][2]
+
+
+def documented():
+    """(text in front of the table in the docs, {module: bytes} of it, text behind it)."""
+    with open(DOCS, encoding='utf-8') as f:
+        before, rows, behind = re.match(r'(.*\n)(\| module \| heap after import \|\n.*?\n)(\n.*)', f.read(), re.S).groups()
+    return before, dict(re.findall(r'^\| ([^|]*?) \| (\d+) \|$', rows, re.M)), behind
+
+
+def main(argv):
+    check, write = '--check' in argv, '--write' in argv
+    named = [arg for arg in argv[1:] if arg[:2] != '--']
+    names = named or sorted(set(frozen()) | set(NATIVE))
+    text = '| module | heap after import |\n|---|---|\n'
+    known = documented()[1] if check else {}
+    failed = False
+    if not check:
+        print(text, end='')
+    for name, n in table(names):
+        text += '| %s | %d |\n' % (name, n)
+        good = n >= LEAST_FREE if name == TOGETHER else n <= MOST
+        if not check:
+            print('| %s | %d |' % (name, n), flush=True)
+        elif named or name in known:
+            print('%s %s%s' % ('ok' if good else 'FAIL', name, '' if good else '\n  %d bytes' % n), flush=True)
+        else:
+            print('FAIL %s\n  not in the table of docs/freezing.md: ./dev ram --write' % name)
+        failed |= not good
+    if write and not named:
+        before, _, behind = documented()
+        with open(DOCS, 'w', encoding='utf-8') as f:
+            f.write(before + text + behind)
+    return failed
 
 
 if __name__ == '__main__':
-    main(sys.argv)
+    sys.exit(main(sys.argv))

@@ -24,7 +24,7 @@ import tempfile
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 # Where a section counts: name, first address, size, and what of it is ours to fill.
-REGIONS = (("iram", 0x40100000, 32 << 10), ("flash", 0x40209000, (1 << 20) - (36 << 10)),
+REGIONS = (("iram", 0x40100000, 32 << 10), ("flash", 0x40205000, (1 << 20) - (20 << 10)),
            ("dram", 0x3FFE8000, 80 << 10))
 # On the chip .bss lies where the boot ROM had its variables.
 LOW = ("low", 0x3FFFC000, 0x700)

@@ -2,7 +2,7 @@
 from _asyncio import Future, Task, all_tasks, current_task, get_running_loop, sleep, sleep_ms
 
 from . import events
-from .exceptions import CancelledError, InvalidStateError, TimeoutError
+from .exceptions import CancelledError, InvalidStateError
 from .futures import isfuture
 
 __all__ = ['ALL_COMPLETED', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'Task', 'all_tasks', 'as_completed', 'create_task',

@@ -1,6 +1,6 @@
 """Limits to how long a section of a task may take."""
 from . import events
-from .exceptions import CancelledError, TimeoutError
+from .exceptions import CancelledError
 from .tasks import current_task
 
 __all__ = ['Timeout', 'timeout', 'timeout_at']

@@ -2,6 +2,7 @@
 
 What few programs need (files, adapters, templates as formats) is in logging._more, which is read when it is asked for.
 """
+# Late: Logger, debug, info, warning, warn, error, exception, critical, log, lastResort, _default_formatter
 import sys
 import time
 from _weakref import ref
@@ -82,11 +83,11 @@ class LogRecord:
         return text % self.args if self.args else text
 
 
-_factory = LogRecord
+_factory = None
 
 
 def getLogRecordFactory():
-    return _factory
+    return _factory or LogRecord
 
 
 def setLogRecordFactory(factory):
@@ -95,7 +96,7 @@ def setLogRecordFactory(factory):
 
 
 def makeLogRecord(dict):
-    record = _factory(None, None, '', 0, '', (), None, None)
+    record = getLogRecordFactory()(None, None, '', 0, '', (), None, None)
     record.__dict__.update(dict)
     return record
 
@@ -375,7 +376,7 @@ class Logger(Filterer):
         return _caller(stacklevel) + (sinfo,)
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
-        record = _factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        record = getLogRecordFactory()(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         for key in extra or ():
             if key in ('message', 'asctime') or key in record.__dict__:
                 raise KeyError('Attempt to overwrite %r in LogRecord' % key)
@@ -458,7 +459,7 @@ class Manager:
         logger = self.loggerDict.get(name)
         if logger is not None:
             return logger
-        self.loggerDict[name] = logger = (self.loggerClass or _logger_class)(name)
+        self.loggerDict[name] = logger = (self.loggerClass or getLoggerClass())(name)
         logger.parent, logger.manager = self._above(name), self
         for other in self.loggerDict.values():
             if other.name.startswith(name + '.') and len(other.parent.name) < len(name) or (
@@ -474,13 +475,13 @@ class Manager:
         return self.root
 
 
-_logger_class = Logger
+_logger_class = None
 root = Logger.root = RootLogger(WARNING)
 manager = Logger.manager = Manager(root)
 
 
 def getLoggerClass():
-    return _logger_class
+    return _logger_class or Logger
 
 
 def _check_class(klass):
@@ -510,8 +511,14 @@ def _to_root(name):
     return log
 
 
-debug, info, warning, warn, error, exception, critical, log = [_to_root(_name) for _name in (
-    'debug', 'info', 'warning', 'warn', 'error', 'exception', 'critical', 'log')]
+debug = _to_root('debug')
+info = _to_root('info')
+warning = _to_root('warning')
+warn = _to_root('warn')
+error = _to_root('error')
+exception = _to_root('exception')
+critical = _to_root('critical')
+log = _to_root('log')
 fatal = critical
 
 

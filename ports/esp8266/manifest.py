@@ -1,10 +1,7 @@
-# The Python modules in the firmware.
-require('onewire')
-require('ds18x20')
-require('dht')
-require('neopixel')
-require('apa102')
-require('ssd1306')
-# Without what only computers need: executors, signals, transports.
-package('asyncio', ('__init__.py', '_loop.py', 'events.py', 'exceptions.py', 'futures.py', 'locks.py',
-                    'queues.py', 'streams.py', 'taskgroups.py', 'tasks.py', 'timeouts.py'), '../../lib', lazy=True)
+# The Python modules in the firmware: as many as can be executed from the first MiB of flash. Files lie behind it.
+include('manifest_1m.py')
+require('types')
+require('datetime')
+require('dataclasses')
+module('logging/__init__.py', base_path='$(MPY_LIB_DIR)', lazy=True)
+require('copy')

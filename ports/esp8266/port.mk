@@ -9,7 +9,7 @@ AR := xtensa-lx106-elf-ar
 # The arithmetic and memory functions are those of ports/lx106.
 PORT_SRC := $(sort $(wildcard ports/esp8266/*.c ports/esp8266/*.S ports/lx106/runtime/*.c ports/lx106/runtime/*.S))
 LINK_SCRIPT := ports/esp8266/esp8266.ld
-FROZEN := $(wildcard ports/esp8266/manifest.py)
+FROZEN := $(wildcard ports/esp8266/manifest$(if $(filter %-1m,$(VARIANT)),_1m).py)
 FREEZE_OPT := 3
 WORD_BITS := 32
 LIMB_BITS := 16

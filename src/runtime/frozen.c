@@ -97,15 +97,17 @@ bool kk_frozen_run(Vm *vm, Value module, const FrozenModule *frozen)
 
 /*
  * The frozen module that has this namespace and still has names to bind, or NULL. Its __file__ is the very str in
- * flash until the namespace is complete. @gc never
+ * flash until the namespace is complete; its __name__ may be another that it gave itself. @gc never
  */
 static const FrozenModule *lazy_of(Value globals)
 {
-    Value name = kk_dict_get_name(globals, KK_N(__name__)), file = kk_dict_get_name(globals, KK_N(__file__));
-    if (kk_frozen_modules[0].name == KK_UNSET || name == KK_UNSET || file == KK_UNSET || !kk_str_is(name))
+    if (kk_frozen_modules[0].name == KK_UNSET)
         return NULL;
-    const FrozenModule *m = frozen_called(name);
-    return m != NULL && m->nlazy != 0 && KK_OBJ(const CodeObj, m->code)->filename == file ? m : NULL;
+    Value file = kk_dict_get_name(globals, KK_N(__file__));
+    const FrozenModule *m = kk_frozen_modules;
+    while (m->name != KK_UNSET && KK_OBJ(const CodeObj, m->code)->filename != file)
+        m++;
+    return m->name != KK_UNSET && m->nlazy != 0 ? m : NULL;
 }
 
 /* (module,): import module. (module, level): from module import name. (module, level, attr): ... attr as name. */

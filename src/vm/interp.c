@@ -717,13 +717,13 @@ traced_step:
     }
     CASE(CALLMK): {
         Value receiver;
-        b = k[*pc >> 16];
         vm->pc = pc;
         a = kk_op_method(vm, reg + B + KK_FRAME_WORDS, k[*pc & 0xFFFF], C, &receiver);
         RELOAD;
         if (a == KK_ERROR)
             goto raised;
-        pc++;
+        /* Only now: looking the name up may have run Python code, which leaves nothing in the locals of this function. */
+        b = k[*pc++ >> 16];
         window = reg + B + KK_FRAME_WORDS;
         r = receiver;
         goto call_names;

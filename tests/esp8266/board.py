@@ -30,20 +30,20 @@ class BoardError(Exception):
     """The board did not answer as it should; str() shows what it said."""
 
 
-def build():
+def build(variant='esp8266'):
     """Builds image and emulator; raises BoardError with what make says."""
-    for command in (['make', '--no-print-directory', '-j2', 'VARIANT=esp8266'],
+    for command in (['make', '--no-print-directory', '-j2', 'VARIANT=' + variant],
                     ['make', '--no-print-directory', '-j2', '-f', 'emu/emu.mk']):
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         if done.returncode != 0:
             raise BoardError('%s\n%s%s' % (' '.join(command), done.stdout[-2000:], done.stderr[-2000:]))
 
 
-def image():
+def image(variant='esp8266'):
     """The path of the image that was built."""
-    found = glob.glob(os.path.join(ROOT, 'build/esp8266/kukri-esp8266-*.bin'))
+    found = glob.glob(os.path.join(ROOT, 'build', variant, 'kukri-esp8266-*.bin'))
     if len(found) != 1:
-        raise BoardError('%d images in build/esp8266' % len(found))
+        raise BoardError('%d images in build/%s' % (len(found), variant))
     return found[0]
 
 

@@ -49,11 +49,11 @@ def test_header():
     (iram, iram_size), (dram, dram_size) = covered
     expect(iram == 0x40100000 and iram_size <= 32768 and iram <= entry < iram + iram_size, covered)
     expect(dram == 0x3FFE8000 and dram_size <= 81920, covered)
-    expect(at < 0x9000 and set(image[at + 1:0x9000]) == {0xFF}, at)
+    expect(at < 0x5000 and set(image[at + 1:0x5000]) == {0xFF}, at)
 
 
 def test_contents():
-    """What lies at 0x9000 is what is linked for 0x40209000; the digest is the image's."""
+    """What lies at 0x5000 is what is linked for 0x40205000; the digest is the image's."""
     image, elf = read_image(), esp_image.Elf(ELF)
     for name in (".text", ".rodata"):
         address, data = elf.sections[name]
