@@ -1,3 +1,4 @@
+# host only: buffered files of Python streams
 # Classes that derive from the files of the module io, with constructors of their own.
 import io
 import os

@@ -1,4 +1,4 @@
-# heap: 66000
+# heap: 64000
 # Order, iteration, changes under way.
 def attempt(f, *args):
     try:

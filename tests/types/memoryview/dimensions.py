@@ -1,4 +1,4 @@
-# heap: 66000
+# heap: 64000
 # Views of several dimensions, and of none: what cast() makes with a shape.
 m = memoryview(bytes(range(24)))
 views = {'n': m.cast('B', [2, 3, 4]), 'z': memoryview(b'x').cast('B', []),

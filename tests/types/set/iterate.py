@@ -1,4 +1,4 @@
-# heap: 66000
+# heap: 64000
 # Iteration, changes under way, subclasses, many items.
 def attempt(f, *args):
     try:
