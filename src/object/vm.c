@@ -17,8 +17,8 @@
 
 /* ---- the value stack ---- */
 
-/* Everything a frame needs beyond its registers: records, self in front, a scratch copy of arguments. */
-#define STACK_STEP 128
+/* Words made usable beyond what is asked for, so that not every call asks. In a small heap more of them would count. */
+#define STACK_STEP (KK_WORD_BITS == 32 ? 32 : 128)
 
 /* It stays where it is from now on, so it had better be at the very end of a heap of fixed size: what is free below shall
  * be in one piece. */
@@ -184,7 +184,7 @@ bool kk_vm_finalisable(Vm *vm, Value object) { return kk_weak_add(vm, &vm->final
 
 /* ---- beginning and end ---- */
 
-#define FIRST_STACK_WORDS (KK_WORD_BITS == 32 ? 96 : 1024)
+#define FIRST_STACK_WORDS (KK_WORD_BITS == 32 ? 128 : 1024)
 
 bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(void *owner, size_t bytes),
                 const void *c_stack_base, size_t c_stack_bytes)
@@ -197,7 +197,7 @@ bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(
     kk_vm_dispatch(vm, false);
     vm->int_max_digits = KK_INT_MAX_DIGITS;
     vm->frame_limit = KK_WORD_BITS == 32 ? SIZE_MAX : 1000;
-    vm->stack_limit = KK_WORD_BITS == 32 ? bytes / 4 / sizeof(Value) : (size_t)16 << 20;
+    vm->stack_limit = KK_WORD_BITS == 32 ? bytes / 3 / sizeof(Value) : (size_t)16 << 20;
     vm->stack_obj = kk_blob_new(vm, FIRST_STACK_WORDS * sizeof(Value));
     if (vm->stack_obj == KK_ERROR)
         return false;
