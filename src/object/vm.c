@@ -197,7 +197,7 @@ bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(
     kk_vm_dispatch(vm, false);
     vm->int_max_digits = KK_INT_MAX_DIGITS;
     vm->frame_limit = KK_WORD_BITS == 32 ? SIZE_MAX : 1000;
-    vm->stack_limit = KK_WORD_BITS == 32 ? bytes / 3 / sizeof(Value) : (size_t)16 << 20;
+    vm->stack_limit = KK_WORD_BITS == 32 ? bytes / 4 / sizeof(Value) : (size_t)16 << 20;
     vm->stack_obj = kk_blob_new(vm, FIRST_STACK_WORDS * sizeof(Value));
     if (vm->stack_obj == KK_ERROR)
         return false;
