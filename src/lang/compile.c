@@ -7,6 +7,8 @@
 #include "object/dict.h"
 #include "object/runtime.h"
 
+bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg) { return kk_words_push(c->vm, &c->ast, N_WORD(kind, arg)); }
+
 /* The module's docstring, if the statement is one. */
 KK_MUST_CHECK static bool store_docstring(Emit *e, uint32_t header)
 {

@@ -131,15 +131,14 @@ typedef struct Lang {
     uint8_t window[LANG_WINDOW];
 } Lang;
 
-KK_MUST_CHECK KK_INLINE bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg)
-{
-    return kk_words_push(c->vm, &c->ast, N_WORD(kind, arg));
-}
 KK_MUST_CHECK KK_INLINE bool kk_lang_next(Lang *c) { return kk_lexer_next(&c->lx); }
 KK_INLINE Tok kk_lang_tok(const Lang *c) { return c->lx.tok; }
 KK_INLINE uint32_t kk_lang_top(const Lang *c) { return c->ast.top; }
 
 /* ---- compile.c ---- */
+
+/* Appends a node to the tree. @raises MemoryError  @gc may collect */
+KK_MUST_CHECK bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg);
 
 /* Remembers the error, unless an earlier one or one of a lower rank is known. Nothing is emitted from now on.
  * @raises MemoryError  @gc may collect */

@@ -38,6 +38,13 @@ void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line)
     c->emit = e;
 }
 
+uint32_t kk_emit_node(const Emit *e, uint32_t i) { return kk_words_get(&e->c->ast, i); }
+
+uint32_t kk_emit_child(const Emit *e, uint32_t base, uint32_t n, uint32_t i)
+{
+    return kk_emit_node(e, base + n - 1 - i);
+}
+
 /* ---- instructions ---- */
 
 /* Notes that instructions from here on are of e->line. */
@@ -62,6 +69,13 @@ bool kk_emit_word(Emit *e, uint32_t word)
         kk_places_mark(e);
     return kk_words_push(e->vm, &e->c->code, word);
 }
+
+bool kk_emit_abc(Emit *e, uint32_t op, uint32_t a, uint32_t b, uint32_t cc)
+{
+    return kk_emit_word(e, KK_ABC(op, a, b, cc));
+}
+
+bool kk_emit_abx(Emit *e, uint32_t op, uint32_t a, uint32_t bx) { return kk_emit_word(e, KK_ABX(op, a, bx)); }
 
 /* ---- constants ---- */
 
@@ -110,6 +124,10 @@ bool kk_emit_take(Emit *e, uint32_t n, uint32_t *first)
     return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
                             "too many registers: expression is too complex");
 }
+
+bool kk_emit_regset_has(const RegSet *s, uint32_t r) { return (s->bits[r >> 5] >> (r & 31) & 1) != 0; }
+void kk_emit_regset_add(RegSet *s, uint32_t r) { s->bits[r >> 5] |= 1u << (r & 31); }
+void kk_emit_regset_drop(RegSet *s, uint32_t r) { s->bits[r >> 5] &= ~(1u << (r & 31)); }
 
 void kk_emit_forget(Emit *e)
 {

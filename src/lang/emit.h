@@ -113,16 +113,10 @@ typedef struct Emit {
 /* ---- emit.c: instructions, constants, registers, jumps ---- */
 
 KK_INLINE uint32_t kk_emit_pc(const Emit *e) { return e->c->code.top - e->code_at; }
-KK_INLINE uint32_t kk_emit_node(const Emit *e, uint32_t i) { return kk_words_get(&e->c->ast, i); }
+uint32_t kk_emit_node(const Emit *e, uint32_t i);
 KK_MUST_CHECK bool kk_emit_word(Emit *e, uint32_t word);
-KK_MUST_CHECK KK_INLINE bool kk_emit_abc(Emit *e, uint32_t op, uint32_t a, uint32_t b, uint32_t cc)
-{
-    return kk_emit_word(e, KK_ABC(op, a, b, cc));
-}
-KK_MUST_CHECK KK_INLINE bool kk_emit_abx(Emit *e, uint32_t op, uint32_t a, uint32_t bx)
-{
-    return kk_emit_word(e, KK_ABX(op, a, bx));
-}
+KK_MUST_CHECK bool kk_emit_abc(Emit *e, uint32_t op, uint32_t a, uint32_t b, uint32_t cc);
+KK_MUST_CHECK bool kk_emit_abx(Emit *e, uint32_t op, uint32_t a, uint32_t bx);
 /* The index of the constant in the function's constants. */
 KK_MUST_CHECK bool kk_emit_const(Emit *e, Value v, uint32_t *index);
 KK_MUST_CHECK bool kk_emit_name_const(Emit *e, uint32_t name, uint32_t *index);
@@ -155,12 +149,9 @@ KK_MUST_CHECK bool kk_emit_meet(Emit *e, Meeting *m);
 void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line);
 KK_MUST_CHECK Value kk_emit_finish(Emit *e, const CodeParts *head);
 
-KK_INLINE bool kk_regset_has(const RegSet *s, uint32_t r)
-{
-    return (s->bits[r >> 5] >> (r & 31) & 1) != 0;
-}
-KK_INLINE void kk_regset_add(RegSet *s, uint32_t r) { s->bits[r >> 5] |= 1u << (r & 31); }
-KK_INLINE void kk_regset_drop(RegSet *s, uint32_t r) { s->bits[r >> 5] &= ~(1u << (r & 31)); }
+bool kk_emit_regset_has(const RegSet *s, uint32_t r);
+void kk_emit_regset_add(RegSet *s, uint32_t r);
+void kk_emit_regset_drop(RegSet *s, uint32_t r);
 /* Before a place that is reached more than once, or from anywhere in a try: what may be deleted is
  * not sure. */
 void kk_emit_forget(Emit *e);
@@ -171,10 +162,7 @@ void kk_emit_merge(Emit *e, const RegSet *other, bool other_dead);
 /* The roots of the NARY node's children, pushed on the tree as scratch: child i is kk_emit_child(e,
  * base, n, i). The caller puts c->ast.top back to base. */
 KK_MUST_CHECK bool kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n);
-KK_INLINE uint32_t kk_emit_child(const Emit *e, uint32_t base, uint32_t n, uint32_t i)
-{
-    return kk_words_get(&e->c->ast, base + n - 1 - i);
-}
+uint32_t kk_emit_child(const Emit *e, uint32_t base, uint32_t n, uint32_t i);
 
 /* ---- emit_name.c ---- */
 

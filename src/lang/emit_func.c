@@ -204,8 +204,8 @@ KK_MUST_CHECK static bool place_params(Emit *e, uint32_t base, uint32_t n, uint3
             *symbol = (w & 0xFFFF) | (uint32_t)(cell ? AT_CELL : AT_REG) << 16 | reg << 20;
         } else {
             if (SYM_FLAGS(*symbol) & SYM_DELETED)
-                kk_regset_add(&e->deletable, reg);
-            kk_regset_add(&e->assigned, reg);
+                kk_emit_regset_add(&e->deletable, reg);
+            kk_emit_regset_add(&e->assigned, reg);
             e->nlocals++;
         }
         reg++;
@@ -681,7 +681,7 @@ KK_MUST_CHECK static Value comp_code(Lang *c, uint32_t root, Value scope)
     if (!kk_emit_take(&e, 1, &iterator))
         return give_up(&e);
     e.nlocals = 1;
-    kk_regset_add(&e.assigned, 0);
+    kk_emit_regset_add(&e.assigned, 0);
     if (!resolve_names(&e) || !settle_names(&e) ||
         (k.kind != N_GENEXP && !kk_emit_take(&e, 1, &k.acc)) ||
         (!comp_waits(&e, root) && !kk_emit_abc(&e, OP_ASYNC, iterator, iterator, ASYNC_ITERATOR)) || !comp_body(&e, root, &k))

@@ -18,7 +18,7 @@ bool kk_emit_generic_begin(Emit *e, uint32_t flags)
     if (!e->space)
         return true;
     e->nlocals = 1;
-    kk_regset_add(&e->assigned, 0);
+    kk_emit_regset_add(&e->assigned, 0);
     return kk_emit_take(e, 1, &space);
 }
 

@@ -116,7 +116,7 @@ KK_MUST_CHECK static bool resolve_own(Emit *e, uint32_t *w, uint32_t name, uint3
     e->nlocals++;
     *w = AT_WORD(name, flags & SYM_INNER ? AT_CELL : AT_REG, reg);
     if (flags & SYM_DELETED)
-        kk_regset_add(&e->deletable, reg);
+        kk_emit_regset_add(&e->deletable, reg);
     return true;
 }
 
@@ -167,7 +167,7 @@ bool kk_emit_name_inline(Emit *e, Inlined *in)
         if (own && !kk_emit_take(e, 1, &reg))
             return false;
         if (own)
-            kk_regset_drop(&e->assigned, reg);
+            kk_emit_regset_drop(&e->assigned, reg);
         *w = own ? AT_WORD(name, AT_REG, reg) : AT_WORD(name, AT_UNRESOLVED, 0);
     }
     in->up = e->inlined;
@@ -228,9 +228,9 @@ KK_MUST_CHECK static bool global_slot(Emit *e, uint32_t name, uint32_t *slot)
 KK_MUST_CHECK static bool check(Emit *e, uint32_t name, uint32_t reg)
 {
     uint32_t index;
-    if (kk_regset_has(&e->assigned, reg))
+    if (kk_emit_regset_has(&e->assigned, reg))
         return true;
-    kk_regset_add(&e->assigned, reg);
+    kk_emit_regset_add(&e->assigned, reg);
     return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_CHECK, reg, index);
 }
 
@@ -295,7 +295,7 @@ bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src)
     uint32_t index;
     switch (p.where) {
     case AT_REG:
-        kk_regset_add(&e->assigned, p.index);
+        kk_emit_regset_add(&e->assigned, p.index);
         return p.index == src || kk_emit_abc(e, OP_MOVE, p.index, src, 0);
     case AT_CELL:
         return kk_emit_abc(e, OP_STORE_CELL, p.index, src, 0);
@@ -318,7 +318,7 @@ bool kk_emit_name_delete(Emit *e, uint32_t name, bool quiet)
     case AT_REG:
         if (!quiet && !check(e, name, p.index))
             return false;
-        kk_regset_drop(&e->assigned, p.index);
+        kk_emit_regset_drop(&e->assigned, p.index);
         return kk_emit_abc(e, OP_UNSET, p.index, 0, 0);
     case AT_FAR:
         if (!kk_emit_take(e, 1, &reg))

@@ -25,7 +25,7 @@ bool kk_emit_target_register(Emit *e, uint32_t root, uint32_t *reg)
     return p.where == AT_REG;
 }
 
-void kk_emit_target_assigned(Emit *e, uint32_t reg) { kk_regset_add(&e->assigned, reg); }
+void kk_emit_target_assigned(Emit *e, uint32_t reg) { kk_emit_regset_add(&e->assigned, reg); }
 
 /* ---- unpacking ---- */
 

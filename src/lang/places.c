@@ -27,7 +27,7 @@ static uint32_t lines_of(const Entry *e) { return e->start >> COL_BITS | e->end 
 static void push(Vm *vm, Words *w, const Entry *entry)
 {
     uint32_t top = w->top;
-    if (kk_words_chunk(top) >= w->chunks && !kk_words_grow(vm, w)) {
+    if (!kk_words_reserve(vm, w)) {
         vm->pending = KK_UNSET;
         return;
     }

@@ -27,36 +27,15 @@ typedef struct Words {
     uint32_t **chunk; /* the owner's array, on the C stack as well */
 } Words;
 
-/* The chunk that word i is in. */
-KK_INLINE uint32_t kk_words_chunk(uint32_t i)
-{
-    return WORDS_DOUBLE            ? 31 - WORDS_SHIFT - (uint32_t)KK_CLZ32(i + WORDS_FIRST)
-           : i < WORDS_LONG_FROM ? i / WORDS_SHORT
-                                 : i / WORDS_FIRST + WORDS_SHORTS / 2;
-}
 /* The place of word i (i < top). */
-KK_INLINE uint32_t *kk_words_at(Words *w, uint32_t i)
-{
-    if (!WORDS_DOUBLE)
-        return i < WORDS_LONG_FROM ? &w->chunk[i / WORDS_SHORT][i % WORDS_SHORT]
-                                   : &w->chunk[i / WORDS_FIRST + WORDS_SHORTS / 2][i % WORDS_FIRST];
-    uint32_t n = kk_words_chunk(i);
-    return &w->chunk[n][(i + WORDS_FIRST) ^ (uint32_t)WORDS_FIRST << n];
-}
-KK_INLINE uint32_t kk_words_get(Words *w, uint32_t i) { return *kk_words_at(w, i); }
-KK_INLINE void kk_words_set(Words *w, uint32_t i, uint32_t word) { *kk_words_at(w, i) = word; }
+uint32_t *kk_words_at(Words *w, uint32_t i);
+uint32_t kk_words_get(Words *w, uint32_t i);
+void kk_words_set(Words *w, uint32_t i, uint32_t word);
 
+/* There is room for one more. @raises MemoryError  @gc may collect */
+KK_MUST_CHECK bool kk_words_reserve(Vm *vm, Words *w);
 /* Appends; false: MemoryError is pending. @gc may collect */
-KK_MUST_CHECK bool kk_words_grow(Vm *vm, Words *w);
-KK_MUST_CHECK KK_INLINE bool kk_words_push(Vm *vm, Words *w, uint32_t word)
-{
-    uint32_t i = w->top;
-    if (kk_words_chunk(i) >= w->chunks && !kk_words_grow(vm, w))
-        return false;
-    w->top = i + 1;
-    *kk_words_at(w, i) = word;
-    return true;
-}
+KK_MUST_CHECK bool kk_words_push(Vm *vm, Words *w, uint32_t word);
 
 /* Makes room for n words at `at` (<= top), whose content is then undefined. @gc may collect */
 KK_MUST_CHECK bool kk_words_insert(Vm *vm, Words *w, uint32_t at, uint32_t n);
