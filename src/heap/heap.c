@@ -374,6 +374,71 @@ void *kk_heap_alloc_low(Heap *heap, size_t bytes)
     return p != NULL ? p : alloc_slowly(heap, bytes, true);
 }
 
+void *kk_heap_alloc_high(Heap *heap, size_t bytes)
+{
+    size_t n = round_up(bytes) / KK_GRANULE;
+    if (bytes > (size_t)(heap->max_end - heap->base) || (is_guarded(heap) && !pass(heap)))
+        return NULL;
+    void *p = alloc_big(heap, n);
+    open_run(heap);
+    return p;
+}
+
+/* ---- longer objects ---- */
+
+/* Granules [from, to) are free, and not of the current run. */
+static bool is_free(const Heap *heap, size_t from, size_t to)
+{
+    if (heap->run_end > heap->run && to > kk_internal_granule(heap, heap->run) &&
+        from < kk_internal_granule(heap, heap->run_end))
+        return false;
+    return to <= kk_internal_count(heap) && kk_bits_next(heap->marks, from, to) == to;
+}
+
+static void occupy(Heap *heap, size_t from, size_t n)
+{
+    kk_bits_set_range(heap->marks, from, n);
+    memset(kk_internal_at(heap, from), 0, n * KK_GRANULE);
+    heap->allocated += n * KK_GRANULE;
+    uint8_t *end = (uint8_t *)kk_internal_at(heap, from + n);
+    if (heap->top < end)
+        heap->top = end;
+}
+
+bool kk_heap_extend(Heap *heap, void *object, size_t bytes)
+{
+    size_t old = round_up(kk_layout_size(object)), more = round_up(bytes) - old;
+    uint8_t *end = (uint8_t *)object + old;
+    size_t g = kk_internal_granule(heap, end), n = more / KK_GRANULE;
+    if (n == 0 || (end == heap->cur && heap->run_end > heap->run && more <= (size_t)(heap->run_end - end))) {
+        /* The current run is zeroed, the rest of a granule need not be. */
+        if (n > 0) {
+            heap->cur += more;
+            open_run(heap);
+        }
+        return true;
+    }
+    if (more > (size_t)(heap->end - end) || !is_free(heap, g, g + n))
+        return false;
+    occupy(heap, g, n);
+    return true;
+}
+
+void *kk_heap_extend_down(Heap *heap, void *object, size_t bytes)
+{
+    size_t old = kk_layout_size(object), n = (round_up(bytes) - round_up(old)) / KK_GRANULE;
+    size_t g = kk_internal_granule(heap, object);
+    kk_heap_retire(heap);
+    if (n == 0 || n > g || !is_free(heap, g - n, g))
+        return n == 0 ? object : NULL;
+    occupy(heap, g - n, n);
+    kk_bits_clear(heap->starts, g);
+    kk_bits_set(heap->starts, g - n);
+    uint8_t *to = memmove(kk_internal_at(heap, g - n), object, old);
+    memset(to + old, 0, round_up(bytes) - old);
+    return to;
+}
+
 /* ---- switches and figures ---- */
 
 void kk_heap_lock(Heap *heap)

@@ -146,6 +146,18 @@ KK_MUST_CHECK void *kk_heap_alloc(Heap *heap, size_t bytes);
  * size come from. @gc may collect */
 KK_MUST_CHECK void *kk_heap_alloc_low(Heap *heap, size_t bytes);
 
+/* The same from the high end, whatever its size: for what had better not stand in the middle. Not for heaps that grow.
+ * @gc may collect */
+KK_MUST_CHECK void *kk_heap_alloc_high(Heap *heap, size_t bytes);
+
+/*
+ * The object becomes `bytes` long, which is not less than it is, and the new bytes are zeroed: by taking the free memory directly behind it; kk_heap_extend_down takes that in front of it, moves what
+ * the object holds and gives its new address. The caller changes the header. false, NULL: that memory is not free, and
+ * nothing has happened. @gc never
+ */
+KK_MUST_CHECK bool kk_heap_extend(Heap *heap, void *object, size_t bytes);
+KK_MUST_CHECK void *kk_heap_extend_down(Heap *heap, void *object, size_t bytes);
+
 /* The same when the current run has room; else NULL, and nothing has happened. For callers that
  * cannot afford a call. @gc never */
 KK_MUST_CHECK KK_INLINE void *kk_heap_bump(Heap *heap, size_t bytes)

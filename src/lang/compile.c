@@ -232,6 +232,54 @@ static void begin(Lang *c, Vm *vm, CompileOptions *options, ParseScope *module)
     c->group_root = LANG_NO_GROUP;
 }
 
+/* ---- what it keeps, to the collector ---- */
+
+/* A pointer to the content of a blob. Those to what is not in the heap are left alone. */
+static void visit_content(Heap *heap, RootVisitor visit, uint8_t **at)
+{
+    Value blob = (Value)*at - offsetof(BlobObj, at);
+    if (*at == NULL)
+        return;
+    visit(heap, &blob);
+    *at = (uint8_t *)blob + offsetof(BlobObj, at);
+}
+
+static void visit_lexer(Lexer *lx, Heap *heap, RootVisitor visit)
+{
+    const uint8_t *old = lx->buf;
+    visit(heap, &lx->value);
+    visit_content(heap, visit, &lx->text);
+    visit_content(heap, visit, &lx->buf);
+    ptrdiff_t way = (ptrdiff_t)((uintptr_t)lx->buf - (uintptr_t)old);
+    if (way == 0)
+        return;
+    lx->end += way;
+    lx->limit += way;
+    lx->p += way;
+    lx->line_at += way;
+    lx->tok_at += way;
+    if (lx->hold != NULL)
+        lx->hold += way;
+}
+
+/* Held.visit: all of the Lang but what lies outside the heap, and what its callers hold for it. */
+static void visit_lang(Held *held, Heap *heap, RootVisitor visit)
+{
+    Lang *c = (Lang *)(void *)held;
+    Value *const slots[] = {&c->globals, &c->names, &c->literals, &c->declared, &c->consts, &c->const_values, &c->late.message};
+    Words *const stacks[] = {&c->ast, &c->code, &c->marks, &c->jumps, &c->places, &c->spans};
+    for (size_t i = 0; i < KK_COUNT_OF(slots); i++)
+        visit(heap, slots[i]);
+    for (size_t i = 0; i < KK_COUNT_OF(stacks); i++) {
+        for (size_t n = 0; n < stacks[i]->chunks; n++)
+            visit_content(heap, visit, (uint8_t **)(void *)&stacks[i]->chunk[n]);
+    }
+    visit_content(heap, visit, &c->name_slots);
+    visit_lexer(&c->lx, heap, visit);
+}
+
+/* ---- */
+
 Value kk_compile(Vm *vm, const Source *source, CompileOptions *options)
 {
     ParseScope module = {.kind = SCOPE_MODULE};
@@ -239,14 +287,15 @@ Value kk_compile(Vm *vm, const Source *source, CompileOptions *options)
     begin(&c, vm, options, &module);
     c.no_annotations = options->optimize > 2;
     options->incomplete = false;
-    if (!find_globals(&c))
-        return KK_ERROR;
     Value code = KK_ERROR;
-    if (kk_lexer_init(&c.lx, vm, source, options, c.window) && kk_lang_next(&c))
+    c.held.visit = visit_lang;
+    kk_vm_hold(vm, &c.held, &c, &c + 1);
+    if (find_globals(&c) && kk_lexer_init(&c.lx, vm, source, options, c.window) && kk_lang_next(&c))
         code = compile_level(&c);
     if (code == KK_ERROR &&
         (c.lx.need_block || (c.lx.open_end && (c.lx.brackets > 0 || c.lx.tok != TOK_END))))
         options->incomplete = true;
+    kk_vm_release(vm);
     return code;
 }
 

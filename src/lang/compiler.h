@@ -76,6 +76,7 @@ enum { LANG_FIRST_CHUNKS = KK_WORD_BITS == 32 ? 4 : 1, LANG_WINDOW = KK_WORD_BIT
 #define LANG_NO_GROUP UINT32_MAX /* no expression in brackets yet */
 
 typedef struct Lang {
+    Held held;     /* this structure is one: what is added to it here must be visited in compile.c */
     Lexer lx;
     Vm *vm;
     CompileOptions *options;

@@ -20,32 +20,50 @@
 /* Words made usable beyond what is asked for, so that not every call asks. In a small heap more of them would count. */
 #define STACK_STEP (KK_WORD_BITS == 32 ? 32 : 128)
 
-/* It stays where it is from now on, so it had better be at the very end of a heap of fixed size: what is free below shall
- * be in one piece. */
-KK_MUST_CHECK static Value new_storage(Vm *vm, size_t n)
+/* The stack lies at `to` now. Frames refer to each other by distance: only the addresses in the Vm change. */
+static void rebase(Vm *vm, Value *to)
 {
-    Value fresh = kk_blob_new(vm, n * sizeof(Value));
-    if (fresh == KK_ERROR || vm->heap.client.grow != NULL || (uint8_t *)fresh + kk_layout_size((void *)fresh) + KK_GRANULE > vm->heap.end)
-        return fresh;
-    fresh = KK_UNSET;
-    kk_heap_collect(&vm->heap, true);
-    return kk_blob_new(vm, n * sizeof(Value));
+    vm->stack_end = to + (vm->stack_end - vm->stack);
+    if (vm->base != NULL)
+        vm->base = to + (vm->base - vm->stack);
+    if (vm->call_top != NULL)
+        vm->call_top = to + (vm->call_top - vm->stack);
+    vm->stack = to;
 }
 
-/* Moves the stack to a storage of n words. Frames refer to each other by distance: only base changes. */
-KK_MUST_CHECK static bool move_stack(Vm *vm, size_t n)
+/* Makes the stack longer where it is, by the memory behind it or in front of it: a copy would need both at once. */
+KK_MUST_CHECK static bool extend_stack(Vm *vm, size_t bytes)
 {
-    Value fresh = new_storage(vm, n);
+    BlobObj *blob = KK_OBJ(BlobObj, vm->stack_obj);
+    if (!kk_heap_extend(&vm->heap, blob, sizeof(BlobObj) + bytes)) {
+        blob = kk_heap_extend_down(&vm->heap, blob, sizeof(BlobObj) + bytes);
+        if (blob == NULL)
+            return false;
+    }
+    blob->header = KK_HEADER(KIND_BLOB, bytes);
+    vm->stack_obj = KK_REF(blob);
+    rebase(vm, (Value *)blob->at);
+    return true;
+}
+
+/* Gives the stack room for n words. */
+KK_MUST_CHECK static bool enlarge_stack(Vm *vm, size_t n)
+{
+    bool fixed = vm->heap.client.grow == NULL;
+    if (fixed && extend_stack(vm, n * sizeof(Value)))
+        return true;
+    /* What may move goes to the low end, and leaves free what is in front of the stack. */
+    if (fixed)
+        kk_heap_collect(&vm->heap, true);
+    if (fixed && extend_stack(vm, n * sizeof(Value)))
+        return true;
+    Value fresh = kk_blob_new(vm, n * sizeof(Value));
     if (fresh == KK_ERROR)
         return false;
     Value *to = (Value *)KK_OBJ(BlobObj, fresh)->at;
-    size_t used = (size_t)(vm->stack_end - vm->stack);
-    memcpy(to, vm->stack, used * sizeof(Value));
-    if (vm->base != NULL)
-        vm->base = to + (vm->base - vm->stack);
-    vm->stack = to;
-    vm->stack_end = to + used;
+    memcpy(to, vm->stack, (size_t)(vm->stack_end - vm->stack) * sizeof(Value));
     vm->stack_obj = fresh;
+    rebase(vm, to);
     return true;
 }
 
@@ -65,10 +83,11 @@ bool kk_stack_grow(Vm *vm, Value *upto)
         return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
     if (need > cap) {
         size_t most = vm->stack_limit;
-        size_t bigger = need + need / 2 < most ? need + need / 2 : most;
+        /* It is made longer where it is in a heap of fixed size: small steps cost little. */
+        size_t bigger = need + need / (vm->heap.client.grow == NULL ? 8 : 2);
         if (need > most)
             return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
-        if (!move_stack(vm, bigger))
+        if (!enlarge_stack(vm, bigger < most ? bigger : most))
             return false;
     }
     vm->stack_end = vm->stack + need;
@@ -76,6 +95,14 @@ bool kk_stack_grow(Vm *vm, Value *upto)
 }
 
 /* ---- roots ---- */
+
+/* What a small heap's stack does not need any more is free, but for some: before it is marked, it gets shorter. */
+static void trim_stack(Vm *vm)
+{
+    size_t used = (size_t)(vm->stack_end - vm->stack), keep = used + used / 4 + STACK_STEP;
+    if (vm->heap.client.grow == NULL && keep < kk_len_of(vm->stack_obj) / sizeof(Value))
+        KK_OBJ(BlobObj, vm->stack_obj)->header = KK_HEADER(KIND_BLOB, keep * sizeof(Value));
+}
 
 static void visit_stack(Vm *vm, Heap *heap, RootVisitor visit)
 {
@@ -91,6 +118,7 @@ static void visit_stack(Vm *vm, Heap *heap, RootVisitor visit)
     Value *end = top + STACK_STEP;
     if (end < vm->stack_end)
         vm->stack_end = end;
+    trim_stack(vm);
 }
 
 void kk_vm_visit_thread(Vm *vm, Heap *heap, RootVisitor visit)
@@ -101,16 +129,24 @@ void kk_vm_visit_thread(Vm *vm, Heap *heap, RootVisitor visit)
     Value *const slots[] = {&vm->pending, &vm->handled, &vm->frames, &vm->showing, &vm->stack_obj};
     for (size_t i = 0; i < KK_COUNT_OF(slots); i++)
         visit(heap, slots[i]);
-    /* The stack itself may have moved. */
-    if (vm->stack_obj != old_stack) {
-        Value *to = (Value *)KK_OBJ(BlobObj, vm->stack_obj)->at;
-        vm->stack_end = to + (vm->stack_end - vm->stack);
-        if (vm->base != NULL)
-            vm->base = to + (vm->base - vm->stack);
-        if (vm->call_top != NULL)
-            vm->call_top = to + (vm->call_top - vm->stack);
-        vm->stack = to;
-    }
+    if (vm->stack_obj != old_stack)
+        rebase(vm, (Value *)KK_OBJ(BlobObj, vm->stack_obj)->at);
+    for (Held *held = vm->held; held != NULL; held = held->up)
+        held->visit(held, heap, visit);
+}
+
+void kk_vm_hold(Vm *vm, Held *held, const void *from, const void *to)
+{
+    held->skip = (HeapSkip){vm->heap.skips, from, to};
+    held->up = vm->held;
+    vm->heap.skips = &held->skip;
+    vm->held = held;
+}
+
+void kk_vm_release(Vm *vm)
+{
+    vm->heap.skips = vm->held->skip.next;
+    vm->held = vm->held->up;
 }
 
 static void visit_roots(void *owner, Heap *heap, RootVisitor visit)
@@ -184,7 +220,9 @@ bool kk_vm_finalisable(Vm *vm, Value object) { return kk_weak_add(vm, &vm->final
 
 /* ---- beginning and end ---- */
 
-#define FIRST_STACK_WORDS (KK_WORD_BITS == 32 ? 128 : 1024)
+#define FIRST_STACK_WORDS (KK_WORD_BITS == 32 ? 32 : 1024)
+/* However small the heap is, it may have so many. */
+#define LEAST_STACK_LIMIT 128
 
 bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(void *owner, size_t bytes),
                 const void *c_stack_base, size_t c_stack_bytes)
@@ -198,10 +236,16 @@ bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(
     vm->int_max_digits = KK_INT_MAX_DIGITS;
     vm->frame_limit = KK_WORD_BITS == 32 ? SIZE_MAX : 1000;
     vm->stack_limit = KK_WORD_BITS == 32 ? bytes / 4 / sizeof(Value) : (size_t)16 << 20;
-    vm->stack_obj = kk_blob_new(vm, FIRST_STACK_WORDS * sizeof(Value));
-    if (vm->stack_obj == KK_ERROR)
+    if (vm->stack_limit < LEAST_STACK_LIMIT)
+        vm->stack_limit = LEAST_STACK_LIMIT;
+    size_t size = sizeof(BlobObj) + FIRST_STACK_WORDS * sizeof(Value);
+    /* At the end of a heap of fixed size it grows into what is free below it. */
+    BlobObj *blob = grow == NULL ? kk_heap_alloc_high(&vm->heap, size) : kk_heap_alloc(&vm->heap, size);
+    if (blob == NULL)
         return false;
-    vm->stack = (Value *)KK_OBJ(BlobObj, vm->stack_obj)->at;
+    blob->header = KK_HEADER(KIND_BLOB, FIRST_STACK_WORDS * sizeof(Value));
+    vm->stack_obj = KK_REF(blob);
+    vm->stack = (Value *)blob->at;
     vm->stack_end = vm->stack + FIRST_STACK_WORDS / 2;
     kk_exc_spare(vm);
     return true;

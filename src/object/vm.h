@@ -74,6 +74,16 @@ typedef struct WeakList {
     size_t count;
 } WeakList;
 
+/*
+ * Part of the C stack that its function looks after itself for as long as it runs: it is left out of the conservative scan,
+ * and visit hands over each slot in it that refers to the heap. So what they refer to may move.
+ */
+typedef struct Held {
+    HeapSkip skip;
+    struct Held *up;
+    void (*visit)(struct Held *held, Heap *heap, RootVisitor visit);
+} Held;
+
 /* Where the frame of the innermost running Python function is; the rest of the record lies on the stack. */
 struct Vm {
     /* hot */
@@ -89,6 +99,7 @@ struct Vm {
     };
     Value pending;       /* the exception that is on its way, or KK_UNSET */
     Value handled;       /* the exception that is being handled (sys.exc_info), or KK_UNSET */
+    Held *held;          /* the innermost first */
     Value frames;        /* FrameObj: the objects of running frames, the innermost first (types/frame.h) */
     Heap heap;
     Value stack_obj;     /* BlobObj */
@@ -184,6 +195,10 @@ KK_MUST_CHECK bool kk_vm_finalisable(Vm *vm, Value object);
  */
 bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(void *owner, size_t bytes),
                 const void *c_stack_base, size_t c_stack_bytes);
+/* [from, to) of the caller's frame is visited by held->visit (its only field that is set) from now on, until kk_vm_release,
+ * which is called in the opposite order. @gc never */
+void kk_vm_hold(Vm *vm, Held *held, const void *from, const void *to);
+void kk_vm_release(Vm *vm);
 /* Runs the finalisers of everything. */
 void kk_vm_finish(Vm *vm);
 

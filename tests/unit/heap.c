@@ -707,6 +707,73 @@ static void test_weak(void)
     group("weak references");
 }
 
+/* ---- longer objects ---- */
+
+/* All bytes of the blob from `from` on are `byte`. */
+static bool all_are(Value blob, size_t from, size_t to, int byte)
+{
+    const uint8_t *at = (const uint8_t *)(blob + sizeof(uintptr_t));
+    while (from < to && at[from] == byte)
+        from++;
+    return from >= to;
+}
+
+static bool extend_blob(Value blob, size_t bytes)
+{
+    if (!kk_heap_extend(&heap, (void *)blob, sizeof(uintptr_t) + bytes))
+        return false;
+    *(uintptr_t *)blob = KK_HEADER(KIND_BLOB, bytes);
+    return true;
+}
+
+static void test_extend(void)
+{
+    setup(65536, 65536);
+    Value a = new_blob(100);
+    memset((void *)(a + sizeof(uintptr_t)), 1, 100);
+    CHECK(extend_blob(a, 103) && extend_blob(a, 300), "the current run");
+    CHECK(all_are(a, 0, 100, 1) && all_are(a, 104, 300, 0), "content");
+    Value b = new_blob(16);
+    CHECK(!extend_blob(a, 400), "an object is behind it");
+    CHECK(!kk_heap_extend(&heap, (void *)b, 70000), "beyond the end");
+    roots[0] = a;
+    roots[1] = new_blob(16);
+    *(volatile Value *)&b = 0;
+    wash_stack();
+    kk_heap_set_stress(&heap, HEAP_VERIFY);
+    kk_heap_collect(&heap, false);
+    CHECK(extend_blob(a, 303 + KK_GRANULE), "what was dropped behind it");
+    kk_heap_collect(&heap, false);
+    size_t room = kk_heap_free(&heap);
+    CHECK(!extend_blob(a, room + 1000), "more than there is");
+    group("extend");
+}
+
+static void test_extend_down(void)
+{
+    setup(65536, 65536);
+    uintptr_t *p = kk_heap_alloc_high(&heap, sizeof(uintptr_t) + 40), *old = p;
+    CHECK(p != NULL && (uint8_t *)p + 10 * KK_GRANULE > heap.end, "the high end");
+    *p = KK_HEADER(KIND_BLOB, 40);
+    memset(p + 1, 7, 40);
+    Value low = new_tuple(3);
+    p = kk_heap_extend_down(&heap, p, sizeof(uintptr_t) + 4000);
+    CHECK(p != NULL && p < old, "it begins lower");
+    *p = KK_HEADER(KIND_BLOB, 4000);
+    CHECK(all_are((Value)p, 0, 40, 7) && all_are((Value)p, 40, 4000, 0), "content");
+    kk_heap_set_stress(&heap, HEAP_VERIFY);
+    roots[0] = (Value)p;
+    kk_heap_collect(&heap, false);
+    CHECK(kk_heap_extend_down(&heap, p, (size_t)((uint8_t *)p - heap.base) + 8000) == NULL, "something is there");
+    CHECK(kk_heap_extend_down(&heap, p, 100000) == NULL, "more than there is");
+    Value next = new_tuple(3);
+    CHECK(next != 0 && next != low, "allocation goes on");
+    kk_heap_lock(&heap);
+    CHECK(kk_heap_alloc_high(&heap, 64) == NULL, "locked");
+    kk_heap_unlock(&heap);
+    group("extend_down");
+}
+
 static void count_object(void *ctx, void *object, size_t bytes)
 {
     *(size_t *)ctx += bytes;
@@ -742,6 +809,8 @@ int main(void)
     test_pins();
     test_stack();
     test_weak();
+    test_extend();
+    test_extend_down();
     test_walk();
     free(memory);
     return done();

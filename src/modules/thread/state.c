@@ -31,6 +31,7 @@ static void exchange(Vm *vm, Thread *t)
     EXCHANGE(Value *, vm->call_top, t->call_top);
     EXCHANGE(size_t, vm->dead, t->dead);
     EXCHANGE(const HeapSkip *, vm->heap.skips, t->skips);
+    EXCHANGE(Held *, vm->held, t->held);
     EXCHANGE(Value, vm->pending, t->pending);
     EXCHANGE(Value, vm->handled, t->handled);
     EXCHANGE(Value, vm->frames, t->frames);

@@ -26,6 +26,7 @@ typedef struct Thread {
     Value *stack, *stack_end, *base, *call_top;
     size_t dead;
     const HeapSkip *skips;
+    Held *held;
     Value pending, handled, frames, stack_obj, showing;
     size_t showing_count;
     const uint32_t *pc;
