@@ -19,6 +19,18 @@ void kk_attr_flush(Vm *vm)
 {
     memset(vm->cache, 0, sizeof vm->cache);
     memset(vm->store_cache, 0, sizeof vm->store_cache);
+    vm->changing = 0;
+}
+
+/* The part of all names to which this one belongs, for vm->changing. */
+static uint32_t part_of(Value name)
+{
+    return KK_OBJ(const StrObj, name)->hash * 0x9E3779B1u >> 27;
+}
+
+static bool is_changing(const Vm *vm, Value name)
+{
+    return (vm->changing >> part_of(name) & 1) != 0;
 }
 
 void kk_attr_forget(Vm *vm, Value name)
@@ -108,6 +120,32 @@ Value kk_attr_bind(Vm *vm, Value raw, Value obj, const TypeObj *cls)
     return found ? bound : raw;
 }
 
+/* ---- class attributes that change ---- */
+
+static bool is_plain_value(Vm *vm, Value v)
+{
+    return v != KK_UNSET && !is_plain_method(v) && !kk_attr_has_get(vm, v) && !kk_attr_is_data_descriptor(vm, v);
+}
+
+/*
+ * A class that counts in an attribute would have the cache searched at each step. From the second change on what classes
+ * have under such a name is not remembered, until the cache is flushed; plain values only: nobody changes methods often.
+ */
+void kk_attr_changed(Vm *vm, Value name, Value old, Value value)
+{
+    if (!is_plain_value(vm, old) || !is_plain_value(vm, value)) {
+        kk_attr_forget(vm, name);
+        return;
+    }
+    if (is_changing(vm, name))
+        return;
+    vm->changing |= (uint32_t)1 << part_of(name);
+    for (size_t i = 0; i < KK_COUNT_OF(vm->cache); i++) {
+        if (vm->cache[i].desc != NULL && is_changing(vm, vm->cache[i].name))
+            vm->cache[i].desc = NULL;
+    }
+}
+
 /* ---- lookup ---- */
 
 static intptr_t classify(Vm *vm, Value raw)
@@ -157,10 +195,13 @@ const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name)
     bool own = slot >= 0 || slot <= CACHE_FAR || slot == CACHE_GENERAL, hooked = is_hooked(type);
     if (hooked && !own)
         slot = CACHE_CLASS_OTHER;
-    CacheEntry *added = kk_attr_remember(vm, (CacheEntry){desc, name, raw, slot});
-    if (hooked && own)
-        added->desc = NULL;
-    return added;
+    CacheEntry found = {desc, name, raw, slot};
+    bool changes = is_changing(vm, name) && (type->flags & TYPE_HEAP) != 0 && slot > CACHE_FAR && slot < 0 &&
+                   slot != CACHE_CLASS_METHOD;
+    if (KK_LIKELY(!changes && !(hooked && own)))
+        return kk_attr_remember(vm, found);
+    vm->apart = found;
+    return &vm->apart;
 }
 
 Value kk_class_attr(Vm *vm, const TypeObj *type, Value name)
@@ -172,7 +213,8 @@ Value kk_class_attr(Vm *vm, const TypeObj *type, Value name)
     /* Where attributes are looked up in the type's own way, a call must not take this for the answer. */
     bool usual = type->slots->getattr == NULL && (type->flags & TYPE_HAS_GETATTRIBUTE) == 0;
     intptr_t slot = usual && is_plain_method(raw) ? CACHE_CLASS_METHOD : CACHE_CLASS_OTHER;
-    (void)kk_attr_remember(vm, (CacheEntry){&type->desc, name, raw, slot});
+    if (slot == CACHE_CLASS_METHOD || (type->flags & TYPE_HEAP) == 0 || !is_changing(vm, name))
+        (void)kk_attr_remember(vm, (CacheEntry){&type->desc, name, raw, slot});
     return raw;
 }
 

@@ -105,6 +105,8 @@ struct Vm {
     Value stack_obj;     /* BlobObj */
     CacheEntry cache[1 << KK_CACHE_BITS];
     CacheEntry store_cache[1 << KK_STORE_CACHE_BITS];
+    CacheEntry apart;    /* what kk_attr_lookup found and may not be remembered */
+    uint32_t changing;   /* names of class attributes that the program changes, a bit for 32nd part of all names */
     const void *labels[KK_WORD_BITS == 64 ? 256 : 1]; /* of vm/interp.c, by opcode: kk_vm_dispatch */
 
     /* names */

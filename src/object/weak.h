@@ -22,6 +22,8 @@ void kk_names_visit(Vm *vm, Heap *heap, RootVisitor visit);
 void kk_attr_flush(Vm *vm);
 /* Forgets what the caches know of this name: a class attribute of that name changed. @gc never */
 void kk_attr_forget(Vm *vm, Value name);
+/* A class attribute of that name was `old` (KK_UNSET: the class itself had none) and has a new value. @gc never */
+void kk_attr_changed(Vm *vm, Value name, Value old, Value value);
 
 /* A weak reference. Subclasses have their attributes behind it. */
 typedef struct WeakRefObj {

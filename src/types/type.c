@@ -181,6 +181,7 @@ static bool type_setattr(Vm *vm, Value self, Value name, Value value)
         return kk_attr_set_by(vm, meta_raw, self, value);
     if ((cls->flags & TYPE_HEAP) == 0)
         return kk_raise_false(vm, KK_TypeError, "cannot set '%V' attribute of immutable type '%N'", name, cls);
+    Value old = kk_dict_get_name(cls->dict, name);
     if (value == KK_UNSET) {
         bool found;
         if (!kk_dict_delete(vm, cls->dict, name, &found))
@@ -196,7 +197,7 @@ static bool type_setattr(Vm *vm, Value self, Value name, Value value)
         kk_attr_flush(vm);
         kk_type_update_flags(vm, cls);
     } else {
-        kk_attr_forget(vm, name);
+        kk_attr_changed(vm, name, old, value);
     }
     return true;
 }
