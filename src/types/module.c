@@ -57,6 +57,37 @@ Value kk_module_get(Vm *vm, Value module, Value name)
     return found == NULL ? KK_UNSET : rom_value(vm, module, found->value);
 }
 
+/* A native module that the program gave fewer names of its own, and its first attributes in the cache. */
+#define OWN_BITS 8
+
+/*
+ * What the table of a native module gives is remembered in the attribute cache, under the address of its declaration: where the
+ * module lies shall not decide what a program costs. It holds as long as the module has no other names of its own: slots of
+ * namespaces stay. This tells their number, and which of two modules with the same declaration it is about.
+ */
+static intptr_t state_of(const ModuleObj *m)
+{
+    return (intptr_t)(m->dict << OWN_BITS | kk_len_of(m->dict));
+}
+
+static Value get(Vm *vm, Value module, Value name)
+{
+    const ModuleObj *m = module_of(module);
+    if (m->native == NULL)
+        return kk_module_get(vm, module, name);
+    const CacheEntry *entry = kk_cache_find_load(vm, (const Desc *)m->native, name);
+    intptr_t state = state_of(m);
+    if (entry != NULL && entry->slot == state)
+        return entry->value;
+    Value value = kk_module_get(vm, module, name);
+    if (value != KK_UNSET && kk_len_of(m->dict) >> OWN_BITS == 0 && !kk_dict_has_slot(m->dict, name)) {
+        const RomAttr *found = kk_object_find_rom(m->native->rom, name);
+        if (found != NULL && found->value == value)
+            (void)kk_attr_remember(vm, (CacheEntry){(const Desc *)m->native, name, value, state_of(m)});
+    }
+    return value;
+}
+
 /* What every module has, even when nobody has set it. */
 static Value default_attribute(Value module, Value name)
 {
@@ -83,7 +114,7 @@ static Value getattr(Vm *vm, Value self, Value name)
     Value property = class_property(vm, self, name);
     if (property != KK_UNSET && name != KK_N(__dict__))
         return kk_attr_bind(vm, property, self, kk_type_of(self));
-    Value value = kk_module_get(vm, self, name);
+    Value value = get(vm, self, name);
     if (value != KK_UNSET || kk_failed(vm))
         return value;
     value = kk_import_attribute(vm, self, name);
