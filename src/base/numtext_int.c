@@ -118,6 +118,14 @@ size_t kk_numtext_uint_put(uint64_t x, unsigned base, char *out)
             out[i] = (char)('0' + reversed[n - 1 - i]);
         return n;
     }
+    if ((base & (base - 1)) == 0) {
+        unsigned bits = (unsigned)__builtin_ctz(base);
+        for (uint64_t rest = x; n == 0 || rest != 0; rest >>= bits)
+            n++;
+        for (size_t i = n; i > 0; x >>= bits)
+            out[--i] = "0123456789abcdefghijklmnopqrstuv"[x & (base - 1)];
+        return n;
+    }
     /* Division of 64 bits is slow where words have 32: only as long as it is needed. */
     for (; x > UINT32_MAX; x /= base)
         reversed[n++] = (char)(x % base);

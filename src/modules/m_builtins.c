@@ -72,6 +72,16 @@ Value kk_builtins_round(Vm *vm, Value self, Args args)
 static Value in_base(Vm *vm, Value v, unsigned base, const char *prefix)
 {
     Value i = kk_index_int(vm, v);
+    if (kk_smallint_is(i)) {
+        char digits[KK_NUMTEXT_INT_MAX + 3];
+        intptr_t x = kk_smallint_get(i);
+        size_t n = x < 0;
+        digits[0] = '-';
+        digits[n++] = '0';
+        digits[n++] = prefix[1];
+        n += kk_numtext_uint_put(x < 0 ? 0 - (uint64_t)x : (uint64_t)x, base, digits + n);
+        return kk_str_new(vm, (Span){(const uint8_t *)digits, n});
+    }
     Value text = i == KK_ERROR ? KK_ERROR : kk_int_text(vm, i, base);
     if (text == KK_ERROR)
         return KK_ERROR;

@@ -135,6 +135,13 @@ static size_t scan_simple(Value dict, Value plain, unsigned flags)
     }
     if ((flags & DICT_MIXED) == 0 && (!kk_str_is(plain) || kk_str_is_interned(plain)))
         return SIZE_MAX;
+    if (kk_smallint_is(plain)) {
+        for (size_t e = 0; e < used; e++) {
+            if (!kk_smallint_is(entries[2 * e]) && kk_key_plain(entries[2 * e]) == plain)
+                return e;
+        }
+        return SIZE_MAX;
+    }
     for (size_t e = 0; e < used; e++) {
         if (entries[2 * e] != KK_UNSET && kk_key_same(entries[2 * e], plain))
             return e;
@@ -216,17 +223,16 @@ static Found find_words(Value dict, const KeyProbe *probe, size_t *at)
 {
     const Value *entries = kk_dict_table_entries(dict);
     Index ix = index_of(dict);
-    if (ix.mask == 0)
-        return FOUND_ERROR;
-    for (size_t i = first_place(&ix, probe->hash);; i = (i + 1) & ix.mask) {
-        size_t e = place_get(&ix, i) - 1;
+    size_t used = kk_dict_table_used(dict);
+    for (size_t i = ix.mask == 0 ? 0 : first_place(&ix, probe->hash);; i = ix.mask == 0 ? i + 1 : (i + 1) & ix.mask) {
+        size_t e = entry_at(&ix, i, used);
         if (e == SIZE_MAX)
             return FOUND_NOT;
         *at = e;
         Value key = entries[2 * e];
         if (key == probe->key)
             return FOUND_YES;
-        if (ix.hashes[e] != probe->hash)
+        if (ix.hashes[e] != probe->hash || key == KK_UNSET)
             continue;
         return kk_key_same_words(key, probe->key) ? FOUND_YES : FOUND_ERROR;
     }

@@ -236,8 +236,23 @@ bool kk_equal(Vm *vm, Value a, Value b, bool *equal)
     return r != KK_ERROR && kk_truth(vm, r, equal);
 }
 
+/* Tuples whose first items are different small ints, as sorting and heaps compare them: those decide. */
+static bool ints_decide(Value *a, Value *b)
+{
+    if (!kk_kind_is(*a, KIND_TUPLE) || !kk_kind_is(*b, KIND_TUPLE) || kk_len_of(*a) == 0 || kk_len_of(*b) == 0)
+        return false;
+    *a = KK_OBJ(TupleObj, *a)->at[0];
+    *b = KK_OBJ(TupleObj, *b)->at[0];
+    return kk_smallint_both(*a, *b) && *a != *b;
+}
+
 bool kk_less(Vm *vm, Value a, Value b, bool *less)
 {
+    Value x = a, y = b;
+    if (KK_WORD_BITS == 64 && ints_decide(&x, &y)) {
+        *less = (intptr_t)x < (intptr_t)y;
+        return true;
+    }
     if (kk_smallint_both(a, b)) {
         *less = (intptr_t)a < (intptr_t)b;
         return true;

@@ -180,9 +180,26 @@ KK_MUST_CHECK static bool bind_many(Binding *b, Value *base, size_t n, Value nam
     return true;
 }
 
+/* Most calls that leave parameters to their defaults: positional ones, and nothing else. false: not this simple. */
+static bool bind_plainly(const FunctionObj *function, const CodeObj *code, Value *base, size_t n)
+{
+    unsigned flags = kk_code_flags(code), npos = kk_code_npos(code);
+    size_t ndefaults = function->defaults == KK_UNSET ? 0 : kk_len_of(function->defaults);
+    if ((flags & (CODE_VARARGS | CODE_VARKW | CODE_MANY | CODE_FAR | CODE_NAMESPACE)) != 0 ||
+        kk_code_nkwonly(code) != 0 || n > npos || npos - n > ndefaults)
+        return false;
+    for (size_t i = n; i < npos; i++)
+        base[i] = KK_OBJ(ValuesObj, function->defaults)->at[ndefaults - (npos - i)];
+    for (size_t i = npos, nregs = kk_code_nregs(code); i < nregs; i++)
+        base[i] = KK_UNSET;
+    return true;
+}
+
 bool kk_vm_bind(Vm *vm, FunctionObj *function, Value *base, size_t n, Value names, Value kw)
 {
     const CodeObj *code = KK_OBJ(const CodeObj, function->code);
+    if (names == KK_UNSET && kw == KK_UNSET && bind_plainly(function, code, base, n))
+        return true;
     CodeParams params = kk_code_parameters(code);
     Binding b = {vm, function, code, base, params.npos, params.nkwonly, params.nposonly, params.names, KK_UNSET};
     /* Above the caller's registers: the collector must see it. */

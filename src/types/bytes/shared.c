@@ -296,7 +296,7 @@ static Value next(Vm *vm, Value self)
     BytesIterObj *it = KK_OBJ(BytesIterObj, self);
     if (it->of == KK_UNSET)
         return KK_END;
-    Span content = kk_pieces_text(it->of).span;
+    Span content = kk_bytes_is(it->of) ? kk_bytes_span(it->of) : kk_pieces_text(it->of).span;
     if (it->index < content.len)
         return kk_smallint(kk_rom_byte(content.at + it->index++));
     it->of = KK_UNSET;

@@ -232,6 +232,12 @@ static size_t first_line(Text text, size_t *end)
     *end = 0;
     while (i < text.span.len) {
         size_t size;
+        uint32_t byte = kk_rom_byte(text.span.at + i);
+        /* No line ends with these. */
+        if (byte > 0x1E && (byte < 0x80 || text.ascii)) {
+            i++;
+            continue;
+        }
         Text rest = {kk_span_skip(text.span, i), text.is_str, text.ascii};
         uint32_t c = kk_pieces_first(rest, &size);
         i += size;

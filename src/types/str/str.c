@@ -39,7 +39,16 @@ bool kk_str_only_char(Value str, uint32_t *code)
 
 int kk_str_compare(Value a, Value b)
 {
-    return a == b ? 0 : kk_bytes_compare(kk_str_span(a), kk_str_span(b));
+    if (a == b)
+        return 0;
+    Span x = kk_str_span(a), y = kk_str_span(b);
+    /* Most differ at once. */
+    size_t n = KK_WORD_BITS == 32 ? 0 : x.len < y.len ? x.len : y.len;
+    for (size_t i = 0; i < n && i < 4; i++) {
+        if (x.at[i] != y.at[i])
+            return x.at[i] < y.at[i] ? -1 : 1;
+    }
+    return kk_bytes_compare(x, y);
 }
 
 /* encoding and errors of str(), bytes() and bytearray(): strs or absent. */

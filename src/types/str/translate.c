@@ -26,6 +26,21 @@ KK_MUST_CHECK static bool add_mapped(Vm *vm, StrBuf *b, Value mapped)
     return kk_strbuf_add_char(b, (uint32_t)code);
 }
 
+/* What the table has for a code point; KK_UNSET: nothing. */
+KK_MUST_CHECK static Value mapped_of(Vm *vm, Value table, uint32_t code)
+{
+    Value key = kk_smallint((intptr_t)code);
+    /* Most characters are in no table: that needs no exception. */
+    Value mapped = kk_dict_is(table) ? kk_dict_get(vm, table, key) : kk_getitem(vm, table, key);
+    if (mapped == KK_UNSET && kk_failed(vm) && !kk_pending_clear(vm, KK_LookupError))
+        return KK_ERROR;
+    return mapped;
+}
+
+/* Computers ask a dict once for each ASCII character of a text. */
+#define CODES_KNOWN (KK_WORD_BITS == 64 ? 128 : 1)
+#define FEW_CODES 16
+
 /* The text with each character replaced by what the table has for its code point, if anything. */
 KK_METHOD(str, translate, "(table, /)")
 Value kk_str_translate(Vm *vm, Value self, Args args)
@@ -35,20 +50,23 @@ Value kk_str_translate(Vm *vm, Value self, Args args)
     Value table = args.pos[0];
     Span text = kk_str_span(self);
     size_t size;
+    Value known[CODES_KNOWN] = {KK_UNSET}; /* KK_END: the table has nothing */
+    bool notes = CODES_KNOWN > 1 && text.len >= FEW_CODES && kk_dict_is(table);
     for (; text.len > 0; text = kk_span_skip(text, size)) {
         uint32_t code = kk_utf8_decode(text.at, &size);
-        Value key = kk_smallint((intptr_t)code);
-        /* Most characters are in no table: that needs no exception. */
-        Value mapped = kk_dict_is(table) ? kk_dict_get(vm, table, key) : kk_getitem(vm, table, key);
-        if (mapped == KK_UNSET && !kk_failed(vm)) {
-            if (!kk_strbuf_add_char(&b, code))
+        bool note = notes && code < CODES_KNOWN;
+        Value mapped = note ? known[code] : KK_UNSET;
+        if (mapped == KK_UNSET) {
+            mapped = mapped_of(vm, table, code);
+            if (mapped == KK_UNSET && kk_failed(vm))
                 return KK_ERROR;
-        } else if (mapped == KK_ERROR || mapped == KK_UNSET) {
-            if (!kk_pending_clear(vm, KK_LookupError) || !kk_strbuf_add_char(&b, code))
-                return KK_ERROR;
-        } else if (!add_mapped(vm, &b, mapped)) {
-            return KK_ERROR;
+            if (mapped == KK_UNSET)
+                mapped = KK_END;
+            if (note)
+                known[code] = mapped;
         }
+        if (!(mapped == KK_END ? kk_strbuf_add_char(&b, code) : add_mapped(vm, &b, mapped)))
+            return KK_ERROR;
     }
     return kk_strbuf_finish(&b);
 }
