@@ -229,10 +229,11 @@ def sweep(test):
 # ---- unit tests, drivers, checks ----
 
 def count_lines(name, mode, status, out, err, replay=''):
-    """Turns "ok ..." and "FAIL ..." lines into Results."""
+    """Turns "ok ..." and "FAIL ..." lines into Results; what follows a FAIL line belongs to it."""
     lines = text(out).split('\n')
     good = sum(line.startswith('ok ') for line in lines)
-    bad = [piece for piece in re.split(r'\n(?=\S)', text(out)) if piece.startswith('FAIL')]
+    bad = [piece[:500] + ('...' + piece[-3000:] if len(piece) > 3500 else piece[500:])
+           for piece in re.split(r'\n(?=ok |FAIL)', text(out).rstrip()) if piece.startswith('FAIL')]
     if status != 0 and not bad:
         bad = ['FAIL %s: exit status %s' % (name, status)]
     results = [Result(name, mode, count=good)] if good or not bad else []

@@ -408,10 +408,10 @@ for number in range(rounds):
         sys.stderr.write("%d %d\n" % (number, start))
     try:
         one()
-    except (Exception, GeneratorExit) as e:
+    except SystemError:
+        raise
+    except (Exception, GeneratorExit):
         raised += 1
-        if isinstance(e, SystemError):
-            raise
     except BaseException as e:
         print('round %d, seed %d: %s' % (number, start, type(e).__name__))
         raise
