@@ -31,6 +31,7 @@ def machine():
 
 
 def processor():
+    """What `uname -p` knows beyond machine(): nothing on today's systems."""
     return ""
 
 
@@ -44,7 +45,8 @@ def platform(aliased=False, terse=False):
 
 
 def libc_ver(executable=None, lib="", version="", chunksize=16384):
-    return (lib, version)
+    """Name and version of the C library. Another program's is not looked for: what is given comes back."""
+    return (lib, version) if executable else tuple(sys.implementation._libc.split(" ", 1))
 
 
 def python_implementation():
@@ -59,6 +61,7 @@ def python_version_tuple():
     return tuple(python_version().split("."))
 
 
+# A release is not told apart by branch, revision or build: sys.version has the date.
 def python_branch():
     return ""
 
@@ -68,11 +71,11 @@ def python_revision():
 
 
 def python_build():
-    return ("", "")
+    return ("", sys.version.rpartition(" on ")[2])
 
 
 def python_compiler():
-    return ""
+    return sys.implementation._compiler
 
 
 def uname():

@@ -121,6 +121,7 @@ typedef enum PlatformInfo {
     INFO_PLATFORM,  /* sys.platform: "linux", "esp8266" */
     INFO_MACHINE,   /* os.uname().machine, sys.implementation._machine: "x86_64", "ESP module with ESP8266" */
     INFO_BOARD,     /* the banner's "BOARD with MCU" */
+    INFO_COMPILER, INFO_LIBC, /* "GCC 12.2.0", "picolibc 1.8": platform.python_compiler(), platform.libc_ver() */
     INFO_SYSNAME, INFO_NODENAME, INFO_RELEASE /* os.uname(), os.name is "posix" when SYSNAME is "Linux" */
 } PlatformInfo;
 const char *kk_platform_info(PlatformInfo which);

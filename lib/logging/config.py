@@ -114,7 +114,8 @@ class BaseConfigurator:
         return tuple(value) if isinstance(value, list) else value
 
 
-class _Dict(dict):
+class _Converting:
+    """A container whose items are converted when they are first asked for."""
     configurator = None
 
     def __getitem__(self, key):
@@ -124,6 +125,8 @@ class _Dict(dict):
             self[key] = made
         return made
 
+
+class _Dict(_Converting, dict):
     def get(self, key, default=None):
         return self[key] if key in self else default
 
@@ -132,16 +135,7 @@ class _Dict(dict):
         return self.configurator.convert(value) if self.configurator else value
 
 
-class _List(list):
-    configurator = None
-
-    def __getitem__(self, key):
-        value = super().__getitem__(key)
-        made = self.configurator.convert(value) if self.configurator else value
-        if made is not value:
-            self[key] = made
-        return made
-
+class _List(_Converting, list):
     def __iter__(self):
         for i in range(len(self)):
             yield self[i]

@@ -12,6 +12,8 @@
 #include "ports/esp8266/wake.h"
 #include "ports/esp8266/wallclock.h"
 
+#include <picolibc.h>
+
 static uint32_t cycle_count(void)
 {
     uint32_t count;
@@ -85,6 +87,10 @@ const char *kk_platform_info(PlatformInfo which)
         return "ESP module with ESP8266";
     case INFO_RELEASE:
         return "1.27.0";
+    case INFO_COMPILER:
+        return "GCC " __VERSION__;
+    case INFO_LIBC:
+        return "picolibc " __PICOLIBC_VERSION__;
     }
     return "";
 }

@@ -7,6 +7,7 @@
 #include "platform/wait.h"
 
 #include <string.h>
+#include <picolibc.h>
 
 #include "handin.h"
 #include "machine.h"
@@ -81,6 +82,10 @@ const char *kk_platform_info(PlatformInfo which)
         return "QEMU sim with LX106";
     case INFO_RELEASE:
         return "1.27.0";
+    case INFO_COMPILER:
+        return "GCC " __VERSION__;
+    case INFO_LIBC:
+        return "picolibc " __PICOLIBC_VERSION__;
     }
     return "";
 }

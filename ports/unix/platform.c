@@ -4,9 +4,11 @@
  * Layer: ports.   Tests: tests/cli/.
  */
 #include <errno.h>
+#include <gnu/libc-version.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -204,9 +206,16 @@ void kk_platform_random(void *buf, size_t n)
     }
 }
 
+#ifdef __clang__
+#define COMPILER "Clang"
+#else
+#define COMPILER "GCC"
+#endif
+
 const char *kk_platform_info(PlatformInfo which)
 {
     static struct utsname names;
+    static char libc[32];
     if (names.sysname[0] == '\0' && uname(&names) < 0)
         return "";
     switch (which) {
@@ -216,6 +225,11 @@ const char *kk_platform_info(PlatformInfo which)
         return names.machine;
     case INFO_BOARD:
         return "linux with x86_64";
+    case INFO_COMPILER:
+        return COMPILER " " __VERSION__;
+    case INFO_LIBC:
+        snprintf(libc, sizeof libc, "glibc %s", gnu_get_libc_version());
+        return libc;
     case INFO_SYSNAME:
         return names.sysname;
     case INFO_NODENAME:

@@ -85,6 +85,14 @@ Value kk_sys_get_machine(Vm *vm, Value self) { return text(vm, kk_platform_info(
 KK_GETTER(implementation, _build)
 Value kk_sys_get_build(Vm *vm, Value self) { return KK_N(standard); }
 
+/* What compiled it: 'GCC 12.2.0'. */
+KK_GETTER(implementation, _compiler)
+Value kk_sys_get_compiler(Vm *vm, Value self) { return text(vm, kk_platform_info(INFO_COMPILER)); }
+
+/* The C library that it is linked with: 'picolibc 1.8'. */
+KK_GETTER(implementation, _libc)
+Value kk_sys_get_libc(Vm *vm, Value self) { return text(vm, kk_platform_info(INFO_LIBC)); }
+
 KK_GETTER(implementation, cache_tag)
 Value kk_sys_get_cache_tag(Vm *vm, Value self) { return kk_none; }
 

@@ -18,6 +18,7 @@
 #include "runtime/codefile.h"
 #include "runtime/load.h"
 #include "types/bytes/bytes.h"
+#include "input.h"
 
 enum { HEAP = 64 << 20, C_STACK = 1 << 20, ABOVE = 512 };
 
@@ -83,21 +84,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 static Value name_fuzz(void) { return kk_intern(vm, KK_SPAN("fuzz")); }
 
 /* ---- code files ---- */
-
-typedef struct Input {
-    const uint8_t *at;
-    size_t left;
-} Input;
-
-static bool read_input(void *ctx, uint8_t *buf, size_t cap, size_t *got)
-{
-    Input *in = ctx;
-    *got = in->left < cap ? in->left : cap;
-    memcpy(buf, in->at, *got);
-    in->at += *got;
-    in->left -= *got;
-    return true;
-}
 
 static void read_code(const uint8_t *data, size_t size)
 {

@@ -27,6 +27,7 @@
 #include "runtime/codefile.h"
 #include "runtime/load.h"
 #include "types/bytes/bytes.h"
+#include "input.h"
 
 enum { HEAP = 64 << 20, C_STACK = 1 << 20, ABOVE = 512, BATCH = 48, CODES = 400, TICK = 20000, TICKS = 10 };
 
@@ -149,21 +150,6 @@ static void mutate(CodeObj *c)
 }
 
 /* ---- running ---- */
-
-typedef struct Input {
-    const uint8_t *at;
-    size_t left;
-} Input;
-
-static bool read_input(void *ctx, uint8_t *buf, size_t cap, size_t *got)
-{
-    Input *in = ctx;
-    *got = in->left < cap ? in->left : cap;
-    memcpy(buf, in->at, *got);
-    in->at += *got;
-    in->left -= *got;
-    return true;
-}
 
 static void run(Value bytes)
 {

@@ -71,80 +71,95 @@ Value kk_unicodedata_lookup(Vm *vm, Value self, Args args)
 
 /* ---- properties ---- */
 
+/* The record of the only character of the first argument; NULL with an exception. */
+KK_MUST_CHECK static const UnidataRecord *record_arg(Vm *vm, Args args, const char *function, const char *which)
+{
+    uint32_t c;
+    return char_arg(vm, args, function, which, &c) ? kk_unicodedata_record(c) : NULL;
+}
+
+/* What a table of names has for the byte of the record at that offset. */
+KK_MUST_CHECK static Value name_of(Vm *vm, Args args, const char *function, const char *const *names, size_t at)
+{
+    const UnidataRecord *record = record_arg(vm, args, function, "");
+    return record == NULL ? KK_ERROR : text(vm, names[((const uint8_t *)record)[at]]);
+}
+
+/* The byte of the record at that offset. */
+KK_MUST_CHECK static Value byte_of(Vm *vm, Args args, const char *function, size_t at)
+{
+    const UnidataRecord *record = record_arg(vm, args, function, "");
+    return record == NULL ? KK_ERROR : KK_INT(((const uint8_t *)record)[at]);
+}
+
+/* The same where -1 says that there is none. */
+KK_MUST_CHECK static Value digit_of(Vm *vm, Args args, const char *function, size_t at, const char *message)
+{
+    const UnidataRecord *record = record_arg(vm, args, function, " 1");
+    if (record == NULL)
+        return KK_ERROR;
+    int value = ((const int8_t *)record)[at];
+    return value < 0 ? missing(vm, args, message) : KK_INT(value);
+}
+
 /* The general category: "Lu". */
 KK_FUNCTION(unicodedata, category, "(chr, /)")
 Value kk_unicodedata_category(Vm *vm, Value self, Args args)
 {
-    uint32_t c;
-    return char_arg(vm, args, "category", "", &c) ? text(vm, kk_unidata_categories[kk_unicodedata_record(c)->category])
-                                                  : KK_ERROR;
+    return name_of(vm, args, "category", kk_unidata_categories, offsetof(UnidataRecord, category));
 }
 
 /* The class for texts in two directions: "AL"; "" for characters without one. */
 KK_FUNCTION(unicodedata, bidirectional, "(chr, /)")
 Value kk_unicodedata_bidirectional(Vm *vm, Value self, Args args)
 {
-    uint32_t c;
-    return char_arg(vm, args, "bidirectional", "", &c) ? text(vm, kk_unidata_bidis[kk_unicodedata_record(c)->bidi]) : KK_ERROR;
+    return name_of(vm, args, "bidirectional", kk_unidata_bidis, offsetof(UnidataRecord, bidi));
 }
 
 /* How wide it is among Chinese characters: "W". */
 KK_FUNCTION(unicodedata, east_asian_width, "(chr, /)")
 Value kk_unicodedata_width(Vm *vm, Value self, Args args)
 {
-    uint32_t c;
-    return char_arg(vm, args, "east_asian_width", "", &c) ? text(vm, kk_unidata_widths[kk_unicodedata_record(c)->width])
-                                                          : KK_ERROR;
+    return name_of(vm, args, "east_asian_width", kk_unidata_widths, offsetof(UnidataRecord, width));
 }
 
 /* The combining class; 0 for what is no mark. */
 KK_FUNCTION(unicodedata, combining, "(chr, /)")
 Value kk_unicodedata_combining(Vm *vm, Value self, Args args)
 {
-    uint32_t c;
-    return char_arg(vm, args, "combining", "", &c) ? KK_INT(kk_unicodedata_record(c)->combining) : KK_ERROR;
+    return byte_of(vm, args, "combining", offsetof(UnidataRecord, combining));
 }
 
 /* 1 for what is mirrored in text from right to left. */
 KK_FUNCTION(unicodedata, mirrored, "(chr, /)")
 Value kk_unicodedata_mirrored(Vm *vm, Value self, Args args)
 {
-    uint32_t c;
-    return char_arg(vm, args, "mirrored", "", &c) ? KK_INT(kk_unicodedata_record(c)->mirrored) : KK_ERROR;
+    return byte_of(vm, args, "mirrored", offsetof(UnidataRecord, mirrored));
 }
 
 /* The value of a decimal digit. */
 KK_FUNCTION(unicodedata, decimal, "(chr, default=None, /)")
 Value kk_unicodedata_decimal(Vm *vm, Value self, Args args)
 {
-    uint32_t c;
-    if (!char_arg(vm, args, "decimal", " 1", &c))
-        return KK_ERROR;
-    int value = kk_unicodedata_record(c)->decimal;
-    return value < 0 ? missing(vm, args, "not a decimal") : KK_INT(value);
+    return digit_of(vm, args, "decimal", offsetof(UnidataRecord, decimal), "not a decimal");
 }
 
 /* The value of a digit, a superscript for example. */
 KK_FUNCTION(unicodedata, digit, "(chr, default=None, /)")
 Value kk_unicodedata_digit(Vm *vm, Value self, Args args)
 {
-    uint32_t c;
-    if (!char_arg(vm, args, "digit", " 1", &c))
-        return KK_ERROR;
-    int value = kk_unicodedata_record(c)->digit;
-    return value < 0 ? missing(vm, args, "not a digit") : KK_INT(value);
+    return digit_of(vm, args, "digit", offsetof(UnidataRecord, digit), "not a digit");
 }
 
 /* The value of a number as a float. */
 KK_FUNCTION(unicodedata, numeric, "(chr, default=None, /)")
 Value kk_unicodedata_numeric(Vm *vm, Value self, Args args)
 {
-    uint32_t c;
-    if (!char_arg(vm, args, "numeric", " 1", &c))
+    const UnidataRecord *record = record_arg(vm, args, "numeric", " 1");
+    if (record == NULL)
         return KK_ERROR;
-    unsigned number = kk_unicodedata_record(c)->number;
-    return number == 0 ? missing(vm, args, "not a numeric character")
-                       : kk_float_new(vm, (KkFloat)kk_unidata_numbers[number]);
+    return record->number == 0 ? missing(vm, args, "not a numeric character")
+                               : kk_float_new(vm, (KkFloat)kk_unidata_numbers[record->number]);
 }
 
 /* What it is decomposed to, as text: "<compat> 0020 0308". */
