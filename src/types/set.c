@@ -16,6 +16,7 @@
 #include "object/key.h"
 #include "object/ops.h"
 #include "types/iter.h"
+#include "types/list.h"
 
 #define MIN_PLACES 8
 /* Neighbours tried before a jump. */
@@ -131,13 +132,19 @@ static bool rebuild(Vm *vm, Value set, size_t n, bool hashed)
     return true;
 }
 
+/* The table has room for one more item. */
+static bool has_room(Value set)
+{
+    return (set_of(set)->used + 1) * 5 < mask_of(set) * 3;
+}
+
 /* Room for one more item. On hosts tables grow fourfold while they are small. */
 static bool make_room(Vm *vm, Value set, bool hashed)
 {
     SetObj *s = set_of(set);
     bool was_hashed = s->hashes != KK_UNSET;
     hashed = hashed || was_hashed;
-    if (s->table != KK_UNSET && (s->used + 1) * 5 < mask_of(set) * 3 && hashed == was_hashed)
+    if (s->table != KK_UNSET && has_room(set) && hashed == was_hashed)
         return true;
     size_t more = KK_WORD_BITS == 64 && s->count < 50000 ? s->count * 2 : s->count / 2;
     return rebuild(vm, set, s->count + more + 1, hashed);
@@ -147,17 +154,19 @@ static bool make_room(Vm *vm, Value set, bool hashed)
 
 #define NOWHERE SIZE_MAX
 
-static size_t find_simple(Value set, const KeyProbe *probe)
+/* Whether a simple key is in a table without stored hashes; *at is its place, or the empty one that ends the search. */
+static bool find_simple(Value set, Value plain, uint32_t hash, size_t *at)
 {
     const Value *places = places_of(set);
-    for (Walk w = walk_begin(mask_of(set), probe->hash);; walk_on(&w)) {
+    for (Walk w = walk_begin(mask_of(set), hash);; walk_on(&w)) {
         Value item = places[w.at];
-        if (item == probe->plain)
-            return w.at;
+        *at = w.at;
+        if (item == plain)
+            return true;
         if (item == KK_UNSET)
-            return NOWHERE;
-        if (item != REMOVED && kk_key_same(item, probe->plain))
-            return w.at;
+            return false;
+        if (item != REMOVED && kk_key_same(item, plain))
+            return true;
     }
 }
 
@@ -212,7 +221,8 @@ static bool find(Vm *vm, Value set, KeyProbe *probe, size_t *at)
         return true;
     if (!probe->simple || set_of(set)->hashes != KK_UNSET)
         return find_any(vm, set, probe, at);
-    *at = find_simple(set, probe);
+    if (!find_simple(set, probe->plain, probe->hash, at))
+        *at = NOWHERE;
     return true;
 }
 
@@ -242,6 +252,17 @@ static bool add_new(Vm *vm, Value set, const KeyProbe *probe)
 static bool add_probe(Vm *vm, Value set, KeyProbe *probe)
 {
     size_t at;
+    if (probe->simple && set_of(set)->table != KK_UNSET && set_of(set)->hashes == KK_UNSET) {
+        probe->hash = kk_key_simple_hash(vm, probe->plain);
+        if (find_simple(set, probe->plain, probe->hash, &at))
+            return true;
+        if (!has_room(set))
+            return add_new(vm, set, probe);
+        places_of(set)[at] = probe->key;
+        set_of(set)->count++;
+        set_of(set)->used++;
+        return true;
+    }
     if (!find(vm, set, probe, &at))
         return false;
     return at != NOWHERE || add_new(vm, set, probe);
@@ -381,7 +402,7 @@ static bool add_one(Vm *vm, Drain *drain, Value item)
 
 bool kk_set_update(Vm *vm, Value set, Value iterable)
 {
-    if (kk_set_is_any(iterable))
+    if (!kk_list_is(iterable) && kk_set_is_any(iterable))
         return update_from_set(vm, set, iterable);
     if (kk_dict_is(iterable))
         return update_from_dict(vm, set, iterable);
