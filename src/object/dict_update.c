@@ -32,12 +32,31 @@ KK_MUST_CHECK static bool make_like(Vm *vm, Value dict, Value other, size_t *at)
            kk_dict_table_rebuild(vm, dict, len + more, (kk_dict_table_flags(dict) & DICT_HASHED) != 0);
 }
 
+/* The same where no key needs Python code: none of the dicts stores hashes, none is a namespace. */
+KK_MUST_CHECK static bool update_simply(Vm *vm, Value dict, Value other)
+{
+    for (size_t e = 0; e < kk_dict_table_used(other); e++) {
+        Value key = kk_dict_table_entries(other)[2 * e], value = kk_dict_table_entries(other)[2 * e + 1];
+        if (value == KK_UNSET)
+            continue;
+        Value plain = kk_key_plain(key);
+        size_t at = kk_dict_table_find_simple(vm, dict, plain);
+        if (at != SIZE_MAX)
+            kk_dict_table_entries(dict)[2 * at + 1] = value;
+        else if (!kk_dict_table_append(vm, dict, &(KeyProbe){key, plain, 0, true}, value))
+            return false;
+    }
+    return true;
+}
+
 /* From a dict; *same order. Changes of `other` by keys' __eq__ meanwhile end in a RuntimeError. */
 static bool update_from_dict(Vm *vm, Value dict, Value other)
 {
     size_t at = 0, len = kk_dict_len(other);
     if (len != 0 && !make_like(vm, dict, other, &at))
         return false;
+    if (at == 0 && ((kk_dict_table_flags(dict) | kk_dict_table_flags(other)) & (DICT_HASHED | DICT_NAMESPACE)) == 0)
+        return update_simply(vm, dict, other);
     KeyProbe probe;
     Value value;
     while (kk_dict_next_probe(other, &at, &probe, &value)) {

@@ -326,6 +326,9 @@ Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n,
         if (!kk_dict_set(vm, kw, KK_OBJ(TupleObj, names)->at[i], args[n - nkw + i]))
             return KK_ERROR;
     }
+    /* A dict of names is what dict(...) would make of them. */
+    if (f == KK_REF(&kk_type_dict) && n == nkw)
+        return kw;
     return kk_call_with_self(vm, f, self, (Args){args, n - nkw, kw});
 }
 

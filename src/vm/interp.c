@@ -661,6 +661,29 @@ traced_step:
     }
     CASE(CALLX):
         vm->pc = pc;
+        a = reg[B];
+        if (KK_WORD_BITS == 64 && kk_desc_is(a, &kk_type_function)) {
+            /* What only passes its arguments on takes no C stack on computers. */
+            b = reg[B + 3];
+            callee = KK_OBJ(FunctionObj, a);
+            nargs = kk_len_of(b);
+            window = reg + B + 3;
+            size_t room = kk_vm_room(KK_OBJ(const CodeObj, callee->code), nargs) + KK_STACK_SLACK;
+            if (RARELY(window + room > vm->stack_end)) {
+                if ((window = reserve(vm, window, 2, room, a, b)) == NULL)
+                    goto raised;
+                RELOAD;
+            }
+            r = C == 1 ? window[1] : KK_UNSET;
+            window[-3] = a;
+            for (size_t i = 0; i < nargs; i++)
+                window[i] = KK_OBJ(TupleObj, b)->at[i];
+            if (!kk_vm_bind(vm, callee, window, nargs, KK_UNSET, r))
+                goto raised;
+            dst = A;
+            flags = 0;
+            goto bound;
+        }
         vm->dead = B + KK_FRAME_WORDS + 2;
         r = kk_op_call_extended(vm, reg[B], reg[B + 3], C == 1 ? reg[B + 4] : KK_UNSET);
         goto called;

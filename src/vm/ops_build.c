@@ -91,7 +91,7 @@ KK_MUST_CHECK static bool refuse(Vm *vm, const char *format, Value function, Val
 
 bool kk_op_extend(Vm *vm, Value list, Value value, Value callee)
 {
-    if (kk_iterable_is(vm, value))
+    if (kk_list_is(value) || kk_tuple_is(value) || kk_iterable_is(vm, value))
         return kk_list_extend(vm, list, value);
     if (callee != KK_UNSET)
         return refuse(vm, "%V argument after * must be an iterable, not %T", callee, value);
@@ -128,6 +128,11 @@ bool kk_op_dict_merge(Vm *vm, Value dict, Value other, Value function)
             return false;
     }
     Value key, value;
+    bool names = KK_WORD_BITS == 64 && kk_dict_len(dict) == 0;
+    for (size_t at = 0; names && kk_dict_next(more, &at, &key, &value);)
+        names = kk_kind_is(key, KIND_STR);
+    if (names)
+        return kk_dict_update(vm, dict, more);
     for (size_t at = 0; kk_dict_next(more, &at, &key, &value);) {
         Value name = kk_as_kind(key, KIND_STR);
         if (name == KK_UNSET)
