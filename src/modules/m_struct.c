@@ -1,7 +1,8 @@
 /*
  * m_struct.c: the module struct: numbers packed into bytes as a format says.
  *
- * A format is read item by item each time it is used; nothing is compiled or cached.
+ * A format is read once each time it is used: its first groups are noted, what is behind them is read again. Nothing is
+ * cached.
  *
  * Layer: modules.   Tests: tests/modules/struct/.
  */
@@ -40,6 +41,22 @@ typedef struct Reader {
     size_t item;     /* bytes of an item */
     size_t at;
 } Reader;
+
+typedef struct Group {
+    uint32_t format;
+    size_t count, item, at;
+} Group;
+
+/* A format that has been read through. */
+#define GROUPS_NOTED 6
+typedef struct Format {
+    Value text;    /* stays where it is as long as this does */
+    size_t size;   /* of the packed bytes */
+    size_t values; /* that it stands for */
+    size_t n;      /* groups noted */
+    Reader behind; /* reads those behind them */
+    Group groups[GROUPS_NOTED];
+} Format;
 
 static bool struct_error(Vm *vm, const char *message)
 {
@@ -120,8 +137,9 @@ static bool next_group(Vm *vm, Reader *r, bool *more)
         return struct_error(vm, r->format == 0 ? "embedded null character" : "bad char in struct format");
     r->at = r->end;
     if (r->native)
-        r->at = (r->at + r->item - 1) / r->item * r->item;
-    if (r->count > (KK_LEN_MAX - r->at) / r->item)
+        r->at = (r->at + r->item - 1) & ~(r->item - 1); /* a power of 2 */
+    /* No division for what is usual. */
+    if ((r->count > 0xFFFF || r->at > KK_LEN_MAX / 2) && r->count > (KK_LEN_MAX - r->at) / r->item)
         return struct_error(vm, "total struct size too long");
     r->end = r->at + r->count * r->item;
     return true;
@@ -133,18 +151,45 @@ static size_t group_values(const Reader *r)
     return r->format == 'x' ? 0 : r->format == 's' || r->format == 'p' ? 1 : r->count;
 }
 
-/* The size of a format, and how many values it stands for. */
-static bool measure(Vm *vm, Value format, size_t *size, size_t *values)
+/* Reads a format through. */
+static bool measure(Vm *vm, Value format, Format *f)
 {
-    Reader r;
+    Reader r = {.big = false};
     bool more;
-    *values = 0;
+    f->text = format;
+    f->values = f->n = 0;
     if (!begin(vm, &r, format))
         return false;
-    while (next_group(vm, &r, &more) && more)
-        *values += group_values(&r);
-    *size = r.end;
+    f->behind.big = r.big;
+    while (next_group(vm, &r, &more) && more) {
+        f->values += group_values(&r);
+        if (f->n < GROUPS_NOTED) {
+            f->groups[f->n++] = (Group){r.format, r.count, r.item, r.at};
+            if (f->n == GROUPS_NOTED)
+                f->behind = r;
+        }
+    }
+    f->size = r.end;
     return !kk_failed(vm);
+}
+
+/* Group i of a format, for i one after another; false: there are no more. */
+static bool group_at(Vm *vm, Format *f, size_t i, Reader *r)
+{
+    bool more;
+    if (i < f->n) {
+        const Group *g = &f->groups[i];
+        r->big = f->behind.big;
+        r->format = g->format;
+        r->count = g->count;
+        r->item = g->item;
+        r->at = g->at;
+        return true;
+    }
+    if (f->n < GROUPS_NOTED || !next_group(vm, &f->behind, &more) || !more)
+        return false;
+    *r = f->behind;
+    return true;
 }
 
 /* Raises what CPython says of a number v that is not in the range of a format. */
@@ -213,13 +258,10 @@ static bool put_bytes(Vm *vm, const Reader *r, Value v, uint8_t *p)
 }
 
 /* Packs values (their number is right) to out, which holds zeros. */
-static bool pack_to(Vm *vm, Value format, const Value *values, uint8_t *out)
+static bool pack_to(Vm *vm, Format *f, const Value *values, uint8_t *out)
 {
     Reader r;
-    bool more;
-    if (!begin(vm, &r, format))
-        return false;
-    while (next_group(vm, &r, &more) && more) {
+    for (size_t g = 0; group_at(vm, f, g, &r); g++) {
         size_t n = group_values(&r);
         for (size_t i = 0; i < n; i++, values++) {
             bool stored = r.format == 's' || r.format == 'p'
@@ -232,19 +274,16 @@ static bool pack_to(Vm *vm, Value format, const Value *values, uint8_t *out)
     return !kk_failed(vm);
 }
 
-static Value pack(Vm *vm, Value format, const Value *values, size_t n)
+static Value pack(Vm *vm, Format *f, const Value *values, size_t n)
 {
-    size_t size, expected;
-    if (!measure(vm, format, &size, &expected))
-        return KK_ERROR;
-    if (n != expected) {
+    if (n != f->values) {
         return kk_raise(vm, &kk_type_struct_error, "pack expected %zu items for packing (got %zu)",
-                        expected, n);
+                        f->values, n);
     }
-    Value bytes = kk_bytes_alloc(vm, size);
-    if (bytes == KK_ERROR || size == 0)
+    Value bytes = kk_bytes_alloc(vm, f->size);
+    if (bytes == KK_ERROR || f->size == 0)
         return bytes;
-    return pack_to(vm, format, values, KK_OBJ(BytesObj, bytes)->at) ? bytes : KK_ERROR;
+    return pack_to(vm, f, values, KK_OBJ(BytesObj, bytes)->at) ? bytes : KK_ERROR;
 }
 
 static Value get_bytes(Vm *vm, const Reader *r, const uint8_t *p)
@@ -258,15 +297,16 @@ static Value get_bytes(Vm *vm, const Reader *r, const uint8_t *p)
 }
 
 /* The tuple of the values at p; source is what keeps them where they are. */
-static Value unpack_from(Vm *vm, Value format, const uint8_t *p, size_t values)
+static Value unpack_from(Vm *vm, Format *f, const uint8_t *p)
 {
-    Reader r;
-    bool more;
+    Reader r, behind;
     size_t at = 0;
-    Value tuple = kk_tuple_new(vm, values);
-    if (tuple == KK_ERROR || !begin(vm, &r, format))
+    if (f->n == GROUPS_NOTED)
+        behind = f->behind;
+    Value tuple = kk_tuple_new(vm, f->values);
+    if (tuple == KK_ERROR)
         return KK_ERROR;
-    while (next_group(vm, &r, &more) && more) {
+    for (size_t g = 0; group_at(vm, f, g, &r); g++) {
         size_t n = group_values(&r);
         for (size_t i = 0; i < n; i++) {
             Value v = r.format == 's' || r.format == 'p'
@@ -277,19 +317,21 @@ static Value unpack_from(Vm *vm, Value format, const uint8_t *p, size_t values)
             kk_tuple_items(tuple)[at++] = v;
         }
     }
+    if (f->n == GROUPS_NOTED)
+        f->behind = behind; /* for the next tuple */
     return kk_failed(vm) ? KK_ERROR : tuple;
 }
 
 static Value unpack(Vm *vm, Value format, Value source)
 {
     Buffer buffer;
-    size_t size, values;
-    if (!kk_buffer_arg(vm, source, &buffer) || !measure(vm, format, &size, &values))
+    Format f;
+    if (!kk_buffer_arg(vm, source, &buffer) || !measure(vm, format, &f))
         return KK_ERROR;
-    if (buffer.len != size) {
-        return kk_raise(vm, &kk_type_struct_error, "unpack requires a buffer of %zu bytes", size);
+    if (buffer.len != f.size) {
+        return kk_raise(vm, &kk_type_struct_error, "unpack requires a buffer of %zu bytes", f.size);
     }
-    return unpack_from(vm, format, buffer.at, values);
+    return unpack_from(vm, &f, buffer.at);
 }
 
 /* offset of n bytes of a buffer, counted from its end when negative. */
@@ -322,38 +364,40 @@ static bool resolve_offset(Vm *vm, intptr_t offset, size_t len, size_t size, boo
 static Value unpack_at(Vm *vm, Value format, Value source, Value offset)
 {
     Buffer buffer;
-    size_t size, values, at;
+    Format f;
+    size_t at;
     intptr_t start = 0;
-    if (!kk_buffer_arg(vm, source, &buffer) || !measure(vm, format, &size, &values) ||
+    if (!kk_buffer_arg(vm, source, &buffer) || !measure(vm, format, &f) ||
         (offset != KK_UNSET && !kk_index(vm, offset, &start)) ||
-        !resolve_offset(vm, start, buffer.len, size, false, &at))
+        !resolve_offset(vm, start, buffer.len, f.size, false, &at))
         return KK_ERROR;
-    return unpack_from(vm, format, buffer.at + at, values);
+    return unpack_from(vm, &f, buffer.at + at);
 }
 
 /* args: buffer, offset, values. */
 static Value pack_at(Vm *vm, Value format, Args args)
 {
     Buffer buffer;
-    size_t size, values, at;
+    Format f;
+    size_t at;
     intptr_t start;
     if (args.n == 0)
         return kk_raise(vm, &kk_type_struct_error, "pack_into expected buffer argument");
     if (args.n == 1)
         return kk_raise(vm, &kk_type_struct_error, "pack_into expected offset argument");
-    if (!measure(vm, format, &size, &values))
+    if (!measure(vm, format, &f))
         return KK_ERROR;
-    if (args.n - 2 != values) {
+    if (args.n - 2 != f.values) {
         return kk_raise(vm, &kk_type_struct_error,
-                        "pack_into expected %zu items for packing (got %zu)", values, args.n - 2);
+                        "pack_into expected %zu items for packing (got %zu)", f.values, args.n - 2);
     }
     /* Packed aside: converting values may run code that changes the buffer. */
-    Value packed = pack(vm, format, args.pos + 2, values);
+    Value packed = pack(vm, &f, args.pos + 2, f.values);
     if (packed == KK_ERROR || !kk_index(vm, args.pos[1], &start) ||
         !kk_buffer_writable(vm, args.pos[0], &buffer) ||
-        !resolve_offset(vm, start, buffer.len, size, true, &at))
+        !resolve_offset(vm, start, buffer.len, f.size, true, &at))
         return KK_ERROR;
-    kk_bytes_copy(buffer.at + at, kk_bytes_span(packed).at, size);
+    kk_bytes_copy(buffer.at + at, kk_bytes_span(packed).at, f.size);
     return kk_none;
 }
 
@@ -361,20 +405,20 @@ static Value pack_at(Vm *vm, Value format, Args args)
 static Value unpack_pieces(Vm *vm, Value format, Value source)
 {
     Buffer buffer;
-    size_t size, values;
-    if (!kk_buffer_arg(vm, source, &buffer) || !measure(vm, format, &size, &values))
+    Format f;
+    if (!kk_buffer_arg(vm, source, &buffer) || !measure(vm, format, &f))
         return KK_ERROR;
-    if (size == 0) {
+    if (f.size == 0) {
         return kk_raise(vm, &kk_type_struct_error,
                         "cannot iteratively unpack with a struct of length 0");
     }
-    if (buffer.len % size != 0) {
+    if (buffer.len % f.size != 0) {
         return kk_raise(vm, &kk_type_struct_error,
-                        "iterative unpacking requires a buffer of a multiple of %zu bytes", size);
+                        "iterative unpacking requires a buffer of a multiple of %zu bytes", f.size);
     }
-    Value list = kk_list_new(vm, buffer.len / size);
-    for (size_t at = 0; list != KK_ERROR && at < buffer.len; at += size) {
-        Value tuple = unpack_from(vm, format, buffer.at + at, values);
+    Value list = kk_list_new(vm, buffer.len / f.size);
+    for (size_t at = 0; list != KK_ERROR && at < buffer.len; at += f.size) {
+        Value tuple = unpack_from(vm, &f, buffer.at + at);
         if (tuple == KK_ERROR || !kk_list_append(vm, list, tuple))
             return KK_ERROR;
     }
@@ -383,8 +427,8 @@ static Value unpack_pieces(Vm *vm, Value format, Value source)
 
 static Value calcsize(Vm *vm, Value format)
 {
-    size_t size, values;
-    return measure(vm, format, &size, &values) ? kk_int_new_unsigned(vm, size) : KK_ERROR;
+    Format f;
+    return measure(vm, format, &f) ? kk_int_new_unsigned(vm, f.size) : KK_ERROR;
 }
 
 /* The bytes that a format takes. */
@@ -400,7 +444,8 @@ Value kk_struct_pack(Vm *vm, Value self, Args args)
 {
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "missing format argument");
-    return pack(vm, args.pos[0], args.pos + 1, args.n - 1);
+    Format f;
+    return measure(vm, args.pos[0], &f) ? pack(vm, &f, args.pos + 1, args.n - 1) : KK_ERROR;
 }
 
 /* Packs the values into a buffer, from offset on: pack_into(format, buffer, offset, v1, v2, ...). */
@@ -435,11 +480,11 @@ Value kk_struct_iter_unpack(Vm *vm, Value self, Args args)
 
 static Value make_struct(Vm *vm, Value cls, Args args)
 {
-    size_t size, values;
+    Format f;
     Value format = kk_arg(args, 0, kk_number_keyword(args.kw, KK_N(format)));
     if (format == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "Struct() missing required argument 'format' (pos 1)");
-    if (!measure(vm, format, &size, &values))
+    if (!measure(vm, format, &f))
         return KK_ERROR;
     Span text;
     if (kk_as_kind(format, KIND_STR) == KK_UNSET && kk_bytes_like(format, &text)) {
@@ -451,7 +496,7 @@ static Value make_struct(Vm *vm, Value cls, Args args)
     if (self == KK_ERROR)
         return KK_ERROR;
     KK_OBJ(StructObj, self)->format = kk_unwrap(format);
-    KK_OBJ(StructObj, self)->size = size;
+    KK_OBJ(StructObj, self)->size = f.size;
     return self;
 }
 
@@ -481,7 +526,8 @@ Value kk_struct_Struct_size(Vm *vm, Value self)
 KK_METHOD(Struct, pack, "(*args)")
 Value kk_struct_Struct_pack(Vm *vm, Value self, Args args)
 {
-    return pack(vm, format_of(self), args.pos, args.n);
+    Format f;
+    return measure(vm, format_of(self), &f) ? pack(vm, &f, args.pos, args.n) : KK_ERROR;
 }
 
 /* Packs the values into a buffer, from offset on: pack_into(buffer, offset, v1, v2, ...). */
