@@ -110,12 +110,17 @@ size_t kk_numtext_uint_put(uint64_t x, unsigned base, char *out)
     size_t n = 0;
     if (base == 10 && KK_WORD_BITS == 64) {
         /* A divisor that the compiler knows is several times as quick. */
+        char *at = reversed + sizeof reversed;
+        for (; x > UINT32_MAX; x /= 10)
+            *--at = (char)('0' + x % 10);
+        uint32_t rest = (uint32_t)x;
         do {
-            reversed[n++] = (char)(x % 10);
-            x /= 10;
-        } while (x > 0);
+            *--at = (char)('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        n = (size_t)(reversed + sizeof reversed - at);
         for (size_t i = 0; i < n; i++)
-            out[i] = (char)('0' + reversed[n - 1 - i]);
+            out[i] = at[i];
         return n;
     }
     if ((base & (base - 1)) == 0) {

@@ -15,6 +15,15 @@
 
 KK_MUST_CHECK static bool parse_text(Lang *c, Quote quote, uint32_t *count, bool in_spec);
 
+/* The text is one that programs use as a name. */
+static bool is_name(Span text)
+{
+    size_t i = 0;
+    while (i < text.len && ((text.at[i] | 32u) - 'a' < 26 || kk_is_digit(text.at[i]) || text.at[i] == '_'))
+        i++;
+    return text.len > 1 && text.len < 32 && i == text.len;
+}
+
 /* Makes a constant of the text that was collected. */
 KK_MUST_CHECK static bool push_text(Lang *c, bool is_bytes)
 {
@@ -27,6 +36,11 @@ KK_MUST_CHECK static bool push_text(Lang *c, bool is_bytes)
                                   sizeof(BytesObj) + text.len);
         if (v != KK_ERROR && text.len > 0)
             memcpy(KK_OBJ(BytesObj, v)->at, text.at, text.len);
+    } else if (is_name(text)) {
+        /* As a name it is found at once where it is a key or an attribute; chips have many in flash. */
+        v = KK_WORD_BITS == 64 ? kk_intern(c->vm, text) : kk_intern_find(c->vm, text);
+        if (v == KK_UNSET && !kk_failed(c->vm))
+            v = kk_str_new(c->vm, text);
     } else {
         v = kk_str_new(c->vm, text);
     }

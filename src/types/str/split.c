@@ -239,7 +239,10 @@ static size_t first_line(Text text, size_t *end)
             continue;
         }
         Text rest = {kk_span_skip(text.span, i), text.is_str, text.ascii};
-        uint32_t c = kk_pieces_first(rest, &size);
+        uint32_t c = byte;
+        size = 1;
+        if (byte != '\n' && byte != '\r')
+            c = kk_pieces_first(rest, &size);
         i += size;
         if (!ends_line(c, text.is_str))
             continue;

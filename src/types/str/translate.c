@@ -51,8 +51,21 @@ Value kk_str_translate(Vm *vm, Value self, Args args)
     Span text = kk_str_span(self);
     size_t size;
     Value known[CODES_KNOWN] = {KK_UNSET}; /* KK_END: the table has nothing */
+    uint8_t plain[CODES_KNOWN] = {0}; /* the byte for a byte; 0: see known */
     bool notes = CODES_KNOWN > 1 && text.len >= FEW_CODES && kk_dict_is(table);
     for (; text.len > 0; text = kk_span_skip(text, size)) {
+        uint8_t run[64];
+        size_t n = 0;
+        while (notes && n < text.len && n < sizeof run && text.at[n] < CODES_KNOWN && plain[text.at[n]] != 0) {
+            run[n] = plain[text.at[n]];
+            n++;
+        }
+        size = n;
+        if (n > 0) {
+            if (!kk_strbuf_add(&b, (Span){run, n}))
+                return KK_ERROR;
+            continue;
+        }
         uint32_t code = kk_utf8_decode(text.at, &size);
         bool note = notes && code < CODES_KNOWN;
         Value mapped = note ? known[code] : KK_UNSET;
@@ -64,6 +77,10 @@ Value kk_str_translate(Vm *vm, Value self, Args args)
                 mapped = KK_END;
             if (note)
                 known[code] = mapped;
+            if (note && mapped == KK_END)
+                plain[code] = (uint8_t)code;
+            else if (note && kk_smallint_is(mapped) && mapped > KK_INT(0) && mapped < KK_INT(CODES_KNOWN))
+                plain[code] = (uint8_t)kk_smallint_get(mapped);
         }
         if (!(mapped == KK_END ? kk_strbuf_add_char(&b, code) : add_mapped(vm, &b, mapped)))
             return KK_ERROR;
