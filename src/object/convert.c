@@ -97,17 +97,21 @@ bool kk_float_arg(Vm *vm, Value v, KkFloat *x)
                 kk_type_of(f) != &kk_type_float && kk_float_is(kk_unwrap(f)) &&
                 !kk_convert_strict(vm, v, KK_N(__float__), f, "float"))
                 return false;
-            if (f == kk_not_implemented)
+            if (f == kk_not_implemented) {
                 f = kk_unary_opt(vm, UN_INDEX, v);
-            if (f == kk_not_implemented)
-                return kk_raise_false(vm, KK_TypeError, "must be real number, not %T", v);
-            if (f != KK_ERROR && kk_int_is(f))
-                f = kk_unary(vm, UN_FLOAT, kk_unwrap(f));
+                if (f == kk_not_implemented)
+                    return kk_raise_false(vm, KK_TypeError, "must be real number, not %T", v);
+                if (f != KK_ERROR && !kk_int_is(f))
+                    return kk_raise_false(vm, KK_TypeError, "__index__ returned non-int (type %T)", f);
+                if (f != KK_ERROR)
+                    f = kk_unary(vm, UN_FLOAT, kk_unwrap(f));
+            }
             if (f == KK_ERROR)
                 return false;
-            v = kk_unwrap(f);
-            if (!kk_float_is(v))
-                return kk_raise_false(vm, KK_TypeError, "__float__ returned non-float (type %T)", f);
+            Value plain = kk_unwrap(f);
+            if (!kk_float_is(plain))
+                return kk_raise_false(vm, KK_TypeError, "%T.__float__ returned non-float (type %T)", v, f);
+            v = plain;
         }
     }
     *x = kk_float_get(v);

@@ -232,7 +232,9 @@ KK_MUST_CHECK static bool add_char(Percent *p, Value arg, FormatSpec *spec)
         return kk_raise_false(vm, KK_TypeError, "%%c requires int or char");
     intptr_t n;
     if (!kk_index_clamped(vm, arg, &n))
-        return false;
+        return !p->bytes && kk_pending_clear(vm, KK_TypeError)
+                   ? kk_raise_false(vm, KK_TypeError, "%%c requires int or char")
+                   : false;
     if (n < 0 || n > (p->bytes ? 255 : 0x10FFFF))
         return kk_raise_false(vm, KK_OverflowError, "%%c arg not in range(%s)",
                               p->bytes ? "256" : "0x110000");
@@ -251,16 +253,19 @@ KK_MUST_CHECK static Value int_of(Percent *p, uint8_t conversion, Value arg)
     bool exact = conversion == 'x' || conversion == 'X' || conversion == 'o';
     bool indexes = kk_keywords_has_index(vm, arg);
     if (exact && !indexes)
-        return kk_raise(vm, KK_TypeError, "%%%c format: an integer is required, not %T", conversion,
-                        arg);
-    if (exact || (indexes && kk_class_attr(vm, kk_type_of(arg), KK_N(__int__)) == KK_UNSET))
+        i = KK_UNSET;
+    else if (exact || (indexes && kk_class_attr(vm, kk_type_of(arg), KK_N(__int__)) == KK_UNSET))
         i = kk_index_int(vm, arg);
     else
         i = kk_unary(vm, UN_INT, arg);
-    if (i == KK_ERROR && !exact && kk_pending_clear(vm, KK_TypeError))
-        return kk_raise(vm, KK_TypeError, "%%%c format: a real number is required, not %T",
-                        conversion, arg);
-    return i == KK_ERROR ? KK_ERROR : kk_int_plain(i);
+    if (i == KK_ERROR && !kk_pending_clear(vm, KK_TypeError))
+        return KK_ERROR;
+    /* __int__ may give what is no int. */
+    i = i == KK_ERROR || i == KK_UNSET ? KK_UNSET : kk_int_plain(i);
+    if (i == KK_UNSET)
+        return kk_raise(vm, KK_TypeError, "%%%c format: %s is required, not %T", conversion,
+                        exact ? "an integer" : "a real number", arg);
+    return i;
 }
 
 static void fill_with_zeros(FormatSpec *spec)
