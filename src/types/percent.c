@@ -252,16 +252,14 @@ KK_MUST_CHECK static Value int_of(Percent *p, uint8_t conversion, Value arg)
         return i;
     bool exact = conversion == 'x' || conversion == 'X' || conversion == 'o';
     bool indexes = kk_keywords_has_index(vm, arg);
-    if (exact && !indexes)
-        i = KK_UNSET;
-    else if (exact || (indexes && kk_class_attr(vm, kk_type_of(arg), KK_N(__int__)) == KK_UNSET))
+    if (exact || (indexes && kk_class_attr(vm, kk_type_of(arg), KK_N(__int__)) == KK_UNSET))
         i = kk_index_int(vm, arg);
     else
         i = kk_unary(vm, UN_INT, arg);
     if (i == KK_ERROR && !kk_pending_clear(vm, KK_TypeError))
         return KK_ERROR;
     /* __int__ may give what is no int. */
-    i = i == KK_ERROR || i == KK_UNSET ? KK_UNSET : kk_int_plain(i);
+    i = i == KK_ERROR ? KK_UNSET : kk_int_plain(i);
     if (i == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "%%%c format: %s is required, not %T", conversion,
                         exact ? "an integer" : "a real number", arg);
