@@ -63,7 +63,8 @@ gen: $(BUILD)/gen/stamp
 
 $(PROGRAM): $(OBJ) $(LINK_SCRIPT)
 	@echo "  link $@"
-	@$(CC) $(CFLAGS_BASE) $(CFLAGS_PORT) $(LDFLAGS) -o $@ $(OBJ) $(LDLIBS)
+	@$(if $(LINK_FILTER),$(LINK_FILTER) $(LINK_SCRIPT) $(OBJ) > $(BUILD)/link.ld)
+	@$(CC) $(CFLAGS_BASE) $(CFLAGS_PORT) $(LDFLAGS) $(if $(LINK_FILTER),-T $(BUILD)/link.ld) -o $@ $(OBJ) $(LDLIBS)
 
 # Everything but main() and the port, for the unit tests; libkukri.libs has the libraries it needs.
 $(BUILD)/libkukri.a: $(OBJ)
@@ -111,12 +112,17 @@ $(OBJ): | $(THIRD_PARTY_STAMPS)
 
 # Where the messages of a source are squeezed, a copy of it is compiled.
 TEXT_OF = $(if $(filter $(1),$(SQUEEZED)),-iquote $(dir $(1)) $(BUILD)/gen/squeezed/$(1),$(1))
-COMPILE = $(CC) $(CFLAGS_BASE) $(INCLUDES) $(CFLAGS_PORT) $(CFLAGS_$<) -MMD -MP -c -o $@ $(call TEXT_OF,$<)
+CC_FLAGS = $(CFLAGS_BASE) $(INCLUDES) $(CFLAGS_PORT) $(CFLAGS_$<) -MMD -MP
+COMPILE = $(CC) $(CC_FLAGS) -c -o $@ $(call TEXT_OF,$<)
+# A port may have the assembler text of C files changed (ASM_FILTER TEXT SOURCE; ASM_FILES says whose),
+# objects (OBJ_FILTER OBJECT, OBJ_FILES), and the linker script ($(LINK_FILTER) SCRIPT OBJECT... gives the one that is used).
+COMPILE_C = $(if $(filter $<,$(ASM_FILES)),$(CC) $(CC_FLAGS) $(ASM_FLAGS) -MT $@ -MF $(@:.o=.d) -S -o $(@:.o=.s) $(call TEXT_OF,$<) && \
+	$(ASM_FILTER) $(@:.o=.s) $< && $(CC) $(CFLAGS_PORT) -c -o $@ $(@:.o=.s),$(COMPILE)) $(if $(filter $<,$(OBJ_FILES)),&& $(OBJ_FILTER) $@)
 
-$(BUILD)/obj/%.o: %.c Makefile ports/$(PORT)/port.mk | $(BUILD)/gen/stamp
+$(BUILD)/obj/%.o: %.c Makefile ports/$(PORT)/port.mk $(ASM_TOOLS) | $(BUILD)/gen/stamp
 	@mkdir -p $(@D)
 	@echo "  cc $<"
-	@$(COMPILE)
+	@$(COMPILE_C)
 $(BUILD)/obj/%.o: %.S Makefile ports/$(PORT)/port.mk
 	@mkdir -p $(@D)
 	@echo "  as $<"

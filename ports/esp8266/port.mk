@@ -23,7 +23,7 @@ DEBUG_INFO :=
 # 35 KB of flash.
 NATIVE_DOCS := 0
 SQUEEZE := 1
-LDFLAGS := -nostartfiles -T $(LINK_SCRIPT) -Wl,--gc-sections -Wl,--size-opt -Wl,-Map=$(BUILD)/kukri.map
+LDFLAGS := -nostartfiles -Wl,--gc-sections -Wl,--size-opt -Wl,-Map=$(BUILD)/kukri.map
 LDLIBS := -lm
 PROGRAM := $(BUILD)/kukri.elf
 

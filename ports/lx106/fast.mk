@@ -13,3 +13,12 @@ CFLAGS_PORT += $(LX106_LARGE:%=-fno-%)
 $(foreach f,$(LX106_FAST),$(eval CFLAGS_$(f) += -O2 $(LX106_LARGE:%=-f%)))
 # The loop lies in IRAM, of which it may have 8 KB: one dispatch for all, the ends of instructions shared. 2 % slower than -O2.
 CFLAGS_src/vm/interp.c += -Os -fcrossjumping -fno-tree-sink
+# Everything else shares what functions begin and end with, and no function is aligned but by the linker script.
+ASM_FILES = $(filter-out $(LX106_FAST) src/vm/interp.c src/heap/%,$(OBJ_FILES))
+# kk_frame_enter changes a8: no caller may count on what its callee seems to leave alone.
+ASM_FLAGS := -fno-schedule-insns2 -fno-shrink-wrap -fno-ipa-ra
+ASM_FILTER := python3 tools/lx106_frames.py
+ASM_TOOLS := tools/lx106_frames.py
+OBJ_FILES := $(wildcard src/*/*.c src/*/*/*.c)
+OBJ_FILTER := xtensa-lx106-elf-objcopy --set-section-alignment '.text.*=1'
+LINK_FILTER := python3 tools/lx106_link.py

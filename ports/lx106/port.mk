@@ -26,7 +26,7 @@ DEBUG_INFO :=
 # 35 KB of flash.
 NATIVE_DOCS := 0
 SQUEEZE := 1
-LDFLAGS := -nostartfiles -T $(LINK_SCRIPT) -Wl,--gc-sections -Wl,--size-opt -Wl,-Map=$(BUILD)/kukri.map
+LDFLAGS := -nostartfiles -Wl,--gc-sections -Wl,--size-opt -Wl,-Map=$(BUILD)/kukri.map
 LDLIBS := -lm
 PROGRAM := $(BUILD)/kukri.elf
 
@@ -48,7 +48,7 @@ unit: $(UNIT:%=$(BUILD)/unit/%.elf) $(BUILD)/unit/arith
 $(BUILD)/unit/%.elf: tests/lx106/%.c tests/lx106/io_lx106.c tests/lx106/io.h $(UNIT_OBJ) $(LINK_SCRIPT)
 	@mkdir -p $(@D)
 	@echo "  link $@"
-	@$(CC) $(CFLAGS_PORT) $(UNIT_FLAGS) $(LDFLAGS) -Wl,-Map=$@.map -o $@ $(filter %.c %.o,$^) $(LDLIBS)
+	@$(CC) $(CFLAGS_PORT) $(UNIT_FLAGS) $(LDFLAGS) -T $(LINK_SCRIPT) -Wl,-Map=$@.map -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
 $(BUILD)/unit/arith: tests/lx106/arith.c tests/lx106/io_host.c tests/lx106/io.h
 	@mkdir -p $(@D)
