@@ -134,6 +134,7 @@ class Tables:
             raise d.SourceError('%s: more than %d parameters' % (where(decl), MAX_PARAMS))
         symbol = '%s_%s' % (decl.owner, decl.name)
         flags = [FLAGS[decl.kind]] + ['NATIVE_VARARGS'] * sig.varargs + ['NATIVE_VARKW'] * sig.varkw
+        flags += ['NATIVE_NEXT'] * (symbol == 'builtins_next')
         names = ['KK_N(%s)' % name for name in sig.names]
         if sig.positional < len(sig.names):
             flags.append('NATIVE_KWONLY')

@@ -27,7 +27,8 @@ enum {
     NATIVE_CLASS = 4,   /* bound to the class */
     NATIVE_VARARGS = 8, /* takes *args: no upper limit */
     NATIVE_VARKW = 16,  /* takes **kwargs: gets unknown keywords as a dict */
-    NATIVE_KWONLY = 32  /* names[most] is the small int of how many may be given by position */
+    NATIVE_KWONLY = 32, /* names[most] is the small int of how many may be given by position */
+    NATIVE_NEXT = 64    /* next(): a generator is run by the interpreter's loop itself, not by a loop within */
 };
 typedef Value (*NativeCall)(Vm *vm, Value self, Args args);
 enum { NATIVE_SIG_NAMES = 0x0E };

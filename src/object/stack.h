@@ -21,7 +21,7 @@ enum {
     FRAME_ENTRY = 1,     /* returns to C */
     FRAME_SELF = 2,      /* a constructor call: gives the instance, wants None */
     FRAME_GENERATOR = 4, /* a generator runs in it */
-    FRAME_NEXT = 8,      /* called by FOR_ITER or FOR_RANGE: StopIteration ends the loop */
+    FRAME_NEXT = 8,      /* a generator that next() runs: its end is a StopIteration where that was called */
     FRAME_BINARY = 16,   /* a special method of an operator: NotImplemented lets C go on */
     FRAME_DELEGATE = 64, /* a generator that the caller's `yield from` runs */
     FRAME_WATCHED = 128, /* it has an object, or sys.settrace has seen it: see types/frame.h */

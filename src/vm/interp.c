@@ -524,10 +524,17 @@ traced_step:
         if (kk_desc_is(a, &kk_type_builtin)) {
             vm->dead = (size_t)(window - reg) + nargs;
             const NativeFn *native = KK_OBJ(const NativeFn, a);
-            if ((native->sig->limits & (uintptr_t)(NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
+            uintptr_t limits = native->sig->limits;
+            if ((limits & (uintptr_t)(NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS | NATIVE_NEXT) << 24) == 0 &&
                 nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
                 r = native->call(vm, KK_UNSET, (Args){window, nargs, KK_UNSET});
-            else
+            else if ((limits & (uintptr_t)NATIVE_NEXT << 24) != 0 && kk_op_is_next(vm, window, nargs)) {
+                a = window[0];
+                vm->dead = 0;
+                flags = FRAME_GENERATOR | FRAME_NEXT;
+                b = kk_none;
+                goto resume;
+            } else
                 r = kk_native_call(vm, native, KK_UNSET, (Args){window, nargs, KK_UNSET});
             goto called;
         }

@@ -16,6 +16,7 @@
 #include "types/list.h"
 #include "types/traceback.h"
 #include "types/tuple.h"
+#include "vm/inline.h"
 #include "vm/vm_ops.h"
 
 /* ---- range loops ---- */
@@ -269,6 +270,11 @@ const uint32_t *kk_op_for_iter(Vm *vm, const uint32_t *pc, Value iterator, uint3
 
 /* ---- generators ---- */
 
+bool kk_op_is_next(const Vm *vm, const Value *window, size_t n)
+{
+    return n == 1 && kk_desc_is(window[0], &kk_type_generator) && is_resumable(window[0]) && vm->tracer == NULL;
+}
+
 const uint32_t *kk_op_leave(Vm *vm, Value *r)
 {
     Value *reg = vm->base, *caller = kk_frame_caller(vm, reg);
@@ -281,7 +287,13 @@ const uint32_t *kk_op_leave(Vm *vm, Value *r)
         if ((flags & FRAME_ENTRY) == 0) {
             vm->base = caller;
             const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, caller[-3])->code);
-            const uint32_t *pc = kk_code_ops(code) + kk_smallint_get(reg[-2]);
+            size_t at = (size_t)kk_smallint_get(reg[-2]);
+            const uint32_t *pc = kk_code_ops(code) + at;
+            if (flags & FRAME_NEXT) {
+                *r = kk_gen_give(vm, KK_REF(gen), KK_END);
+                kk_unwind_trace(vm, at);
+                return kk_unwind(vm, pc);
+            }
             if ((flags & FRAME_DELEGATE) == 0)
                 return pc + 1; /* the loop that resumed it ends: not the word that would repeat it */
             KK_OBJ(GenObj, caller[-4])->from = KK_UNSET;
