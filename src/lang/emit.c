@@ -285,6 +285,28 @@ bool kk_emit_loop(Emit *e, uint32_t pc)
     return kk_emit_abx(e, OP_LOOP, 0, (uint32_t)offset);
 }
 
+/* The next instruction has the line, the place and the handler of the one at pc. */
+KK_MUST_CHECK static bool repeat_marks(Emit *e, uint32_t pc)
+{
+    Words *marks = &e->c->marks;
+    uint32_t at = 0, here = kk_emit_pc(e), handler = 0;
+    e->line = e->first_line;
+    for (uint32_t i = e->marks_at, end = marks->top; i < end; i++) {
+        uint32_t w = kk_words_get(marks, i);
+        if (w & MARK_HANDLER) {
+            uint32_t range = kk_words_get(marks, i + 1);
+            /* The first that covers it is the innermost. */
+            if (handler == 0 && pc >= (range & 0xFFFF) && pc < range >> 16)
+                handler = kk_words_get(marks, i + 2);
+            i += 2;
+        } else if ((at += w >> MARK_PC_SHIFT & MARK_PC_MAX) <= pc) {
+            e->line += (uint32_t)((int32_t)w >> MARK_LINE_SHIFT);
+        }
+    }
+    kk_places_repeat(e, pc);
+    return handler == 0 || kk_emit_range(e, here, here + 1, &handler);
+}
+
 /* Compare-and-jumps with far targets: JUMP here; the opposite compare over a JUMP to the target;
  * JUMP back. */
 KK_MUST_CHECK static bool place_far_jumps(Emit *e)
@@ -299,7 +321,7 @@ KK_MUST_CHECK static bool place_far_jumps(Emit *e)
         uint32_t word = part[0], target = part[1], pc = part[2];
         uint32_t here = kk_emit_pc(e);
         kk_words_set(&e->c->code, e->code_at + pc, OP_JUMP);
-        if (!tie(e, pc, here) || !kk_emit_word(e, (word & 0xFFFFFF) | 1u << 24) ||
+        if (!repeat_marks(e, pc) || !tie(e, pc, here) || !kk_emit_word(e, (word & 0xFFFFFF) | 1u << 24) ||
             !kk_emit_word(e, OP_JUMP) || !kk_emit_word(e, OP_JUMP) || !tie(e, here + 1, pc + 1) ||
             !tie(e, here + 2, target))
             return false;

@@ -141,6 +141,31 @@ KK_MUST_CHECK static bool take_docstring(Emit *e, uint32_t block)
                                 kk_lang_literal(e->c, N_ARG(node)));
 }
 
+/*
+ * A finally block is emitted once for each way out of it, and emission changes the symbols of the scopes in it. These
+ * two keep on the tree what the parser saw of the segment's, and put it back; *base is where it is.
+ */
+KK_MUST_CHECK static bool keep_symbols(Emit *e, uint32_t root, uint32_t *base)
+{
+    Words *ast = &e->c->ast;
+    uint32_t n = kk_ast_info(ast, root, SEG_SYMBOLS), at = root - SEG_INFO - n;
+    *base = ast->top;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!kk_words_push(e->vm, ast, kk_words_get(ast, at + i)))
+            return false;
+    }
+    return true;
+}
+
+static void restore_symbols(Emit *e, uint32_t root, uint32_t base)
+{
+    Words *ast = &e->c->ast;
+    uint32_t n = kk_ast_info(ast, root, SEG_SYMBOLS), at = root - SEG_INFO - n;
+    for (uint32_t i = 0; i < n; i++)
+        kk_words_set(ast, at + i, kk_words_get(ast, base + i));
+    ast->top = base;
+}
+
 /* ---- functions ---- */
 
 /* The PARAM words of the function in order, pushed on the tree the last first: kk_emit_child gives
@@ -431,9 +456,10 @@ KK_MUST_CHECK static bool has_extras(Emit *e, uint32_t root)
 bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t flags = kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16, top = e->top, reg = dst,
-             how = 0;
+             how = 0, kept;
     uint32_t begin = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN);
-    if (has_extras(e, root) && (!kk_emit_take(e, 4, &reg) || !function_extras(e, root, reg, &how)))
+    if ((has_extras(e, root) && (!kk_emit_take(e, 4, &reg) || !function_extras(e, root, reg, &how))) ||
+        !keep_symbols(e, root, &kept))
         return false;
     Value code, scope;
     if (flags & SEG_EMITTED)
@@ -443,6 +469,7 @@ bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst)
     if (code == KK_ERROR || (flags & SEG_GENERIC && !kk_emit_take(e, KK_FRAME_WORDS + 1, &reg)) ||
         !make_function(e, root, code, reg, how))
         return false;
+    restore_symbols(e, root, kept);
     e->top = top;
     if (flags & SEG_GENERIC)
         return kk_emit_generic_call(e, reg, dst);
@@ -551,13 +578,15 @@ KK_MUST_CHECK static bool class_args(Emit *e, uint32_t root, uint32_t window)
 
 bool kk_emit_func_class(Emit *e, uint32_t root, uint32_t dst)
 {
-    uint32_t top = e->top, window;
+    uint32_t top = e->top, window, kept;
     Value scope, name = kk_lang_name(e->c, kk_ast_info(&e->c->ast, root, SEG_NAME) & 0xFFFF);
-    if (!scope_within(e, root, &scope) || !kk_emit_take(e, 4, &window))
+    if (!scope_within(e, root, &scope) || !kk_emit_take(e, 4, &window) || !keep_symbols(e, root, &kept))
         return false;
     Value code = class_code(e->c, root, scope);
-    if (code == KK_ERROR || !make_function(e, root, code, window, 0) ||
-        !kk_emit_expr_constant(e, name, window + 1) || !class_args(e, root, window))
+    if (code == KK_ERROR || !make_function(e, root, code, window, 0))
+        return false;
+    restore_symbols(e, root, kept);
+    if (!kk_emit_expr_constant(e, name, window + 1) || !class_args(e, root, window))
         return false;
     e->top = top;
     return kk_emit_abc(e, OP_BUILD_CLASS, dst, window, 0);
@@ -694,7 +723,7 @@ KK_MUST_CHECK static Value comp_code(Lang *c, uint32_t root, Value scope)
 /* The comprehension as a part of the function e. */
 KK_MUST_CHECK static bool comp_inline(Emit *e, uint32_t root, uint32_t dst)
 {
-    uint32_t top = e->top, iterable = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN) - 1;
+    uint32_t top = e->top, iterable = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN) - 1, kept;
     Comp k = {.kind = N_KIND(kk_emit_node(e, root)), .acc = dst};
     Inlined in = {NULL, 0, kk_ast_info(&e->c->ast, root, SEG_SYMBOLS)};
     RegSet sure;
@@ -705,8 +734,9 @@ KK_MUST_CHECK static bool comp_inline(Emit *e, uint32_t root, uint32_t dst)
         !kk_emit_loop_prepare(e, &k.first, iterable))
         return false;
     sure = e->assigned;
-    if (!kk_emit_name_inline(e, &in) || !comp_body(e, root, &k))
+    if (!keep_symbols(e, root, &kept) || !kk_emit_name_inline(e, &in) || !comp_body(e, root, &k))
         return false;
+    restore_symbols(e, root, kept);
     e->inlined = in.up;
     e->assigned = sure;
     e->top = top;
@@ -716,15 +746,17 @@ KK_MUST_CHECK static bool comp_inline(Emit *e, uint32_t root, uint32_t dst)
 bool kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, window, iterable = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN) - 1,
-             reg;
+             reg, kept;
     Value scope;
     if (kk_ast_info(&e->c->ast, root, SEG_NAME) >> 16 & SEG_INLINE)
         return comp_inline(e, root, dst);
-    if (!scope_within(e, root, &scope) || !kk_emit_take(e, KK_FRAME_WORDS + 1, &window))
+    if (!scope_within(e, root, &scope) || !kk_emit_take(e, KK_FRAME_WORDS + 1, &window) || !keep_symbols(e, root, &kept))
         return false;
     Value code = comp_code(e->c, root, scope);
-    if (code == KK_ERROR || !make_function(e, root, code, window, 0) ||
-        !kk_emit_expr_any(e, iterable, &reg) ||
+    if (code == KK_ERROR || !make_function(e, root, code, window, 0))
+        return false;
+    restore_symbols(e, root, kept);
+    if (!kk_emit_expr_any(e, iterable, &reg) ||
         !kk_emit_abc(e, comp_waits(e, root) ? OP_ASYNC : OP_GET_ITER, window + KK_FRAME_WORDS, reg,
                      comp_waits(e, root) ? ASYNC_ITER : 0))
         return false;

@@ -205,6 +205,21 @@ void kk_places_mark(Emit *e)
     push(e->vm, &e->c->spans, &entry);
 }
 
+void kk_places_repeat(Emit *e, uint32_t pc)
+{
+    Words *w = &e->c->spans;
+    uint32_t i = count(w), first = e->spans_at / PLACE_WORDS;
+    while (i > first && entry_at(w, i - 1)->key > pc)
+        i--;
+    /* The words that follow have no other place. */
+    e->span_marked = e->span;
+    if (!LANG_PLACES || i == first)
+        return;
+    Entry entry = *entry_at(w, i - 1);
+    entry.key = kk_emit_pc(e);
+    push(e->vm, w, &entry);
+}
+
 typedef struct ByteSink {
     uint8_t *out; /* NULL: only counted */
     size_t n;

@@ -62,6 +62,8 @@ void kk_places_method_call(Emit *e, uint32_t span);
 
 /* Notes that instructions from here on are of e->span. */
 void kk_places_mark(Emit *e);
+/* Notes that instructions from here on are of what the one at pc is of. */
+void kk_places_repeat(Emit *e, uint32_t pc);
 /* The table for the Code of e, and its size in bytes; out may be NULL: only the size. @gc never */
 size_t kk_places_write(Emit *e, uint8_t *out);
 
