@@ -15,14 +15,12 @@ def _check_methods(cls, *names):
     """True when the class or a base has all the names, and none is None; else NotImplemented."""
     for name in names:
         for base in cls.__mro__:
-            if name in base.__dict__ or (base.__module__ == 'builtins' and hasattr(base, name) and
-                                         base is not object and base is not type):
-                if getattr(base, name) is None:
+            if name in base.__dict__:
+                if base.__dict__[name] is None:
                     return NotImplemented
                 break
         else:
-            if not (name == '__hash__' and cls.__hash__ is not None):
-                return NotImplemented
+            return NotImplemented
     return True
 
 
@@ -255,7 +253,9 @@ class Callable(metaclass=ABCMeta):
     def __subclasshook__(cls, C):
         return _check_methods(C, '__call__') if cls is Callable else NotImplemented
 
-    __class_getitem__ = classmethod(GenericAlias)
+    def __class_getitem__(cls, params):
+        from _callable_alias import CallableAlias
+        return CallableAlias(cls, params)
 
 
 class Set(Collection):

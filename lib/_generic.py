@@ -21,6 +21,11 @@ def parameters(args):
     return tuple(found)
 
 
+def is_parameters(arg):
+    """Whether it stands for the parameters of a callable: ..., a ParamSpec, Concatenate[...]."""
+    return arg is ... or type(arg).__name__ == 'ParamSpec' or repr(getattr(arg, '__origin__', None)) == 'typing.Concatenate'
+
+
 def _unpacked(arg):
     """The arguments of *tuple[...], or None for anything else."""
     return getattr(arg, '__typing_unpacked_tuple_args__', None) if not isinstance(arg, type) else None

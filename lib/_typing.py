@@ -24,7 +24,10 @@ def _caller():
 
 
 def _checked(value, message):
-    """The value where a type has to be; None stands for its type."""
+    """The value where a type has to be; None stands for its type. Where typing is in use its rules are."""
+    forms = sys.modules.get('_typing_forms')
+    if forms is not None and hasattr(forms, '_type_check'):
+        return forms._type_check(value, message)
     if value is None:
         return type(None)
     if callable(value) or isinstance(value, (str, GenericAlias, TypeVar, ParamSpec, TypeVarTuple, TypeAliasType)) or \
@@ -166,7 +169,8 @@ class ParamSpec(_Variant):
     def __typing_subst__(self, arg):
         if isinstance(arg, (list, tuple)):
             return tuple(_checked(a, 'Expected a type.') for a in arg)
-        if arg is ... or isinstance(arg, ParamSpec) or hasattr(arg, '__origin__'):
+        from _generic import is_parameters
+        if is_parameters(arg):
             return arg
         raise TypeError('Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got %r' % (arg,))
 
@@ -324,6 +328,42 @@ def _is_plain(cls):
     return cls is Generic or (isinstance(cls, type) and '_plain_protocol' in cls.__dict__)
 
 
+class _ClassAlias(GenericAlias):
+    """A generic class with arguments: attributes are those of the class."""
+    __slots__ = ()
+
+    def __getitem__(self, item):
+        import _generic
+        return type(self)(self.__origin__, _generic.substitute(self, self.__args__, item))
+
+    def __setattr__(self, name, value):
+        setattr(self.__origin__, name, value)
+
+    def __dir__(self):
+        return sorted(set(object.__dir__(self)) | set(n for n in dir(self.__origin__) if n[:2] != '__'))
+
+    def __reduce__(self):
+        import operator
+        args = self.__args__
+        return operator.getitem, (self.__origin__, args[0] if len(args) == 1 and not isinstance(args[0], tuple) else args)
+
+
+class _PlainAlias(_ClassAlias):
+    """Generic[T] and Protocol[T], which stand among the bases of a class."""
+    __slots__ = ()
+
+    def __mro_entries__(self, bases):
+        """Nothing for Generic[T] where another base derives from Generic."""
+        later = bases[next(i for i, base in enumerate(bases) if base is self) + 1:]
+        if self.__origin__ is Generic and any(hasattr(base, '__origin__') or isinstance(base, type) and
+                                              '_plain_protocol' in base.__dict__ for base in later):
+            return ()
+        return (self.__origin__,)
+
+    def __getitem__(self, item):
+        raise TypeError('Cannot subscript already-subscripted %r' % (self,))
+
+
 class Generic:
     """The base of generic classes. What typing has as _generic_class_getitem and _generic_init_subclass is used."""
     __slots__ = ()
@@ -337,24 +377,36 @@ class Generic:
         if _is_plain(cls):
             if not params:
                 raise TypeError('Parameter list to %s[...] cannot be empty' % cls.__qualname__)
+            params = tuple([_checked(p, 'Parameters to generic types must be types.') for p in params])
             if not all(isinstance(p, _Parameter) and not isinstance(p, TypeVarTuple) or
                        hasattr(p, '__typing_is_unpacked_typevartuple__') for p in params):
                 raise TypeError('Parameters to %s[...] must all be type variables or parameter specification variables.'
                                 % cls.__name__)
             if len(set(params)) != len(params):
                 raise TypeError('Parameters to %s[...] must all be unique' % cls.__name__)
+            return _PlainAlias(cls, params)
         else:
+            from _generic import is_parameters
             wanted = getattr(cls, '__parameters__', ())
             if not wanted:
                 raise TypeError('%r is not a generic class' % cls)
-            for p in wanted:
-                if isinstance(p, TypeVarTuple):
-                    found = p.__typing_prepare_subst__(cls, params)
-                    params = tuple(one for arg in found for one in (arg if isinstance(arg, tuple) else (arg,)))
-            if len(params) != len(wanted) and all(isinstance(p, TypeVar) for p in wanted):
+            if len(wanted) == 1 and isinstance(wanted[0], ParamSpec) and not (
+                    len(params) == 1 and (isinstance(params[0], (list, tuple)) or is_parameters(params[0]))):
+                params = (params,)
+            several = next((p for p in wanted if isinstance(p, TypeVarTuple)), None)
+            if several is not None:
+                params = several.__typing_prepare_subst__(cls, params)
+            elif len(params) != len(wanted):
                 raise TypeError('Too %s arguments for %s; actual %d, expected %d' % (
                     'many' if len(params) > len(wanted) else 'few', cls, len(params), len(wanted)))
-        return GenericAlias(cls, params)
+            made = []
+            for p, given in zip(wanted, params):
+                if p is several:
+                    made.extend(given)
+                else:
+                    made.append(tuple(given) if isinstance(given, list) else given)
+            params = tuple(made)
+        return _ClassAlias(cls, params)
 
     def __init_subclass__(cls, *args, **kwargs):
         own = getattr(sys.modules.get('typing'), '_generic_init_subclass', None)
@@ -362,12 +414,19 @@ class Generic:
             return own(cls, *args, **kwargs)
         super().__init_subclass__(*args, **kwargs)
         bases = cls.__dict__.get('__orig_bases__', ())
+        if sum([getattr(base, '__origin__', None) is Generic for base in bases]) > 1:
+            raise TypeError('Cannot inherit from Generic[...] multiple types.')
         for base in bases:
             if _is_plain(getattr(base, '__origin__', None)):
-                cls.__parameters__ = _parameters_of(base.__args__)
+                listed = cls.__parameters__ = _parameters_of(base.__args__)
+                missing = [p for p in _parameters_of(bases) if p not in listed]
+                if missing:
+                    raise TypeError('Some type variables (%s) are not listed in %s[%s]' % (
+                        ', '.join([str(p) for p in missing]), base.__origin__.__name__,
+                        ', '.join([str(p) for p in listed])))
                 return
         if Generic in bases or (Generic in cls.__bases__ and '__orig_bases__' not in cls.__dict__ and
-                                not _is_plain(cls)):
+                                not _is_plain(cls) and type(cls).__name__ != '_TypedDictMeta'):
             raise TypeError('Cannot inherit from plain Generic')
         cls.__parameters__ = _parameters_of(bases)
 

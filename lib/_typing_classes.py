@@ -2,7 +2,8 @@
 import sys
 from abc import ABCMeta, abstractmethod
 from _typing import Generic, TypeVar, _caller
-from _typing_forms import Union, Required, NotRequired, Annotated, ForwardRef, _type_check, __getattr__ as _form
+import _typing_forms
+from _typing_forms import Union, Required, NotRequired, ForwardRef, _type_check
 
 _HIDDEN = frozenset(('__abstractmethods__', '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__',
                      '__slots__', '__subclasshook__', '__weakref__', '__class_getitem__', '__parameters__',
@@ -25,11 +26,6 @@ def _callable_members_only(cls):
     return all(callable(getattr(cls, name, None)) for name in _protocol_attrs(cls))
 
 
-def _inside_library():
-    """Whether abc or functools ask: their checks never fail."""
-    return _caller() in ('abc', 'functools')
-
-
 class _ProtocolMeta(ABCMeta):
     def __instancecheck__(cls, instance):
         if cls.__dict__.get('_is_protocol') and not getattr(cls, '_is_runtime_protocol', False) and cls is not Protocol:
@@ -49,13 +45,19 @@ def _proto_hook(other, cls):
         raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
     if not isinstance(other, type):
         raise TypeError('issubclass() arg 1 must be a class')
+    if not _callable_members_only(cls):
+        # abc and functools look through all classes: their checks never fail.
+        if sys._getframe(3).f_globals.get('__name__') in ('abc', 'functools', '_typing_classes'):
+            return NotImplemented
+        raise TypeError("Protocols with non-method members don't support issubclass()")
     for name in _protocol_attrs(cls):
         for base in other.__mro__:
-            if name in base.__dict__ or (base.__module__ == 'builtins' and base is not object and hasattr(base, name)):
-                if getattr(base, name) is None:
+            if name in base.__dict__:
+                if base.__dict__[name] is None:
                     return NotImplemented
                 break
-            if name in base.__dict__.get('__annotations__', ()) and issubclass(other, Generic) and \
+            annotations = base.__dict__.get('__annotations__')
+            if isinstance(annotations, dict) and name in annotations and issubclass(other, Generic) and \
                     getattr(other, '_is_protocol', False):
                 break
         else:
@@ -64,8 +66,15 @@ def _proto_hook(other, cls):
 
 
 def _no_init(self, *args, **kwargs):
-    if type(self)._is_protocol:
+    """The __init__ of protocols. A class that derives from one gets the next __init__ in its order in its place."""
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
+    if cls.__init__ is not _no_init:
+        return  # called by super().__init__() of the class
+    cls.__init__ = next((base.__dict__['__init__'] for base in cls.__mro__
+                         if base.__dict__.get('__init__', _no_init) is not _no_init), object.__init__)
+    cls.__init__(self, *args, **kwargs)
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -153,8 +162,9 @@ class _NamedTupleMeta(type):
                     field, 's' if len(defaults) > 1 else '', ', '.join(defaults)))
         cls = _named_tuple(name, types.items(), [ns[field] for field in defaults], ns.get('__module__'))
         if Generic in bases:
-            cls = type(name, (cls, Generic), {'__slots__': (), '__orig_bases__': ns.get('__orig_bases__', ()),
-                                              '__module__': ns.get('__module__'), '__annotations__': cls.__annotations__})
+            space = {key: value for key, value in cls.__dict__.items() if key not in ('__dict__', '__weakref__')}
+            space.update(__orig_bases__=ns.get('__orig_bases__', ()), __class_getitem__=Generic.__dict__['__class_getitem__'])
+            cls = type(name, tuple([tuple if base is _NamedTuple else base for base in bases]), space)
         for key, value in ns.items():
             if key in _PROHIBITED:
                 raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
@@ -176,7 +186,7 @@ def NamedTuple(typename, fields=None, /, **kwargs):
         fields = kwargs.items()
     elif kwargs:
         raise TypeError('Either list of fields or keywords can be provided to NamedTuple, not both')
-    return _named_tuple(typename, fields, module=_caller_of(3))
+    return _named_tuple(typename, fields, module=_caller_of(1))
 
 
 NamedTuple.__mro_entries__ = lambda bases: _named_bases(bases)
@@ -235,7 +245,7 @@ class _TypedDictMeta(type):
             made.__total__ = total
         return made
 
-    def __call__(cls, *args, **kwargs):
+    def __call__(cls, /, *args, **kwargs):
         return dict(*args, **kwargs)
 
     def __subclasscheck__(cls, other):
@@ -251,10 +261,14 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
     """A dict whose keys are known: as a function, or as the base of a class."""
     if fields is None:
         fields = kwargs
+        if kwargs:
+            import warnings
+            warnings.warn('The kwargs-based syntax for TypedDict definitions is deprecated in Python 3.11, will be removed '
+                          'in Python 3.13, and may not be understood by third-party type checkers.', DeprecationWarning, 2)
     elif kwargs:
         raise TypeError('TypedDict takes either a dict or keyword arguments, but not both')
     ns = {'__annotations__': dict(fields)}
-    module = _caller_of(3)
+    module = _caller_of(1)
     if module is not None:
         ns['__module__'] = module
     return _TypedDictMeta(typename, (), ns, total=total)
@@ -313,7 +327,7 @@ def _io(name):
     if name == 'IO':
         names = ('mode name close closed fileno flush isatty read readable readline readlines seek seekable tell truncate '
                  'writable write writelines __enter__ __exit__')
-        bases = (Generic[_form('AnyStr')],)
+        bases = (Generic[_typing_forms.AnyStr],)
     else:
         names = 'buffer encoding errors line_buffering newlines __enter__' if name == 'TextIO' else 'write __enter__'
         bases = (__getattr__('IO')[str if name == 'TextIO' else bytes],)

@@ -1,6 +1,7 @@
 """The part of typing that makes type expressions: Union[int, str], List[int], Literal['a'], Annotated[...]."""
 import sys
 from types import GenericAlias, UnionType
+from _generic import is_parameters
 from _typing import Generic, ParamSpec, TypeVar, TypeVarTuple, _is_plain, _parameters_of
 
 
@@ -22,7 +23,8 @@ def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=
     origin = getattr(arg, '__origin__', None)
     if isinstance(arg, GenericAlias) and _is_plain(origin):
         raise TypeError('%r is not valid as type argument' % (arg,))
-    if isinstance(arg, _GenericAlias) and origin in (ClassVar, Final) and is_argument and not allow_special_forms:
+    if isinstance(arg, _GenericAlias) and not allow_special_forms and (
+            origin is ClassVar or origin is Final and is_argument):
         raise TypeError('%r is not valid as type argument' % (arg,))
     if isinstance(arg, _SpecialForm) and arg._bare and not (arg in (ClassVar, Final) and not allow_special_forms):
         return arg
@@ -39,6 +41,11 @@ class _Typing:
     """What forms and aliases have in common."""
     __slots__ = ()
     __module__ = 'typing'
+    __iter__ = None
+
+    def __init_subclass__(cls, **kwargs):
+        if cls.__module__ != __name__:
+            raise TypeError('Cannot subclass special typing classes')
 
     def __or__(self, other):
         return Union[self, other]
@@ -132,7 +139,7 @@ class _GenericAlias(_Typing):
     def __call__(self, *args, **kwargs):
         if isinstance(self.__origin__, _SpecialForm):
             raise TypeError('Cannot instantiate %r' % self.__origin__)
-        if self._name:
+        if self._name and self._name not in _CALLABLE:
             raise TypeError('Type %s cannot be instantiated; use %s() instead' % (self._name, self.__origin__.__name__))
         made = self.__origin__(*args, **kwargs)
         try:
@@ -143,10 +150,10 @@ class _GenericAlias(_Typing):
 
     def __mro_entries__(self, bases):
         if isinstance(self.__origin__, _SpecialForm):
-            raise TypeError('Cannot subclass %r' % (self if self.__origin__ in (Union, Optional) else self.__origin__,))
+            raise TypeError('Cannot subclass %r' % (self,))
         found = [] if self.__origin__ in bases else [self.__origin__]
         later = bases[bases.index(self) + 1:]
-        if not any(isinstance(base, _GenericAlias) or (isinstance(base, type) and issubclass(base, Generic))
+        if not any(isinstance(base, (_GenericAlias, GenericAlias)) or (isinstance(base, type) and issubclass(base, Generic))
                    for base in later) and Generic not in bases and not (
                        isinstance(self.__origin__, type) and issubclass(self.__origin__, Generic)):
             found.append(Generic)
@@ -176,12 +183,19 @@ class _GenericAlias(_Typing):
 
 def _mapping(alias, params, args):
     """{parameter: argument}; a TypeVarTuple takes what is left over. @raises TypeError"""
+    flat = []
+    for arg in args:
+        inner = None if isinstance(arg, type) else getattr(arg, '__typing_unpacked_tuple_args__', None)
+        if inner and inner[-1] is not ...:
+            flat.extend(inner)
+        else:
+            flat.append(arg)
+    args = tuple(flat)
     several = next((p for p in params if isinstance(p, TypeVarTuple)), None)
     if several is not None:
         args = several.__typing_prepare_subst__(alias, args)
-    elif len(params) == 1 and isinstance(params[0], ParamSpec) and not isinstance(args[0], (list, tuple)) and (
-            args[0] is not ... and not isinstance(args[0], ParamSpec) and getattr(args[0], '__origin__', None) is not
-            Concatenate):
+    elif len(params) == 1 and isinstance(params[0], ParamSpec) and not isinstance(args[0], (list, tuple)) and \
+            not is_parameters(args[0]):
         args = (args,)
     if len(args) != len(params):
         raise TypeError('Too %s arguments for %r; actual %d, expected %d' % (
@@ -220,6 +234,8 @@ def _one(form, parameters):
 
 
 class _UnionGenericAlias(_GenericAlias):
+    __iter__ = None
+
     def _key(self):
         return Union, frozenset(self.__args__)
 
@@ -281,6 +297,8 @@ def _optional(form, parameters):
 
 
 class _LiteralGenericAlias(_GenericAlias):
+    __iter__ = None
+
     def __init__(self, origin, args, name=None):
         super().__init__(origin, args, name)
         self.__parameters__ = ()
@@ -289,7 +307,7 @@ class _LiteralGenericAlias(_GenericAlias):
         return Literal, frozenset([(type(arg), arg) for arg in self.__args__])
 
     def __repr__(self):
-        return 'typing.Literal[%s]' % ', '.join([repr(arg) for arg in self.__args__])
+        return 'typing.Literal[%s]' % ', '.join([_type_repr(arg) for arg in self.__args__])
 
 
 def _literal(form, parameters):
@@ -297,14 +315,16 @@ def _literal(form, parameters):
     flat = []
     for p in parameters:
         flat += p.__args__ if isinstance(p, _LiteralGenericAlias) else (p,)
-    found = []
-    for p in flat:
-        if not any(type(p) is type(other) and p == other for other in found):
-            found.append(p)
-    return _LiteralGenericAlias(Literal, tuple(found), 'Literal')
+    try:
+        flat = dict([((type(p), p), p) for p in flat]).values()
+    except TypeError:
+        pass  # what has no hash stays as often as it was named
+    return _LiteralGenericAlias(Literal, tuple(flat), 'Literal')
 
 
 class _AnnotatedAlias(_GenericAlias):
+    __iter__ = None
+
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
             origin, metadata = origin.__origin__, origin.__metadata__ + metadata
@@ -347,6 +367,8 @@ class Annotated:
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple) or len(params) < 2:
             raise TypeError('Annotated[...] should be used with at least two arguments (a type and an annotation).')
+        if getattr(params[0], '__typing_is_unpacked_typevartuple__', False):
+            raise TypeError('Annotated[...] should not be used with an unpacked TypeVarTuple')
         origin = _type_check(params[0], 'Annotated[t, ...]: t must be a type.', allow_special_forms=True)
         return _AnnotatedAlias(origin, tuple(params[1:]))
 
@@ -433,6 +455,8 @@ class _SpecialGenericAlias(_Typing):
         raise AttributeError(name)
 
     def __call__(self, *args, **kwargs):
+        if self._name in _CALLABLE:
+            return self.__origin__(*args, **kwargs)
         raise TypeError('Type %s cannot be instantiated; use %s() instead' % (self._name, self.__origin__.__name__))
 
     def __instancecheck__(self, obj):
@@ -448,7 +472,7 @@ class _SpecialGenericAlias(_Typing):
     def __mro_entries__(self, bases):
         found = [] if self.__origin__ in bases else [self.__origin__]
         later = bases[bases.index(self) + 1:]
-        if not any(isinstance(base, (_GenericAlias, _SpecialGenericAlias)) or
+        if not any(isinstance(base, (_GenericAlias, _SpecialGenericAlias, GenericAlias)) or
                    (isinstance(base, type) and issubclass(base, Generic)) for base in later):
             found.append(Generic)
         return tuple(found)
@@ -476,10 +500,11 @@ class _TupleType(_SpecialGenericAlias):
 
 
 class _CallableGenericAlias(_GenericAlias):
+    __iter__ = None
+
     def __repr__(self):
         args = self.__args__
-        if len(args) == 2 and (args[0] is ... or isinstance(args[0], ParamSpec) or
-                               getattr(args[0], '__origin__', None) is Concatenate):
+        if len(args) == 2 and is_parameters(args[0]):
             return _GenericAlias.__repr__(self)
         return 'typing.Callable[[%s], %s]' % (', '.join([_type_repr(a) for a in args[:-1]]), _type_repr(args[-1]))
 
@@ -488,7 +513,7 @@ class _CallableGenericAlias(_GenericAlias):
         args = self.__args__
         if not (len(args) == 2 and (args[0] is ... or isinstance(args[0], ParamSpec))):
             args = list(args[:-1]), args[-1]
-        return operator.getitem, (_alias('Callable'), args)
+        return operator.getitem, (sys.modules['typing'].Callable, args)
 
 
 class _CallableType(_SpecialGenericAlias):
@@ -499,7 +524,7 @@ class _CallableType(_SpecialGenericAlias):
         if isinstance(args, (list, tuple)):
             args = tuple([arg if arg is ... else _type_check(arg, 'Callable[[arg, ...], result]: each arg must be a type.')
                           for arg in args])
-        elif args is ... or isinstance(args, ParamSpec) or getattr(args, '__origin__', None) is Concatenate:
+        elif is_parameters(args):
             args = (args,)
         else:
             args = (_type_check(args, 'Callable[[arg, ...], result]: each arg must be a type.'),)
@@ -517,6 +542,8 @@ _ALIASES = {
     'AsyncContextManager': ('contextlib', 'AbstractAsyncContextManager', 1),
     'Pattern': ('re', 'Pattern', 1), 'Match': ('re', 'Match', 1), 'AbstractSet': ('collections.abc', 'Set', 1),
 }
+# Those that make an instance of their class when they are called.
+_CALLABLE = frozenset(('Counter', 'ChainMap', 'DefaultDict', 'Deque', 'OrderedDict'))
 _COUNTS = {'Hashable': 0, 'Sized': 0, 'ByteString': 0, 'Coroutine': 3, 'Generator': 3, 'AsyncGenerator': 2, 'Mapping': 2,
            'MutableMapping': 2, 'ItemsView': 2, 'Callable': 2}
 
@@ -538,6 +565,7 @@ def __getattr__(name):
     else:
         raise AttributeError('module %r has no attribute %r' % (__name__, name))
     globals()[name] = made
+    setattr(sys.modules['typing'], name, made)
     return made
 
 
@@ -586,6 +614,12 @@ class ForwardRef(_Typing):
         return 'ForwardRef(%r%s)' % (self.__forward_arg__, module)
 
 
+def _again(alias, args):
+    """The alias of a class with other arguments."""
+    kind = type(alias)
+    return kind(alias.__origin__, (list(args[:-1]), args[-1]) if kind.__name__ == 'CallableAlias' else args)
+
+
 def _evaluated(value, globalns, localns, guard=frozenset()):
     """The type with all ForwardRefs in it evaluated."""
     if isinstance(value, ForwardRef):
@@ -595,11 +629,13 @@ def _evaluated(value, globalns, localns, guard=frozenset()):
     args = value.__args__
     if isinstance(value, GenericAlias):
         args = tuple([ForwardRef(arg) if isinstance(arg, str) else arg for arg in args])
+        if value.__unpacked__:
+            return Unpack[_evaluated(_again(value, args), globalns, localns, guard)]
     new = tuple([_evaluated(arg, globalns, localns, guard) for arg in args])
     if new == value.__args__:
         return value
     if isinstance(value, GenericAlias):
-        return GenericAlias(value.__origin__, new)
+        return _again(value, new)
     if isinstance(value, UnionType):
         result = new[0]
         for arg in new[1:]:

@@ -1,9 +1,10 @@
 """The part of typing that looks at annotations."""
 import sys
 from types import GenericAlias, ModuleType, UnionType
+from _generic import is_parameters
 from _typing import Generic, ParamSpecArgs, ParamSpecKwargs
 from _typing_forms import (ForwardRef, Annotated, Required, NotRequired, Union, _AnnotatedAlias, _GenericAlias,
-                           _SpecialGenericAlias, _CallableGenericAlias, _evaluated, ParamSpec, Concatenate, _type_check)
+                           _SpecialGenericAlias, _CallableGenericAlias, _again, _evaluated)
 
 _overloads = {}
 
@@ -42,8 +43,7 @@ def get_args(tp):
         args = tp.__args__
         import collections.abc
         if tp.__origin__ is collections.abc.Callable and not (
-                len(args) == 2 and (args[0] is ... or isinstance(args[0], ParamSpec) or
-                                    getattr(args[0], '__origin__', None) is Concatenate)):
+                len(args) == 2 and is_parameters(args[0])):
             args = list(args[:-1]), args[-1]
         return args
     return tp.__args__ if isinstance(tp, UnionType) else ()
@@ -61,7 +61,7 @@ def _stripped(tp):
     if args == tp.__args__:
         return tp
     if isinstance(tp, GenericAlias):
-        return GenericAlias(tp.__origin__, args)
+        return _again(tp, args)
     if isinstance(tp, UnionType):
         result = args[0]
         for arg in args[1:]:
@@ -70,12 +70,12 @@ def _stripped(tp):
     return tp._with(args)
 
 
-def _resolved(annotations, globalns, localns, hints, is_class=False):
+def _resolved(annotations, globalns, localns, hints, is_class=False, is_argument=True):
     for name, value in annotations.items():
         if value is None:
             value = type(None)
         if isinstance(value, str):
-            value = ForwardRef(value, is_argument=not is_class, is_class=is_class)
+            value = ForwardRef(value, is_argument=is_argument and not is_class, is_class=is_class)
         hints[name] = _evaluated(value, globalns, localns)
 
 
@@ -106,5 +106,5 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
             if isinstance(obj, ModuleType) or callable(obj) and hasattr(obj, '__name__'):
                 return {}
             raise TypeError('%r is not a module, class, method, or function.' % (obj,))
-        _resolved(found, globalns, localns, hints)
+        _resolved(found, globalns, localns, hints, is_argument=not isinstance(obj, ModuleType))
     return hints if include_extras else {name: _stripped(tp) for name, tp in hints.items()}

@@ -85,7 +85,8 @@ def no_type_check(arg):
     if isinstance(arg, type):
         for value in vars(arg).values():
             value = getattr(value, '__func__', value)
-            if getattr(value, '__qualname__', None) == '%s.%s' % (arg.__qualname__, getattr(value, '__name__', '')):
+            if getattr(value, '__module__', None) == arg.__module__ and \
+                    getattr(value, '__qualname__', None) == '%s.%s' % (arg.__qualname__, getattr(value, '__name__', '')):
                 no_type_check(value)
     return _mark(arg, '__no_type_check__')
 

@@ -211,6 +211,8 @@ static bool check_class(Vm *vm, Value v, Value cls, bool instance, bool *yes)
     }
     if (kk_type_is(cls) && kk_type_of(cls) == &kk_type_type) {
         const TypeObj *type = KK_OBJ(const TypeObj, cls);
+        if (!instance && !kk_type_is(v))
+            return kk_raise_false(vm, KK_TypeError, "issubclass() arg 1 must be a class");
         *yes = instance ? kk_is(v, type) : kk_type_is_subclass(KK_OBJ(const TypeObj, v), type);
         return *yes || !instance || kk_type_claims(vm, v, type, yes);
     }
@@ -239,8 +241,6 @@ KK_FUNCTION(builtins, issubclass, "(cls, class_or_tuple, /)")
 Value kk_builtins_issubclass(Vm *vm, Value self, Args args)
 {
     bool yes;
-    if (!kk_type_is(args.pos[0]))
-        return kk_raise(vm, KK_TypeError, "issubclass() arg 1 must be a class");
     return check_class(vm, args.pos[0], args.pos[1], false, &yes) ? kk_bool(yes) : KK_ERROR;
 }
 

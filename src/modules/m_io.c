@@ -152,6 +152,15 @@ KK_MUST_CHECK static bool check_binary(Vm *vm, Args args)
     return true;
 }
 
+/* Why a descriptor is no open file: -KK_EBADF, -KK_EISDIR; 0 when it is one. Pipes cannot seek and are fine. */
+KK_MUST_CHECK static int unfit(Vm *vm, int fd)
+{
+    uint8_t none;
+    if (kk_vfs_seek(vm, fd, 0, 1) == -KK_EBADF)
+        return -KK_EBADF;
+    return kk_vfs_read(vm, fd, &none, 0) == -KK_EISDIR ? -KK_EISDIR : 0;
+}
+
 /* Opens the file or wraps the descriptor. */
 KK_MUST_CHECK static Value open_binary(Vm *vm, Value name, Value mode, const Mode *m, bool close_fd, Value opener)
 {
@@ -161,6 +170,9 @@ KK_MUST_CHECK static Value open_binary(Vm *vm, Value name, Value mode, const Mod
             return KK_ERROR;
         if (fd < 0)
             return kk_raise(vm, KK_ValueError, "negative file descriptor");
+        int wrong = unfit(vm, (int)fd);
+        if (wrong < 0)
+            return kk_vfs_raise(vm, wrong, name);
         return kk_fileio_new(vm, fd, name, mode, m->flags | (close_fd ? 0 : FILEIO_KEEP_FD));
     }
     Value path;

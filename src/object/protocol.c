@@ -126,10 +126,12 @@ Value kk_iter(Vm *vm, Value v)
         if (found) {
             if (iterator != KK_ERROR && !kk_iterator_is(vm, iterator))
                 return kk_raise(vm, KK_TypeError, "iter() returned non-iterator of type '%T'", iterator);
-            return iterator;
-        }
-        if (kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET)
+            if (iterator != KK_ERROR || kk_class_attr(vm, type, KK_N(__iter__)) != kk_none)
+                return iterator;
+            (void)kk_pending_take(vm);
+        } else if (kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET) {
             return kk_iter_of_sequence(vm, v);
+        }
     }
     return kk_raise(vm, KK_TypeError, "'%T' object is not iterable", v);
 }
@@ -139,7 +141,8 @@ bool kk_iterable_is(Vm *vm, Value v)
     const TypeObj *type = kk_type_of(v);
     if (!is_class(v))
         return type->slots->iter != NULL || type->slots->next != NULL;
-    return kk_class_attr(vm, type, KK_N(__iter__)) != KK_UNSET || kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
+    Value own = kk_class_attr(vm, type, KK_N(__iter__));
+    return own != KK_UNSET ? own != kk_none : kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
 }
 
 bool kk_iterator_is(Vm *vm, Value v)

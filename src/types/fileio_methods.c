@@ -258,7 +258,10 @@ Value kk_fileio_write(Vm *vm, Value self, Args args)
 
 /* Writes each item of an iterable. */
 KK_METHOD(FileIO, writelines, "(lines, /)")
-Value kk_fileio_writelines(Vm *vm, Value self, Args args) { return kk_fileio_write_all(vm, self, args.pos[0]); }
+Value kk_fileio_writelines(Vm *vm, Value self, Args args)
+{
+    return check_write(vm, self) ? kk_fileio_write_all(vm, self, args.pos[0]) : KK_ERROR;
+}
 
 /* Hands what was written to the system. */
 KK_METHOD(FileIO, flush, "()")

@@ -527,7 +527,9 @@ Value kk_type_instancecheck(Vm *vm, Value self, Args args)
 KK_METHOD(type, __subclasscheck__, "(subclass, /)")
 Value kk_type_subclasscheck(Vm *vm, Value self, Args args)
 {
-    return kk_bool(kk_type_is(args.pos[0]) && kk_type_is_subclass(type_obj(args.pos[0]), type_obj(self)));
+    if (!kk_type_is(args.pos[0]))
+        return kk_raise(vm, KK_TypeError, "issubclass() arg 1 must be a class");
+    return kk_bool(kk_type_is_subclass(type_obj(args.pos[0]), type_obj(self)));
 }
 
 /* The namespace of a class to be made: an empty dict. */
