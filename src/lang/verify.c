@@ -178,7 +178,7 @@ static const char *check_handlers(const CodeObj *code)
     const uint32_t *h = kk_code_handlers(code);
     for (uint32_t i = 0; i < kk_code_nhandlers(code); i++, h += 2) {
         uint32_t from = h[0] & 0xFFFF, to = h[0] >> 16;
-        if (from >= to || to > kk_code_nops(code) || h[1] < to)
+        if (from >= to || to > kk_code_nops(code) || (h[1] >= from && h[1] < to))
             return "the range of a handler is out of order";
         if (!begins_instruction(code, h[1]) || KK_OP_OF(kk_code_ops(code)[h[1]]) != OP_CATCH)
             return "a handler does not begin with CATCH";

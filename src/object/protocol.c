@@ -280,9 +280,10 @@ bool kk_setitem(Vm *vm, Value v, Value key, Value value)
         if (found)
             return r != KK_ERROR;
     }
-    return kk_raise_false(vm, KK_TypeError,
-                          delete ? "'%T' object doesn't support item deletion"
-                                 : "'%T' object does not support item assignment", v);
+    /* Python words it in another way where the key could be an index. */
+    if (delete && kk_int_is(key) && (is_class(v) || type->slots->getitem != NULL))
+        return kk_raise_false(vm, KK_TypeError, "'%T' object doesn't support item deletion", v);
+    return kk_raise_false(vm, KK_TypeError, "'%T' object does not support item %s", v, delete ? "deletion" : "assignment");
 }
 
 /* ---- membership ---- */

@@ -21,6 +21,7 @@ typedef struct Binding {
     unsigned npos, nkwonly, nposonly;
     const Value *names;
     Value kwargs; /* the dict of **kwargs, made when first needed */
+    size_t too_many; /* so many positional arguments were given, and that is too many; or 0 */
 } Binding;
 
 /* The parameter that may be given under this name, or -1. */
@@ -115,7 +116,11 @@ KK_MUST_CHECK static bool bind_rest(Binding *b, Value rest, Value names, const V
     unsigned flags = kk_code_flags(b->code);
     if (flags & CODE_VARARGS)
         b->reg[b->npos + b->nkwonly] = rest;
-    if (!bind_keywords(b, names, values, kw) || !bind_defaults(b))
+    if (!bind_keywords(b, names, values, kw))
+        return false;
+    if (b->too_many != 0)
+        return kk_bind_too_many(b->vm, b->function, b->too_many, count_keyword_only(b, names, kw));
+    if (!bind_defaults(b))
         return false;
     if ((flags & CODE_VARKW) == 0)
         return true;
@@ -134,9 +139,8 @@ KK_MUST_CHECK static bool bind(Binding *b, size_t n, Value names, Value kw)
     Value rest = KK_EMPTY_TUPLE;
     if (n > b->npos) {
         if ((flags & CODE_VARARGS) == 0)
-            return kk_bind_too_many(b->vm, b->function, n, count_keyword_only(b, names, kw));
-        rest = kk_tuple_from(b->vm, b->reg + b->npos, n - b->npos);
-        if (rest == KK_ERROR)
+            b->too_many = n;
+        else if ((rest = kk_tuple_from(b->vm, b->reg + b->npos, n - b->npos)) == KK_ERROR)
             return false;
     }
     /* The named values go out of the way before registers are cleared. */
@@ -163,8 +167,8 @@ KK_MUST_CHECK static bool bind_many(Binding *b, Value *base, size_t n, Value nam
     Value rest = KK_EMPTY_TUPLE;
     if (n > b->npos) {
         if ((kk_code_flags(code) & CODE_VARARGS) == 0)
-            return kk_bind_too_many(b->vm, b->function, n, count_keyword_only(b, names, kw));
-        if ((rest = kk_tuple_from(b->vm, base + b->npos, n - b->npos)) == KK_ERROR)
+            b->too_many = n;
+        else if ((rest = kk_tuple_from(b->vm, base + b->npos, n - b->npos)) == KK_ERROR)
             return false;
     }
     Value far = kk_values_new(b->vm, (size_t)kk_smallint_get(code->consts[kk_code_nconsts(code) - 1]));
@@ -201,7 +205,7 @@ bool kk_vm_bind(Vm *vm, FunctionObj *function, Value *base, size_t n, Value name
     if (names == KK_UNSET && kw == KK_UNSET && bind_plainly(function, code, base, n))
         return true;
     CodeParams params = kk_code_parameters(code);
-    Binding b = {vm, function, code, base, params.npos, params.nkwonly, params.nposonly, params.names, KK_UNSET};
+    Binding b = {vm, function, code, base, params.npos, params.nkwonly, params.nposonly, params.names, KK_UNSET, 0};
     /* Above the caller's registers: the collector must see it. */
     vm->call_top = base + kk_code_nregs(code) + n + (names == KK_UNSET ? 0 : kk_len_of(names));
     bool many = (kk_code_flags(code) & CODE_MANY) != 0;
