@@ -46,11 +46,12 @@ void kk_attr_forget(Vm *vm, Value name)
 }
 
 /*
- * When neither place is free, what lies in the first one goes to its own other place, whoever was there. Repeated
- * misses thus sort the entries in use into places of which each has one of its own. An entry for the same
- * (desc, name), as setattr() comes with, is replaced.
+ * When neither place is free, what lies in one of them goes to its own other place, whoever was there. Repeated misses thus
+ * sort the entries in use into places of which each has one of its own. Which of the two gives way is drawn by lot: always the
+ * first one, or by turns, and entries push each other around in a circle for ever (of 16 entries in use among 64, in half of
+ * all programs, or a quarter; so it is one in a hundred). An entry for the same (desc, name), as setattr() comes with, is replaced.
  */
-static CacheEntry *insert(CacheEntry *table, unsigned bits, CacheEntry new)
+static CacheEntry *insert(Vm *vm, CacheEntry *table, unsigned bits, CacheEntry new)
 {
     uint32_t hash = kk_cache_hash(new.desc, new.name);
     CacheEntry *first = &table[kk_cache_first(hash, bits)];
@@ -61,6 +62,9 @@ static CacheEntry *insert(CacheEntry *table, unsigned bits, CacheEntry new)
     } else if (!again && first->desc != NULL && second->desc == NULL) {
         first = second;
     } else if (!again && first->desc != NULL) {
+        vm->dice = (uint8_t)(vm->dice * 5 + 3);
+        if (vm->dice & 0x80)
+            first = second;
         uint32_t other = kk_cache_hash(first->desc, first->name);
         CacheEntry *home = &table[kk_cache_first(other, bits)];
         *(home == first ? &table[kk_cache_second(other, bits)] : home) = *first;
@@ -71,7 +75,7 @@ static CacheEntry *insert(CacheEntry *table, unsigned bits, CacheEntry new)
 
 CacheEntry *kk_attr_remember(Vm *vm, CacheEntry entry)
 {
-    return insert(vm->cache, KK_CACHE_BITS, entry);
+    return insert(vm, vm->cache, KK_CACHE_BITS, entry);
 }
 
 /* ---- descriptors ---- */
@@ -390,7 +394,7 @@ static void remember_store(Vm *vm, const Desc *before, Value obj, Value name)
         return;
     intptr_t word = instance_word(after, name);
     if (word >= 0 || (word <= CACHE_FAR && before == &after->desc))
-        (void)insert(vm->store_cache, KK_STORE_CACHE_BITS, (CacheEntry){before, name, KK_REF(after), word});
+        (void)insert(vm, vm->store_cache, KK_STORE_CACHE_BITS, (CacheEntry){before, name, KK_REF(after), word});
 }
 
 bool kk_setattr(Vm *vm, Value obj, Value name, Value value)

@@ -134,6 +134,7 @@ struct Vm {
     Value scheduled;     /* ValuesObj ring of (function, argument) for micropython.schedule */
     size_t scheduled_head, scheduled_count;
     unsigned washes;     /* polls that still wash the C stack: HEAP_WASH */
+    uint8_t dice;        /* which of two entries of a cache gives way next */
     bool scheduling;     /* a scheduled function runs: the others wait */
     WeakList finalisable; /* objects with a native finaliser */
     WeakList doomed;      /* objects whose class has a __del__ */
