@@ -8,7 +8,7 @@ import re
 from collections import namedtuple
 
 # One declared thing. kind: the word without KK_; owner: type or module; text: the literal arguments
-# behind the name (signature, expression); func: the C function; doc: first sentence above.
+# behind the name (signature, expression); func: the C function; doc: first sentence above, of SPECIAL the bit.
 Decl = namedtuple('Decl', 'kind owner name text func doc file line')
 
 FUNCTION_WORDS = {
@@ -24,7 +24,7 @@ FUNCTION_WORDS = {
 CONSTANT_WORDS = {'TYPE_CONST', 'MODULE_CONST', 'MODULE_FLOAT'}
 ARGUMENTS = {'METHOD': 3, 'STATICMETHOD': 3, 'CLASSMETHOD': 3, 'FUNCTION': 3, 'GETTER': 2, 'SETTER': 2,
              'TYPE_CONST': 3, 'MODULE': 1, 'MODULE_CONST': 3, 'MODULE_FLOAT': 3, 'MODULE_INIT': 1,
-             'MODULE_GETTER': 2, 'TYPE': 2}
+             'MODULE_GETTER': 2, 'TYPE': 2, 'LOOSE': 1, 'SPECIAL': 5}
 WORD = re.compile(r'^KK_(%s)\(' % '|'.join(sorted(ARGUMENTS, key=len, reverse=True)), re.M)
 DEFINITION = re.compile(
     r'(?:KK_\w+(?:\([^()]*\))?\s+)*(?P<static>static\s+)?(?:KK_\w+\s+)*'
@@ -130,6 +130,8 @@ def read_words(path, text):
                 if not literal.startswith('"'):
                     raise SourceError('%s: the signature must be a string literal' % where)
                 literal = string_value(literal)
+        elif kind == 'SPECIAL':
+            literal, func, doc = string_value(literal), 'kk_special_' + args[3], args[4]
         yield Decl(kind, owner, name, literal, func, doc, path, line)
 
 

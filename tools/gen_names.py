@@ -118,9 +118,9 @@ def collect(sources, headers, frozen):
         with open(path, encoding='utf-8') as f:
             wanted |= harvest(f.read())
     for decl in decls:
-        if decl.kind not in ('MODULE_INIT', 'TYPE'):
+        if decl.kind not in ('MODULE_INIT', 'TYPE', 'LOOSE'):
             wanted.add(decl.name or decl.owner)
-        if decl.kind in ('METHOD', 'STATICMETHOD', 'CLASSMETHOD', 'FUNCTION'):
+        if decl.kind in ('METHOD', 'STATICMETHOD', 'CLASSMETHOD', 'FUNCTION', 'SPECIAL'):
             where = '%s:%d' % (decl.file, decl.line)
             wanted |= set(d.parse_signature(decl.text, where).names)
     types = [decl.owner for decl in decls if decl.kind == 'TYPE'] + exception_names('src/object/error.h')
@@ -215,6 +215,19 @@ def source_text(objects, type_idents, word):
     starts += [0] * (len(starts) % 2)
     out += ['    0x%xu,' % (low | high << 16) for low, high in zip(starts[::2], starts[1::2])]
     return '\n'.join(out + ['};', ''])
+
+
+def places(objects, aliases, word):
+    """{identifier: place in kk_rom_names, in words} of all names but those of one character."""
+    order, _ = hash_table(objects, word)
+    out, at = {}, 0
+    for ident in order:
+        out[ident] = at
+        at += size_of(objects[ident], word) // word
+    for ident, target in aliases.items():
+        if target.startswith('kk_name_'):
+            out[ident] = out[target[len('kk_name_'):]]
+    return out
 
 
 def resolve(sources, frozen):

@@ -108,11 +108,11 @@ static void write_text(Vm *vm, const char *text)
 /* The signature and first sentence of a native function. */
 static void help_native(Vm *vm, const NativeFn *f)
 {
-    kk_out_write(vm, kk_str_span(f->name));
-    Span text = kk_span_of(f->sig->text);
+    kk_out_write(vm, kk_str_span(kk_native_name(f)));
+    Span text = kk_span_of(kk_native_sig(f)->text);
     for (size_t i = 0; i < text.len; i++) {
         unsigned number = (unsigned)kk_rom_byte(text.at + i) - NATIVE_SIG_NAMES;
-        kk_out_write(vm, number < kk_native_most(f) ? kk_str_span(f->sig->names[number]) : kk_span_cut(text, i, i + 1));
+        kk_out_write(vm, number < kk_native_most(f) ? kk_str_span(kk_native_params(f)[number]) : kk_span_cut(text, i, i + 1));
     }
     write_text(vm, "\n");
 }

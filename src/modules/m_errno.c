@@ -82,11 +82,12 @@ KK_MODULE_GETTER(errno, errorcode)
 Value kk_errno_errorcode(Vm *vm, Value module)
 {
     const RomTable *rom = kk_module_errno.rom;
-    Value codes = kk_dict_new(vm, rom->count);
+    Value codes = kk_dict_new(vm, kk_native_count(rom));
     if (codes == KK_ERROR)
         return KK_ERROR;
-    for (size_t i = 0; i < rom->count; i++) {
-        Value number = rom->at[i].value, name = rom->at[i].name;
+    for (size_t i = 0; i < kk_native_count(rom); i++) {
+        RomAttr code = kk_native_entry(rom, i);
+        Value number = code.value, name = code.name;
         if (!kk_smallint_is(number))
             continue;
         /* Of two names for a number CPython chooses the first one in the alphabet. */

@@ -23,8 +23,8 @@ Value kk_operator_all(Vm *vm, Value module)
 {
     const RomTable *rom = KK_OBJ(ModuleObj, module)->native->rom;
     Value list = kk_list_new(vm, 64);
-    for (uintptr_t i = 0; list != KK_ERROR && i < rom->count; i++) {
-        Value name = rom->at[i].name;
+    for (uintptr_t i = 0; list != KK_ERROR && i < kk_native_count(rom); i++) {
+        Value name = kk_native_entry(rom, i).name;
         if (kk_rom_byte(kk_str_span(name).at) != '_' && !kk_list_append(vm, list, name))
             return KK_ERROR;
     }

@@ -108,7 +108,7 @@ static bool is_plain_method(Value v)
     if (kk_desc_is(v, &kk_type_function))
         return true;
     return kk_native_is(v) &&
-           (kk_native_flags(KK_OBJ(const NativeFn, v)) & NATIVE_METHOD) != 0;
+           (kk_native_limits(KK_OBJ(const NativeFn, v)) & NATIVE_METHOD) != 0;
 }
 
 Value kk_attr_bind(Vm *vm, Value raw, Value obj, const TypeObj *cls)

@@ -13,36 +13,37 @@
 /* ---- native functions ---- */
 
 /* Where the function's name is shown with its type, as CPython does for methods. */
-static const char *dot(const NativeFn *f) { return f->owner == NULL ? "" : "."; }
-static Value owner_name(const NativeFn *f) { return f->owner == NULL ? KK_N(empty) : f->owner->name; }
+static const char *dot(const NativeFn *f) { return kk_native_owner(f) == NULL ? "" : "."; }
+static Value owner_name(const NativeFn *f) { return kk_native_owner(f) == NULL ? KK_N(empty) : kk_native_owner(f)->name; }
+static Value name_of_param(const NativeFn *f, size_t i) { return kk_native_params(f)[i]; }
 
 KK_MUST_CHECK static Value wrong_count(Vm *vm, const NativeFn *f, size_t n)
 {
     unsigned least = kk_native_least(f), most = kk_native_most(f);
     bool is_slot = kk_desc_is(KK_REF(f), &kk_type_wrapper_descriptor);
     bool no_keywords = is_slot || kk_native_posonly(f) >= most;
-    if ((kk_native_flags(f) & NATIVE_VARARGS) == 0 && !is_slot) {
+    if ((kk_native_limits(f) & NATIVE_VARARGS) == 0 && !is_slot) {
         if (most != 0 && kk_native_most_positional(f) == 0)
-            return kk_raise(vm, KK_TypeError, "%V() takes no positional arguments", f->name);
+            return kk_raise(vm, KK_TypeError, "%V() takes no positional arguments", kk_native_name(f));
         if (most == 0)
-            return kk_raise(vm, KK_TypeError, "%V%s%V() takes no arguments (%zu given)", owner_name(f), dot(f), f->name, n);
+            return kk_raise(vm, KK_TypeError, "%V%s%V() takes no arguments (%zu given)", owner_name(f), dot(f), kk_native_name(f), n);
         if (least == 1 && most == 1)
             return kk_raise(vm, KK_TypeError, "%V%s%V() takes exactly one argument (%zu given)", owner_name(f), dot(f),
-                            f->name, n);
+                            kk_native_name(f), n);
     }
     if (n < least && !no_keywords)
-        return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %zu)", f->name, f->sig->names[n], n + 1);
+        return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %zu)", kk_native_name(f), name_of_param(f, n), n + 1);
     if (!no_keywords)
-        return kk_raise(vm, KK_TypeError, "%V() takes at most %u argument%s (%zu given)", f->name, most,
+        return kk_raise(vm, KK_TypeError, "%V() takes at most %u argument%s (%zu given)", kk_native_name(f), most,
                         most == 1 ? "" : "s", n);
     /* find() and its like (sub, start, end) count in CPython's other wording. */
-    if (most == 3 && f->sig->names[2] == KK_N(end))
-        return kk_raise(vm, KK_TypeError, "%V() takes at %s %u argument%s (%zu given)", f->name,
+    if (most == 3 && name_of_param(f, 2) == KK_N(end))
+        return kk_raise(vm, KK_TypeError, "%V() takes at %s %u argument%s (%zu given)", kk_native_name(f),
                         n < least ? "least" : "most", n < least ? least : most,
                         (n < least ? least : most) == 1 ? "" : "s", n);
     const char *bound = least == most ? "" : n < least ? "at least " : "at most ";
     unsigned wanted = n < least ? least : most;
-    return kk_raise(vm, KK_TypeError, "%V%sexpected %s%u argument%s, got %zu", is_slot ? KK_N(empty) : f->name,
+    return kk_raise(vm, KK_TypeError, "%V%sexpected %s%u argument%s, got %zu", is_slot ? KK_N(empty) : kk_native_name(f),
                     is_slot ? "" : " ", bound, wanted, wanted == 1 ? "" : "s", n);
 }
 
@@ -50,7 +51,7 @@ KK_MUST_CHECK static Value wrong_count(Vm *vm, const NativeFn *f, size_t n)
 static int find_param(const NativeFn *f, Value name)
 {
     for (unsigned i = kk_native_posonly(f); i < kk_native_most(f); i++) {
-        if (kk_str_equal(f->sig->names[i], name))
+        if (kk_str_equal(name_of_param(f, i), name))
             return (int)i;
     }
     return -1;
@@ -65,12 +66,12 @@ KK_MUST_CHECK static bool place_keywords(Vm *vm, const NativeFn *f, Value *pos, 
         if (i >= 0) {
             if (pos[i] != KK_UNSET)
                 return kk_raise_false(vm, KK_TypeError, "argument for %V() given by name ('%V') and position (%d)",
-                                      f->name, name, i + 1);
+                                      kk_native_name(f), name, i + 1);
             pos[i] = value;
             continue;
         }
-        if ((kk_native_flags(f) & NATIVE_VARKW) == 0)
-            return kk_raise_false(vm, KK_TypeError, "'%V' is an invalid keyword argument for %V()", name, f->name);
+        if ((kk_native_limits(f) & NATIVE_VARKW) == 0)
+            return kk_raise_false(vm, KK_TypeError, "'%V' is an invalid keyword argument for %V()", name, kk_native_name(f));
         if (*extra == KK_UNSET && (*extra = kk_dict_new(vm, 0)) == KK_ERROR)
             return false;
         if (!kk_dict_set(vm, *extra, name, value))
@@ -98,7 +99,8 @@ KK_MUST_CHECK static Value call_mixed(Vm *vm, const NativeFn *f, Value self, con
 /* A call with keywords, or to a function with both *args and named parameters. */
 KK_MUST_CHECK static Value call_bound(Vm *vm, const NativeFn *f, Value self, Args args)
 {
-    unsigned most = kk_native_most(f), flags = kk_native_flags(f);
+    unsigned most = kk_native_most(f);
+    uintptr_t flags = kk_native_limits(f);
     Value extra = KK_UNSET;
     if ((flags & NATIVE_VARARGS) != 0 && most == 0) {
         Value none[1];
@@ -107,7 +109,7 @@ KK_MUST_CHECK static Value call_bound(Vm *vm, const NativeFn *f, Value self, Arg
         return f->call(vm, self, (Args){args.pos, args.n, extra});
     }
     if (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0 && kk_native_posonly(f) >= most && (flags & NATIVE_VARKW) == 0)
-        return kk_raise(vm, KK_TypeError, "%V%s%V() takes no keyword arguments", owner_name(f), dot(f), f->name);
+        return kk_raise(vm, KK_TypeError, "%V%s%V() takes no keyword arguments", owner_name(f), dot(f), kk_native_name(f));
     if (args.n > most && (flags & NATIVE_VARARGS) == 0)
         return wrong_count(vm, f, args.n);
     Value pos[MAX_PARAMS] = {0};
@@ -121,7 +123,7 @@ KK_MUST_CHECK static Value call_bound(Vm *vm, const NativeFn *f, Value self, Arg
         return KK_ERROR;
     for (unsigned i = 0; i < kk_native_least(f); i++) {
         if (pos[i] == KK_UNSET)
-            return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %u)", f->name, f->sig->names[i], i + 1);
+            return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %u)", kk_native_name(f), name_of_param(f, i), i + 1);
     }
     if (args.n <= given)
         return f->call(vm, self, (Args){pos, most, extra});
@@ -134,24 +136,25 @@ KK_MUST_CHECK static bool check_self(Vm *vm, const NativeFn *f, Value *self, Arg
     if (*self == KK_UNSET) {
         if (args->n == 0)
             return kk_raise_false(vm, KK_TypeError, "unbound method %V%s%V() needs an argument", owner_name(f), dot(f),
-                                  f->name);
+                                  kk_native_name(f));
         *self = args->pos[0];
         args->pos++;
         args->n--;
     }
-    if (f->owner == NULL)
+    const TypeObj *owner = kk_native_owner(f);
+    if (owner == NULL)
         return true;
-    if (!kk_is(*self, f->owner))
+    if (!kk_is(*self, owner))
         return kk_raise_false(vm, KK_TypeError, "descriptor '%V' for '%N' objects doesn't apply to a '%T' object",
-                              f->name, f->owner, *self);
-    if (kk_type_wraps(f->owner))
+                              kk_native_name(f), owner, *self);
+    if (kk_type_wraps(owner))
         *self = kk_unwrap_held(*self);
     return true;
 }
 
 Value kk_native_call(Vm *vm, const NativeFn *f, Value self, Args args)
 {
-    unsigned flags = kk_native_flags(f);
+    uintptr_t flags = kk_native_limits(f);
     if ((flags & NATIVE_METHOD) != 0 && !check_self(vm, f, &self, &args))
         return KK_ERROR;
     bool keywords = args.kw != KK_UNSET && kk_dict_len(args.kw) != 0;
@@ -179,13 +182,13 @@ Value kk_native_call_slot(Vm *vm, Value slot, Value self, Args args)
     const NativeFn *f = KK_OBJ(const NativeFn, method->function);
     if (self == KK_UNSET) {
         if (args.n == 0)
-            return kk_raise(vm, KK_TypeError, "descriptor '%V' of '%N' object needs an argument", f->name, owner);
+            return kk_raise(vm, KK_TypeError, "descriptor '%V' of '%N' object needs an argument", kk_native_name(f), owner);
         self = args.pos[0];
         args.pos++;
         args.n--;
     }
     if (!kk_is(self, owner))
-        return kk_raise(vm, KK_TypeError, "descriptor '%V' requires a '%N' object but received a '%T'", f->name, owner,
+        return kk_raise(vm, KK_TypeError, "descriptor '%V' requires a '%N' object but received a '%T'", kk_native_name(f), owner,
                         self);
     return kk_native_call(vm, f, self, args);
 }
@@ -198,7 +201,7 @@ Value kk_call_with_self(Vm *vm, Value f, Value self, Args args)
     if (kk_desc_is(f, &kk_type_function))
         return kk_vm_call_function(vm, f, self, args);
     if (kk_native_is(f) &&
-        (kk_native_flags(KK_OBJ(const NativeFn, f)) & (NATIVE_METHOD | NATIVE_STATIC | NATIVE_CLASS)) != 0)
+        (kk_native_limits(KK_OBJ(const NativeFn, f)) & (NATIVE_METHOD | NATIVE_STATIC | NATIVE_CLASS)) != 0)
         return kk_native_call(vm, KK_OBJ(const NativeFn, f), self, args);
     if (self == KK_UNSET)
         return kk_call_kw(vm, f, args);
@@ -278,7 +281,7 @@ bool kk_callable(Vm *vm, Value v)
 static bool is_direct_method(Value raw)
 {
     return kk_desc_is(raw, &kk_type_function) ||
-           (kk_native_is(raw) && (kk_native_flags(KK_OBJ(const NativeFn, raw)) & NATIVE_METHOD) != 0);
+           (kk_native_is(raw) && (kk_native_limits(KK_OBJ(const NativeFn, raw)) & NATIVE_METHOD) != 0);
 }
 
 Value kk_call_special(Vm *vm, Value self, Value name, const Value *args, size_t n, bool *found)

@@ -24,9 +24,9 @@ KK_MUST_CHECK Value kk_call_attr(Vm *vm, Value self, Value name, Args args);
 KK_INLINE unsigned kk_native_most_positional(const NativeFn *f)
 {
     unsigned most = kk_native_most(f);
-    if ((kk_native_flags(f) & NATIVE_KWONLY) == 0)
+    if ((kk_native_limits(f) & NATIVE_KWONLY) == 0)
         return most;
-    return (unsigned)kk_smallint_get(f->sig->names[most]);
+    return (unsigned)kk_smallint_get(kk_native_params(f)[most]);
 }
 
 #endif

@@ -9,6 +9,8 @@
  *   KK_GETTER(range, start)                                Value kk_x(Vm *vm, Value self)
  *   KK_SETTER(function, __doc__)                           bool kk_x(Vm *vm, Value self, Value value)
  *   KK_TYPE_CONST(int, numerator, expr)                    a constant-expression Value
+ *   KK_LOOSE(namedtuple)                                   what is declared of namedtuple serves many types: no type is it
+ *   KK_SPECIAL(binary, __add__, "(x, /)", add, BIN_ADD)    kk_special_add is what slot and bit stand for (special.c)
  *   KK_MODULE(time)                                        the file implements module time
  *   KK_FUNCTION(time, sleep, "(secs, /)")                  Value kk_x(Vm *vm, Value self, Args args)
  *   KK_MODULE_CONST(errno, ENOENT, KK_INT(2))              a constant-expression Value: KK_INT, kk_none,
@@ -31,6 +33,8 @@
 #ifndef KK_OBJECT_DECLARE_H
 #define KK_OBJECT_DECLARE_H
 
+#define KK_LOOSE(owner)
+#define KK_SPECIAL(slot, name, signature, function, bit)
 #define KK_METHOD(type, name, signature)
 #define KK_STATICMETHOD(type, name, signature)
 #define KK_CLASSMETHOD(type, name, signature)

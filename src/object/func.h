@@ -1,7 +1,7 @@
 /*
  * func.h: the callable objects.
  *
- * Layer: object.   Implementation: types/func.c.   Tests: tests/types/function/.
+ * Layer: object.   Implementation: object/native.c, types/func.c.   Tests: tests/types/function/.
  */
 #ifndef KK_OBJECT_FUNC_H
 #define KK_OBJECT_FUNC_H
@@ -27,29 +27,90 @@ enum {
     NATIVE_CLASS = 4,   /* bound to the class */
     NATIVE_VARARGS = 8, /* takes *args: no upper limit */
     NATIVE_VARKW = 16,  /* takes **kwargs: gets unknown keywords as a dict */
-    NATIVE_KWONLY = 32, /* names[most] is the small int of how many may be given by position */
+    NATIVE_KWONLY = 32, /* behind the names stands the small int of how many may be given by position */
     NATIVE_NEXT = 64    /* next(): a generator is run by the interpreter's loop itself, not by a loop within */
 };
 typedef Value (*NativeCall)(Vm *vm, Value self, Args args);
 enum { NATIVE_SIG_NAMES = 0x0E };
 /* The parameters; functions with the same ones share it. */
 typedef struct NativeSig {
-    uintptr_t limits;       /* least | most << 8 | positional-only << 16 | NATIVE_* << 24; not counting self */
+    uintptr_t limits;       /* NATIVE_* | least << 7 | most << 12 | positional-only << 17 | place of the names << 22; not counting self */
     const char *text;       /* "(sep=None, maxsplit=-1)", on computers with "\nFirst sentence of the comment."; elsewhere
-                               the byte NATIVE_SIG_NAMES + i stands for names[i] */
-    Value names[];          /* of the `most` parameters that are not *args / **kwargs */
+                               the byte NATIVE_SIG_NAMES + i stands for the i-th name */
 } NativeSig;
+/*
+ * A function, or a property, in its RomTable. Where it stands says whose it is, and what is rarely asked for is one
+ * word: where its name is in kk_rom_names (in words), its number in kk_native_sigs (of a property: its setter's in
+ * kk_native_setters), and its place in the table.
+ */
 typedef struct NativeFn {
     uintptr_t header;       /* one of the types below */
-    NativeCall call;
-    const NativeSig *sig;
-    Value name;             /* str */
-    const TypeObj *owner;   /* for methods; NULL for module functions */
+    union {
+        NativeCall call;
+        Value (*get)(Vm *vm, Value self);
+    };
+    uintptr_t about;
 } NativeFn;
-KK_INLINE unsigned kk_native_least(const NativeFn *f) { return kk_rom_word(&f->sig->limits) & 0xFF; }
-KK_INLINE unsigned kk_native_most(const NativeFn *f) { return kk_rom_word(&f->sig->limits) >> 8 & 0xFF; }
-KK_INLINE unsigned kk_native_posonly(const NativeFn *f) { return kk_rom_word(&f->sig->limits) >> 16 & 0xFF; }
-KK_INLINE unsigned kk_native_flags(const NativeFn *f) { return kk_rom_word(&f->sig->limits) >> 24 & 0xFF; }
+typedef NativeFn NativeProperty; /* &kk_type_native_property */
+enum {
+    NATIVE_NAME_BITS = KK_WORD_BITS == 32 ? 15 : 20,
+    NATIVE_SIG_BITS = KK_WORD_BITS == 32 ? 9 : 20,
+    NATIVE_PLACE_AT = NATIVE_NAME_BITS + NATIVE_SIG_BITS
+};
+#define KK_NATIVE_ABOUT(name, sig, place) \
+    ((uintptr_t)(name) | (uintptr_t)(sig) << NATIVE_NAME_BITS | (uintptr_t)(place) << NATIVE_PLACE_AT)
+
+/* One named constant in flash: a type, a small int ... */
+typedef struct RomAttr {
+    Value name;
+    Value value;
+} RomAttr;
+/* What C gives a type or a module, by name. Both lists are sorted by the hash of the names. */
+struct RomTable {
+    const TypeObj *owner;   /* the type; NULL: a module, or functions that serve several types */
+    uintptr_t counts;       /* of functions and properties | of constants << 16 */
+    const RomAttr *constants;
+    NativeFn functions[];
+};
+
+/* Made by tools/gen_tables.py. The first setter is NULL. */
+extern const NativeSig kk_native_sigs[];
+extern const Value kk_native_names[];
+extern bool (*const kk_native_setters[])(Vm *vm, Value self, Value value);
+/* The special methods that slots give, and what each needs: the offset in TypeSlots | (bit of the operators + 1) << 8. */
+extern const RomTable kk_rom_special;
+extern const uint32_t kk_special_needs[];
+
+/* That of its signature or setter. */
+KK_INLINE size_t kk_native_number(const NativeFn *f)
+{
+    return f->about >> NATIVE_NAME_BITS & (((uintptr_t)1 << NATIVE_SIG_BITS) - 1);
+}
+KK_INLINE const NativeSig *kk_native_sig(const NativeFn *f) { return &kk_native_sigs[kk_native_number(f)]; }
+/* The whole word, of which gcc would load bytes. */
+KK_INLINE uintptr_t kk_native_limits(const NativeFn *f) { return kk_rom_word(&kk_native_sig(f)->limits); }
+KK_INLINE unsigned kk_limits_least(uintptr_t limits) { return limits >> 7 & 31; }
+KK_INLINE unsigned kk_limits_most(uintptr_t limits) { return limits >> 12 & 31; }
+KK_INLINE unsigned kk_native_least(const NativeFn *f) { return kk_limits_least(kk_native_limits(f)); }
+KK_INLINE unsigned kk_native_most(const NativeFn *f) { return kk_limits_most(kk_native_limits(f)); }
+KK_INLINE unsigned kk_native_posonly(const NativeFn *f) { return kk_native_limits(f) >> 17 & 31; }
+/* The names of the `most` parameters that are not *args / **kwargs. */
+KK_INLINE const Value *kk_native_params(const NativeFn *f) { return &kk_native_names[kk_native_limits(f) >> 22]; }
+KK_INLINE size_t kk_native_place(const NativeFn *f) { return kk_rom_word(&f->about) >> NATIVE_PLACE_AT; }
+/* Its name, a str. @gc never */
+Value kk_native_name(const NativeFn *f);
+/* The type whose function or property it is, or NULL. @gc never */
+const TypeObj *kk_native_owner(const NativeFn *f);
+
+KK_INLINE size_t kk_native_count(const RomTable *rom)
+{
+    uintptr_t counts = kk_rom_word(&rom->counts);
+    return (counts & 0xFFFF) + (counts >> 16);
+}
+/* The i-th thing in the table. @gc never */
+RomAttr kk_native_entry(const RomTable *rom, size_t i);
+/* What has that (interned) name; KK_UNSET: nothing. @gc never */
+Value kk_native_find(const RomTable *rom, Value name);
 
 /*
  * The types of NativeFns: module functions are builtins, methods method_descriptors or (those that stand for an operator
@@ -74,14 +135,6 @@ KK_INLINE bool kk_native_is_slot(Value v) { return kk_desc_is(v, &kk_slot_desc);
 /* Calls it. self: see kk_native_call. */
 KK_MUST_CHECK Value kk_native_call_slot(Vm *vm, Value slot, Value self, Args args);
 
-/* A native getter and setter, in flash. */
-typedef struct NativeProperty {
-    uintptr_t header; /* &kk_type_native_property */
-    Value (*get)(Vm *vm, Value self);
-    bool (*set)(Vm *vm, Value self, Value value); /* NULL: read-only */
-    Value name;
-    const TypeObj *owner; /* NULL: of a module */
-} NativeProperty;
 extern const TypeObj kk_type_native_property;
 
 /* A built-in module in flash: what KK_MODULE gathers. */

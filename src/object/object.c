@@ -7,6 +7,7 @@
 
 #include "object/dict.h"
 #include "object/error.h"
+#include "object/func.h"
 #include "object/names.h"
 #include "object/shape.h"
 #include "object/vm.h"
@@ -138,35 +139,12 @@ Value kk_unwrap_held(Value v)
     return (kk_type_of(v)->native->flags & TYPE_HOLDER) != 0 ? ((Value *)v)[1] : kk_unwrap(v);
 }
 
-static uint32_t hash_of_name(Value name)
-{
-    return KK_OBJ(const StrObj, name)->hash & ~(uint32_t)(STR_NOT_ASCII | STR_INTERNED);
-}
-
-const RomAttr *kk_object_find_rom(const RomTable *rom, Value name)
-{
-    uint32_t hash = hash_of_name(name);
-    uintptr_t low = 0, high = rom->count;
-    while (low < high) {
-        uintptr_t middle = (low + high) / 2;
-        if (hash_of_name(rom->at[middle].name) < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < rom->count && hash_of_name(rom->at[low].name) == hash; low++) {
-        if (rom->at[low].name == name)
-            return &rom->at[low];
-    }
-    return NULL;
-}
-
 Value kk_type_own(const TypeObj *type, Value name)
 {
     if (type->dict != KK_UNSET)
         return kk_dict_get_name(type->dict, name);
-    const RomAttr *found = type->rom == NULL ? NULL : kk_object_find_rom(type->rom, name);
-    return found != NULL ? found->value : kk_special_of_slots(type, name);
+    Value found = type->rom == NULL ? KK_UNSET : kk_native_find(type->rom, name);
+    return found != KK_UNSET ? found : kk_special_of_slots(type, name);
 }
 
 /* Looks through the MRO of type; *skip is a class behind which to begin, NULL: at once. */

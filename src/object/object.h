@@ -103,19 +103,8 @@ typedef struct TypeSlots {
 #define KK_OP(op) (1u << (op))                  /* __add__ */
 #define KK_OP_BOTH(op) (0x10001u << (op))       /* __add__ and __radd__ */
 
-/* One named thing in flash: a NativeFn, a NativeProperty, a type, a small int ... */
-typedef struct RomAttr {
-    Value name;
-    Value value;
-} RomAttr;
-/* Sorted by the hash of the names. */
-typedef struct RomTable {
-    uintptr_t count;
-    const RomAttr *at;
-} RomTable;
-
-/* The entry with that (interned) name; NULL: there is none. @gc never */
-const RomAttr *kk_object_find_rom(const RomTable *rom, Value name);
+/* What C gives a type or a module, by name: object/func.h. */
+typedef struct RomTable RomTable;
 
 enum {
     TYPE_HEAP = 1,          /* made by a class statement or type() */

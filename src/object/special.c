@@ -26,7 +26,7 @@ KK_MUST_CHECK static Value wrong_type(Vm *vm, Value self)
 /* ---- the functions, by form ---- */
 
 #define UNARY_VALUE(method, slot)                                                    \
-    static Value call_##method(Vm *vm, Value self, Args args)                        \
+    Value kk_special_##method(Vm *vm, Value self, Args args)                        \
     {                                                                                \
         const TypeSlots *slots = slots_of(&self);                                    \
         return slots->slot == NULL ? wrong_type(vm, self) : slots->slot(vm, self);   \
@@ -34,13 +34,13 @@ KK_MUST_CHECK static Value wrong_type(Vm *vm, Value self)
 UNARY_VALUE(repr, repr)
 UNARY_VALUE(iter, iter)
 
-static Value call_str(Vm *vm, Value self, Args args)
+Value kk_special_str(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
     return slots->str != NULL ? slots->str(vm, self) : kk_repr(vm, self);
 }
 
-static Value call_next(Vm *vm, Value self, Args args)
+Value kk_special_next(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
     if (slots->next == NULL)
@@ -49,7 +49,7 @@ static Value call_next(Vm *vm, Value self, Args args)
     return item == KK_END ? kk_raise_value(vm, KK_StopIteration, KK_UNSET) : item;
 }
 
-static Value call_len(Vm *vm, Value self, Args args)
+Value kk_special_len(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
     size_t n;
@@ -58,7 +58,7 @@ static Value call_len(Vm *vm, Value self, Args args)
     return slots->len(vm, self, &n) ? kk_int_new(vm, (intptr_t)n) : KK_ERROR;
 }
 
-static Value call_bool(Vm *vm, Value self, Args args)
+Value kk_special_bool(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
     bool truth = true;
@@ -67,7 +67,7 @@ static Value call_bool(Vm *vm, Value self, Args args)
     return slots->truth(vm, self, &truth) ? kk_bool(truth) : KK_ERROR;
 }
 
-static Value call_hash(Vm *vm, Value self, Args args)
+Value kk_special_hash(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
     uintptr_t hash;
@@ -75,14 +75,14 @@ static Value call_hash(Vm *vm, Value self, Args args)
     return fine ? kk_int_new(vm, (intptr_t)hash) : KK_ERROR;
 }
 
-static Value call_call(Vm *vm, Value self, Args args)
+Value kk_special_call(Vm *vm, Value self, Args args)
 {
     /* Not kk_call_kw(): a class that inherits __call__ from its native base ends up here. */
     const TypeSlots *slots = kk_type_of(self)->native->slots;
     return slots->call == NULL ? wrong_type(vm, self) : slots->call(vm, self, args);
 }
 
-static Value call_init(Vm *vm, Value self, Args args)
+Value kk_special_init(Vm *vm, Value self, Args args)
 {
     const TypeObj *native = kk_type_of(self)->native;
     if (native->slots->init == NULL)
@@ -96,7 +96,7 @@ static Value call_init(Vm *vm, Value self, Args args)
     return native->slots->init(vm, self, args) ? kk_none : KK_ERROR;
 }
 
-static Value call_getitem(Vm *vm, Value self, Args args)
+Value kk_special_getitem(Vm *vm, Value self, Args args)
 {
     Value whole = self;
     const TypeSlots *slots = slots_of(&self);
@@ -113,7 +113,7 @@ static Value call_getitem(Vm *vm, Value self, Args args)
     return item;
 }
 
-static Value call_setitem(Vm *vm, Value self, Args args)
+Value kk_special_setitem(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
     if (slots->setitem == NULL)
@@ -121,13 +121,13 @@ static Value call_setitem(Vm *vm, Value self, Args args)
     return slots->setitem(vm, self, args.pos[0], kk_arg(args, 1, KK_UNSET)) ? kk_none : KK_ERROR;
 }
 
-static Value call_contains(Vm *vm, Value self, Args args)
+Value kk_special_contains(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
     return slots->contains == NULL ? wrong_type(vm, self) : slots->contains(vm, self, args.pos[0]);
 }
 
-static Value call_format(Vm *vm, Value self, Args args)
+Value kk_special_format(Vm *vm, Value self, Args args)
 {
     Value instance = self;
     (void)slots_of(&self);
@@ -155,7 +155,7 @@ KK_MUST_CHECK static bool check_new(Vm *vm, const TypeObj *owner, Value cls)
 }
 
 /* T.__new__(cls, ...): an instance of cls, around a native value where cls wraps one. self: T. */
-static Value call_new(Vm *vm, Value self, Args args)
+Value kk_special_new(Vm *vm, Value self, Args args)
 {
     const TypeObj *owner = self == KK_UNSET ? &kk_type_object : KK_OBJ(const TypeObj, self);
     if (args.n == 0)
@@ -165,7 +165,7 @@ static Value call_new(Vm *vm, Value self, Args args)
     return kk_type_make(vm, KK_OBJ(const TypeObj, args.pos[0]), (Args){args.pos + 1, args.n - 1, args.kw});
 }
 
-static Value call_get(Vm *vm, Value self, Args args)
+Value kk_special_get(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = kk_type_of(self)->slots;
     if (slots->get == NULL)
@@ -177,7 +177,7 @@ static Value call_get(Vm *vm, Value self, Args args)
     return slots->get(vm, self, obj, cls);
 }
 
-static Value call_set(Vm *vm, Value self, Args args)
+Value kk_special_set(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = kk_type_of(self)->slots;
     if (slots->set == NULL)
@@ -207,10 +207,10 @@ KK_MUST_CHECK static Value do_binary(Vm *vm, BinaryOp op, Value owner, Value a, 
 }
 
 #define BINARY(name, op)                                                                               \
-    static Value call_##name(Vm *vm, Value self, Args args) { return do_binary(vm, op, self, self, args.pos[0]); } \
-    static Value call_r##name(Vm *vm, Value self, Args args) { return do_binary(vm, op, self, args.pos[0], self); }
+    Value kk_special_##name(Vm *vm, Value self, Args args) { return do_binary(vm, op, self, self, args.pos[0]); } \
+    Value kk_special_r##name(Vm *vm, Value self, Args args) { return do_binary(vm, op, self, args.pos[0], self); }
 #define INPLACE(name, op)                                                                              \
-    static Value call_i##name(Vm *vm, Value self, Args args)                                           \
+    Value kk_special_i##name(Vm *vm, Value self, Args args)                                           \
     {                                                                                                  \
         Value whole = self;                                                                            \
         const TypeSlots *slots = slots_of(&self);                                                      \
@@ -220,7 +220,7 @@ KK_MUST_CHECK static Value do_binary(Vm *vm, BinaryOp op, Value owner, Value a, 
         return r == self ? whole : r;                                                                  \
     }
 #define COMPARE(name, op)                                                                              \
-    static Value call_##name(Vm *vm, Value self, Args args)                                            \
+    Value kk_special_##name(Vm *vm, Value self, Args args)                                            \
     {                                                                                                  \
         const TypeSlots *slots = slots_of(&self);                                                      \
         Value other = kk_unwrap(args.pos[0]);                                                          \
@@ -229,7 +229,7 @@ KK_MUST_CHECK static Value do_binary(Vm *vm, BinaryOp op, Value owner, Value a, 
         return slots->compare(vm, self, other, op);                                                    \
     }
 #define UNARY(name, op)                                                                                \
-    static Value call_##name(Vm *vm, Value self, Args args)                                            \
+    Value kk_special_##name(Vm *vm, Value self, Args args)                                            \
     {                                                                                                  \
         const TypeSlots *slots = slots_of(&self);                                                      \
         return slots->unary == NULL ? wrong_type(vm, self) : slots->unary(vm, op, self);               \
@@ -250,105 +250,115 @@ ALL_INPLACE(INPLACE)
 ALL_COMPARE(COMPARE)
 ALL_UNARY(UNARY)
 
-static Value call_pow(Vm *vm, Value self, Args args)
+Value kk_special_pow(Vm *vm, Value self, Args args)
 {
     if (args.n > 1 && args.pos[1] != kk_none)
         return kk_int_pow_mod(vm, self, args.pos[0], args.pos[1]);
     return do_binary(vm, BIN_POW, self, self, args.pos[0]);
 }
-static Value call_rpow(Vm *vm, Value self, Args args)
+Value kk_special_rpow(Vm *vm, Value self, Args args)
 {
     return do_binary(vm, BIN_POW, self, args.pos[0], self);
 }
 
-/* ---- the table ---- */
+/* ---- the table: slot, name, parameters, function, bit of TypeSlots.binary_ops (unary_ops) that the type must have too ---- */
 
-typedef struct Special {
-    NativeFn fn;
-    uint32_t slot; /* offset in TypeSlots of what the type must have */
-    uint32_t op;   /* bit of TypeSlots.binary_ops (unary_ops) that the type must have too, 0: none */
-} Special;
-
-#define LIMITS(least, most, flags) ((least) | (most) << 8 | (most) << 16 | (uintptr_t)(flags) << 24)
-/* The signatures; their parameters have no names. */
-static const NativeSig args_0_0 = {LIMITS(0, 0, NATIVE_METHOD), "", {}};
-static const NativeSig args_1_1 = {LIMITS(1, 1, NATIVE_METHOD), "", {}};
-static const NativeSig args_1_2 = {LIMITS(1, 2, NATIVE_METHOD), "", {}};
-static const NativeSig args_2_2 = {LIMITS(2, 2, NATIVE_METHOD), "", {}};
-static const NativeSig args_any = {LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), "", {}};
-static const NativeSig args_new = {LIMITS(0, 0, NATIVE_STATIC | NATIVE_VARARGS | NATIVE_VARKW), "", {}};
-#define SPECIAL(name, function, slot_name, least, most)                                                   \
-    {{KK_REF(&kk_type_wrapper_descriptor), function, &args_##least##_##most, KK_N(name), NULL},          \
-     offsetof(TypeSlots, slot_name), 0},
-#define OPERATOR(name, function, slot_name, n, bit)                                             \
-    {{KK_REF(&kk_type_wrapper_descriptor), function, &args_##n##_##n, KK_N(name), NULL},        \
-     offsetof(TypeSlots, slot_name), bit},
-#define BINARY_ROW(name, op)                                            \
-    OPERATOR(__##name##__, call_##name, binary, 1, 1u << (op))          \
-    OPERATOR(__r##name##__, call_r##name, binary, 1, 0x10000u << (op))
-#define INPLACE_ROW(name, op) OPERATOR(__i##name##__, call_i##name, inplace, 1, 1u << (op))
-#define COMPARE_ROW(name, op) SPECIAL(__##name##__, call_##name, compare, 1, 1)
-#define UNARY_ROW(name, op) OPERATOR(__##name##__, call_##name, unary, 0, 1u << (op))
-
-static const Special specials[] = {
-    SPECIAL(__repr__, call_repr, repr, 0, 0)
-    SPECIAL(__str__, call_str, str, 0, 0)
-    SPECIAL(__format__, call_format, format, 1, 1)
-    SPECIAL(__hash__, call_hash, hash, 0, 0)
-    {{KK_REF(&kk_type_wrapper_descriptor), call_call, &args_any, KK_N(__call__), NULL}, offsetof(TypeSlots, call), 0},
-    {{KK_REF(&kk_type_wrapper_descriptor), call_init, &args_any, KK_N(__init__), NULL}, offsetof(TypeSlots, init), 0},
-    {{KK_REF(&kk_type_native_static), call_new, &args_new, KK_N(__new__), NULL}, offsetof(TypeSlots, make), 0},
-    SPECIAL(__iter__, call_iter, iter, 0, 0)
-    SPECIAL(__next__, call_next, next, 0, 0)
-    SPECIAL(__len__, call_len, len, 0, 0)
-    SPECIAL(__bool__, call_bool, truth, 0, 0)
-    SPECIAL(__getitem__, call_getitem, getitem, 1, 1)
-    SPECIAL(__setitem__, call_setitem, setitem, 2, 2)
-    SPECIAL(__delitem__, call_setitem, setitem, 1, 1)
-    SPECIAL(__contains__, call_contains, contains, 1, 1)
-    SPECIAL(__get__, call_get, get, 1, 2)
-    SPECIAL(__set__, call_set, set, 2, 2)
-    SPECIAL(__delete__, call_set, set, 1, 1)
-    {{KK_REF(&kk_type_wrapper_descriptor), call_pow, &args_1_2, KK_N(__pow__), NULL},
-     offsetof(TypeSlots, binary), 1u << BIN_POW},
-    {{KK_REF(&kk_type_wrapper_descriptor), call_rpow, &args_1_2, KK_N(__rpow__), NULL},
-     offsetof(TypeSlots, binary), 0x10000u << BIN_POW},
-    ALL_BINARY(BINARY_ROW)
-    ALL_INPLACE(INPLACE_ROW)
-    ALL_COMPARE(COMPARE_ROW)
-    ALL_UNARY(UNARY_ROW)
-};
+KK_SPECIAL(repr, __repr__, "()", repr, -1)
+KK_SPECIAL(str, __str__, "()", str, -1)
+KK_SPECIAL(format, __format__, "(x, /)", format, -1)
+KK_SPECIAL(hash, __hash__, "()", hash, -1)
+KK_SPECIAL(call, __call__, "(*args, **kw)", call, -1)
+KK_SPECIAL(init, __init__, "(*args, **kw)", init, -1)
+KK_SPECIAL(make, __new__, "(*args, **kw)", new, -1)
+KK_SPECIAL(iter, __iter__, "()", iter, -1)
+KK_SPECIAL(next, __next__, "()", next, -1)
+KK_SPECIAL(len, __len__, "()", len, -1)
+KK_SPECIAL(truth, __bool__, "()", bool, -1)
+KK_SPECIAL(getitem, __getitem__, "(x, /)", getitem, -1)
+KK_SPECIAL(setitem, __setitem__, "(x, y, /)", setitem, -1)
+KK_SPECIAL(setitem, __delitem__, "(x, /)", setitem, -1)
+KK_SPECIAL(contains, __contains__, "(x, /)", contains, -1)
+KK_SPECIAL(get, __get__, "(x, y=None, /)", get, -1)
+KK_SPECIAL(set, __set__, "(x, y, /)", set, -1)
+KK_SPECIAL(set, __delete__, "(x, /)", set, -1)
+KK_SPECIAL(binary, __pow__, "(x, y=None, /)", pow, BIN_POW)
+KK_SPECIAL(binary, __rpow__, "(x, y=None, /)", rpow, 16 + BIN_POW)
+KK_SPECIAL(binary, __add__, "(x, /)", add, BIN_ADD)
+KK_SPECIAL(binary, __radd__, "(x, /)", radd, 16 + BIN_ADD)
+KK_SPECIAL(binary, __sub__, "(x, /)", sub, BIN_SUB)
+KK_SPECIAL(binary, __rsub__, "(x, /)", rsub, 16 + BIN_SUB)
+KK_SPECIAL(binary, __mul__, "(x, /)", mul, BIN_MUL)
+KK_SPECIAL(binary, __rmul__, "(x, /)", rmul, 16 + BIN_MUL)
+KK_SPECIAL(binary, __truediv__, "(x, /)", truediv, BIN_TRUEDIV)
+KK_SPECIAL(binary, __rtruediv__, "(x, /)", rtruediv, 16 + BIN_TRUEDIV)
+KK_SPECIAL(binary, __floordiv__, "(x, /)", floordiv, BIN_FLOORDIV)
+KK_SPECIAL(binary, __rfloordiv__, "(x, /)", rfloordiv, 16 + BIN_FLOORDIV)
+KK_SPECIAL(binary, __mod__, "(x, /)", mod, BIN_MOD)
+KK_SPECIAL(binary, __rmod__, "(x, /)", rmod, 16 + BIN_MOD)
+KK_SPECIAL(binary, __matmul__, "(x, /)", matmul, BIN_MATMUL)
+KK_SPECIAL(binary, __rmatmul__, "(x, /)", rmatmul, 16 + BIN_MATMUL)
+KK_SPECIAL(binary, __and__, "(x, /)", and, BIN_AND)
+KK_SPECIAL(binary, __rand__, "(x, /)", rand, 16 + BIN_AND)
+KK_SPECIAL(binary, __or__, "(x, /)", or, BIN_OR)
+KK_SPECIAL(binary, __ror__, "(x, /)", ror, 16 + BIN_OR)
+KK_SPECIAL(binary, __xor__, "(x, /)", xor, BIN_XOR)
+KK_SPECIAL(binary, __rxor__, "(x, /)", rxor, 16 + BIN_XOR)
+KK_SPECIAL(binary, __lshift__, "(x, /)", lshift, BIN_LSHIFT)
+KK_SPECIAL(binary, __rlshift__, "(x, /)", rlshift, 16 + BIN_LSHIFT)
+KK_SPECIAL(binary, __rshift__, "(x, /)", rshift, BIN_RSHIFT)
+KK_SPECIAL(binary, __rrshift__, "(x, /)", rrshift, 16 + BIN_RSHIFT)
+KK_SPECIAL(binary, __divmod__, "(x, /)", divmod, BIN_DIVMOD)
+KK_SPECIAL(binary, __rdivmod__, "(x, /)", rdivmod, 16 + BIN_DIVMOD)
+KK_SPECIAL(inplace, __iadd__, "(x, /)", iadd, BIN_ADD)
+KK_SPECIAL(inplace, __isub__, "(x, /)", isub, BIN_SUB)
+KK_SPECIAL(inplace, __imul__, "(x, /)", imul, BIN_MUL)
+KK_SPECIAL(inplace, __iand__, "(x, /)", iand, BIN_AND)
+KK_SPECIAL(inplace, __ior__, "(x, /)", ior, BIN_OR)
+KK_SPECIAL(inplace, __ixor__, "(x, /)", ixor, BIN_XOR)
+KK_SPECIAL(compare, __lt__, "(x, /)", lt, -1)
+KK_SPECIAL(compare, __le__, "(x, /)", le, -1)
+KK_SPECIAL(compare, __eq__, "(x, /)", eq, -1)
+KK_SPECIAL(compare, __ne__, "(x, /)", ne, -1)
+KK_SPECIAL(compare, __gt__, "(x, /)", gt, -1)
+KK_SPECIAL(compare, __ge__, "(x, /)", ge, -1)
+KK_SPECIAL(unary, __neg__, "()", neg, UN_NEG)
+KK_SPECIAL(unary, __pos__, "()", pos, UN_POS)
+KK_SPECIAL(unary, __invert__, "()", invert, UN_INVERT)
+KK_SPECIAL(unary, __abs__, "()", abs, UN_ABS)
+KK_SPECIAL(unary, __int__, "()", int, UN_INT)
+KK_SPECIAL(unary, __float__, "()", float, UN_FLOAT)
+KK_SPECIAL(unary, __index__, "()", index, UN_INDEX)
 
 /* The type's operator slots stand for this operator. */
-static bool has_operator(const TypeSlots *slots, const Special *special)
+static bool has_operator(const TypeSlots *slots, size_t offset, unsigned bit)
 {
-    uint32_t ops = special->slot == offsetof(TypeSlots, unary) ? slots->unary_ops : slots->binary_ops;
-    return special->op == 0 || ops == 0 || (ops & special->op) != 0;
+    uint32_t ops = offset == offsetof(TypeSlots, unary) ? slots->unary_ops : slots->binary_ops;
+    return bit == 0 || ops == 0 || (ops >> (bit - 1) & 1) != 0;
 }
 
 Value kk_special_of_slots(const TypeObj *type, Value name)
 {
-    /* The search is long: most names that come here do not even begin like one of these. */
+    /* Most names that come here do not even begin like one of these. */
     if (type->slots == NULL || kk_rom_byte(KK_OBJ(const StrObj, name)->at) != '_')
         return KK_UNSET;
-    for (size_t i = 0; i < KK_COUNT_OF(specials); i++) {
-        if (specials[i].fn.name != name)
-            continue;
-        /* The slots are pointers to functions of different types: only NULL or not matters. */
-        const void *slot = *(const void *const *)((const uint8_t *)type->slots + specials[i].slot);
-        if (name == KK_N(__hash__) && slot == NULL && type->slots->compare != NULL)
-            return kk_none;
-        return slot == NULL || !has_operator(type->slots, &specials[i]) ? KK_UNSET : KK_REF(&specials[i].fn);
-    }
-    return KK_UNSET;
+    Value special = kk_native_find(&kk_rom_special, name);
+    if (special == KK_UNSET)
+        return KK_UNSET;
+    uint32_t needs = kk_special_needs[kk_native_place(KK_OBJ(const NativeFn, special))];
+    size_t offset = needs & 0xFF;
+    /* The slots are pointers to functions of different types: only NULL or not matters. */
+    const void *slot = *(const void *const *)((const uint8_t *)type->slots + offset);
+    if (name == KK_N(__hash__) && slot == NULL && type->slots->compare != NULL)
+        return kk_none;
+    return slot == NULL || !has_operator(type->slots, offset, needs >> 8) ? KK_UNSET : special;
 }
 
 size_t kk_special_count(void)
 {
-    return KK_COUNT_OF(specials);
+    return kk_native_count(&kk_rom_special);
 }
 
 Value kk_special_name(size_t i)
 {
-    return specials[i].fn.name;
+    return kk_native_entry(&kk_rom_special, i).name;
 }

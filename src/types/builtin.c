@@ -66,8 +66,8 @@ Value kk_native_of(Vm *vm, Value raw, const TypeObj *owner)
 {
     if (!kk_ref_is(raw) || raw == KK_UNSET || !kk_native_is(raw))
         return raw;
-    bool is_static = (kk_native_flags(KK_OBJ(const NativeFn, raw)) & NATIVE_STATIC) != 0;
-    if (!is_static && (KK_OBJ(const NativeFn, raw)->owner != NULL || !kk_desc_is(raw, &kk_type_wrapper_descriptor)))
+    bool is_static = (kk_native_limits(KK_OBJ(const NativeFn, raw)) & NATIVE_STATIC) != 0;
+    if (!is_static && (kk_native_owner(KK_OBJ(const NativeFn, raw)) != NULL || !kk_desc_is(raw, &kk_type_wrapper_descriptor)))
         return raw;
     if (!make_room(vm))
         return KK_ERROR;
@@ -88,7 +88,7 @@ Value kk_native_of(Vm *vm, Value raw, const TypeObj *owner)
 /* The class in the MRO of type whose own attribute this is. @gc never */
 static const TypeObj *find_owner(const TypeObj *type, Value raw)
 {
-    Value name = KK_OBJ(const NativeFn, raw)->name;
+    Value name = kk_native_name(KK_OBJ(const NativeFn, raw));
     const TypeObj *native = type->native;
     for (const TypeObj *t = native;; t = KK_OBJ(const TypeObj, t->base)) {
         if (kk_type_own(t, name) == raw)
@@ -106,7 +106,7 @@ static const TypeObj *owner_of(Value v)
     if (kk_native_is_slot(v))
         return KK_OBJ(const TypeObj, bound_obj(v)->self);
     if (kk_native_is(v))
-        return KK_OBJ(const NativeFn, v)->owner;
+        return kk_native_owner(KK_OBJ(const NativeFn, v));
     Value function = bound_obj(v)->function;
     const TypeObj *owner = owner_of(function);
     return owner != NULL ? owner : find_owner(kk_type_of(bound_obj(v)->self), function);
@@ -118,7 +118,7 @@ KK_GETTER(method_descriptor, __name__)
 KK_GETTER(wrapper_descriptor, __name__)
 KK_GETTER(classmethod_descriptor, __name__)
 KK_GETTER(method_wrapper, __name__)
-Value kk_builtin_name(Vm *vm, Value self) { return native(self)->name; }
+Value kk_builtin_name(Vm *vm, Value self) { return kk_native_name(native(self)); }
 
 /* Its dotted name. */
 KK_GETTER(method_descriptor, __qualname__)
@@ -129,9 +129,9 @@ Value kk_builtin_owned_qualname(Vm *vm, Value self)
 {
     const TypeObj *owner = owner_of(self);
     if (owner == NULL)
-        return native(self)->name;
+        return kk_native_name(native(self));
     Value of = kk_type_get_qualname(vm, KK_REF(owner));
-    return of == KK_ERROR ? KK_ERROR : kk_format_message(vm, "%V.%V", of, native(self)->name);
+    return of == KK_ERROR ? KK_ERROR : kk_format_message(vm, "%V.%V", of, kk_native_name(native(self)));
 }
 
 /* Its dotted name: behind that of the object's class, or of the class it is bound to. */
@@ -142,7 +142,7 @@ Value kk_builtin_qualname(Vm *vm, Value self)
         return kk_builtin_owned_qualname(vm, self);
     Value to = bound_obj(self)->self;
     Value of = kk_type_get_qualname(vm, kk_type_is(to) ? to : KK_REF(kk_type_of(to)));
-    return of == KK_ERROR ? KK_ERROR : kk_format_message(vm, "%V.%V", of, native(self)->name);
+    return of == KK_ERROR ? KK_ERROR : kk_format_message(vm, "%V.%V", of, kk_native_name(native(self)));
 }
 
 /* The class that it belongs to. */
@@ -161,10 +161,8 @@ static const NativeModule *module_of(Value function)
 {
     for (size_t i = 0; kk_native_modules[i] != NULL; i++) {
         const RomTable *rom = kk_native_modules[i]->rom;
-        for (uintptr_t j = 0; j < rom->count; j++) {
-            if (rom->at[j].value == function)
-                return kk_native_modules[i];
-        }
+        if (function == KK_REF(&rom->functions[kk_native_place(KK_OBJ(const NativeFn, function))]))
+            return kk_native_modules[i];
     }
     return NULL;
 }
@@ -197,7 +195,7 @@ KK_GETTER(classmethod_descriptor, __doc__)
 KK_GETTER(method_wrapper, __doc__)
 Value kk_builtin_doc(Vm *vm, Value self)
 {
-    Span text = kk_span_of(native(self)->sig->text);
+    Span text = kk_span_of(kk_native_sig(native(self))->text);
     const uint8_t *end = kk_bytes_find(text, KK_SPAN("\n"));
     return end == NULL ? kk_none : kk_str_new(vm, kk_span_skip(text, (size_t)(end - text.at) + 1));
 }
@@ -211,13 +209,13 @@ KK_GETTER(method_wrapper, __text_signature__)
 Value kk_builtin_text_signature(Vm *vm, Value self)
 {
     const NativeFn *f = native(self);
-    Span text = kk_span_of(f->sig->text);
+    Span text = kk_span_of(kk_native_sig(f)->text);
     const uint8_t *end = kk_bytes_find(text, KK_SPAN("\n"));
     /* Only inspect asks, on computers. */
     if (KK_WORD_BITS == 32 || end == NULL || text.len < 2)
         return kk_none;
     Span inner = {text.at + 1, (size_t)(end - text.at) - 2};
-    unsigned flags = kk_native_flags(f);
+    unsigned flags = kk_native_limits(f);
     const char *first = flags & NATIVE_CLASS ? "$type" : flags & NATIVE_METHOD ? "$self" : flags & NATIVE_STATIC ? "" : "$module";
     Value params = kk_str_new(vm, inner);
     if (params == KK_ERROR || *first == 0)
@@ -233,13 +231,13 @@ KK_METHOD(wrapper_descriptor, __reduce__, "()")
 KK_METHOD(method_wrapper, __reduce__, "()")
 Value kk_builtin_reduce(Vm *vm, Value self, Args args)
 {
-    Value of = kk_native_is_slot(self) || (kk_native_is(self) && native(self)->owner != NULL) ? KK_REF(owner_of(self))
+    Value of = kk_native_is_slot(self) || (kk_native_is(self) && kk_native_owner(native(self)) != NULL) ? KK_REF(owner_of(self))
                : kk_native_is(self)                                                          ? KK_UNSET
                                                                                              : bound_obj(self)->self;
     if (of == KK_UNSET)
-        return native(self)->name;
+        return kk_native_name(native(self));
     Value getattr = kk_getattr(vm, vm->builtins, KK_N(getattr));
-    Value pair = getattr == KK_ERROR ? KK_ERROR : kk_tuple_pair(vm, of, native(self)->name);
+    Value pair = getattr == KK_ERROR ? KK_ERROR : kk_tuple_pair(vm, of, kk_native_name(native(self)));
     return pair == KK_ERROR ? KK_ERROR : kk_tuple_pair(vm, getattr, pair);
 }
 
@@ -249,16 +247,16 @@ static Value repr(Vm *vm, Value self)
 {
     const NativeFn *f = native(self);
     if (kk_native_is_slot(self) || kk_desc_is(self, &kk_type_wrapper_descriptor))
-        return kk_format_message(vm, "<slot wrapper '%V' of '%N' objects>", f->name, owner_of(self));
+        return kk_format_message(vm, "<slot wrapper '%V' of '%N' objects>", kk_native_name(f), owner_of(self));
     if (kk_method_is(self)) {
         const char *kind = kk_desc_is(self, &kk_type_method_wrapper) ? "method-wrapper" : "built-in method";
         Value name = kk_format_message(vm, kk_desc_is(self, &kk_type_method_wrapper) ? "%R of %T object" : "%V of %T object",
-                                       f->name, bound_obj(self)->self);
+                                       kk_native_name(f), bound_obj(self)->self);
         return name == KK_ERROR ? KK_ERROR : kk_repr_at(vm, kind, name, bound_obj(self)->self);
     }
-    if (f->owner == NULL)
-        return kk_format_message(vm, "<built-in function %V>", f->name);
-    return kk_format_message(vm, "<method '%V' of '%N' objects>", f->name, f->owner);
+    if (kk_native_owner(f) == NULL)
+        return kk_format_message(vm, "<built-in function %V>", kk_native_name(f));
+    return kk_format_message(vm, "<method '%V' of '%N' objects>", kk_native_name(f), kk_native_owner(f));
 }
 
 static Value call(Vm *vm, Value self, Args args)
@@ -289,7 +287,7 @@ static Value get_method(Vm *vm, Value self, Value obj, Value cls)
         return owner == NULL ? kk_native_of(vm, self, find_owner(KK_OBJ(const TypeObj, cls), self)) : self;
     if (owner != NULL && !kk_is(obj, owner))
         return kk_raise(vm, KK_TypeError, "descriptor '%V' for '%N' objects doesn't apply to a '%T' object",
-                        native(self)->name, owner, obj);
+                        kk_native_name(native(self)), owner, obj);
     return kk_method_new(vm, self, obj);
 }
 
@@ -299,17 +297,17 @@ static Value get_class(Vm *vm, Value self, Value obj, Value cls)
     if (cls == KK_UNSET)
         cls = KK_REF(kk_type_of(obj));
     if (!kk_type_is(cls))
-        return kk_raise(vm, KK_TypeError, "descriptor '%V' for type '%N' needs a type, not a '%T' as arg 2", f->name,
-                        f->owner, cls);
-    if (f->owner != NULL && !kk_type_is_subclass(KK_OBJ(const TypeObj, cls), f->owner))
-        return kk_raise(vm, KK_TypeError, "descriptor '%V' requires a subtype of '%N' but received '%N'", f->name,
-                        f->owner, KK_OBJ(const TypeObj, cls));
+        return kk_raise(vm, KK_TypeError, "descriptor '%V' for type '%N' needs a type, not a '%T' as arg 2", kk_native_name(f),
+                        kk_native_owner(f), cls);
+    if (kk_native_owner(f) != NULL && !kk_type_is_subclass(KK_OBJ(const TypeObj, cls), kk_native_owner(f)))
+        return kk_raise(vm, KK_TypeError, "descriptor '%V' requires a subtype of '%N' but received '%N'", kk_native_name(f),
+                        kk_native_owner(f), KK_OBJ(const TypeObj, cls));
     return kk_method_new(vm, self, cls);
 }
 
 static Value get_static(Vm *vm, Value self, Value obj, Value cls)
 {
-    const TypeObj *owner = KK_OBJ(const NativeFn, self)->owner;
+    const TypeObj *owner = kk_native_owner(KK_OBJ(const NativeFn, self));
     return kk_native_of(vm, self, owner != NULL ? owner : find_owner(KK_OBJ(const TypeObj, cls), self));
 }
 
@@ -318,7 +316,7 @@ static Value call_class(Vm *vm, Value self, Args args)
 {
     const NativeFn *f = KK_OBJ(const NativeFn, self);
     if (args.n == 0)
-        return kk_raise(vm, KK_TypeError, "descriptor '%V' of '%N' object needs an argument", f->name, f->owner);
+        return kk_raise(vm, KK_TypeError, "descriptor '%V' of '%N' object needs an argument", kk_native_name(f), kk_native_owner(f));
     Value bound = get_class(vm, self, KK_UNSET, args.pos[0]);
     return bound == KK_ERROR ? KK_ERROR : kk_call_kw(vm, bound, (Args){args.pos + 1, args.n - 1, args.kw});
 }

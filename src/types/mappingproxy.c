@@ -72,9 +72,10 @@ static Value class_entry(Vm *vm, const TypeObj *cls, Value key)
 
 KK_MUST_CHECK static bool add_natives(Vm *vm, Value dict, const TypeObj *cls)
 {
-    for (uintptr_t i = 0; cls->rom != NULL && i < cls->rom->count; i++) {
-        Value v = kk_native_of(vm, cls->rom->at[i].value, cls);
-        if (v == KK_ERROR || (!is_lent(cls, cls->rom->at[i].name) && !kk_dict_set(vm, dict, cls->rom->at[i].name, v)))
+    for (uintptr_t i = 0; cls->rom != NULL && i < kk_native_count(cls->rom); i++) {
+        RomAttr attr = kk_native_entry(cls->rom, i);
+        Value v = kk_native_of(vm, attr.value, cls);
+        if (v == KK_ERROR || (!is_lent(cls, attr.name) && !kk_dict_set(vm, dict, attr.name, v)))
             return false;
     }
     for (size_t i = 0; i < kk_special_count(); i++) {

@@ -53,8 +53,8 @@ Value kk_module_get(Vm *vm, Value module, Value name)
     Value value = m->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(m->dict, name);
     if (value != KK_UNSET || m->native == NULL)
         return value;
-    const RomAttr *found = kk_object_find_rom(m->native->rom, name);
-    return found == NULL ? KK_UNSET : rom_value(vm, module, found->value);
+    value = kk_native_find(m->native->rom, name);
+    return value == KK_UNSET ? KK_UNSET : rom_value(vm, module, value);
 }
 
 /* A native module that the program gave fewer names of its own, and its first attributes in the cache. */
@@ -80,11 +80,9 @@ static Value get(Vm *vm, Value module, Value name)
     if (entry != NULL && entry->slot == state)
         return entry->value;
     Value value = kk_module_get(vm, module, name);
-    if (value != KK_UNSET && kk_len_of(m->dict) >> OWN_BITS == 0 && !kk_dict_has_slot(m->dict, name)) {
-        const RomAttr *found = kk_object_find_rom(m->native->rom, name);
-        if (found != NULL && found->value == value)
-            (void)kk_attr_remember(vm, (CacheEntry){(const Desc *)m->native, name, value, state_of(m)});
-    }
+    if (value != KK_UNSET && kk_len_of(m->dict) >> OWN_BITS == 0 && !kk_dict_has_slot(m->dict, name) &&
+        kk_native_find(m->native->rom, name) == value)
+        (void)kk_attr_remember(vm, (CacheEntry){(const Desc *)m->native, name, value, state_of(m)});
     return value;
 }
 
@@ -128,10 +126,8 @@ static Value getattr(Vm *vm, Value self, Value name)
     if (raw != KK_UNSET)
         return kk_attr_bind(vm, raw, self, type);
     Value hook = kk_dict_get_name(module_of(self)->dict, KK_N(__getattr__));
-    if (hook == KK_UNSET && module_of(self)->native != NULL) {
-        const RomAttr *found = kk_object_find_rom(module_of(self)->native->rom, KK_N(__getattr__));
-        hook = found == NULL ? KK_UNSET : found->value;
-    }
+    if (hook == KK_UNSET && module_of(self)->native != NULL)
+        hook = kk_native_find(module_of(self)->native->rom, KK_N(__getattr__));
     return hook == KK_UNSET ? KK_UNSET : kk_call1(vm, hook, name);
 }
 
@@ -155,12 +151,12 @@ static bool setattr(Vm *vm, Value self, Value name, Value value)
 KK_MUST_CHECK static bool copy_rom(Vm *vm, Value module)
 {
     const NativeModule *native = module_of(module)->native;
-    for (uintptr_t i = 0; native != NULL && i < native->rom->count; i++) {
-        const RomAttr *attr = &native->rom->at[i];
-        if (kk_dict_get_name(module_of(module)->dict, attr->name) != KK_UNSET)
+    for (uintptr_t i = 0; native != NULL && i < kk_native_count(native->rom); i++) {
+        RomAttr attr = kk_native_entry(native->rom, i);
+        if (kk_dict_get_name(module_of(module)->dict, attr.name) != KK_UNSET)
             continue;
-        Value value = rom_value(vm, module, attr->value);
-        if (value == KK_ERROR || !kk_dict_set(vm, module_of(module)->dict, attr->name, value))
+        Value value = rom_value(vm, module, attr.value);
+        if (value == KK_ERROR || !kk_dict_set(vm, module_of(module)->dict, attr.name, value))
             return false;
     }
     return true;
@@ -196,8 +192,8 @@ Value kk_module_dir(Vm *vm, Value self, Args args)
     const NativeModule *native = module_of(self)->native;
     if (native == NULL && !kk_import_lazy_names(vm, dict, list))
         return KK_ERROR;
-    for (uintptr_t i = 0; native != NULL && i < native->rom->count; i++) {
-        name = native->rom->at[i].name;
+    for (uintptr_t i = 0; native != NULL && i < kk_native_count(native->rom); i++) {
+        name = kk_native_entry(native->rom, i).name;
         if (kk_dict_get_name(dict, name) == KK_UNSET && !kk_list_append(vm, list, name))
             return KK_ERROR;
     }

@@ -75,7 +75,8 @@ static Value field_new(Vm *vm, size_t at)
 
 /* ---- what the classes have in common ---- */
 
-static const NativeFn make_fn, replace_fn;
+/* Its functions serve every class that is made here. */
+KK_LOOSE(namedtuple)
 
 /* The fields of the class that was made here, seen from one that derives from it and may have other _fields. */
 static Value made_fields(Value cls)
@@ -86,7 +87,7 @@ static Value made_fields(Value cls)
         if (base->mro == KK_UNSET)
             continue;
         Value replace = kk_dict_get_name(base->dict, KK_N(_replace)), make = kk_dict_get_name(base->dict, KK_N(_make));
-        if (replace == KK_REF(&replace_fn) || make == KK_REF(&make_fn))
+        if (replace == KK_REF(&kk_fn_namedtuple__replace) || make == KK_REF(&kk_fn_namedtuple__make))
             return kk_dict_get_name(base->dict, KK_N(_fields));
     }
     return KK_UNSET;
@@ -176,8 +177,9 @@ static bool fill_defaults(Vm *vm, Value cls, Value fields, Value tuple)
                           KK_OBJ(const TypeObj, cls), missing, missing == 1 ? "" : "s", names);
 }
 
-/* cls.__new__(cls, ...): self is the class. */
-static Value new_call(Vm *vm, Value self, Args args)
+/* Create a new instance. */
+KK_METHOD(namedtuple, __new__, "(*args, **kwargs)")
+Value kk_namedtuple_new_call(Vm *vm, Value self, Args args)
 {
     if (!kk_type_is(self) || !kk_type_is_subclass(KK_OBJ(const TypeObj, self), &kk_type_tuple))
         return kk_raise(vm, KK_TypeError, "__new__(X): X is not a subtype of tuple");
@@ -201,8 +203,9 @@ static Value new_call(Vm *vm, Value self, Args args)
     return kk_object_wrap(vm, KK_OBJ(const TypeObj, self), tuple);
 }
 
-/* cls._make(iterable) */
-static Value make_call(Vm *vm, Value self, Args args)
+/* Make a new object from a sequence or iterable. */
+KK_CLASSMETHOD(namedtuple, _make, "(iterable)")
+Value kk_namedtuple_make_call(Vm *vm, Value self, Args args)
 {
     Value fields = fields_of(vm, self);
     Value tuple = fields == KK_ERROR ? KK_ERROR : kk_tuple_from_iterable(vm, args.pos[0]);
@@ -226,8 +229,9 @@ static Value items_of(Vm *vm, Value self, Value *fields)
     return tuple;
 }
 
-/* self._asdict() */
-static Value asdict_call(Vm *vm, Value self, Args args)
+/* Return a new dict which maps field names to their values. */
+KK_METHOD(namedtuple, _asdict, "()")
+Value kk_namedtuple_asdict_call(Vm *vm, Value self, Args args)
 {
     Value fields, tuple = items_of(vm, self, &fields);
     Value dict = tuple == KK_ERROR ? KK_ERROR : kk_dict_new(vm, kk_tuple_len(tuple));
@@ -238,15 +242,17 @@ static Value asdict_call(Vm *vm, Value self, Args args)
     return dict;
 }
 
-/* self.__getnewargs__(): the fields, which __new__ wants one by one. */
-static Value getnewargs_call(Vm *vm, Value self, Args args)
+/* Return self as a plain tuple. */
+KK_METHOD(namedtuple, __getnewargs__, "()")
+Value kk_namedtuple_getnewargs_call(Vm *vm, Value self, Args args)
 {
     Value fields;
     return items_of(vm, self, &fields);
 }
 
-/* self._replace(**kw) */
-static Value replace_call(Vm *vm, Value self, Args args)
+/* Return a new object with the given fields replaced. */
+KK_METHOD(namedtuple, _replace, "(**kwargs)")
+Value kk_namedtuple_replace_call(Vm *vm, Value self, Args args)
 {
     Value fields, tuple = items_of(vm, self, &fields), name, value;
     size_t at = 0;
@@ -272,8 +278,9 @@ static Value replace_call(Vm *vm, Value self, Args args)
     return kk_object_wrap(vm, kk_type_of(self), copy);
 }
 
-/* Point(x=1, y=2) */
-static Value repr_call(Vm *vm, Value self, Args args)
+/* Return a nicely formatted representation string. */
+KK_METHOD(namedtuple, __repr__, "()")
+Value kk_namedtuple_repr_call(Vm *vm, Value self, Args args)
 {
     Value fields, tuple = items_of(vm, self, &fields);
     if (tuple == KK_ERROR)
@@ -287,29 +294,6 @@ static Value repr_call(Vm *vm, Value self, Args args)
                kk_strbuf_add_repr(&b, kk_tuple_at(tuple, i));
     return fine && kk_strbuf_add_byte(&b, ')') ? kk_strbuf_finish(&b) : KK_ERROR;
 }
-
-/* Functions without an owner, hence not declared with KK_METHOD: they serve every class made
- * here. */
-#define LIMITS(least, most, flags) \
-    ((uintptr_t)(least) | (uintptr_t)(most) << 8 | (uintptr_t)(most) << 16 | (uintptr_t)(flags) << 24)
-static const NativeSig new_sig = {
-    LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARARGS | NATIVE_VARKW), "(*args, **kwargs)\nCreate a new instance.", {}};
-static const NativeSig make_sig = {
-    LIMITS(1, 1, NATIVE_CLASS), "(iterable)\nMake a new object from a sequence or iterable.", {KK_N(iterable)}};
-static const NativeSig asdict_sig = {
-    LIMITS(0, 0, NATIVE_METHOD), "()\nReturn a new dict which maps field names to their values.", {}};
-static const NativeSig replace_sig = {
-    LIMITS(0, 0, NATIVE_METHOD | NATIVE_VARKW), "(**kwargs)\nReturn a new object with the given fields replaced.", {}};
-static const NativeSig getnewargs_sig = {LIMITS(0, 0, NATIVE_METHOD), "()\nReturn self as a plain tuple.", {}};
-static const NativeSig repr_sig = {
-    LIMITS(0, 0, NATIVE_METHOD), "()\nReturn a nicely formatted representation string.", {}};
-static const NativeFn new_fn = {KK_REF(&kk_type_method_descriptor), new_call, &new_sig, KK_N(__new__), NULL};
-static const NativeFn make_fn = {KK_REF(&kk_type_classmethod_descriptor), make_call, &make_sig, KK_N(_make), NULL};
-static const NativeFn asdict_fn = {KK_REF(&kk_type_method_descriptor), asdict_call, &asdict_sig, KK_N(_asdict), NULL};
-static const NativeFn replace_fn = {KK_REF(&kk_type_method_descriptor), replace_call, &replace_sig, KK_N(_replace), NULL};
-static const NativeFn getnewargs_fn = {
-    KK_REF(&kk_type_method_descriptor), getnewargs_call, &getnewargs_sig, KK_N(__getnewargs__), NULL};
-static const NativeFn repr_fn = {KK_REF(&kk_type_method_descriptor), repr_call, &repr_sig, KK_N(__repr__), NULL};
 
 /* ---- making a class ---- */
 
@@ -342,7 +326,7 @@ static bool fill_namespace(Vm *vm, Value dict, Value name, Value fields, Value d
     Value doc = docstring(vm, name, fields);
     Value by_name = doc == KK_ERROR ? KK_ERROR : defaults_dict(vm, fields, defaults);
     Value new = by_name == KK_ERROR ? KK_ERROR :
-                                      kk_call1(vm, KK_REF(&kk_type_staticmethod), KK_REF(&new_fn));
+                                      kk_call1(vm, KK_REF(&kk_type_staticmethod), KK_REF(&kk_fn_namedtuple___new__));
     if (new == KK_ERROR)
         return false;
     const struct {
@@ -351,9 +335,9 @@ static bool fill_namespace(Vm *vm, Value dict, Value name, Value fields, Value d
         {KK_N(__doc__), doc},          {KK_N(__slots__), KK_EMPTY_TUPLE},
         {KK_N(_fields), fields},       {KK_N(_field_defaults), by_name},
         {KK_N(__match_args__), fields}, {KK_N(__new__), new},
-        {KK_N(_make), KK_REF(&make_fn)}, {KK_N(_asdict), KK_REF(&asdict_fn)},
-        {KK_N(_replace), KK_REF(&replace_fn)}, {KK_N(__repr__), KK_REF(&repr_fn)},
-        {KK_N(__getnewargs__), KK_REF(&getnewargs_fn)},
+        {KK_N(_make), KK_REF(&kk_fn_namedtuple__make)}, {KK_N(_asdict), KK_REF(&kk_fn_namedtuple__asdict)},
+        {KK_N(_replace), KK_REF(&kk_fn_namedtuple__replace)}, {KK_N(__repr__), KK_REF(&kk_fn_namedtuple___repr__)},
+        {KK_N(__getnewargs__), KK_REF(&kk_fn_namedtuple___getnewargs__)},
     };
     for (size_t i = 0; i < KK_COUNT_OF(entries); i++) {
         if (!kk_dict_set(vm, dict, entries[i].name, entries[i].value))

@@ -313,8 +313,8 @@ KK_MUST_CHECK static bool note_dict(Vm *vm, Value names, Value dict)
 
 KK_MUST_CHECK static bool note_type(Vm *vm, Value names, const TypeObj *type)
 {
-    for (uintptr_t i = 0; type->rom != NULL && i < type->rom->count; i++) {
-        if (!kk_dict_set(vm, names, type->rom->at[i].name, kk_none))
+    for (uintptr_t i = 0; type->rom != NULL && i < kk_native_count(type->rom); i++) {
+        if (!kk_dict_set(vm, names, kk_native_entry(type->rom, i).name, kk_none))
             return false;
     }
     for (size_t i = 0; (type->flags & TYPE_HEAP) == 0 && i < kk_special_count(); i++) {
@@ -340,8 +340,8 @@ KK_MUST_CHECK static bool note_module(Vm *vm, Value names, Value v)
 {
     const ModuleObj *module = KK_OBJ(const ModuleObj, v);
     const RomTable *rom = module->native == NULL ? NULL : module->native->rom;
-    for (uintptr_t i = 0; rom != NULL && i < rom->count; i++) {
-        if (!kk_dict_set(vm, names, rom->at[i].name, kk_none))
+    for (uintptr_t i = 0; rom != NULL && i < kk_native_count(rom); i++) {
+        if (!kk_dict_set(vm, names, kk_native_entry(rom, i).name, kk_none))
             return false;
     }
     return note_dict(vm, names, module->dict);

@@ -196,12 +196,13 @@ static const NativeProperty *native_of(Value v) { return KK_OBJ(const NativeProp
 /* The object as the C functions want it. @raises TypeError */
 KK_MUST_CHECK static Value native_self(Vm *vm, const NativeProperty *p, Value obj)
 {
-    if (p->owner == NULL)
+    const TypeObj *owner = kk_native_owner(p);
+    if (owner == NULL)
         return obj;
-    if (!kk_is(obj, p->owner))
+    if (!kk_is(obj, owner))
         return kk_raise(vm, KK_TypeError, "descriptor '%V' for '%N' objects doesn't apply to a '%T' object",
-                        p->name, p->owner, obj);
-    return kk_type_wraps(p->owner) ? kk_unwrap(obj) : obj;
+                        kk_native_name(p), owner, obj);
+    return kk_type_wraps(owner) ? kk_unwrap(obj) : obj;
 }
 
 static Value native_get(Vm *vm, Value self, Value obj, Value cls)
@@ -218,27 +219,29 @@ static bool native_set(Vm *vm, Value self, Value obj, Value value)
     obj = native_self(vm, p, obj);
     if (obj == KK_ERROR)
         return false;
-    if (p->set != NULL)
-        return p->set(vm, obj, value);
-    if (p->owner == &kk_type_property || p->owner == &kk_type_range || p->owner == &kk_type_slice)
+    bool (*setter)(Vm *, Value, Value) = kk_native_setters[kk_native_number(p)];
+    if (setter != NULL)
+        return setter(vm, obj, value);
+    const TypeObj *owner = kk_native_owner(p);
+    if (owner == &kk_type_property || owner == &kk_type_range || owner == &kk_type_slice)
         return kk_raise_false(vm, KK_AttributeError, "readonly attribute");
-    return kk_raise_false(vm, KK_AttributeError, "attribute '%V' of '%T' objects is not writable", p->name, obj);
+    return kk_raise_false(vm, KK_AttributeError, "attribute '%V' of '%T' objects is not writable", kk_native_name(p), obj);
 }
 
 static Value native_repr(Vm *vm, Value self)
 {
     const NativeProperty *p = native_of(self);
-    const TypeObj *owner = p->owner != NULL ? p->owner : &kk_type_module;
-    return kk_format_message(vm, "<attribute '%V' of '%N' objects>", p->name, owner);
+    const TypeObj *owner = kk_native_owner(p) != NULL ? kk_native_owner(p) : &kk_type_module;
+    return kk_format_message(vm, "<attribute '%V' of '%N' objects>", kk_native_name(p), owner);
 }
 
 KK_GETTER(native_property, __name__)
-Value kk_property_native_name(Vm *vm, Value self) { return native_of(self)->name; }
+Value kk_property_native_name(Vm *vm, Value self) { return kk_native_name(native_of(self)); }
 
 KK_GETTER(native_property, __objclass__)
 Value kk_property_native_class(Vm *vm, Value self)
 {
-    const TypeObj *owner = native_of(self)->owner;
+    const TypeObj *owner = kk_native_owner(native_of(self));
     return owner == NULL ? KK_REF(&kk_type_module) : KK_REF(owner);
 }
 
@@ -246,10 +249,10 @@ KK_GETTER(native_property, __qualname__)
 Value kk_property_native_qualname(Vm *vm, Value self)
 {
     Value owner = kk_getattr(vm, kk_property_native_class(vm, self), KK_N(__qualname__));
-    return owner == KK_ERROR ? KK_ERROR : kk_format_message(vm, "%V.%V", owner, native_of(self)->name);
+    return owner == KK_ERROR ? KK_ERROR : kk_format_message(vm, "%V.%V", owner, kk_native_name(native_of(self)));
 }
 
-static const Layout native_layout = {5, 0, TAIL_NONE, 0};
+static const Layout native_layout = {sizeof(NativeProperty) / sizeof(Value), 0, TAIL_NONE, 0};
 static const TypeSlots native_slots = {.get = native_get, .set = native_set, .repr = native_repr};
 KK_TYPE(native_property, object) = {
     KK_TYPE_HEAD(native_property, object, &native_layout, TYPE_FINAL | TYPE_NO_NEW),

@@ -217,8 +217,8 @@ static Value home_of(const TypeObj *cls)
 {
     Value home = KK_UNSET;
     for (const NativeModule *const *m = kk_native_modules; *m != NULL; m++)
-        for (size_t i = 0; i < (*m)->rom->count; i++) {
-            if ((*m)->rom->at[i].value != KK_REF(cls))
+        for (size_t i = 0; i < kk_native_count((*m)->rom); i++) {
+            if (kk_native_entry((*m)->rom, i).value != KK_REF(cls))
                 continue;
             if ((*m)->name == KK_N(builtins))
                 return KK_N(builtins);

@@ -113,6 +113,13 @@ KK_MUST_CHECK KK_NOINLINE static bool trace_yield(Vm *vm, Value r)
     return fine;
 }
 
+/* The function has none of these NATIVE_* and takes that many arguments as they are. Inline it costs the loop registers. */
+KK_HOT KK_NOINLINE static bool takes(const NativeFn *f, uintptr_t refused, size_t nargs)
+{
+    uintptr_t limits = kk_native_limits(f);
+    return (limits & refused) == 0 && nargs >= kk_limits_least(limits) && nargs <= kk_limits_most(limits);
+}
+
 KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing, Drain *drain)
 {
 #define OP(name, a, b, c, flags, meaning) &&L_##name,
@@ -524,11 +531,9 @@ traced_step:
         if (kk_desc_is(a, &kk_type_builtin)) {
             vm->dead = (size_t)(window - reg) + nargs;
             const NativeFn *native = KK_OBJ(const NativeFn, a);
-            uintptr_t limits = native->sig->limits;
-            if ((limits & (uintptr_t)(NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS | NATIVE_NEXT) << 24) == 0 &&
-                nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
+            if (takes(native, NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS | NATIVE_NEXT, nargs))
                 r = native->call(vm, KK_UNSET, (Args){window, nargs, KK_UNSET});
-            else if ((limits & (uintptr_t)NATIVE_NEXT << 24) != 0 && kk_op_is_next(vm, window, nargs)) {
+            else if (a == KK_REF(&kk_fn_builtins_next) && kk_op_is_next(vm, window, nargs)) {
                 a = window[0];
                 vm->dead = 0;
                 flags = FRAME_GENERATOR | FRAME_NEXT;
@@ -720,9 +725,8 @@ traced_step:
             const NativeFn *native = KK_OBJ(const NativeFn, method);
             vm->pc = pc;
             vm->dead = (size_t)(window - reg) + nargs + 1;
-            if (native->owner != NULL && (KK_OBJ(const TypeObj, desc->type)->flags & (TYPE_HEAP | TYPE_HOLDER)) == 0 &&
-                (native->sig->limits & (uintptr_t)(NATIVE_KWONLY | NATIVE_VARARGS) << 24) == 0 &&
-                nargs >= kk_native_least(native) && nargs <= kk_native_most(native))
+            if ((KK_OBJ(const TypeObj, desc->type)->flags & (TYPE_HEAP | TYPE_HOLDER)) == 0 &&
+                takes(native, NATIVE_KWONLY | NATIVE_VARARGS, nargs))
                 r = native->call(vm, a, (Args){window + 1, nargs, KK_UNSET});
             else
                 r = kk_native_call(vm, native, a, (Args){window + 1, nargs, KK_UNSET});

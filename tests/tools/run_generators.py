@@ -87,26 +87,30 @@ check('the lines stay', squeeze.squeezed('f.c', RAISE, table).split('\n')[0] == 
 with tempfile.TemporaryDirectory() as folder:
     source = os.path.join(folder, 'f.c')
     with open(source, 'w', encoding='utf-8') as f:
-        f.write('KK_MODULE(m)\n/* Does. */\nKK_FUNCTION(m, f, "(a, *, b=1)")\n' + FUNCTION)
+        f.write('KK_MODULE(m)\n/* Does. */\nKK_FUNCTION(m, fun, "(a, *, b=1)")\n' + FUNCTION)
     for tool in ('gen_names', 'gen_tables'):
-        options = ['64', '-'] if tool == 'gen_names' else ['1']
+        options = ['64', '-'] + (['1'] if tool == 'gen_tables' else [])
         subprocess.run([sys.executable, 'tools/%s.py' % tool, folder] + options + [source], check=True)
     with open(os.path.join(folder, 'tables.c'), encoding='utf-8') as f:
         tables = f.read()
     stamp = os.stat(os.path.join(folder, 'tables.c')).st_mtime_ns
-    subprocess.run([sys.executable, 'tools/gen_tables.py', folder, '1', source], check=True)
-    check('keyword-only', 'KK_N(a), KK_N(b), KK_INT(1)}' in tables and 'NATIVE_KWONLY' in tables)
+    subprocess.run([sys.executable, 'tools/gen_tables.py', folder, '64', '-', '1', source], check=True)
+    check('keyword-only', 'KK_N(a),\n    KK_N(b),\n    KK_INT(1),' in tables and 'NATIVE_KWONLY' in tables)
     with open(os.path.join(folder, 'names.c'), encoding='utf-8') as f:
         names = f.read()
     check('names in a row', re.findall(r'SYMBOL\((kk_name_[abfm]|kk_rom_names), (\d+)\)', names)[0] == ('kk_rom_names', '0'))
     check('docs', '"(a, *, b=1)\\012Does."' in tables, tables)
     check('unchanged files stay', os.stat(os.path.join(folder, 'tables.c')).st_mtime_ns == stamp)
     with open(source, 'a', encoding='utf-8') as f:
-        f.write('/* Does more. */\nKK_FUNCTION(m, g, "(a, *, b=1)")\n' + FUNCTION.replace('kk_x_f', 'kk_x_g'))
-    subprocess.run([sys.executable, 'tools/gen_tables.py', folder, '0', source], check=True)
+        f.write('/* Does more. */\nKK_FUNCTION(m, gun, "(a, *, b=1)")\n' + FUNCTION.replace('kk_x_f', 'kk_x_g'))
+    subprocess.run([sys.executable, 'tools/gen_tables.py', folder, '64', '-', '0', source], check=True)
     with open(os.path.join(folder, 'tables.c'), encoding='utf-8') as f:
         tables = f.read()
+    with open(source, 'w', encoding='utf-8') as f:
+        f.write('KK_MODULE(m)\n/* Does. */\nKK_FUNCTION(m, f, "()")\n' + FUNCTION)
+    said = subprocess.run([sys.executable, 'tools/gen_tables.py', folder, '64', '-', '0', source], capture_output=True, text=True)
+    check('a name of one character', said.returncode == 1 and 'name of one character' in said.stderr, said.stderr)
     check('without docs', 'Does' not in tables, tables)
     check('without names', '"(\\016, *, \\017=1)"' in tables, tables)
-    check('one signature', tables.count('static const NativeSig') == 1 and tables.count('&sig_0') == 2, tables)
+    check('one signature', tables.count('NATIVE_KWONLY |') == 1 and len(re.findall(r'KK_NATIVE_ABOUT\(\d+, 0, [01]\)', tables)) == 2, tables)
 sys.exit(1 if failed else 0)
