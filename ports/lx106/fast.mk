@@ -16,7 +16,7 @@ CFLAGS_src/vm/interp.c += -Os -fcrossjumping -fno-tree-sink
 # Everything else shares what functions begin and end with, and no function is aligned but by the linker script.
 ASM_FILES = $(filter-out $(LX106_FAST) src/vm/interp.c src/heap/%,$(OBJ_FILES))
 # kk_frame_enter changes a8: no caller may count on what its callee seems to leave alone.
-ASM_FLAGS := -fno-schedule-insns2 -fno-shrink-wrap -fno-ipa-ra
+ASM_FLAGS := -DKK_FOR_SIZE=1 -fno-schedule-insns2 -fno-shrink-wrap -fno-ipa-ra
 ASM_FILTER := python3 tools/lx106_frames.py
 ASM_TOOLS := tools/lx106_frames.py
 OBJ_FILES := $(wildcard src/*/*.c src/*/*/*.c)

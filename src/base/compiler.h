@@ -19,6 +19,10 @@
 #define KK_NORETURN __attribute__((noreturn))
 #define KK_NOINLINE __attribute__((noinline))
 #define KK_INLINE static inline __attribute__((always_inline))
+/* 1: the file is compiled for size. What is inline only for speed is a call there. */
+#ifndef KK_FOR_SIZE
+#define KK_FOR_SIZE 0
+#endif
 #define KK_UNUSED __attribute__((unused))
 /* The function reads memory that the address sanitizer would object to (other frames of the stack). */
 #define KK_NO_ASAN __attribute__((no_sanitize_address, noinline))

@@ -20,6 +20,17 @@ const TypeObj *const kk_kind_types[KIND_COUNT] = {
     KIND_TYPE(KIND_INT, int),       KIND_TYPE(KIND_FLOAT, float), KIND_TYPE(KIND_DICT, dict),
     KIND_TYPE(KIND_CELL, cell)};
 
+/* ---- inline functions, for files that are compiled for size ---- */
+
+_Static_assert(!KK_FOR_SIZE, "these would call themselves");
+
+bool kk_object_kind_is(Value v, Kind kind) { return kk_kind_is(v, kind); }
+const Desc *kk_object_desc(Value v) { return kk_desc_of(v); }
+const TypeObj *kk_object_type(Value v) { return kk_type_of(v); }
+Value kk_object_as_kind(Value v, Kind kind) { return kk_as_kind(v, kind); }
+
+Value kk_object_float(Vm *vm, KkFloat x) { return kk_float_new(vm, x); }
+
 /* ---- memory ---- */
 
 Value kk_object_new_compact(Vm *vm, uintptr_t header, size_t bytes)

@@ -166,8 +166,11 @@ extern const TypeObj kk_type_object, kk_type_type, kk_type_NoneType, kk_type_boo
 extern const TypeObj *const kk_kind_types[KIND_COUNT];
 
 /* The Desc that stands for v's type and shape: key of the attribute cache. v != 0. @gc never */
+const Desc *kk_object_desc(Value v);
 KK_INLINE const Desc *kk_desc_of(Value v)
 {
+    if (KK_FOR_SIZE)
+        return kk_object_desc(v);
     if (KK_LIKELY(kk_ref_is(v))) {
         uintptr_t header = kk_header(v);
         if (!kk_header_is_compact(header))
@@ -177,7 +180,11 @@ KK_INLINE const Desc *kk_desc_of(Value v)
     return kk_smallint_is(v) ? &kk_type_int.desc : &kk_type_float.desc;
 }
 /* The class of v. @gc never */
-KK_INLINE const TypeObj *kk_type_of(Value v) { return KK_OBJ(const TypeObj, kk_desc_of(v)->type); }
+const TypeObj *kk_object_type(Value v);
+KK_INLINE const TypeObj *kk_type_of(Value v)
+{
+    return KK_FOR_SIZE ? kk_object_type(v) : KK_OBJ(const TypeObj, kk_desc_of(v)->type);
+}
 
 /* v is an instance of the built-in type or of a subclass of it. @gc never */
 bool kk_is(Value v, const TypeObj *type);
@@ -203,8 +210,11 @@ Value kk_unwrap(Value v);
 /* The same, and what an instance of a TYPE_HOLDER holds: what methods of the base type work on. @gc never */
 Value kk_unwrap_held(Value v);
 /* v, or what it wraps, as an object of that kind; KK_UNSET when it is none. @gc never */
+Value kk_object_as_kind(Value v, Kind kind);
 KK_INLINE Value kk_as_kind(Value v, Kind kind)
 {
+    if (KK_FOR_SIZE)
+        return kk_object_as_kind(v, kind);
     if (KK_LIKELY(kk_kind_is(v, kind)))
         return v;
     if (!kk_ref_is(v) || kk_header_is_compact(kk_header(v)))

@@ -8,6 +8,9 @@
 #include "base/numtext.h"
 #include "base/utf8.h"
 
+_Static_assert(!KK_FOR_SIZE, "this would call itself");
+void kk_strbuf_begin(StrBuf *b, Vm *vm) { kk_strbuf_init(b, vm); }
+
 /* Slack that a finished text may keep: beyond it it is copied to an object of its own size. */
 #define SLACK_MAX 16
 

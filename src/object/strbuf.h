@@ -23,8 +23,13 @@ typedef struct StrBuf {
     uint8_t small[KK_STRBUF_INLINE];
 } StrBuf;
 
+void kk_strbuf_begin(StrBuf *b, Vm *vm);
 KK_INLINE void kk_strbuf_init(StrBuf *b, Vm *vm)
 {
+    if (KK_FOR_SIZE) {
+        kk_strbuf_begin(b, vm);
+        return;
+    }
     b->vm = vm;
     b->at = b->small;
     b->len = 0;

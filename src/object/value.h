@@ -52,8 +52,11 @@ KK_INLINE uintptr_t kk_header(Value v) { return *(const uintptr_t *)v; }
 #define KK_REF(p) ((Value)(uintptr_t)(p))
 
 /* v is an object with a compact header of this kind (exactly: subclasses have other headers). */
+bool kk_object_kind_is(Value v, Kind kind);
 KK_INLINE bool kk_kind_is(Value v, Kind kind)
 {
+    if (KK_FOR_SIZE)
+        return kk_object_kind_is(v, kind);
     return kk_ref_is(v) && (kk_header(v) & KK_HEADER_KIND_MASK) == KK_HEADER(kind, 0);
 }
 /* The length in the compact header of v. */
@@ -96,8 +99,11 @@ KK_INLINE KkFloat kk_float_get(Value v)
 }
 /* @raises MemoryError (boxed bands only)   @gc may collect */
 KK_MUST_CHECK Value kk_float_box(Vm *vm, KkFloat x);
+KK_MUST_CHECK Value kk_object_float(Vm *vm, KkFloat x);
 KK_MUST_CHECK KK_INLINE Value kk_float_new(Vm *vm, KkFloat x)
 {
+    if (KK_FOR_SIZE)
+        return kk_object_float(vm, x);
     Value v = kk_float_encode(x);
     return KK_LIKELY(kk_float_is_immediate(v)) ? v : kk_float_box(vm, x);
 }

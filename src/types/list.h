@@ -50,7 +50,7 @@ KK_MUST_CHECK KK_INLINE bool kk_list_append(Vm *vm, Value list, Value item)
 {
     ListObj *l = KK_OBJ(ListObj, list);
     size_t n = kk_header_len(l->header);
-    if (KK_UNLIKELY(n >= kk_list_capacity(list)))
+    if (KK_FOR_SIZE || KK_UNLIKELY(n >= kk_list_capacity(list)))
         return kk_list_append_slowly(vm, list, item);
     KK_OBJ(ValuesObj, l->items)->at[n] = item;
     l->header = KK_HEADER(KIND_LIST, n + 1);

@@ -5,6 +5,9 @@
  */
 #include "types/int/int.h"
 
+_Static_assert(!KK_FOR_SIZE, "this would call itself");
+Value kk_int_plain_of(Value v) { return kk_int_plain(v); }
+
 /* An IntObj keeps sign and number of limbs in the length of its header. */
 #define LIMBS_MAX (KK_LEN_MAX >> 1)
 

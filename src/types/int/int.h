@@ -27,8 +27,11 @@ typedef struct IntObj {
 
 /* The int that v is: itself, 0 or 1 for a bool, what an instance of a subclass wraps; KK_UNSET when
  * v is no int. @gc never */
+Value kk_int_plain_of(Value v);
 KK_INLINE Value kk_int_plain(Value v)
 {
+    if (KK_FOR_SIZE)
+        return kk_int_plain_of(v);
     if (KK_LIKELY(kk_smallint_is(v) || kk_kind_is(v, KIND_INT)))
         return v;
     if (!kk_ref_is(v) || kk_header_is_compact(kk_header(v)))
