@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """./dev bench: the programs of bench/programs and bench/device on the host against CPython, and on the LX106.
 
-usage: run.py [NAME...] [--on host|lx106] [--rounds N] [--heap] [--against PROGRAM] [--record TITLE]
+usage: run.py [NAME...] [--on host|lx106] [--rounds N] [--heap] [--against REVISION|PROGRAM] [--record TITLE]
 
 Host: smallest time of N rounds, the two interpreters in turn, as a multiple of CPython's; the check
 values must agree. LX106: instructions to compile and to run with the size MCU in a 36 KB heap, as a
 part of bench/baseline.txt; --heap also searches the smallest heap in which the program runs.
 The programs of bench/device look like those of devices; there are no figures of MicroPython for them.
---against: a second host program, say that of main, is timed in the same rounds.
---modules: what modules written in C cost instead; see modules.py.
+--against: another revision (main, say) is built, and runs in the same rounds; or a host program that is there.
+--modules: what modules written in C cost instead; see modules.py. --gc: pauses; see pauses.py.
 --record: appends the figures to bench/history.tsv, under that title (the commit's subject, say).
 """
 import glob
@@ -22,6 +22,7 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, 'tools'))
 import dev  # noqa: E402
+import revision  # noqa: E402
 
 HEAP = 36864
 HOST_HARNESS = '''
@@ -115,11 +116,11 @@ def groups(names, table):
     return [group for group in both if group[1]]
 
 
-def lx106(script, heap, measure=True):
+def lx106(script, heap, measure=True, program=dev.PROGRAMS['lx106']):
     """The finished process of the script on the emulated LX106."""
     options = ['--measure'] if measure else []
     return subprocess.run([sys.executable, 'ports/lx106/run.py', '--heap', str(heap), '--timeout', '100'] +
-                          options + [dev.PROGRAMS['lx106'], script], capture_output=True, text=True)
+                          options + [program, script], capture_output=True, text=True)
 
 
 def smallest_heap(script, want):
@@ -135,17 +136,22 @@ def smallest_heap(script, want):
     return high
 
 
-def bench_lx106(paths, table, search, record):
+def counted(text):
+    return {key: int(value) for key, value in re.findall(r'(\w+) (\d+)', text)}
+
+
+def bench_lx106(paths, table, search, against, record):
     dev.make('lx106', quiet=True)
-    sums, good = {'exec': [], 'compile': [], 'heap': []}, True
-    print('%-12s %12s %6s %12s %6s %7s %7s%s' % ('lx106', 'exec', 'of mp', 'compile', 'of mp', 'peak', 'stack',
-                                                 '  heap  of mp' if search else ''))
+    sums, to_other, good = {'exec': [], 'compile': [], 'heap': []}, {'exec': [], 'compile': []}, True
+    print('%-12s %12s %6s %12s %6s %7s %7s%s%s' % ('lx106', 'exec', 'of mp', 'compile', 'of mp', 'peak', 'stack',
+                                                   '  heap  of mp' if search else '',
+                                                   '  exec, compile of other' if against else ''))
     for path in paths:
         name = os.path.basename(path)[:-3]
         script = with_harness(path, MCU_HARNESS)
         want = subprocess.run([sys.executable, script], capture_output=True, text=True).stdout
         done = lx106(script, HEAP)
-        counts = {key: int(value) for key, value in re.findall(r'(\w+) (\d+)', done.stderr)}
+        counts = counted(done.stderr)
         # Singles and doubles differ in the last digits of a float.
         same = done.stdout == want or ('.' in want and done.returncode == 0)
         if not same or 'exec' not in counts:
@@ -155,7 +161,10 @@ def bench_lx106(paths, table, search, record):
             continue
         if search:
             counts['heap'] = smallest_heap(script, done.stdout)
+        other = counted(lx106(script, HEAP, program=against).stderr) if against else {}
         os.unlink(script)
+        for key, found in to_other.items():
+            found += [counts[key] / other[key]] if key in other else []
         parts = {key: counts[key] / table[name][key] for key in sums if key in counts and name in table}
         for key, part in parts.items():
             sums[key].append(part)
@@ -163,12 +172,15 @@ def bench_lx106(paths, table, search, record):
             if key in counts:
                 record(name, key, counts[key])
         part = {key: '%.2f' % parts[key] if key in parts else '-' for key in sums}
-        print('%-12s %12d %6s %12d %6s %7d %7d%s' %
+        print('%-12s %12d %6s %12d %6s %7d %7d%s%s' %
               (name, counts['exec'], part['exec'], counts['compile'], part['compile'], counts.get('peak', 0),
-               counts.get('stack', 0), ' %6d %6s' % (counts['heap'], part['heap']) if search else ''), flush=True)
+               counts.get('stack', 0), ' %6d %6s' % (counts['heap'], part['heap']) if search else '',
+               ' %9.3f %9.3f' % tuple(counts[key] / other[key] for key in to_other) if 'exec' in other else ''), flush=True)
     print('geomean of %d programs, as a part of MicroPython\'s: exec %.3f, compile %.3f%s' %
           (len(sums['exec']), geomean(sums['exec']), geomean(sums['compile']),
            ', heap %.3f' % geomean(sums['heap']) if search else ''))
+    if against:
+        print('exec %.3f, compile %.3f of the other\'s' % tuple(geomean(to_other[key]) for key in to_other))
     return good
 
 
@@ -176,6 +188,9 @@ def main(args):
     if '--modules' in args:
         import modules
         return modules.main([arg for arg in args if arg != '--modules'])
+    if '--gc' in args:
+        import pauses
+        return pauses.main([arg for arg in args if arg != '--gc'])
     os.chdir(ROOT)
     on = dev.option(args, '--on', 'host,lx106').split(',')
     rounds = int(dev.option(args, '--rounds', '5'))
@@ -191,11 +206,15 @@ def main(args):
     def record(name, what, figure):
         lines.append('%s\t%s\t%s\t%s\n' % (title, name, what, figure))
 
+    file = against and os.path.join(os.environ.get('KK_CWD', '.'), against)
+    if against and os.path.isfile(file):
+        others = {'host': file, 'lx106': None}
+    else:
+        others = {name: against and revision.built(against, name, os.path.basename(dev.PROGRAMS[name])) for name in on}
     if 'host' in on:
-        good = bench_host(paths, rounds, baselines(), against and os.path.join(os.environ.get('KK_CWD', '.'), against),
-                          record)
+        good = bench_host(paths, rounds, baselines(), others['host'], record)
     if 'lx106' in on:
-        good = bench_lx106(paths, baselines(), search, record) and good
+        good = bench_lx106(paths, baselines(), search, others['lx106'], record) and good
     if title and good:
         with open('bench/history.tsv', 'a', encoding='utf-8') as f:
             f.writelines(lines)

@@ -14,8 +14,9 @@ HELP = """\
                                                 the emulator, whose flash is build/esp8266/flash.bin
   ./dev test [PREFIX...] [--on LIST] [--oom]    build and test everything, or the tests below PREFIX
                                                 LIST: unit,host,asan,stress,oom,lx106,esp8266,emu,check
-  ./dev bench [NAME...] [--on host|lx106]       speed against CPython; instructions on the LX106
+  ./dev bench [NAME...] [--on host|lx106]       speed against CPython; instructions on the LX106; --against main
   ./dev bench --modules [NAME...]               the modules written in C against CPython's
+  ./dev bench --gc [KIND...]                    how long collections take
   ./dev profile FILE [ARGS...]                 where its instructions go on the LX106: opcodes, functions
   ./dev cpython [TEST...] [-v]                  CPython's own test files (docs/cpython-tests.md)
   ./dev stdlib [-v]                             how many of CPython's library modules import

@@ -16,10 +16,9 @@ import collections
 import json
 import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
+
+import revision
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -105,29 +104,9 @@ def functions(pieces):
     return out
 
 
-def of_revision(revision, variant):
-    """measure() of another revision, built in a worktree that is gone afterwards."""
-    sha = subprocess.run(["git", "rev-parse", "--verify", "--quiet", revision + "^{commit}"], cwd=TOP, text=True,
-                         capture_output=True).stdout.strip()
-    if not sha:
-        sys.exit(f"size.py: {revision} is neither a file nor a revision")
-    kept = os.path.join(TOP, "build", "size-%s-%s.map" % (variant, sha[:12]))
-    if not os.path.exists(kept):
-        with tempfile.TemporaryDirectory(prefix="kukri-size-") as folder:
-            subprocess.run(["git", "worktree", "add", "--quiet", "--detach", "--force", folder, sha], cwd=TOP, check=True)
-            try:
-                third = os.path.join(TOP, "build", "third-party")
-                if os.path.exists(third):
-                    shutil.copytree(third, os.path.join(folder, "build", "third-party"), symlinks=True)
-                made = subprocess.run(["make", "-s", "-j2", "VARIANT=" + variant], cwd=folder, text=True, capture_output=True)
-                built = os.path.join(folder, "build", variant, "kukri.map")
-                if made.returncode or not os.path.exists(built):
-                    sys.exit(f"size.py: {revision} cannot be built:\n{made.stderr[-2000:]}")
-                os.makedirs(os.path.dirname(kept), exist_ok=True)
-                shutil.copy(built, kept)
-            finally:
-                subprocess.run(["git", "worktree", "remove", "--force", folder], cwd=TOP, check=False)
-    with open(kept, encoding="utf-8") as stream:
+def of_revision(name, variant):
+    """measure() of another revision."""
+    with open(revision.built(name, variant, "kukri.map"), encoding="utf-8") as stream:
         return measure(stream)
 
 
