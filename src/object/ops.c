@@ -94,9 +94,11 @@ static bool reflected_first(Vm *vm, const TypeObj *ta, const TypeObj *tb, Value 
 KK_MUST_CHECK static Value binary_or_not_implemented(Vm *vm, BinaryOp op, Value a, Value b)
 {
     const TypeObj *ta = kk_type_of(a), *tb = kk_type_of(b);
+    if (ta == tb && !is_class(ta))
+        return ta->slots->binary == NULL ? kk_not_implemented : ta->slots->binary(vm, op, a, b);
     bool first = reflected_first(vm, ta, tb, binary_names[op].reflected);
     Value r = first ? try_reflected(vm, op, a, b) : try_plain(vm, op, a, b);
-    if (r != kk_not_implemented || (ta == tb && !is_class(ta)))
+    if (r != kk_not_implemented)
         return r;
     if (first)
         return try_plain(vm, op, a, b);

@@ -230,6 +230,10 @@ bool kk_set_contains(Vm *vm, Value set, Value item, bool *found)
 {
     KeyProbe probe;
     size_t at;
+    if (kk_key_is_quick(item) && set_of(set)->hashes == KK_UNSET) {
+        *found = set_of(set)->table != KK_UNSET && find_simple(set, item, kk_key_simple_hash(vm, item), &at);
+        return true;
+    }
     if (!kk_key_probe(vm, item, &probe) || !find(vm, set, &probe, &at))
         return false;
     *found = at != NOWHERE;
@@ -271,6 +275,10 @@ static bool add_probe(Vm *vm, Value set, KeyProbe *probe)
 bool kk_set_add(Vm *vm, Value set, Value item)
 {
     KeyProbe probe;
+    if (kk_key_is_quick(item)) {
+        probe = (KeyProbe){item, item, 0, true};
+        return add_probe(vm, set, &probe);
+    }
     return kk_key_probe(vm, item, &probe) && add_probe(vm, set, &probe);
 }
 
@@ -434,12 +442,38 @@ Value kk_set_union(Vm *vm, const TypeObj *cls, Value a, Value b)
     return result != KK_ERROR && kk_set_update(vm, result, b) ? result : KK_ERROR;
 }
 
+/* What add_chosen() does where no item needs Python code: neither stores hashes. */
+static bool add_chosen_simply(Vm *vm, Value result, Value from, Value other, bool wanted)
+{
+    for (size_t i = 0; i <= mask_of(from); i++) {
+        Value item = places_of(from)[i];
+        if (item == KK_UNSET || item == REMOVED)
+            continue;
+        Value plain = kk_key_plain(item);
+        uint32_t hash = kk_key_simple_hash(vm, plain);
+        size_t at;
+        bool found = set_of(other)->table != KK_UNSET && find_simple(other, plain, hash, &at);
+        if (found != wanted)
+            continue;
+        if (!make_room(vm, result, false))
+            return false;
+        put(places_of(result), NULL, mask_of(result), item, hash);
+        set_of(result)->count++;
+        set_of(result)->used++;
+    }
+    return true;
+}
+
 /* Adds to result, which has none of them yet, the items of `from` that are in `other`, or that are
  * not. */
 static bool add_chosen(Vm *vm, Value result, Value from, Value other, bool wanted)
 {
     size_t at = 0, len = kk_set_len(from);
     Value item;
+    if (set_of(from)->table == KK_UNSET)
+        return true;
+    if (set_of(from)->hashes == KK_UNSET && set_of(other)->hashes == KK_UNSET && set_of(result)->hashes == KK_UNSET)
+        return add_chosen_simply(vm, result, from, other, wanted);
     while (kk_set_next(from, &at, &item)) {
         KeyProbe probe = probe_of(from, at - 1);
         size_t place;

@@ -8,6 +8,7 @@
 #include "object/ops.h"
 #include "types/int/int.h"
 #include "types/percent.h"
+#include "types/set.h"
 #include "types/str/str.h"
 #include "vm/vm_ops.h"
 
@@ -206,6 +207,8 @@ bool kk_op_contains(Vm *vm, Value item, Value container, bool *found)
         *found = kk_str_has(container, item);
         return true;
     }
+    if (kk_desc_is(container, &kk_type_set))
+        return kk_set_contains_any(vm, container, item, found);
     return kk_contains(vm, container, item, found);
 }
 
