@@ -602,7 +602,18 @@ traced_step:
             window[-3] = KK_REF(callee);
             if (!kk_vm_bind(vm, callee, window, nargs, KK_UNSET, KK_UNSET))
                 goto raised;
-            goto bound;
+        bound:
+            /* The function at window[-3] has its arguments where it wants them. */
+            callee = KK_OBJ(FunctionObj, window[-3]);
+            to = KK_OBJ(const CodeObj, callee->code);
+            if (kk_code_flags(to) & (CODE_GENERATOR | CODE_COROUTINE)) {
+                vm->pc = pc;
+                r = kk_gen_new(vm, KK_REF(callee), window, kk_code_nregs(to));
+                if (r == KK_ERROR)
+                    goto raised;
+                reg[dst] = r;
+                NEXT;
+            }
         }
         window[-3] = KK_REF(callee);
         window[-2] = KK_INT(pc - kk_code_ops(code));
@@ -612,28 +623,6 @@ traced_step:
         fn = callee;
         code = to;
         k = code->consts;
-        pc = kk_code_ops(code);
-        if (RARELY(vm->poll != 0))
-            goto poll;
-        NEXT;
-    }
-    bound: {
-        /* The function at window[-3] has its arguments where it wants them. */
-        a = window[-3];
-        const CodeObj *to = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, a)->code);
-        if (kk_code_flags(to) & (CODE_GENERATOR | CODE_COROUTINE)) {
-            vm->pc = pc;
-            r = kk_gen_new(vm, a, window, kk_code_nregs(to));
-            if (r == KK_ERROR)
-                goto raised;
-            reg[dst] = r;
-            NEXT;
-        }
-        window[-2] = KK_INT(pc - kk_code_ops(code));
-        window[-1] = KK_FRAME_INFO(window - reg, dst, flags);
-        reg = window;
-        vm->base = reg;
-        FRAME_OF_REG;
         pc = kk_code_ops(code);
         if (RARELY(vm->poll != 0))
             goto poll;
@@ -959,8 +948,7 @@ traced_step:
                 goto raised;
             RELOAD;
         }
-        for (size_t i = 0; i < gen->count; i++)
-            window[i] = gen->regs[i];
+        copy_words(window, gen->regs, gen->count);
         window[-5] = vm->handled;
         window[-4] = a;
         window[-3] = gen->function;
@@ -1025,8 +1013,7 @@ traced_step:
         }
         GenObj *gen = KK_OBJ(GenObj, reg[-4]);
         gen->pc = KK_INT(pc - kk_code_ops(code));
-        for (size_t i = 0; i < gen->count; i++)
-            gen->regs[i] = reg[i];
+        copy_words(gen->regs, reg, gen->count);
         gen->handled = kk_frame_flags(info) & FRAME_CATCHES ? vm->handled : KK_UNSET;
         vm->handled = reg[-5];
         if (kk_frame_flags(info) & FRAME_ENTRY) {
