@@ -418,8 +418,7 @@ KK_UNUSED static bool is_sound(Vm *vm, Value code)
     const char *what = kk_verify_code(code, &pc);
     if (what == NULL && !kk_verify_kinds(vm, code, &what, &pc) && what == NULL)
         vm->pending = KK_UNSET;
-    if (what != NULL) { extern int printf(const char*,...); const CodeObj *c = KK_OBJ(const CodeObj, code); printf("UNSOUND %s pc %u line %u op %x\n", what, (unsigned)pc, (unsigned)kk_code_line(c, pc), (unsigned)kk_code_ops(c)[pc]);}
-    return true;
+    return what == NULL;
 }
 
 /*

@@ -71,6 +71,7 @@ typedef struct Block {
 typedef struct Inlined {
     struct Inlined *up;
     uint32_t sym_at, sym_n;
+    uint32_t bound_from, bound_to; /* these words bind names before any is read */
 } Inlined;
 
 typedef struct Emit {

@@ -661,13 +661,32 @@ KK_MUST_CHECK static bool comp_clause(Emit *e, const Comp *k, uint32_t i, JumpLi
     return ok;
 }
 
-/* The first `for` of the comprehension is an async for. */
-static bool comp_waits(Emit *e, uint32_t root)
+static uint32_t first_clause(Emit *e, uint32_t root)
 {
     uint32_t at = root - SEG_INFO - kk_ast_info(&e->c->ast, root, SEG_SYMBOLS) - 1;
     for (uint32_t n = kk_ast_info(&e->c->ast, root, SEG_NAME) & 0xFFFF; n > 1; n--)
         at = kk_ast_start(&e->c->ast, at) - 1;
-    return (N_ARG(kk_emit_node(e, at)) & N_ASYNC) != 0;
+    return at;
+}
+
+/* The first `for` of the comprehension is an async for. */
+static bool comp_waits(Emit *e, uint32_t root)
+{
+    return (N_ARG(kk_emit_node(e, first_clause(e, root))) & N_ASYNC) != 0;
+}
+
+/* The words from *from to the returned place are the first targets, if they are nothing but names: those are bound before
+ * any name is read. Otherwise there are none. */
+static uint32_t first_targets(Emit *e, uint32_t root, uint32_t *from)
+{
+    uint32_t to = first_clause(e, root);
+    *from = kk_ast_start(&e->c->ast, to - 1);
+    for (uint32_t i = *from; i < to; i++) {
+        NodeKind kind = N_KIND(kk_emit_node(e, i));
+        if (kind != N_STORE && kind != N_TUPLE && kind != N_LIST && kind != N_STAR)
+            *from = to;
+    }
+    return to;
 }
 
 /* Everything behind the first iterable, which k->first has; the result is in k->acc. */
@@ -725,9 +744,10 @@ KK_MUST_CHECK static bool comp_inline(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, iterable = root - kk_ast_info(&e->c->ast, root, SEG_BEGIN) - 1, kept;
     Comp k = {.kind = N_KIND(kk_emit_node(e, root)), .acc = dst};
-    Inlined in = {NULL, 0, kk_ast_info(&e->c->ast, root, SEG_SYMBOLS)};
+    Inlined in = {NULL, 0, kk_ast_info(&e->c->ast, root, SEG_SYMBOLS), 0, 0};
     RegSet sure;
     in.sym_at = root - SEG_INFO - in.sym_n;
+    in.bound_to = first_targets(e, root, &in.bound_from);
     k.first.waits = comp_waits(e, root);
     /* The iterable is evaluated outside: its names are not those of the comprehension. */
     if ((dst < e->nlocals && !kk_emit_take(e, 1, &k.acc)) ||

@@ -159,12 +159,22 @@ bool kk_emit_name_resolve(Emit *e)
     return true;
 }
 
+/* The name is among the first targets of the comprehension. */
+static bool is_bound_first(Emit *e, const Inlined *in, uint32_t name)
+{
+    uint32_t i = in->bound_from;
+    while (i < in->bound_to && kk_emit_node(e, i) != N_WORD(N_STORE, name))
+        i++;
+    return i < in->bound_to;
+}
+
 bool kk_emit_name_inline(Emit *e, Inlined *in)
 {
     for (uint32_t i = in->sym_at; i < in->sym_at + in->sym_n; i++) {
         uint32_t *w = kk_words_at(&e->c->ast, i), name = SYM_NAME(*w), flags = SYM_FLAGS(*w), reg;
         bool own = (flags & SYM_BOUND) && !(flags & SYM_WALRUS);
-        if (own && !kk_emit_take(e, 1, &reg))
+        if (own && (!kk_emit_take(e, 1, &reg) ||
+                    (!is_bound_first(e, in, name) && !kk_emit_abc(e, OP_UNSET, reg, 0, 0))))
             return false;
         if (own)
             kk_emit_regset_drop(&e->assigned, reg);

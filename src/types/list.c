@@ -272,17 +272,15 @@ static bool set_slice(Vm *vm, Value list, Value key, Value value)
 {
     SliceRange range;
     Value source = KK_EMPTY_TUPLE;
-    if (value != KK_UNSET) {
-        Value step = KK_OBJ(SliceObj, key)->step;
-        const char *message = step == kk_none || step == KK_INT(1) ?
-                                  "can only assign an iterable" :
-                                  "must assign iterable to extended slice";
-        source = kk_sequence_fast(vm, value, list, message);
-        if (source == KK_ERROR)
-            return false;
-    }
     if ((key = kk_slice_settle(vm, key)) == KK_ERROR || !kk_slice_resolve(vm, key, kk_list_len(list), &range))
         return false;
+    if (value != KK_UNSET) {
+        source = kk_sequence_fast(vm, value, list, range.step == 1 ? "can only assign an iterable"
+                                                                   : "must assign iterable to extended slice");
+        /* What makes the items may change the list. */
+        if (source == KK_ERROR || !kk_slice_resolve(vm, key, kk_list_len(list), &range))
+            return false;
+    }
     const Value *items = NULL;
     size_t n = 0;
     if (!kk_tuple_view(source, &items, &n))

@@ -72,16 +72,23 @@ void kk_sequence_fill(Value *to, size_t total, const Value *items, size_t n)
     }
 }
 
+/* A class in Python has the method: it is asked before anything is wrong. */
+static bool will_answer(Vm *vm, Value v, Value method)
+{
+    const TypeObj *type = kk_type_of(v);
+    return (type->flags & TYPE_HEAP) != 0 && kk_type_lookup(vm, type, method) != KK_UNSET;
+}
+
 Value kk_sequence_bad_concat(Vm *vm, Value a, Value b)
 {
-    if ((kk_type_of(b)->flags & TYPE_HEAP) != 0)
+    if (will_answer(vm, b, KK_N(__radd__)))
         return kk_not_implemented;
     return kk_raise(vm, KK_TypeError, "can only concatenate %T (not \"%T\") to %T", a, b, a);
 }
 
 Value kk_sequence_bad_repeat(Vm *vm, Value times)
 {
-    if ((kk_type_of(times)->flags & TYPE_HEAP) != 0)
+    if (will_answer(vm, times, KK_N(__rmul__)) || will_answer(vm, times, KK_N(__mul__)))
         return kk_not_implemented;
     return kk_raise(vm, KK_TypeError, "can't multiply sequence by non-int of type '%T'", times);
 }
