@@ -378,12 +378,12 @@ KK_MUST_CHECK static bool add_directive(Percent *p)
 static bool is_mapping(Vm *vm, Value v, bool bytes)
 {
     Span content;
-    if (kk_as_kind(v, KIND_TUPLE) != KK_UNSET || kk_as_kind(v, KIND_STR) != KK_UNSET ||
+    if (kk_smallint_is(v) || kk_float_is_immediate(v) || kk_as_kind(v, KIND_TUPLE) != KK_UNSET || kk_as_kind(v, KIND_STR) != KK_UNSET ||
         (bytes && kk_bytes_like(v, &content)))
         return false;
     const TypeObj *type = kk_type_of(v);
     return type->native->slots->getitem != NULL ||
-           kk_type_lookup(vm, type, KK_N(__getitem__)) != KK_UNSET;
+           kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
 }
 
 KK_MUST_CHECK static bool format(Percent *p, Span text, Value args)
