@@ -377,7 +377,7 @@ typedef struct Tables {
 /* What write_code is told. */
 typedef struct Writer {
     Emit *e;
-    uint32_t nops;
+    uint32_t nops, far; /* from `far` on: place_far_jumps */
 } Writer;
 
 /* Goes over the marks: counts when t has no arrays yet, else fills them. */
@@ -423,11 +423,12 @@ KK_UNUSED static bool is_sound(Vm *vm, Value code)
 
 /*
  * A JUMP that leads to another jump goes where that one goes. LOOP may only be replaced by LOOP,
- * which polls; a JUMP to a LOOP becomes that LOOP.
+ * which polls; a JUMP to a LOOP becomes that LOOP. What stands at the end, from word `far` on, is only for the comparison
+ * that it was taken from: the verifier knows those by where they lead.
  */
-static void shorten_jumps(uint32_t *ops, uint32_t n)
+static void shorten_jumps(uint32_t *ops, uint32_t far)
 {
-    for (uint32_t pc = 0; pc < n; pc += kk_opinfo_length(ops + pc)) {
+    for (uint32_t pc = 0; pc < far; pc += kk_opinfo_length(ops + pc)) {
         uint32_t op = KK_OP_OF(ops[pc]);
         if (op != OP_JUMP && op != OP_JT && op != OP_JF)
             continue;
@@ -437,7 +438,7 @@ static void shorten_jumps(uint32_t *ops, uint32_t n)
             if (next != OP_JUMP && (next != OP_LOOP || op != OP_JUMP))
                 break;
             int32_t offset = (int32_t)(target - pc) + KK_SBX(ops[target]);
-            if (offset < -32768 || offset > 32767)
+            if (offset < -32768 || offset > 32767 || pc + 1 + (uint32_t)offset >= far)
                 break;
             ops[pc] = (ops[pc] & 0xFF00) | next * (op == OP_JUMP) | op * (op != OP_JUMP) |
                       (uint32_t)offset << 16;
@@ -454,7 +455,7 @@ static void write_code(void *ctx, uint32_t *ops, uint32_t *handlers, uint8_t *li
     Tables t = {0, 0, handlers, lines};
     for (uint32_t i = 0; i < w->nops; i++)
         ops[i] = kk_words_get(&w->e->c->code, w->e->code_at + i);
-    shorten_jumps(ops, w->nops);
+    shorten_jumps(ops, w->far);
     read_marks(w->e, &t);
     if (LANG_PLACES)
         (void)kk_places_write(w->e, places);
@@ -464,9 +465,10 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
 {
     Lang *c = e->c;
     Tables t = {0, 0, NULL, NULL};
+    uint32_t far = kk_emit_pc(e);
     if (!place_far_jumps(e))
         return KK_ERROR;
-    Writer writer = {e, kk_emit_pc(e)};
+    Writer writer = {e, kk_emit_pc(e), far};
     read_marks(e, &t);
     CodeParts parts = *head;
     parts.name = e->name;

@@ -283,5 +283,6 @@ bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end, bool waits)
         return false;
     e->top = top;
     e->assigned = sure;
+    kk_emit_forget(e);
     return close_loop(e, &loop, other, &sure, line);
 }

@@ -90,7 +90,10 @@ def text(v, depth=0):
     if isinstance(v, NameError):
         return 'no name'  # whether a comprehension is a function of its own shows in the message
     if isinstance(v, BaseException):
-        return '%s(%s)' % (kind.__name__, text(str(v)) if ' at 0x' not in str(v) else '')
+        what = str(v).replace('str_ascii_', 'str_')
+        if ' at 0x' in what or 'multiply sequence' in what or '*=' in what:
+            what = ''
+        return '%s(%s)' % (kind.__name__, text(what))
     if kind is Box:
         return 'Box(%s %s)' % (text(v.items, depth + 1), text(v.named, depth + 1))
     return '<' + kind.__name__.replace('_ascii', '') + '>'
@@ -290,6 +293,8 @@ class Writer:
 
     def arguments(self, depth):
         parts = [self.starred(depth) for _ in range(self.random.randrange(4))]
+        if any(part[0] == '*' for part in parts):
+            return ', '.join(parts)  # CPython looks into a lone *x when it has the keywords
         for name in self.random.sample(NAMES + ('k',), self.random.randrange(3)):
             parts.append('%s=%s' % (name, self.expr(depth - 2)))
         if self.chance(8):
