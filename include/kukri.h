@@ -27,7 +27,7 @@ typedef struct Vm Vm;
 typedef enum KukriPhase { KUKRI_COMPILE, KUKRI_EXECUTE, KUKRI_DONE } KukriPhase;
 
 /* Bytes of the interpreter itself: its state and its caches. */
-#define KUKRI_STATE_BYTES (sizeof(void *) == 4 ? (size_t)2592 : (size_t)57344)
+#define KUKRI_STATE_BYTES (sizeof(void *) == 4 ? (size_t)2608 : (size_t)57344)
 
 /* Zero is a good value for everything behind stack_bytes. */
 typedef struct KukriConfig {

@@ -95,7 +95,7 @@ bool kk_heap_init(Heap *heap, void *memory, size_t bytes, size_t usable, HeapCli
     }
     heap->overflow = SIZE_MAX;
     heap->base = heap->end = heap->top = heap->scan = start + tables;
-    heap->max_end = heap->base + granules * KK_GRANULE;
+    heap->max_end = heap->ceiling = heap->base + granules * KK_GRANULE;
     size_t now = (usable - skip - tables) & ~(KK_GRANULE - 1);
     extend(heap, now < granules * KK_GRANULE ? heap->base + now : heap->max_end);
     heap->cur = heap->limit = heap->run = heap->run_end = heap->base;
@@ -171,7 +171,7 @@ static bool claim_between(Heap *heap, size_t from, size_t end, size_t n)
 KK_HOT static bool claim_in_block(Heap *heap, size_t n)
 {
     size_t g = kk_internal_granule(heap, heap->scan), i = g / KK_BLOCK;
-    size_t blocks = kk_internal_top(heap) / KK_BLOCK;
+    size_t blocks = kk_internal_granule(heap, heap->top < heap->ceiling ? heap->top : heap->ceiling) / KK_BLOCK;
     if (i >= blocks)
         return false;
     uint32_t used = heap->marks[i] | kk_bits_below(g % KK_BLOCK);
@@ -197,9 +197,21 @@ KK_HOT static bool claim_in_block(Heap *heap, size_t n)
     }
 }
 
+static size_t claimable(const Heap *heap)
+{
+    return kk_internal_granule(heap, heap->ceiling < heap->end ? heap->ceiling : heap->end);
+}
+
+/* There is nothing else: until the owner sets the ceiling again, which is not before the next collection, all can be taken. */
+static bool open_ceiling(Heap *heap)
+{
+    heap->ceiling = heap->max_end;
+    return true;
+}
+
 static bool claim(Heap *heap, size_t n)
 {
-    size_t count = kk_internal_count(heap);
+    size_t count = claimable(heap);
     if (claim_between(heap, kk_internal_granule(heap, heap->scan), count, n))
         return true;
     if (heap->wrapped && heap->enabled)
@@ -244,7 +256,7 @@ KK_NOINLINE static bool refill(Heap *heap, size_t n)
     if (grow(heap, n) && claim(heap, n))
         return true;
     kk_collect_run(heap, n, false);
-    return claim(heap, n) || (grow(heap, n) && claim(heap, n));
+    return claim(heap, n) || (grow(heap, n) && claim(heap, n)) || (open_ceiling(heap) && claim(heap, n));
 }
 
 /* ---- allocation ---- */
@@ -296,7 +308,7 @@ static size_t find_last(const Heap *heap, size_t from, size_t end, size_t n)
 /* Takes n granules of the last run that has so many, the current one apart; NULL: there is none. */
 static void *take_last(Heap *heap, size_t n)
 {
-    size_t count = kk_internal_count(heap);
+    size_t count = claimable(heap);
     size_t end = find_last(heap, kk_internal_granule(heap, heap->run_end), count, n);
     if (end == 0)
         end = find_last(heap, 0, kk_internal_granule(heap, heap->run), n);
@@ -325,7 +337,8 @@ KK_NOINLINE static void *alloc_big(Heap *heap, size_t n)
     if (p != NULL)
         return p;
     kk_collect_run(heap, n, false);
-    return take_last(heap, n);
+    p = take_last(heap, n);
+    return p != NULL || !open_ceiling(heap) ? p : take_last(heap, n);
 }
 
 /* ---- the slow ways ---- */
@@ -407,20 +420,19 @@ static void occupy(Heap *heap, size_t from, size_t n)
 
 bool kk_heap_extend(Heap *heap, void *object, size_t bytes)
 {
-    size_t old = round_up(kk_layout_size(object)), more = round_up(bytes) - old;
+    size_t size = kk_layout_size(object), old = round_up(size), more = round_up(bytes) - old;
     uint8_t *end = (uint8_t *)object + old;
     size_t g = kk_internal_granule(heap, end), n = more / KK_GRANULE;
-    if (n == 0 || (end == heap->cur && heap->run_end > heap->run && more <= (size_t)(heap->run_end - end))) {
-        /* The current run is zeroed, the rest of a granule need not be. */
-        if (n > 0) {
-            heap->cur += more;
-            open_run(heap);
-        }
-        return true;
+    if (n > 0 && end == heap->cur && heap->run_end > heap->run && more <= (size_t)(heap->run_end - end)) {
+        heap->cur += more;
+        open_run(heap);
+    } else if (n > 0) {
+        if (more > (size_t)(heap->end - end) || !is_free(heap, g, g + n))
+            return false;
+        occupy(heap, g, n);
     }
-    if (more > (size_t)(heap->end - end) || !is_free(heap, g, g + n))
-        return false;
-    occupy(heap, g, n);
+    /* What is left of the last granule may have been in use before the object became shorter. */
+    memset((uint8_t *)object + size, 0, old - size);
     return true;
 }
 

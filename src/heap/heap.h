@@ -94,6 +94,7 @@ struct Heap {
     uint8_t *top;          /* nothing from here on is or was in use since the last collection */
     uint8_t *end;          /* behind the last usable granule */
     uint8_t *max_end;      /* how far `end` may grow; equal to it on a microcontroller */
+    uint8_t *ceiling;      /* what is free from here on is kept for kk_heap_extend as long as there is other memory */
     uint32_t *marks;       /* bit per granule: in use; while collecting: found alive */
     uint32_t *moves;       /* per block: which of its objects are pinned; then where they go */
     uint32_t *pinned_blocks; /* bit per block: something in it is pinned */

@@ -32,6 +32,7 @@ void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line)
     e->code_at = c->code.top;
     e->const_at = c->nconsts;
     e->marks_at = c->marks.top;
+    e->jumps_at = c->jumps.top;
     e->spans_at = c->spans.top;
     e->line = e->first_line = e->mark_line = line;
     e->walrus = c->walrus;
@@ -468,6 +469,7 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
     uint32_t far = kk_emit_pc(e);
     if (!place_far_jumps(e))
         return KK_ERROR;
+    kk_words_drop(&c->jumps, e->jumps_at);
     Writer writer = {e, kk_emit_pc(e), far};
     read_marks(e, &t);
     CodeParts parts = *head;

@@ -80,7 +80,7 @@ typedef struct Emit {
     struct Emit *up;
     ScopeKind kind;
     uint32_t sym_at, sym_n; /* its symbols in the tree */
-    uint32_t code_at, const_at, marks_at;
+    uint32_t code_at, const_at, marks_at, jumps_at;
     uint32_t nlocals, nfree, nfar;
     uint32_t top, max;           /* the next free register; most in use */
     uint32_t line, first_line;   /* of the instruction to be emitted; of the function */

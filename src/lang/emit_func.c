@@ -296,8 +296,9 @@ static Value give_up(Emit *e)
     return KK_ERROR;
 }
 
-/* The Code of the function at root; what is defined in it is found under `scope`. */
-KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
+/* The Code of the function at root; what is defined in it is found under `scope`. last: nobody needs the body's tree and
+ * literals behind it. */
+KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope, bool last)
 {
     uint32_t name = kk_ast_info(&c->ast, root, SEG_NAME), flags = name >> 16;
     uint32_t body = root - kk_ast_info(&c->ast, root, SEG_BEGIN) + 1, reg;
@@ -328,6 +329,12 @@ KK_MUST_CHECK static Value function_code(Lang *c, uint32_t root, Value scope)
         return give_up(&e);
     if (e.nfar > 0 && !kk_lang_names_append(c->vm, &c->consts, &c->nconsts, KK_INT(e.nfar)))
         return give_up(&e);
+    if (last) {
+        for (uint32_t i = c->body_literals; i < c->nliterals; i++)
+            KK_OBJ(ValuesObj, c->literals)->at[i] = KK_UNSET;
+        c->nliterals = c->body_literals;
+        kk_words_drop(&c->ast, body);
+    }
     return kk_emit_finish(&e, &head);
 }
 
@@ -465,7 +472,7 @@ bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst)
     if (flags & SEG_EMITTED)
         code = kk_lang_literal(e->c, N_ARG(kk_emit_node(e, begin + 1)));
     else
-        code = scope_within(e, root, &scope) ? function_code(e->c, root, scope) : KK_ERROR;
+        code = scope_within(e, root, &scope) ? function_code(e->c, root, scope, false) : KK_ERROR;
     if (code == KK_ERROR || (flags & SEG_GENERIC && !kk_emit_take(e, KK_FRAME_WORDS + 1, &reg)) ||
         !make_function(e, root, code, reg, how))
         return false;
@@ -485,17 +492,12 @@ bool kk_emit_func_early(Lang *c, uint32_t root)
     if (!parsed_classes(c->emit, c->scope, &scope) ||
         !kk_lang_names_id_of(c, KK_N(__class__), &dunder_class))
         return false;
-    Value code = function_code(c, root, scope);
-    if (code == KK_ERROR)
-        return false;
     for (uint32_t i = 1; i <= SEG_INFO; i++)
         info[i] = kk_ast_info(ast, root, i);
-    /* Its literals were only for the code. */
-    for (uint32_t i = c->body_literals; i < c->nliterals; i++)
-        KK_OBJ(ValuesObj, c->literals)->at[i] = KK_UNSET;
-    c->nliterals = c->body_literals;
+    Value code = function_code(c, root, scope, true);
+    if (code == KK_ERROR)
+        return false;
     uint32_t start = root - way;
-    kk_words_drop(ast, begin + 1);
     kk_places_drop(c, begin + 1);
     if (!kk_lang_names_literal(c, code, &literal) || !kk_lang_push(c, N_CONST, literal))
         return false;

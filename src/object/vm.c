@@ -20,6 +20,20 @@
 /* Words made usable beyond what is asked for, so that not every call asks. In a small heap more of them would count. */
 #define STACK_STEP (KK_WORD_BITS == 32 ? 32 : 128)
 
+/* The part of a heap of fixed size that is kept free in front of the stack as long as there is other memory, and at most. */
+#define STACK_ROOM_PART 32
+#define STACK_ROOM ((size_t)512)
+
+/* What the stack may grow into is taken last; unless it lies in the middle of the heap. */
+static void keep_room(Vm *vm)
+{
+    Heap *heap = &vm->heap;
+    size_t bytes = (size_t)(heap->end - heap->base), room = bytes / STACK_ROOM_PART;
+    uint8_t *stack = (uint8_t *)vm->stack_obj;
+    room = room < STACK_ROOM ? room & ~(KK_GRANULE - 1) : STACK_ROOM;
+    heap->ceiling = (size_t)(heap->end - stack) < bytes / 2 ? stack - room : heap->max_end;
+}
+
 /* The stack lies at `to` now. Frames refer to each other by distance: only the addresses in the Vm change. */
 static void rebase(Vm *vm, Value *to)
 {
@@ -89,6 +103,8 @@ bool kk_stack_grow(Vm *vm, Value *upto)
             return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
         if (!enlarge_stack(vm, bigger < most ? bigger : most))
             return false;
+        if (vm->heap.client.grow == NULL)
+            keep_room(vm);
     }
     vm->stack_end = vm->stack + need;
     return true;
@@ -100,7 +116,10 @@ bool kk_stack_grow(Vm *vm, Value *upto)
 static void trim_stack(Vm *vm)
 {
     size_t used = (size_t)(vm->stack_end - vm->stack), keep = used + used / 4 + STACK_STEP;
-    if (vm->heap.client.grow == NULL && keep < kk_len_of(vm->stack_obj) / sizeof(Value))
+    if (vm->heap.client.grow != NULL)
+        return;
+    keep_room(vm);
+    if (keep < kk_len_of(vm->stack_obj) / sizeof(Value))
         KK_OBJ(BlobObj, vm->stack_obj)->header = KK_HEADER(KIND_BLOB, keep * sizeof(Value));
 }
 
@@ -247,6 +266,8 @@ bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(
     vm->stack_obj = KK_REF(blob);
     vm->stack = (Value *)blob->at;
     vm->stack_end = vm->stack + FIRST_STACK_WORDS / 2;
+    if (grow == NULL)
+        keep_room(vm);
     kk_exc_spare(vm);
     return true;
 }

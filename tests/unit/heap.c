@@ -733,6 +733,9 @@ static void test_extend(void)
     memset((void *)(a + sizeof(uintptr_t)), 1, 100);
     CHECK(extend_blob(a, 103) && extend_blob(a, 300), "the current run");
     CHECK(all_are(a, 0, 100, 1) && all_are(a, 104, 300, 0), "content");
+    memset((void *)(a + sizeof(uintptr_t)), 2, 300);
+    *(uintptr_t *)a = KK_HEADER(KIND_BLOB, 297);
+    CHECK(extend_blob(a, 300) && all_are(a, 0, 297, 2) && all_are(a, 297, 300, 0), "the rest of its last granule");
     Value b = new_blob(16);
     CHECK(!extend_blob(a, 400), "an object is behind it");
     CHECK(!kk_heap_extend(&heap, (void *)b, 70000), "beyond the end");
