@@ -275,7 +275,7 @@ def run_unit(path):
 
 def run_driver(path, mode):
     program = os.path.join(ROOT, 'build/emu/kukri-emu' if mode == 'emu' else dev.PROGRAMS[BUILDS[mode]])
-    status, out, err = run([sys.executable, os.path.join(ROOT, path), program], 400)
+    status, out, err = run([sys.executable, os.path.join(ROOT, path), program], 1200)
     return count_lines(path, mode, status, out, err)
 
 

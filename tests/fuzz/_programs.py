@@ -77,6 +77,8 @@ def text(v, depth=0):
     if isinstance(v, (list, tuple, dict)) and depth > 3:
         return '..'
     kind = type(v)
+    if kind is str and ' at 0x' in v:
+        return 'address'
     if kind is list or kind is tuple:
         return kind.__name__ + '(' + ' '.join(text(x, depth + 1) for x in v[:12]) + ')'
     if kind is dict:
@@ -251,7 +253,8 @@ class Writer:
             return '{%s: %s%s}' % (self.pick(('x', 'str(x)', '0')), x, clauses)
         if form == 2:
             return 'take(%s%s)' % (x, clauses)
-        return '{%s%s}' % (self.pick(('x', 'str(x)', '1')), clauses)
+        # What order a set has is not the language's business.
+        return 'sorted({%s%s}, key=text)' % (self.pick(('x', 'str(x)', '1')), clauses)
 
     def field(self, depth):
         what = self.random.randrange(5)

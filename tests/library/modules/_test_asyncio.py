@@ -35,7 +35,7 @@ async def main():
     except* ValueError as e: print(repr(e), x.cancelled())
     print(len(asyncio.all_tasks()), asyncio.current_task().get_name())
     for c in asyncio.as_completed([f(3,.01), f(1,.001)]): print(await c)
-    print([len(x) for x in await asyncio.wait([asyncio.create_task(f(1,.01)), asyncio.create_task(f(9,.1))], timeout=.05)])
+    print([len(x) for x in await asyncio.wait([asyncio.create_task(f(1,.01)), asyncio.create_task(f(9,100))], timeout=.05)])
     print(await asyncio.shield(f(1,.001)))
     s = asyncio.Semaphore(2)
     async def w(i):

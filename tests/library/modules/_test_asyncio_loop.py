@@ -53,7 +53,9 @@ async def calls():
     loop.call_later(0.02, call, 'later')
     loop.call_at(loop.time() + 0.01, call, 'at')
     loop.call_soon(call, 'soon')
-    threading.Thread(target=loop.call_soon_threadsafe, args=(call, 'threadsafe')).start()
+    thread = threading.Thread(target=loop.call_soon_threadsafe, args=(call, 'threadsafe'))
+    thread.start()
+    thread.join()
     await asyncio.sleep(0.06)
     handle = loop.call_later(10, call)
     print(isinstance(handle, asyncio.TimerHandle), handle.when() > loop.time(), handle.cancelled())
@@ -67,9 +69,8 @@ async def calls():
 
 async def threads():
     loop = asyncio.get_running_loop()
-    begin = time.monotonic()
-    slept = await asyncio.gather(*[asyncio.to_thread(time.sleep, 0.15) for _ in range(3)])
-    print(slept, time.monotonic() - begin < 0.4)
+    together = threading.Barrier(3)  # only threads that run at the same time pass it
+    print(sorted(await asyncio.gather(*[asyncio.to_thread(together.wait, 100) for _ in range(3)])))
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         print(await loop.run_in_executor(pool, sum, [1, 2, 3]))
         try:

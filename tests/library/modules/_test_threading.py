@@ -40,10 +40,12 @@ m.join(5)
 print(results[-1])
 error(setattr, m, 'daemon', True)
 
-slow = Thread(target=time.sleep, args=(0.2,))
+gate = threading.Event()
+slow = Thread(target=gate.wait)
 slow.start()
 slow.join(0.01)
 print(slow.is_alive(), len(threading.enumerate()))
+gate.set()
 slow.join()
 
 seen = []

@@ -17,7 +17,7 @@ print(select.select([a, b], [], [], 0), select.select([a], [b], [], 0) == ([], [
 b.send(b"x")
 print(select.select([a, b], [a], [a], 1) == ([a], [a], []), select.select([a.fileno()], [], []) == ([a.fileno()], [], []))
 start = time.time()
-print(select.select([b], [], [], 0.03), 0.02 < time.time() - start < 1)
+print(select.select([b], [], [], 0.03), time.time() - start > 0.02)
 print(select.select([], [], [], 0.01))
 
 
@@ -47,7 +47,7 @@ p.modify(b.fileno(), select.POLLIN)
 print([e for _, e in p.poll(10)])
 a.recv(5)
 start = time.time()
-print(p.poll(20), 0.015 < time.time() - start < 1, p.poll(0.5))
+print(p.poll(20), time.time() - start > 0.015, p.poll(0.5))
 b.close()
 events = p.poll()
 print(sorted(e & ~select.POLLHUP for _, e in events))

@@ -49,8 +49,8 @@ def spin():
 
 
 for busy in (spin, lambda: time.sleep(10), lambda: os.read(r, 1), lambda: sorted(range(100000)) and spin()):
-    signal.setitimer(signal.ITIMER_REAL, 0.02)
     try:
+        signal.setitimer(signal.ITIMER_REAL, 0.02)
         busy()
     except Stop as e:
         print("stopped by", e.args[0] == signal.SIGALRM)
@@ -59,8 +59,8 @@ import select
 a, b = socket.socketpair()
 for busy in (lambda: a.recv(1), lambda: a.recv_into(bytearray(1)), lambda: select.select([a], [], []),
              lambda: a.sendall(bytes(10000000))):
-    signal.setitimer(signal.ITIMER_REAL, 0.02)
     try:
+        signal.setitimer(signal.ITIMER_REAL, 0.02)
         busy()
     except Stop as e:
         print("stopped by", e.args[0] == signal.SIGALRM)
@@ -73,7 +73,9 @@ seen.clear()
 start = time.time()
 signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
 time.sleep(0.1)
-print(0.09 < time.time() - start < 5, len(seen) >= 3)
+print(time.time() - start > 0.09)
+while len(seen) < 3:
+    time.sleep(0.01)
 left, every = signal.setitimer(signal.ITIMER_REAL, 0)
 print(left <= 0.011, every, signal.getitimer(signal.ITIMER_REAL))
 print(signal.alarm(100), signal.alarm(0) in (99, 100))

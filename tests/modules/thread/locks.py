@@ -151,8 +151,8 @@ def count_on():
 
 
 for wait in (doze, count_on):
-    _thread.start_new_thread(interrupt, ())
     try:
+        _thread.start_new_thread(interrupt, ())
         wait()
     except KeyboardInterrupt:
         print("interrupted")
