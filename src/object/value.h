@@ -72,6 +72,8 @@ KK_INLINE bool kk_desc_is(Value v, const void *desc)
 #define KK_FLOAT_ROTATE 4
 KK_INLINE bool kk_float_is_immediate(Value v) { return (v & 2) != 0; }
 KK_INLINE bool kk_float_both_immediate(Value a, Value b) { return (a & b & 2) != 0; }
+/* Each is an int or a float that is no object. */
+KK_INLINE bool kk_number_words(Value a, Value b) { return (a & 3) != 0 && (b & 3) != 0; }
 KK_INLINE KkFloat kk_float_decode(Value v)
 {
     KkFloatBits bits = (KkFloatBits)v - 3;

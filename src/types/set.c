@@ -514,8 +514,17 @@ bool kk_set_remove_all(Vm *vm, Value a, Value b)
         kk_set_clear(a);
         return true;
     }
-    while (kk_set_next_probe(b, &at, &probe)) {
+    while (set_of(a)->table != KK_UNSET && kk_set_next_probe(b, &at, &probe)) {
         bool found;
+        if (probe.simple && set_of(a)->hashes == KK_UNSET) {
+            size_t place;
+            if (!find_simple(a, probe.plain, kk_key_simple_hash(vm, probe.plain), &place))
+                continue;
+            places_of(a)[place] = REMOVED;
+            if (--set_of(a)->count == 0)
+                kk_set_clear(a);
+            continue;
+        }
         if (!discard_probe(vm, a, &probe, &found))
             return false;
     }

@@ -501,7 +501,7 @@ traced_step:
     compare_small:
         b = KK_INT(KK_SB(w));
     compare_jump:
-        if (KK_WORD_BITS == 32 && kk_float_both_immediate(a, b)) {
+        if (kk_number_words(a, b)) {
             if (kk_op_jumps(KK_OP_OF(w), a, b))
                 pc += KK_SC(w);
             NEXT;

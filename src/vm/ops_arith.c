@@ -159,9 +159,32 @@ Value kk_op_binary_retry(Vm *vm, unsigned opcode, Value a, Value b)
 static const uint32_t compare_of[OP_COUNT] = {COMPARISON(LT, CMP_LT), COMPARISON(LE, CMP_LE), COMPARISON(EQ, CMP_EQ),
                                               COMPARISON(NE, CMP_NE), COMPARISON(GT, CMP_GT), COMPARISON(GE, CMP_GE)};
 
+/* Floats and ints that are words: which is larger is told exactly, also where the float of an int is rounded. */
+static bool compare_numbers(CompareOp op, Value a, Value b)
+{
+    bool ai = kk_smallint_is(a), bi = kk_smallint_is(b);
+    KkFloat x = ai ? (KkFloat)kk_smallint_get(a) : kk_float_decode(a);
+    KkFloat y = bi ? (KkFloat)kk_smallint_get(b) : kk_float_decode(b);
+    if (x == y && (ai || bi)) {
+        intptr_t i = ai ? kk_smallint_get(a) : (intptr_t)x, j = bi ? kk_smallint_get(b) : (intptr_t)y;
+        x = (KkFloat)((i > j) - (i < j));
+        y = 0;
+    }
+    switch (op) {
+    case CMP_LT: return x < y;
+    case CMP_LE: return x <= y;
+    case CMP_EQ: return x == y;
+    case CMP_NE: return x != y;
+    case CMP_GT: return x > y;
+    default: return x >= y;
+    }
+}
+
 Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b)
 {
     CompareOp op = (CompareOp)compare_of[opcode];
+    if (kk_number_words(a, b))
+        return kk_bool(compare_numbers(op, a, b));
     if ((op == CMP_EQ || op == CMP_NE) && kk_ref_is(a) && kk_ref_is(b) && kk_str_is(a) && kk_str_is(b))
         return kk_bool(kk_str_equal(a, b) == (op == CMP_EQ));
     return kk_compare(vm, a, b, op);
@@ -175,21 +198,13 @@ Value kk_op_not(Vm *vm, Value v)
 
 bool kk_op_jumps(unsigned opcode, Value a, Value b)
 {
-    KkFloat x = kk_float_decode(a), y = kk_float_decode(b);
-    bool truth;
-    switch (compare_of[opcode]) {
-    case CMP_LT: truth = x < y; break;
-    case CMP_LE: truth = x <= y; break;
-    case CMP_EQ: truth = x == y; break;
-    case CMP_NE: truth = x != y; break;
-    case CMP_GT: truth = x > y; break;
-    default: truth = x >= y; break;
-    }
-    return truth == kk_op_jumps_if(opcode);
+    return compare_numbers((CompareOp)compare_of[opcode], a, b) == kk_op_jumps_if(opcode);
 }
 
 FunctionObj *kk_op_compare_method(Vm *vm, unsigned opcode, Value a, Value b)
 {
+    if (!kk_ref_is(a))
+        return NULL;
     const TypeObj *type = kk_type_of(a);
     if ((type->flags & TYPE_HEAP) == 0 || may_reflect_first(a, b))
         return NULL;

@@ -95,7 +95,7 @@ KK_MUST_CHECK Value kk_op_binary_retry(Vm *vm, unsigned opcode, Value a, Value b
 KK_MUST_CHECK Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b);
 FunctionObj *kk_op_compare_method(Vm *vm, unsigned opcode, Value a, Value b);
 KK_MUST_CHECK Value kk_op_not(Vm *vm, Value v);
-/* Whether fused jump `opcode` is taken by floats a and b. @gc never */
+/* Whether fused jump `opcode` is taken by a and b: kk_number_words. @gc never */
 bool kk_op_jumps(unsigned opcode, Value a, Value b);
 /* Whether a fused jump is taken when its comparison is true. @gc never */
 KK_INLINE bool kk_op_jumps_if(unsigned opcode)

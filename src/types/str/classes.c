@@ -130,6 +130,15 @@ static Value one_case(Value self, CharTest wanted, CharTest other)
     Text text = kk_pieces_text(self);
     bool any = false;
     size_t size;
+    for (size_t i = 0; text.ascii && i < text.span.len; i++) {
+        uint32_t c = kk_rom_byte(text.span.at + i);
+        bool upper = c - 'A' < 26, lower = c - 'a' < 26;
+        if (wanted == kk_chars_is_upper ? lower : upper)
+            return kk_false;
+        any |= upper | lower;
+    }
+    if (text.ascii)
+        return kk_bool(any);
     for (; text.span.len > 0; text.span = kk_span_skip(text.span, size)) {
         uint32_t c = kk_pieces_first(text, &size);
         if (!text.is_str && c >= 0x80)
