@@ -75,12 +75,16 @@ Value kk_slice_settle(Vm *vm, Value slice)
     bool settled = true;
     for (size_t i = 0; i < 3; i++)
         settled = settled && (bounds[i] == kk_none || kk_smallint_is(bounds[i]));
-    for (size_t i = 0; !settled && i < 3; i++) {
+    /* The step comes first. */
+    for (size_t k = 0; !settled && k < 3; k++) {
+        size_t i = (k + 2) % 3;
         intptr_t n;
         if (bounds[i] == kk_none)
             continue;
         if (!bound(vm, bounds[i], &n) || (bounds[i] = kk_int_new64(vm, n)) == KK_ERROR)
             return KK_ERROR;
+        if (i == 2 && n == 0)
+            return kk_raise(vm, KK_ValueError, "slice step cannot be zero");
     }
     return settled ? slice : kk_slice_new(vm, bounds[0], bounds[1], bounds[2]);
 }

@@ -88,7 +88,7 @@ def test_garbage(folder):
 
 
 def test_small_heap(folder):
-    status, _, err = script(folder, "print(1)", "--heap", "512")
+    status, _, err = script(folder, "print(1)", "--heap", "256")
     return status == 1 and "heap" in err
 
 
