@@ -63,11 +63,12 @@ KK_INLINE void kk_stack_clear_dead(Vm *vm, Value *top)
     }
 }
 /* Makes [stack, upto) usable; may move the stack: vm->stack and vm->base then change (and what the caller
- * computed from them). @raises RecursionError, MemoryError  @gc may collect */
-KK_MUST_CHECK bool kk_stack_grow(Vm *vm, Value *upto);
-KK_MUST_CHECK KK_INLINE bool kk_stack_reserve(Vm *vm, Value *upto)
+ * computed from them). from_c: for a C function, which may have arguments on the stack: what was there stays readable.
+ * @raises RecursionError, MemoryError  @gc may collect */
+KK_MUST_CHECK bool kk_stack_grow(Vm *vm, Value *upto, bool from_c);
+KK_MUST_CHECK KK_INLINE bool kk_stack_reserve(Vm *vm, Value *upto, bool from_c)
 {
-    return KK_LIKELY(upto <= vm->stack_end) || kk_stack_grow(vm, upto);
+    return KK_LIKELY(upto <= vm->stack_end) || kk_stack_grow(vm, upto, from_c);
 }
 
 #endif

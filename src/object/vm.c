@@ -45,11 +45,25 @@ static void rebase(Vm *vm, Value *to)
     vm->stack = to;
 }
 
-/* Makes the stack longer where it is, by the memory behind it or in front of it: a copy would need both at once. */
-KK_MUST_CHECK static bool extend_stack(Vm *vm, size_t bytes)
+/*
+ * C functions that are running may have been called with arguments that lie on the stack: these must stay where they are.
+ * from_c: one is asking. Else there is one where a frame that returns to C has a caller.
+ */
+static bool is_referred_to(Vm *vm, bool from_c)
+{
+    for (Value *base = vm->base; base != NULL && !from_c; base = kk_frame_caller(vm, base))
+        from_c = (kk_frame_flags(base[-1]) & FRAME_ENTRY) != 0 && kk_frame_caller(vm, base) != NULL;
+    return from_c;
+}
+
+/* Makes the stack longer where it is, by the memory behind it or, unless it must stay, in front of it: a copy would need both
+ * at once. */
+KK_MUST_CHECK static bool extend_stack(Vm *vm, size_t bytes, bool stay)
 {
     BlobObj *blob = KK_OBJ(BlobObj, vm->stack_obj);
     if (!kk_heap_extend(&vm->heap, blob, sizeof(BlobObj) + bytes)) {
+        if (stay)
+            return false;
         blob = kk_heap_extend_down(&vm->heap, blob, sizeof(BlobObj) + bytes);
         if (blob == NULL)
             return false;
@@ -61,21 +75,28 @@ KK_MUST_CHECK static bool extend_stack(Vm *vm, size_t bytes)
 }
 
 /* Gives the stack room for n words. */
-KK_MUST_CHECK static bool enlarge_stack(Vm *vm, size_t n)
+KK_MUST_CHECK static bool enlarge_stack(Vm *vm, size_t n, bool stay)
 {
     bool fixed = vm->heap.client.grow == NULL;
-    if (fixed && extend_stack(vm, n * sizeof(Value)))
+    if (fixed && extend_stack(vm, n * sizeof(Value), stay))
         return true;
     /* What may move goes to the low end, and leaves free what is in front of the stack. */
     if (fixed)
         kk_heap_collect(&vm->heap, true);
-    if (fixed && extend_stack(vm, n * sizeof(Value)))
+    if (fixed && extend_stack(vm, n * sizeof(Value), stay))
         return true;
     Value fresh = kk_blob_new(vm, n * sizeof(Value));
     if (fresh == KK_ERROR)
         return false;
     Value *to = (Value *)KK_OBJ(BlobObj, fresh)->at;
     memcpy(to, vm->stack, (size_t)(vm->stack_end - vm->stack) * sizeof(Value));
+    /* As long as C refers to arguments in the old one, they are kept up to date there. */
+    if (stay) {
+        Value *top = kk_stack_top(vm);
+        top = vm->call_top > top ? vm->call_top : top;
+        memset(top, 0, (size_t)(vm->stack_end - top) * sizeof(Value));
+        KK_OBJ(ValuesObj, vm->stack_obj)->header = KK_HEADER(KIND_VALUES, vm->stack_end - vm->stack);
+    }
     vm->stack_obj = fresh;
     rebase(vm, to);
     return true;
@@ -89,7 +110,7 @@ static size_t count_frames(Vm *vm)
     return n;
 }
 
-bool kk_stack_grow(Vm *vm, Value *upto)
+bool kk_stack_grow(Vm *vm, Value *upto, bool from_c)
 {
     size_t need = (size_t)(upto - vm->stack) + STACK_STEP;
     size_t cap = kk_len_of(vm->stack_obj) / sizeof(Value);
@@ -101,7 +122,7 @@ bool kk_stack_grow(Vm *vm, Value *upto)
         size_t bigger = need + need / (vm->heap.client.grow == NULL ? 8 : 2);
         if (need > most)
             return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
-        if (!enlarge_stack(vm, bigger < most ? bigger : most))
+        if (!enlarge_stack(vm, bigger < most ? bigger : most, is_referred_to(vm, from_c)))
             return false;
         if (vm->heap.client.grow == NULL)
             keep_room(vm);

@@ -44,7 +44,7 @@ KK_MUST_CHECK KK_INLINE Value *new_window(Vm *vm, size_t room)
         top = vm->call_top;
     /* A generator's record is two words longer. */
     size_t at = (size_t)(top - vm->stack) + KK_FRAME_WORDS + 2;
-    if (!kk_stack_reserve(vm, vm->stack + at + room + KK_STACK_SLACK))
+    if (!kk_stack_reserve(vm, vm->stack + at + room + KK_STACK_SLACK, true))
         return NULL;
     Value *base = vm->stack + at;
     /* The two words are no part of most frames, but of what the collector goes over. */

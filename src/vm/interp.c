@@ -75,7 +75,7 @@ KK_MUST_CHECK KK_NOINLINE static Value *reserve(Vm *vm, Value *window, size_t na
 {
     size_t at = (size_t)(window - vm->stack);
     vm->call_top = window + nargs;
-    bool fine = kk_stack_reserve(vm, window + room);
+    bool fine = kk_stack_reserve(vm, window + room, false);
     vm->call_top = NULL;
     KK_KEEP(a);
     KK_KEEP(b);
