@@ -165,7 +165,7 @@ static bool compare_numbers(CompareOp op, Value a, Value b)
     bool ai = kk_smallint_is(a), bi = kk_smallint_is(b);
     KkFloat x = ai ? (KkFloat)kk_smallint_get(a) : kk_float_decode(a);
     KkFloat y = bi ? (KkFloat)kk_smallint_get(b) : kk_float_decode(b);
-    if (x == y && (ai || bi)) {
+    if ((ai || bi) && x == y) {
         intptr_t i = ai ? kk_smallint_get(a) : (intptr_t)x, j = bi ? kk_smallint_get(b) : (intptr_t)y;
         x = (KkFloat)((i > j) - (i < j));
         y = 0;
