@@ -159,6 +159,18 @@ Value kk_op_binary_retry(Vm *vm, unsigned opcode, Value a, Value b)
 static const uint32_t compare_of[OP_COUNT] = {COMPARISON(LT, CMP_LT), COMPARISON(LE, CMP_LE), COMPARISON(EQ, CMP_EQ),
                                               COMPARISON(NE, CMP_NE), COMPARISON(GT, CMP_GT), COMPARISON(GE, CMP_GE)};
 
+KK_INLINE bool compare_floats(CompareOp op, KkFloat x, KkFloat y)
+{
+    switch (op) {
+    case CMP_LT: return x < y;
+    case CMP_LE: return x <= y;
+    case CMP_EQ: return x == y;
+    case CMP_NE: return x != y;
+    case CMP_GT: return x > y;
+    default: return x >= y;
+    }
+}
+
 /* Floats and ints that are words: which is larger is told exactly, also where the float of an int is rounded. */
 static bool compare_numbers(CompareOp op, Value a, Value b)
 {
@@ -170,14 +182,7 @@ static bool compare_numbers(CompareOp op, Value a, Value b)
         x = (KkFloat)((i > j) - (i < j));
         y = 0;
     }
-    switch (op) {
-    case CMP_LT: return x < y;
-    case CMP_LE: return x <= y;
-    case CMP_EQ: return x == y;
-    case CMP_NE: return x != y;
-    case CMP_GT: return x > y;
-    default: return x >= y;
-    }
+    return compare_floats(op, x, y);
 }
 
 Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b)
@@ -198,7 +203,10 @@ Value kk_op_not(Vm *vm, Value v)
 
 bool kk_op_jumps(unsigned opcode, Value a, Value b)
 {
-    return compare_numbers((CompareOp)compare_of[opcode], a, b) == kk_op_jumps_if(opcode);
+    CompareOp op = (CompareOp)compare_of[opcode];
+    bool truth = kk_float_both_immediate(a, b) ? compare_floats(op, kk_float_decode(a), kk_float_decode(b))
+                                               : compare_numbers(op, a, b);
+    return truth == kk_op_jumps_if(opcode);
 }
 
 FunctionObj *kk_op_compare_method(Vm *vm, unsigned opcode, Value a, Value b)
