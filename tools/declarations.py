@@ -116,7 +116,7 @@ def read_words(path, text):
         if len(args) != ARGUMENTS[kind]:
             raise SourceError('%s: KK_%s takes %d arguments' % (where, kind, ARGUMENTS[kind]))
         owner, name, literal = (args + ['', ''])[:3]
-        for word in (owner, name or 'x'):
+        for word in (owner.replace('.', '_') if kind == 'SPECIAL' else owner, name or 'x'):
             if not re.match(r'[A-Za-z_]\w*$', word):
                 raise SourceError('%s: %s is no identifier' % (where, word))
         func, doc = '', ''

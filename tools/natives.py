@@ -12,6 +12,13 @@ SLOTS = {'__%s__' % name for name in """repr str hash call getattribute setattr 
     irshift imatmul""".split()}
 
 
+def slot_place(slot):
+    """Where kk_special_needs says that a slot is: next, ops.len, rare.get."""
+    table, _, name = slot.rpartition('.')
+    struct, flag = {'': ('TypeSlots', '0'), 'ops': ('OpSlots', 'NEEDS_OPS'), 'rare': ('RareSlots', 'NEEDS_RARE')}[table]
+    return 'offsetof(%s, %s) / sizeof(void *) | %s' % (struct, name, flag)
+
+
 def float_word(x, bits):
     """What kk_float_encode() makes of x in words of 64 or 32 bits: an immediate Value when bit 1 is set."""
     code = '<d' if bits == 64 else '<f'

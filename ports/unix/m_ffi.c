@@ -268,7 +268,9 @@ static Value call(Vm *vm, Value self, Args args)
 }
 
 static const Layout foreign_layout = {sizeof(ForeignObj) / sizeof(uintptr_t), 1u << 1, TAIL_NONE, 0};
-static const TypeSlots function_slots = {.call = call, .repr = foreign_repr, .finalise = foreign_finalise};
+static const TypeSlots function_slots = {
+    .call = call, .repr = foreign_repr, .rare = &(const RareSlots){.finalise = foreign_finalise},
+};
 KK_TYPE(ffifunc, object) = {KK_TYPE_HEAD(ffifunc, object, &foreign_layout, TYPE_FINAL | TYPE_NO_NEW), .slots = &function_slots};
 
 KK_MUST_CHECK static Value function_new(Vm *vm, Value name, void *address, Value result, Value args)
@@ -351,7 +353,9 @@ static void callback_finalise(Vm *vm, Value self)
 static Value callback_repr(Vm *vm, Value self) { return kk_format_message(vm, "<fficallback %R>", callback_of(self)->func); }
 
 static const Layout callback_layout = {sizeof(CallbackObj) / sizeof(uintptr_t), 1u << 1, TAIL_NONE, 0};
-static const TypeSlots callback_slots = {.repr = callback_repr, .finalise = callback_finalise};
+static const TypeSlots callback_slots = {
+    .repr = callback_repr, .rare = &(const RareSlots){.finalise = callback_finalise},
+};
 KK_TYPE(fficallback, object) = {KK_TYPE_HEAD(fficallback, object, &callback_layout, TYPE_FINAL | TYPE_NO_NEW),
                                 .slots = &callback_slots};
 

@@ -41,8 +41,10 @@ Value kk_zlib_version(Vm *vm, Value module) { return kk_str_new(vm, kk_span_of(Z
 KK_MODULE_GETTER(zlib, ZLIB_RUNTIME_VERSION)
 Value kk_zlib_runtime_version(Vm *vm, Value module) { return kk_str_new(vm, kk_span_of(zlibVersion())); }
 
-static const TypeSlots error_slots = {.make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr,
-                                      .str = kk_exc_plain_str, .getattr = kk_exc_getattr, .setattr = kk_exc_setattr};
+static const TypeSlots error_slots = {
+    .make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr,
+    .rare = &(const RareSlots){.str = kk_exc_plain_str, .getattr = kk_exc_getattr, .setattr = kk_exc_setattr},
+};
 KK_TYPE(zlib_error, Exception) = {KK_TYPE_HEAD(zlib_error, Exception, &kk_exc_layout, TYPE_EXCEPTION),
                                   .slots = &error_slots};
 
@@ -227,8 +229,8 @@ static void decompress_finalise(Vm *vm, Value self)
 }
 
 static const Layout zlib_layout = {sizeof(ZlibObj) / sizeof(uintptr_t), 1u << 1 | 1u << 2 | 1u << 3, TAIL_NONE, 0};
-static const TypeSlots compress_slots = {.finalise = compress_finalise};
-static const TypeSlots decompress_slots = {.finalise = decompress_finalise};
+static const TypeSlots compress_slots = {.rare = &(const RareSlots){.finalise = compress_finalise}};
+static const TypeSlots decompress_slots = {.rare = &(const RareSlots){.finalise = decompress_finalise}};
 KK_TYPE(Compress, object) = {KK_TYPE_HEAD(Compress, object, &zlib_layout, TYPE_FINAL | TYPE_NO_NEW), .slots = &compress_slots};
 KK_TYPE(Decompress, object) = {KK_TYPE_HEAD(Decompress, object, &zlib_layout, TYPE_FINAL | TYPE_NO_NEW), .slots = &decompress_slots};
 

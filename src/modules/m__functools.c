@@ -390,7 +390,9 @@ static Value cached_make(Vm *vm, Value cls, Args args)
 }
 
 static const Layout cached_layout = {sizeof(CachedObj) / sizeof(uintptr_t), 15u << 1, TAIL_NONE, 0};
-static const TypeSlots cached_slots = {.make = cached_make, .call = cached_call, .get = cached_get};
+static const TypeSlots cached_slots = {
+    .make = cached_make, .call = cached_call, .rare = &(const RareSlots){.get = cached_get},
+};
 KK_TYPE(functools_cached, object) = {KK_TYPE_HEAD(functools_cached, object, &cached_layout, 0),
                                      .slots = &cached_slots};
 

@@ -101,12 +101,8 @@ static bool init_error(Vm *vm, Value self, Args args)
 }
 
 static const TypeSlots error_slots = {
-    .make = kk_exc_make,
-    .init = init_error,
-    .repr = kk_exc_repr,
-    .str = kk_exc_plain_str,
-    .getattr = kk_exc_getattr,
-    .setattr = kk_exc_setattr,
+    .make = kk_exc_make, .init = init_error, .repr = kk_exc_repr,
+    .rare = &(const RareSlots){.str = kk_exc_plain_str, .getattr = kk_exc_getattr, .setattr = kk_exc_setattr},
 };
 KK_TYPE(re_error, Exception) = {KK_TYPE_HEAD(re_error, Exception, &kk_exc_layout, TYPE_EXCEPTION),
                                 .slots = &error_slots};

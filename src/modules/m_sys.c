@@ -131,10 +131,10 @@ static Value implementation_repr(Vm *vm, Value self)
 }
 
 static const Layout implementation_layout = {1, 0, TAIL_NONE, 0};
-static const TypeSlots implementation_slots = {.repr = implementation_repr,
-                                               .iter = implementation_iter,
-                                               .len = implementation_len,
-                                               .getitem = implementation_getitem};
+static const TypeSlots implementation_slots = {
+    .repr = implementation_repr, .iter = implementation_iter,
+    .ops = &(const OpSlots){.len = implementation_len, .getitem = implementation_getitem},
+};
 KK_TYPE(implementation, object) = {
     KK_TYPE_HEAD(implementation, object, &implementation_layout, TYPE_FINAL | TYPE_NO_NEW),
     .slots = &implementation_slots};

@@ -168,7 +168,7 @@ KK_MUST_CHECK static Value native_method(Vm *vm, Value v, Value name)
 {
     const Desc *desc = kk_desc_of(v);
     const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
-    if ((type->flags & TYPE_HAS_GETATTRIBUTE) != 0 || type->slots->getattr != NULL)
+    if ((type->flags & TYPE_HAS_GETATTRIBUTE) != 0 || kk_rare_of(type->slots)->getattr != NULL)
         return KK_UNSET;
     const CacheEntry *entry = kk_attr_lookup(vm, desc, name);
     if (entry->slot != CACHE_CLASS_METHOD || kk_desc_is(entry->value, &kk_type_function))

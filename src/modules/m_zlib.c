@@ -19,8 +19,10 @@ enum { OUT_FIRST = 256, WBITS_AT_ONCE = 11, WBITS_IN_PIECES = 10, CHUNK = 256 };
 extern const TypeObj kk_type_zlib_error, kk_type_Compress, kk_type_Decompress;
 KK_MODULE_CONST(zlib, error, KK_REF(&kk_type_zlib_error))
 
-static const TypeSlots error_slots = {.make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr,
-                                      .str = kk_exc_plain_str, .getattr = kk_exc_getattr, .setattr = kk_exc_setattr};
+static const TypeSlots error_slots = {
+    .make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr,
+    .rare = &(const RareSlots){.str = kk_exc_plain_str, .getattr = kk_exc_getattr, .setattr = kk_exc_setattr},
+};
 KK_TYPE(zlib_error, Exception) = {KK_TYPE_HEAD(zlib_error, Exception, &kk_exc_layout, TYPE_EXCEPTION),
                                   .slots = &error_slots};
 

@@ -85,8 +85,8 @@ bool kk_attr_is_data_descriptor(Vm *vm, Value v)
     if (!kk_ref_is(v) || v == KK_UNSET)
         return false;
     const TypeObj *type = kk_type_of(v);
-    if ((type->flags & TYPE_HEAP) == 0 || type->native->slots->set != NULL)
-        return type->slots->set != NULL;
+    if ((type->flags & TYPE_HEAP) == 0 || kk_rare_of(type->native->slots)->set != NULL)
+        return kk_rare_of(type->slots)->set != NULL;
     return kk_class_attr(vm, type, KK_N(__set__)) != KK_UNSET ||
            kk_class_attr(vm, type, KK_N(__delete__)) != KK_UNSET;
 }
@@ -96,7 +96,7 @@ bool kk_attr_has_get(Vm *vm, Value v)
     if (!kk_ref_is(v))
         return false;
     const TypeObj *type = kk_type_of(v);
-    if (type->slots->get != NULL)
+    if (kk_rare_of(type->slots)->get != NULL)
         return true;
     return (type->flags & TYPE_HEAP) != 0 && kk_class_attr(vm, type, KK_N(__get__)) != KK_UNSET;
 }
@@ -117,7 +117,7 @@ Value kk_attr_bind(Vm *vm, Value raw, Value obj, const TypeObj *cls)
         return raw;
     const TypeObj *type = kk_type_of(raw);
     if (KK_LIKELY((type->flags & TYPE_HEAP) == 0))
-        return type->slots->get != NULL ? type->slots->get(vm, raw, obj, KK_REF(cls)) : raw;
+        return kk_rare_of(type->slots)->get != NULL ? kk_rare_of(type->slots)->get(vm, raw, obj, KK_REF(cls)) : raw;
     Value args[] = {obj == KK_UNSET ? kk_none : obj, KK_REF(cls)};
     bool found;
     Value bound = kk_call_special(vm, raw, KK_N(__get__), args, 2, &found);
@@ -178,7 +178,7 @@ static intptr_t instance_word(const ShapeObj *shape, Value name)
  */
 static bool is_hooked(const TypeObj *type)
 {
-    return type->slots->getattr != NULL || (type->flags & TYPE_HAS_GETATTRIBUTE) != 0;
+    return kk_rare_of(type->slots)->getattr != NULL || (type->flags & TYPE_HAS_GETATTRIBUTE) != 0;
 }
 
 const CacheEntry *kk_attr_lookup(Vm *vm, const Desc *desc, Value name)
@@ -215,7 +215,7 @@ Value kk_class_attr(Vm *vm, const TypeObj *type, Value name)
         return entry->value;
     Value raw = kk_type_lookup(vm, type, name);
     /* Where attributes are looked up in the type's own way, a call must not take this for the answer. */
-    bool usual = type->slots->getattr == NULL && (type->flags & TYPE_HAS_GETATTRIBUTE) == 0;
+    bool usual = kk_rare_of(type->slots)->getattr == NULL && (type->flags & TYPE_HAS_GETATTRIBUTE) == 0;
     intptr_t slot = usual && is_plain_method(raw) ? CACHE_CLASS_METHOD : CACHE_CLASS_OTHER;
     if (slot == CACHE_CLASS_METHOD || (type->flags & TYPE_HEAP) == 0 || !is_changing(vm, name))
         (void)kk_attr_remember(vm, (CacheEntry){&type->desc, name, raw, slot});
@@ -286,8 +286,8 @@ Value kk_attr_name(Vm *vm, Value v)
 bool kk_attr_set_by(Vm *vm, Value raw, Value obj, Value value)
 {
     const TypeObj *type = kk_type_of(raw);
-    if ((type->flags & TYPE_HEAP) == 0 && type->slots->set != NULL)
-        return type->slots->set(vm, raw, obj, value);
+    if ((type->flags & TYPE_HEAP) == 0 && kk_rare_of(type->slots)->set != NULL)
+        return kk_rare_of(type->slots)->set(vm, raw, obj, value);
     Value args[] = {obj, value};
     bool found;
     Value name = value == KK_UNSET ? KK_N(__delete__) : KK_N(__set__);
@@ -344,8 +344,8 @@ static Value class_instance_get(Vm *vm, Value obj, Value name, const TypeObj *ty
     if (type->flags & TYPE_HAS_GETATTRIBUTE) {
         bool found;
         v = kk_call_special(vm, obj, KK_N(__getattribute__), &name, 1, &found);
-    } else if (type->slots->getattr != NULL) {
-        v = type->slots->getattr(vm, obj, name);
+    } else if (kk_rare_of(type->slots)->getattr != NULL) {
+        v = kk_rare_of(type->slots)->getattr(vm, obj, name);
     } else {
         v = generic_get_opt(vm, obj, name);
     }
@@ -360,8 +360,8 @@ static Value get_any(Vm *vm, Value obj, Value name)
     const TypeObj *type = kk_type_of(obj);
     if (type->flags & TYPE_HEAP)
         return class_instance_get(vm, obj, name, type);
-    if (type->slots->getattr != NULL)
-        return type->slots->getattr(vm, obj, name);
+    if (kk_rare_of(type->slots)->getattr != NULL)
+        return kk_rare_of(type->slots)->getattr(vm, obj, name);
     return generic_get_opt(vm, obj, name);
 }
 
@@ -406,8 +406,8 @@ bool kk_setattr(Vm *vm, Value obj, Value name, Value value)
         Value hook = value == KK_UNSET ? KK_N(__delattr__) : KK_N(__setattr__);
         return kk_call_special(vm, obj, hook, args, value == KK_UNSET ? 1 : 2, &found) != KK_ERROR;
     }
-    if (type->slots->setattr != NULL)
-        return type->slots->setattr(vm, obj, name, value);
+    if (kk_rare_of(type->slots)->setattr != NULL)
+        return kk_rare_of(type->slots)->setattr(vm, obj, name, value);
     const Desc *before = kk_desc_of(obj);
     if (!kk_attr_generic_set(vm, obj, name, value))
         return false;

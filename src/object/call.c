@@ -307,7 +307,7 @@ Value kk_call_attr(Vm *vm, Value self, Value name, Args args)
 {
     const Desc *desc = kk_desc_of(self);
     const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
-    if ((type->flags & TYPE_HAS_GETATTRIBUTE) == 0 && type->slots->getattr == NULL) {
+    if ((type->flags & TYPE_HAS_GETATTRIBUTE) == 0 && kk_rare_of(type->slots)->getattr == NULL) {
         const CacheEntry *entry = kk_attr_lookup(vm, desc, name);
         if (entry->slot == CACHE_CLASS_METHOD)
             return kk_call_with_self(vm, entry->value, self, args);

@@ -131,7 +131,7 @@ KK_MUST_CHECK static bool get_buffer(Vm *vm, Value v, Buffer *out)
 {
     Value native = kk_unwrap(v);
     const TypeObj *type = kk_type_of(native)->native;
-    return type->slots->buffer != NULL && type->slots->buffer(vm, native, out);
+    return kk_rare_of(type->slots)->buffer != NULL && kk_rare_of(type->slots)->buffer(vm, native, out);
 }
 
 bool kk_buffer_arg(Vm *vm, Value v, Buffer *out)

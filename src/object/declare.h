@@ -10,7 +10,7 @@
  *   KK_SETTER(function, __doc__)                           bool kk_x(Vm *vm, Value self, Value value)
  *   KK_TYPE_CONST(int, numerator, expr)                    a constant-expression Value
  *   KK_LOOSE(namedtuple)                                   what is declared of namedtuple serves many types: no type is it
- *   KK_SPECIAL(binary, __add__, "(x, /)", add, BIN_ADD)    kk_special_add is what slot and bit stand for (special.c)
+ *   KK_SPECIAL(ops.binary, __add__, "(x, /)", add, BIN_ADD) kk_special_add is what slot and bit stand for (special.c)
  *   KK_MODULE(time)                                        the file implements module time
  *   KK_FUNCTION(time, sleep, "(secs, /)")                  Value kk_x(Vm *vm, Value self, Args args)
  *   KK_MODULE_CONST(errno, ENOENT, KK_INT(2))              a constant-expression Value: KK_INT, kk_none,

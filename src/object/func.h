@@ -77,7 +77,9 @@ struct RomTable {
 extern const NativeSig kk_native_sigs[];
 extern const Value kk_native_names[];
 extern bool (*const kk_native_setters[])(Vm *vm, Value self, Value value);
-/* The special methods that slots give, and what each needs: the offset in TypeSlots | (bit of the operators + 1) << 8. */
+/* The special methods that slots give, and what each needs: place of the slot in TypeSlots, or one of these | (bit of the operators
+ * + 1) << 8. */
+enum { NEEDS_OPS = 16, NEEDS_RARE = 32 };
 extern const RomTable kk_rom_special;
 extern const uint32_t kk_special_needs[];
 

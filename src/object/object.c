@@ -150,6 +150,9 @@ Value kk_unwrap_held(Value v)
     return (kk_type_of(v)->native->flags & TYPE_HOLDER) != 0 ? ((Value *)v)[1] : kk_unwrap(v);
 }
 
+const OpSlots kk_type_no_ops;
+const RareSlots kk_type_no_rare;
+
 Value kk_type_own(const TypeObj *type, Value name)
 {
     if (type->dict != KK_UNSET)

@@ -64,22 +64,10 @@ typedef struct Buffer {
  * What a type does natively. A slot that is NULL is absent: the operation raises TypeError, or the
  * default of `object` applies. self is always an instance of the type (unwrapped, for wrapped types).
  * All may run Python code and collect, unless said otherwise.
+ *
+ * Most types have few: those of containers and numbers, and those that hardly any type has, lie apart (6 KB of flash).
  */
-typedef struct TypeSlots {
-    /* type.__new__: cls is the type being instantiated, this one or a subclass of it. For a wrapped
-     * type the slot returns the plain native value and the caller wraps it. */
-    Value (*make)(Vm *vm, Value cls, Args args);
-    bool (*init)(Vm *vm, Value self, Args args);
-    Value (*call)(Vm *vm, Value self, Args args); /* keywords not yet bound: args.kw is a dict or KK_UNSET */
-    Value (*repr)(Vm *vm, Value self);
-    Value (*str)(Vm *vm, Value self);   /* NULL: repr */
-    Value (*format)(Vm *vm, Value self, Value spec); /* NULL: object.__format__ */
-    /* NULL: by identity, unless `compare` is there: then unhashable. *hash: any value. */
-    bool (*hash)(Vm *vm, Value self, uintptr_t *hash);
-    /* kk_true, kk_false (or any value), kk_not_implemented, or KK_ERROR. */
-    Value (*compare)(Vm *vm, Value a, Value b, CompareOp op);
-    Value (*iter)(Vm *vm, Value self);  /* an iterator */
-    Value (*next)(Vm *vm, Value self);  /* the next item, KK_END, or KK_ERROR */
+typedef struct OpSlots {
     bool (*len)(Vm *vm, Value self, size_t *len);
     Value (*getitem)(Vm *vm, Value self, Value key);
     bool (*setitem)(Vm *vm, Value self, Value key, Value value); /* KK_UNSET deletes */
@@ -88,18 +76,44 @@ typedef struct TypeSlots {
     /* One of a, b is of this type: kk_not_implemented lets the other's type try. */
     Value (*binary)(Vm *vm, BinaryOp op, Value a, Value b);
     Value (*inplace)(Vm *vm, BinaryOp op, Value self, Value other); /* kk_not_implemented: use binary */
+    /* Which special methods `binary` and `unary` stand for: KK_OP / KK_OP_BOTH of BinaryOps; bits of UnaryOps. 0: all. */
+    uint32_t binary_ops, unary_ops;
+} OpSlots;
+
+typedef struct RareSlots {
+    Value (*str)(Vm *vm, Value self);   /* NULL: repr */
+    Value (*format)(Vm *vm, Value self, Value spec); /* NULL: object.__format__ */
     bool (*truth)(Vm *vm, Value self, bool *truth); /* NULL: by len, else true */
-    /* Whole replacements of attribute access (modules, super, types); NULL: kk_attr_generic_get / _set. */
-    Value (*getattr)(Vm *vm, Value self, Value name);
-    bool (*setattr)(Vm *vm, Value self, Value name, Value value); /* KK_UNSET deletes */
+    bool (*buffer)(Vm *vm, Value self, Buffer *out); /* @gc never */
+    void (*finalise)(Vm *vm, Value self);            /* before the memory is reused; must not allocate */
     /* Descriptors: self is the descriptor; obj is KK_UNSET for access through the class. */
     Value (*get)(Vm *vm, Value self, Value obj, Value cls);
     bool (*set)(Vm *vm, Value self, Value obj, Value value);
-    bool (*buffer)(Vm *vm, Value self, Buffer *out); /* @gc never */
-    void (*finalise)(Vm *vm, Value self);            /* before the memory is reused; must not allocate */
-    /* Which special methods `binary` and `unary` stand for: KK_OP / KK_OP_BOTH of BinaryOps; bits of UnaryOps. 0: all. */
-    uint32_t binary_ops, unary_ops;
+    /* Whole replacements of attribute access (modules, super, types); NULL: kk_attr_generic_get / _set. */
+    Value (*getattr)(Vm *vm, Value self, Value name);
+    bool (*setattr)(Vm *vm, Value self, Value name, Value value); /* KK_UNSET deletes */
+} RareSlots;
+
+typedef struct TypeSlots {
+    /* type.__new__: cls is the type being instantiated, this one or a subclass of it. For a wrapped
+     * type the slot returns the plain native value and the caller wraps it. */
+    Value (*make)(Vm *vm, Value cls, Args args);
+    bool (*init)(Vm *vm, Value self, Args args);
+    Value (*call)(Vm *vm, Value self, Args args); /* keywords not yet bound: args.kw is a dict or KK_UNSET */
+    Value (*repr)(Vm *vm, Value self);
+    /* NULL: by identity, unless `compare` is there: then unhashable. *hash: any value. */
+    bool (*hash)(Vm *vm, Value self, uintptr_t *hash);
+    /* kk_true, kk_false (or any value), kk_not_implemented, or KK_ERROR. */
+    Value (*compare)(Vm *vm, Value a, Value b, CompareOp op);
+    Value (*iter)(Vm *vm, Value self);  /* an iterator */
+    Value (*next)(Vm *vm, Value self);  /* the next item, KK_END, or KK_ERROR */
+    const OpSlots *ops;     /* or NULL: kk_ops_of() */
+    const RareSlots *rare;  /* or NULL: kk_rare_of() */
 } TypeSlots;
+extern const OpSlots kk_type_no_ops;
+extern const RareSlots kk_type_no_rare;
+KK_INLINE const OpSlots *kk_ops_of(const TypeSlots *slots) { return slots->ops != NULL ? slots->ops : &kk_type_no_ops; }
+KK_INLINE const RareSlots *kk_rare_of(const TypeSlots *slots) { return slots->rare != NULL ? slots->rare : &kk_type_no_rare; }
 #define KK_OP(op) (1u << (op))                  /* __add__ */
 #define KK_OP_BOTH(op) (0x10001u << (op))       /* __add__ and __radd__ */
 

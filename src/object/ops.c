@@ -57,7 +57,7 @@ KK_MUST_CHECK static Value try_plain(Vm *vm, BinaryOp op, Value a, Value b)
 {
     const TypeObj *type = kk_type_of(a);
     if (!is_class(type)) {
-        Value (*binary)(Vm *, BinaryOp, Value, Value) = type->slots->binary;
+        Value (*binary)(Vm *, BinaryOp, Value, Value) = kk_ops_of(type->slots)->binary;
         /* What % formats or asks for keys is the instance, not what it wraps. */
         return binary == NULL ? kk_not_implemented
                               : binary(vm, op, a, op == BIN_MOD ? b : kk_unwrap(b));
@@ -71,7 +71,7 @@ KK_MUST_CHECK static Value try_reflected(Vm *vm, BinaryOp op, Value a, Value b)
 {
     const TypeObj *type = kk_type_of(b);
     if (!is_class(type)) {
-        Value (*binary)(Vm *, BinaryOp, Value, Value) = type->slots->binary;
+        Value (*binary)(Vm *, BinaryOp, Value, Value) = kk_ops_of(type->slots)->binary;
         return binary == NULL ? kk_not_implemented : binary(vm, op, kk_unwrap(a), b);
     }
     bool found;
@@ -95,7 +95,7 @@ KK_MUST_CHECK static Value binary_or_not_implemented(Vm *vm, BinaryOp op, Value 
 {
     const TypeObj *ta = kk_type_of(a), *tb = kk_type_of(b);
     if (ta == tb && !is_class(ta))
-        return ta->slots->binary == NULL ? kk_not_implemented : ta->slots->binary(vm, op, a, b);
+        return kk_ops_of(ta->slots)->binary == NULL ? kk_not_implemented : kk_ops_of(ta->slots)->binary(vm, op, a, b);
     bool first = reflected_first(vm, ta, tb, binary_names[op].reflected);
     Value r = first ? try_reflected(vm, op, a, b) : try_plain(vm, op, a, b);
     if (r != kk_not_implemented)
@@ -134,8 +134,8 @@ Value kk_inplace(Vm *vm, BinaryOp op, Value a, Value b)
         r = kk_call_special(vm, a, binary_names[op].inplace, &b, 1, &found);
         if (!found)
             r = kk_not_implemented;
-    } else if (type->slots->inplace != NULL) {
-        r = type->slots->inplace(vm, op, a, b);
+    } else if (kk_ops_of(type->slots)->inplace != NULL) {
+        r = kk_ops_of(type->slots)->inplace(vm, op, a, b);
     }
     if (r == kk_not_implemented)
         r = binary_or_not_implemented(vm, op, a, b);
@@ -148,7 +148,7 @@ Value kk_unary_opt(Vm *vm, UnaryOp op, Value a)
 {
     const TypeObj *type = kk_type_of(a);
     if (!is_class(type))
-        return type->slots->unary == NULL ? kk_not_implemented : type->slots->unary(vm, op, a);
+        return kk_ops_of(type->slots)->unary == NULL ? kk_not_implemented : kk_ops_of(type->slots)->unary(vm, op, a);
     bool found;
     Value r = kk_call_special(vm, a, unary_names[op], NULL, 0, &found);
     return found ? r : kk_not_implemented;
@@ -299,10 +299,10 @@ bool kk_truth(Vm *vm, Value v, bool *truth)
     const TypeObj *type = kk_type_of(v);
     if (is_class(type))
         return class_truth(vm, v, truth);
-    if (type->slots->truth != NULL)
-        return type->slots->truth(vm, v, truth);
+    if (kk_rare_of(type->slots)->truth != NULL)
+        return kk_rare_of(type->slots)->truth(vm, v, truth);
     size_t n = 1;
-    if (type->slots->len != NULL && !type->slots->len(vm, v, &n))
+    if (kk_ops_of(type->slots)->len != NULL && !kk_ops_of(type->slots)->len(vm, v, &n))
         return false;
     *truth = n != 0;
     return true;

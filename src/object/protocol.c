@@ -56,8 +56,8 @@ Value kk_str(Vm *vm, Value v)
     Value text;
     if (is_class(v))
         text = call_text(vm, v, KK_N(__str__));
-    else if (type->slots->str != NULL)
-        text = type->slots->str(vm, v);
+    else if (kk_rare_of(type->slots)->str != NULL)
+        text = kk_rare_of(type->slots)->str(vm, v);
     else
         text = kk_repr(vm, v);
     kk_depth_leave(vm);
@@ -74,8 +74,8 @@ Value kk_format(Vm *vm, Value v, Value spec)
             return kk_raise(vm, KK_TypeError, "__format__ must return a str, not %T", text);
         return text;
     }
-    if (type->slots->format != NULL)
-        return type->slots->format(vm, v, spec);
+    if (kk_rare_of(type->slots)->format != NULL)
+        return kk_rare_of(type->slots)->format(vm, v, spec);
     if (kk_len_of(spec) != 0)
         return kk_raise(vm, KK_TypeError, "unsupported format string passed to %T.__format__", v);
     return kk_str(vm, v);
@@ -193,8 +193,8 @@ bool kk_len(Vm *vm, Value v, size_t *len)
 {
     const TypeObj *type = kk_type_of(v);
     if (!is_class(v)) {
-        if (type->slots->len != NULL)
-            return type->slots->len(vm, v, len);
+        if (kk_ops_of(type->slots)->len != NULL)
+            return kk_ops_of(type->slots)->len(vm, v, len);
     } else {
         bool found;
         Value r = kk_call_special(vm, v, KK_N(__len__), NULL, 0, &found);
@@ -208,7 +208,7 @@ bool kk_length_hint(Vm *vm, Value v, size_t fallback, size_t *hint)
 {
     *hint = fallback;
     const TypeObj *type = kk_type_of(v);
-    bool sized = is_class(v) ? kk_class_attr(vm, type, KK_N(__len__)) != KK_UNSET : type->slots->len != NULL;
+    bool sized = is_class(v) ? kk_class_attr(vm, type, KK_N(__len__)) != KK_UNSET : kk_ops_of(type->slots)->len != NULL;
     if (sized) {
         if (kk_len(vm, v, hint))
             return true;
@@ -250,8 +250,8 @@ Value kk_getitem(Vm *vm, Value v, Value key)
     }
     const TypeObj *type = kk_type_of(v);
     if (!is_class(v)) {
-        if (type->slots->getitem != NULL)
-            return type->slots->getitem(vm, v, key);
+        if (kk_ops_of(type->slots)->getitem != NULL)
+            return kk_ops_of(type->slots)->getitem(vm, v, key);
     } else {
         bool found;
         Value r = kk_call_special(vm, v, KK_N(__getitem__), &key, 1, &found);
@@ -270,8 +270,8 @@ bool kk_setitem(Vm *vm, Value v, Value key, Value value)
         return kk_dict_set(vm, v, key, value);
     const TypeObj *type = kk_type_of(v);
     if (!is_class(v)) {
-        if (type->slots->setitem != NULL)
-            return type->slots->setitem(vm, v, key, value);
+        if (kk_ops_of(type->slots)->setitem != NULL)
+            return kk_ops_of(type->slots)->setitem(vm, v, key, value);
     } else {
         Value args[] = {key, value};
         bool found;
@@ -281,7 +281,7 @@ bool kk_setitem(Vm *vm, Value v, Value key, Value value)
             return r != KK_ERROR;
     }
     /* Python words it in another way where the key could be an index. */
-    if (delete && kk_int_is(key) && (is_class(v) || type->slots->getitem != NULL))
+    if (delete && kk_int_is(key) && (is_class(v) || kk_ops_of(type->slots)->getitem != NULL))
         return kk_raise_false(vm, KK_TypeError, "'%T' object doesn't support item deletion", v);
     return kk_raise_false(vm, KK_TypeError, "'%T' object does not support item %s", v, delete ? "deletion" : "assignment");
 }
@@ -315,9 +315,9 @@ bool kk_contains(Vm *vm, Value container, Value item, bool *found)
     const TypeObj *type = kk_type_of(container);
     Value r;
     if (!is_class(container)) {
-        if (type->slots->contains == NULL)
+        if (kk_ops_of(type->slots)->contains == NULL)
             return contains_by_iteration(vm, container, item, found);
-        r = type->slots->contains(vm, container, item);
+        r = kk_ops_of(type->slots)->contains(vm, container, item);
     } else {
         bool defined;
         if (kk_class_attr(vm, type, KK_N(__contains__)) == kk_none)

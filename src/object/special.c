@@ -37,7 +37,7 @@ UNARY_VALUE(iter, iter)
 Value kk_special_str(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
-    return slots->str != NULL ? slots->str(vm, self) : kk_repr(vm, self);
+    return kk_rare_of(slots)->str != NULL ? kk_rare_of(slots)->str(vm, self) : kk_repr(vm, self);
 }
 
 Value kk_special_next(Vm *vm, Value self, Args args)
@@ -53,18 +53,18 @@ Value kk_special_len(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
     size_t n;
-    if (slots->len == NULL)
+    if (kk_ops_of(slots)->len == NULL)
         return wrong_type(vm, self);
-    return slots->len(vm, self, &n) ? kk_int_new(vm, (intptr_t)n) : KK_ERROR;
+    return kk_ops_of(slots)->len(vm, self, &n) ? kk_int_new(vm, (intptr_t)n) : KK_ERROR;
 }
 
 Value kk_special_bool(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
     bool truth = true;
-    if (slots->truth == NULL)
+    if (kk_rare_of(slots)->truth == NULL)
         return wrong_type(vm, self);
-    return slots->truth(vm, self, &truth) ? kk_bool(truth) : KK_ERROR;
+    return kk_rare_of(slots)->truth(vm, self, &truth) ? kk_bool(truth) : KK_ERROR;
 }
 
 Value kk_special_hash(Vm *vm, Value self, Args args)
@@ -100,9 +100,9 @@ Value kk_special_getitem(Vm *vm, Value self, Args args)
 {
     Value whole = self;
     const TypeSlots *slots = slots_of(&self);
-    if (slots->getitem == NULL)
+    if (kk_ops_of(slots)->getitem == NULL)
         return wrong_type(vm, self);
-    Value item = slots->getitem(vm, self, args.pos[0]);
+    Value item = kk_ops_of(slots)->getitem(vm, self, args.pos[0]);
     /* A subclass of dict may say what a missing key gives. */
     if (item == KK_ERROR && whole != self && kk_kind_is(self, KIND_DICT) && kk_pending_is(vm, KK_KeyError) &&
         kk_class_attr(vm, kk_type_of(whole), KK_N(__missing__)) != KK_UNSET) {
@@ -116,15 +116,15 @@ Value kk_special_getitem(Vm *vm, Value self, Args args)
 Value kk_special_setitem(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
-    if (slots->setitem == NULL)
+    if (kk_ops_of(slots)->setitem == NULL)
         return wrong_type(vm, self);
-    return slots->setitem(vm, self, args.pos[0], kk_arg(args, 1, KK_UNSET)) ? kk_none : KK_ERROR;
+    return kk_ops_of(slots)->setitem(vm, self, args.pos[0], kk_arg(args, 1, KK_UNSET)) ? kk_none : KK_ERROR;
 }
 
 Value kk_special_contains(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = slots_of(&self);
-    return slots->contains == NULL ? wrong_type(vm, self) : slots->contains(vm, self, args.pos[0]);
+    return kk_ops_of(slots)->contains == NULL ? wrong_type(vm, self) : kk_ops_of(slots)->contains(vm, self, args.pos[0]);
 }
 
 Value kk_special_format(Vm *vm, Value self, Args args)
@@ -168,21 +168,21 @@ Value kk_special_new(Vm *vm, Value self, Args args)
 Value kk_special_get(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = kk_type_of(self)->slots;
-    if (slots->get == NULL)
+    if (kk_rare_of(slots)->get == NULL)
         return wrong_type(vm, self);
     Value obj = args.pos[0] == kk_none ? KK_UNSET : args.pos[0];
     Value cls = kk_arg(args, 1, KK_UNSET);
     if (cls == KK_UNSET || cls == kk_none)
         cls = obj == KK_UNSET ? KK_REF(&kk_type_NoneType) : KK_REF(kk_type_of(obj));
-    return slots->get(vm, self, obj, cls);
+    return kk_rare_of(slots)->get(vm, self, obj, cls);
 }
 
 Value kk_special_set(Vm *vm, Value self, Args args)
 {
     const TypeSlots *slots = kk_type_of(self)->slots;
-    if (slots->set == NULL)
+    if (kk_rare_of(slots)->set == NULL)
         return wrong_type(vm, self);
-    return slots->set(vm, self, args.pos[0], kk_arg(args, 1, KK_UNSET)) ? kk_none : KK_ERROR;
+    return kk_rare_of(slots)->set(vm, self, args.pos[0], kk_arg(args, 1, KK_UNSET)) ? kk_none : KK_ERROR;
 }
 
 /* ---- operators: one function for each, made by macro ---- */
@@ -203,7 +203,7 @@ KK_MUST_CHECK static Value do_binary(Vm *vm, BinaryOp op, Value owner, Value a, 
     const TypeSlots *slots = slots_of(&owner);
     if (!is_answered(owner, op == BIN_MOD && !kk_int_is(owner) ? owner : owner == kk_unwrap(a) ? kk_unwrap(b) : kk_unwrap(a)))
         return kk_not_implemented;
-    return slots->binary == NULL ? kk_not_implemented : slots->binary(vm, op, kk_unwrap(a), kk_unwrap(b));
+    return kk_ops_of(slots)->binary == NULL ? kk_not_implemented : kk_ops_of(slots)->binary(vm, op, kk_unwrap(a), kk_unwrap(b));
 }
 
 #define BINARY(name, op)                                                                               \
@@ -214,9 +214,9 @@ KK_MUST_CHECK static Value do_binary(Vm *vm, BinaryOp op, Value owner, Value a, 
     {                                                                                                  \
         Value whole = self;                                                                            \
         const TypeSlots *slots = slots_of(&self);                                                      \
-        if (slots->inplace == NULL)                                                                    \
+        if (kk_ops_of(slots)->inplace == NULL)                                                                    \
             return kk_not_implemented;                                                                 \
-        Value r = slots->inplace(vm, op, self, kk_unwrap(args.pos[0]));                                \
+        Value r = kk_ops_of(slots)->inplace(vm, op, self, kk_unwrap(args.pos[0]));                                \
         return r == self ? whole : r;                                                                  \
     }
 #define COMPARE(name, op)                                                                              \
@@ -232,7 +232,7 @@ KK_MUST_CHECK static Value do_binary(Vm *vm, BinaryOp op, Value owner, Value a, 
     Value kk_special_##name(Vm *vm, Value self, Args args)                                            \
     {                                                                                                  \
         const TypeSlots *slots = slots_of(&self);                                                      \
-        return slots->unary == NULL ? wrong_type(vm, self) : slots->unary(vm, op, self);               \
+        return kk_ops_of(slots)->unary == NULL ? wrong_type(vm, self) : kk_ops_of(slots)->unary(vm, op, self);               \
     }
 
 #define ALL_BINARY(X)                                                                                 \
@@ -264,75 +264,89 @@ Value kk_special_rpow(Vm *vm, Value self, Args args)
 /* ---- the table: slot, name, parameters, function, bit of TypeSlots.binary_ops (unary_ops) that the type must have too ---- */
 
 KK_SPECIAL(repr, __repr__, "()", repr, -1)
-KK_SPECIAL(str, __str__, "()", str, -1)
-KK_SPECIAL(format, __format__, "(x, /)", format, -1)
+KK_SPECIAL(rare.str, __str__, "()", str, -1)
+KK_SPECIAL(rare.format, __format__, "(x, /)", format, -1)
 KK_SPECIAL(hash, __hash__, "()", hash, -1)
 KK_SPECIAL(call, __call__, "(*args, **kw)", call, -1)
 KK_SPECIAL(init, __init__, "(*args, **kw)", init, -1)
 KK_SPECIAL(make, __new__, "(*args, **kw)", new, -1)
 KK_SPECIAL(iter, __iter__, "()", iter, -1)
 KK_SPECIAL(next, __next__, "()", next, -1)
-KK_SPECIAL(len, __len__, "()", len, -1)
-KK_SPECIAL(truth, __bool__, "()", bool, -1)
-KK_SPECIAL(getitem, __getitem__, "(x, /)", getitem, -1)
-KK_SPECIAL(setitem, __setitem__, "(x, y, /)", setitem, -1)
-KK_SPECIAL(setitem, __delitem__, "(x, /)", setitem, -1)
-KK_SPECIAL(contains, __contains__, "(x, /)", contains, -1)
-KK_SPECIAL(get, __get__, "(x, y=None, /)", get, -1)
-KK_SPECIAL(set, __set__, "(x, y, /)", set, -1)
-KK_SPECIAL(set, __delete__, "(x, /)", set, -1)
-KK_SPECIAL(binary, __pow__, "(x, y=None, /)", pow, BIN_POW)
-KK_SPECIAL(binary, __rpow__, "(x, y=None, /)", rpow, 16 + BIN_POW)
-KK_SPECIAL(binary, __add__, "(x, /)", add, BIN_ADD)
-KK_SPECIAL(binary, __radd__, "(x, /)", radd, 16 + BIN_ADD)
-KK_SPECIAL(binary, __sub__, "(x, /)", sub, BIN_SUB)
-KK_SPECIAL(binary, __rsub__, "(x, /)", rsub, 16 + BIN_SUB)
-KK_SPECIAL(binary, __mul__, "(x, /)", mul, BIN_MUL)
-KK_SPECIAL(binary, __rmul__, "(x, /)", rmul, 16 + BIN_MUL)
-KK_SPECIAL(binary, __truediv__, "(x, /)", truediv, BIN_TRUEDIV)
-KK_SPECIAL(binary, __rtruediv__, "(x, /)", rtruediv, 16 + BIN_TRUEDIV)
-KK_SPECIAL(binary, __floordiv__, "(x, /)", floordiv, BIN_FLOORDIV)
-KK_SPECIAL(binary, __rfloordiv__, "(x, /)", rfloordiv, 16 + BIN_FLOORDIV)
-KK_SPECIAL(binary, __mod__, "(x, /)", mod, BIN_MOD)
-KK_SPECIAL(binary, __rmod__, "(x, /)", rmod, 16 + BIN_MOD)
-KK_SPECIAL(binary, __matmul__, "(x, /)", matmul, BIN_MATMUL)
-KK_SPECIAL(binary, __rmatmul__, "(x, /)", rmatmul, 16 + BIN_MATMUL)
-KK_SPECIAL(binary, __and__, "(x, /)", and, BIN_AND)
-KK_SPECIAL(binary, __rand__, "(x, /)", rand, 16 + BIN_AND)
-KK_SPECIAL(binary, __or__, "(x, /)", or, BIN_OR)
-KK_SPECIAL(binary, __ror__, "(x, /)", ror, 16 + BIN_OR)
-KK_SPECIAL(binary, __xor__, "(x, /)", xor, BIN_XOR)
-KK_SPECIAL(binary, __rxor__, "(x, /)", rxor, 16 + BIN_XOR)
-KK_SPECIAL(binary, __lshift__, "(x, /)", lshift, BIN_LSHIFT)
-KK_SPECIAL(binary, __rlshift__, "(x, /)", rlshift, 16 + BIN_LSHIFT)
-KK_SPECIAL(binary, __rshift__, "(x, /)", rshift, BIN_RSHIFT)
-KK_SPECIAL(binary, __rrshift__, "(x, /)", rrshift, 16 + BIN_RSHIFT)
-KK_SPECIAL(binary, __divmod__, "(x, /)", divmod, BIN_DIVMOD)
-KK_SPECIAL(binary, __rdivmod__, "(x, /)", rdivmod, 16 + BIN_DIVMOD)
-KK_SPECIAL(inplace, __iadd__, "(x, /)", iadd, BIN_ADD)
-KK_SPECIAL(inplace, __isub__, "(x, /)", isub, BIN_SUB)
-KK_SPECIAL(inplace, __imul__, "(x, /)", imul, BIN_MUL)
-KK_SPECIAL(inplace, __iand__, "(x, /)", iand, BIN_AND)
-KK_SPECIAL(inplace, __ior__, "(x, /)", ior, BIN_OR)
-KK_SPECIAL(inplace, __ixor__, "(x, /)", ixor, BIN_XOR)
+KK_SPECIAL(ops.len, __len__, "()", len, -1)
+KK_SPECIAL(rare.truth, __bool__, "()", bool, -1)
+KK_SPECIAL(ops.getitem, __getitem__, "(x, /)", getitem, -1)
+KK_SPECIAL(ops.setitem, __setitem__, "(x, y, /)", setitem, -1)
+KK_SPECIAL(ops.setitem, __delitem__, "(x, /)", setitem, -1)
+KK_SPECIAL(ops.contains, __contains__, "(x, /)", contains, -1)
+KK_SPECIAL(rare.get, __get__, "(x, y=None, /)", get, -1)
+KK_SPECIAL(rare.set, __set__, "(x, y, /)", set, -1)
+KK_SPECIAL(rare.set, __delete__, "(x, /)", set, -1)
+KK_SPECIAL(ops.binary, __pow__, "(x, y=None, /)", pow, BIN_POW)
+KK_SPECIAL(ops.binary, __rpow__, "(x, y=None, /)", rpow, 16 + BIN_POW)
+KK_SPECIAL(ops.binary, __add__, "(x, /)", add, BIN_ADD)
+KK_SPECIAL(ops.binary, __radd__, "(x, /)", radd, 16 + BIN_ADD)
+KK_SPECIAL(ops.binary, __sub__, "(x, /)", sub, BIN_SUB)
+KK_SPECIAL(ops.binary, __rsub__, "(x, /)", rsub, 16 + BIN_SUB)
+KK_SPECIAL(ops.binary, __mul__, "(x, /)", mul, BIN_MUL)
+KK_SPECIAL(ops.binary, __rmul__, "(x, /)", rmul, 16 + BIN_MUL)
+KK_SPECIAL(ops.binary, __truediv__, "(x, /)", truediv, BIN_TRUEDIV)
+KK_SPECIAL(ops.binary, __rtruediv__, "(x, /)", rtruediv, 16 + BIN_TRUEDIV)
+KK_SPECIAL(ops.binary, __floordiv__, "(x, /)", floordiv, BIN_FLOORDIV)
+KK_SPECIAL(ops.binary, __rfloordiv__, "(x, /)", rfloordiv, 16 + BIN_FLOORDIV)
+KK_SPECIAL(ops.binary, __mod__, "(x, /)", mod, BIN_MOD)
+KK_SPECIAL(ops.binary, __rmod__, "(x, /)", rmod, 16 + BIN_MOD)
+KK_SPECIAL(ops.binary, __matmul__, "(x, /)", matmul, BIN_MATMUL)
+KK_SPECIAL(ops.binary, __rmatmul__, "(x, /)", rmatmul, 16 + BIN_MATMUL)
+KK_SPECIAL(ops.binary, __and__, "(x, /)", and, BIN_AND)
+KK_SPECIAL(ops.binary, __rand__, "(x, /)", rand, 16 + BIN_AND)
+KK_SPECIAL(ops.binary, __or__, "(x, /)", or, BIN_OR)
+KK_SPECIAL(ops.binary, __ror__, "(x, /)", ror, 16 + BIN_OR)
+KK_SPECIAL(ops.binary, __xor__, "(x, /)", xor, BIN_XOR)
+KK_SPECIAL(ops.binary, __rxor__, "(x, /)", rxor, 16 + BIN_XOR)
+KK_SPECIAL(ops.binary, __lshift__, "(x, /)", lshift, BIN_LSHIFT)
+KK_SPECIAL(ops.binary, __rlshift__, "(x, /)", rlshift, 16 + BIN_LSHIFT)
+KK_SPECIAL(ops.binary, __rshift__, "(x, /)", rshift, BIN_RSHIFT)
+KK_SPECIAL(ops.binary, __rrshift__, "(x, /)", rrshift, 16 + BIN_RSHIFT)
+KK_SPECIAL(ops.binary, __divmod__, "(x, /)", divmod, BIN_DIVMOD)
+KK_SPECIAL(ops.binary, __rdivmod__, "(x, /)", rdivmod, 16 + BIN_DIVMOD)
+KK_SPECIAL(ops.inplace, __iadd__, "(x, /)", iadd, BIN_ADD)
+KK_SPECIAL(ops.inplace, __isub__, "(x, /)", isub, BIN_SUB)
+KK_SPECIAL(ops.inplace, __imul__, "(x, /)", imul, BIN_MUL)
+KK_SPECIAL(ops.inplace, __iand__, "(x, /)", iand, BIN_AND)
+KK_SPECIAL(ops.inplace, __ior__, "(x, /)", ior, BIN_OR)
+KK_SPECIAL(ops.inplace, __ixor__, "(x, /)", ixor, BIN_XOR)
 KK_SPECIAL(compare, __lt__, "(x, /)", lt, -1)
 KK_SPECIAL(compare, __le__, "(x, /)", le, -1)
 KK_SPECIAL(compare, __eq__, "(x, /)", eq, -1)
 KK_SPECIAL(compare, __ne__, "(x, /)", ne, -1)
 KK_SPECIAL(compare, __gt__, "(x, /)", gt, -1)
 KK_SPECIAL(compare, __ge__, "(x, /)", ge, -1)
-KK_SPECIAL(unary, __neg__, "()", neg, UN_NEG)
-KK_SPECIAL(unary, __pos__, "()", pos, UN_POS)
-KK_SPECIAL(unary, __invert__, "()", invert, UN_INVERT)
-KK_SPECIAL(unary, __abs__, "()", abs, UN_ABS)
-KK_SPECIAL(unary, __int__, "()", int, UN_INT)
-KK_SPECIAL(unary, __float__, "()", float, UN_FLOAT)
-KK_SPECIAL(unary, __index__, "()", index, UN_INDEX)
+KK_SPECIAL(ops.unary, __neg__, "()", neg, UN_NEG)
+KK_SPECIAL(ops.unary, __pos__, "()", pos, UN_POS)
+KK_SPECIAL(ops.unary, __invert__, "()", invert, UN_INVERT)
+KK_SPECIAL(ops.unary, __abs__, "()", abs, UN_ABS)
+KK_SPECIAL(ops.unary, __int__, "()", int, UN_INT)
+KK_SPECIAL(ops.unary, __float__, "()", float, UN_FLOAT)
+KK_SPECIAL(ops.unary, __index__, "()", index, UN_INDEX)
 
-/* The type's operator slots stand for this operator. */
-static bool has_operator(const TypeSlots *slots, size_t offset, unsigned bit)
+/* The slots of that type and place, where kk_special_needs has it: pointers to functions of different types, of which only NULL or
+ * not matters. */
+static const void *slot_at(const TypeSlots *slots, uint32_t needs)
 {
-    uint32_t ops = offset == offsetof(TypeSlots, unary) ? slots->unary_ops : slots->binary_ops;
+    const void *const *table = (const void *const *)slots;
+    if ((needs & NEEDS_OPS) != 0)
+        table = (const void *const *)kk_ops_of(slots);
+    if ((needs & NEEDS_RARE) != 0)
+        table = (const void *const *)kk_rare_of(slots);
+    return table[needs & 0xF];
+}
+
+/* The type's operator slots stand for the operator. */
+static bool has_operator(const TypeSlots *slots, uint32_t needs)
+{
+    unsigned bit = needs >> 8;
+    bool unary = (needs & 0xF) == offsetof(OpSlots, unary) / sizeof(void *);
+    uint32_t ops = unary ? kk_ops_of(slots)->unary_ops : kk_ops_of(slots)->binary_ops;
     return bit == 0 || ops == 0 || (ops >> (bit - 1) & 1) != 0;
 }
 
@@ -345,12 +359,10 @@ Value kk_special_of_slots(const TypeObj *type, Value name)
     if (special == KK_UNSET)
         return KK_UNSET;
     uint32_t needs = kk_special_needs[kk_native_place(KK_OBJ(const NativeFn, special))];
-    size_t offset = needs & 0xFF;
-    /* The slots are pointers to functions of different types: only NULL or not matters. */
-    const void *slot = *(const void *const *)((const uint8_t *)type->slots + offset);
+    const void *slot = slot_at(type->slots, needs);
     if (name == KK_N(__hash__) && slot == NULL && type->slots->compare != NULL)
         return kk_none;
-    return slot == NULL || !has_operator(type->slots, offset, needs >> 8) ? KK_UNSET : special;
+    return slot == NULL || !has_operator(type->slots, needs) ? KK_UNSET : special;
 }
 
 size_t kk_special_count(void)

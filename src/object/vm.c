@@ -297,7 +297,7 @@ void kk_vm_finish(Vm *vm)
 {
     for (size_t i = 0; i < vm->finalisable.count; i++) {
         Value v = ((Value *)KK_OBJ(BlobObj, vm->finalisable.at)->at)[i];
-        kk_type_of(v)->native->slots->finalise(vm, v);
+        kk_rare_of(kk_type_of(v)->native->slots)->finalise(vm, v);
     }
     vm->finalisable.count = 0;
 }

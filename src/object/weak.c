@@ -117,7 +117,7 @@ static void finalise_dead(Vm *vm, WeakList *list, Heap *heap)
         if (kk_heap_is_marked(heap, at[i]))
             at[kept++] = at[i];
         else
-            kk_type_of(at[i])->native->slots->finalise(vm, at[i]);
+            kk_rare_of(kk_type_of(at[i])->native->slots)->finalise(vm, at[i]);
     }
     list->count = kept;
 }

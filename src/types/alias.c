@@ -231,16 +231,10 @@ Value kk_alias_subclasscheck(Vm *vm, Value self, Args args)
 }
 
 static const TypeSlots alias_slots = {
-    .make = alias_make,
-    .call = alias_call,
-    .repr = alias_repr,
-    .hash = alias_hash,
-    .compare = alias_compare,
-    .getitem = alias_getitem,
-    .iter = alias_iter,
-    .getattr = alias_getattr,
-    .binary = kk_alias_or,
-    .binary_ops = KK_OP_BOTH(BIN_OR),
+    .make = alias_make, .call = alias_call, .repr = alias_repr, .hash = alias_hash,
+    .compare = alias_compare, .iter = alias_iter,
+    .ops = &(const OpSlots){.getitem = alias_getitem, .binary = kk_alias_or, .binary_ops = KK_OP_BOTH(BIN_OR)},
+    .rare = &(const RareSlots){.getattr = alias_getattr},
 };
 static const Layout alias_layout = {.words = 4, .refs = 14};
 KK_TYPE(GenericAlias, object) = {
@@ -380,12 +374,8 @@ static Value union_getitem(Vm *vm, Value self, Value key)
 }
 
 static const TypeSlots union_slots = {
-    .repr = union_repr,
-    .hash = union_hash,
-    .compare = union_compare,
-    .getitem = union_getitem,
-    .binary = kk_alias_or,
-    .binary_ops = KK_OP_BOTH(BIN_OR),
+    .repr = union_repr, .hash = union_hash, .compare = union_compare,
+    .ops = &(const OpSlots){.getitem = union_getitem, .binary = kk_alias_or, .binary_ops = KK_OP_BOTH(BIN_OR)},
 };
 static const Layout union_layout = {.words = 2, .refs = 2};
 KK_TYPE(UnionType, object) = {

@@ -591,18 +591,10 @@ static bool buffer(Vm *vm, Value self, Buffer *out)
 }
 
 static const TypeSlots array_slots = {
-    .make = make,
-    .repr = repr,
-    .compare = compare,
-    .iter = iter,
-    .len = len,
-    .getitem = getitem,
-    .setitem = setitem,
-    .contains = contains,
-    .binary = binary,
-    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL),
-    .inplace = inplace,
-    .buffer = buffer,
+    .make = make, .repr = repr, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = len, .getitem = getitem, .setitem = setitem, .contains = contains,
+        .binary = binary, .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL), .inplace = inplace},
+    .rare = &(const RareSlots){.buffer = buffer},
 };
 
 KK_TYPE(array, object) = {KK_TYPE_HEAD(array, object, &array_layout, 0), .slots = &array_slots};

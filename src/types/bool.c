@@ -55,7 +55,7 @@ static Value format(Vm *vm, Value self, Value spec)
 {
     if (kk_str_is(spec) && kk_len_of(spec) == 0)
         return repr(vm, self);
-    return kk_type_int.slots->format(vm, self, spec);
+    return kk_rare_of(kk_type_int.slots)->format(vm, self, spec);
 }
 
 static bool truth(Vm *vm, Value self, bool *result)
@@ -65,19 +65,13 @@ static bool truth(Vm *vm, Value self, bool *result)
 }
 
 static const TypeSlots bool_slots = {
-    .make = make,
-    .repr = repr,
-    .format = format,
-    .hash = kk_int_hash,
-    .compare = compare,
-    .unary = kk_int_unary,
-    .binary = binary,
-    .binary_ops = KK_OP_BOTH(BIN_ADD) | KK_OP_BOTH(BIN_SUB) | KK_OP_BOTH(BIN_MUL) |
-                  KK_OP_BOTH(BIN_TRUEDIV) | KK_OP_BOTH(BIN_FLOORDIV) | KK_OP_BOTH(BIN_MOD) |
-                  KK_OP_BOTH(BIN_POW) | KK_OP_BOTH(BIN_DIVMOD) | KK_OP_BOTH(BIN_AND) |
-                  KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) | KK_OP_BOTH(BIN_LSHIFT) |
-                  KK_OP_BOTH(BIN_RSHIFT),
-    .truth = truth,
+    .make = make, .repr = repr, .hash = kk_int_hash, .compare = compare,
+    .ops = &(const OpSlots){.unary = kk_int_unary, .binary = binary,
+        .binary_ops = KK_OP_BOTH(BIN_ADD) | KK_OP_BOTH(BIN_SUB) | KK_OP_BOTH(BIN_MUL) |
+        KK_OP_BOTH(BIN_TRUEDIV) | KK_OP_BOTH(BIN_FLOORDIV) | KK_OP_BOTH(BIN_MOD) | KK_OP_BOTH(BIN_POW) |
+        KK_OP_BOTH(BIN_DIVMOD) | KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
+        KK_OP_BOTH(BIN_LSHIFT) | KK_OP_BOTH(BIN_RSHIFT)},
+    .rare = &(const RareSlots){.format = format, .truth = truth},
 };
 
 static const Layout bool_layout = {.words = 1};

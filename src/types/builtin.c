@@ -322,9 +322,15 @@ static Value call_class(Vm *vm, Value self, Args args)
 }
 
 static const TypeSlots builtin_slots = {.repr = repr, .call = call, .hash = hash, .compare = compare};
-static const TypeSlots method_slots = {.repr = repr, .call = call, .get = get_method};
-static const TypeSlots class_slots = {.repr = repr, .call = call_class, .get = get_class};
-static const TypeSlots static_slots = {.repr = repr, .call = call, .get = get_static};
+static const TypeSlots method_slots = {
+    .repr = repr, .call = call, .rare = &(const RareSlots){.get = get_method},
+};
+static const TypeSlots class_slots = {
+    .repr = repr, .call = call_class, .rare = &(const RareSlots){.get = get_class},
+};
+static const TypeSlots static_slots = {
+    .repr = repr, .call = call, .rare = &(const RareSlots){.get = get_static},
+};
 
 #define NATIVE_TYPE(ident) KK_TYPE_HEAD(ident, object, &kk_native_layout, TYPE_NO_NEW | TYPE_FINAL)
 KK_TYPE(builtin, object) = {NATIVE_TYPE(builtin), .slots = &builtin_slots};

@@ -401,7 +401,7 @@ KK_MUST_CHECK static Value choose_metaclass(Vm *vm, Value bases, Value kw)
 static bool is_mapping(Vm *vm, Value v)
 {
     const TypeObj *type = kk_type_of(v);
-    return type->slots->getitem != NULL || kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
+    return kk_ops_of(type->slots)->getitem != NULL || kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
 }
 
 /* The namespace for the body: what metaclass.__prepare__ gives, a dict otherwise. */

@@ -439,17 +439,12 @@ Value kk_complex_getnewargs(Vm *vm, Value self, Args args)
 }
 
 static const TypeSlots complex_slots = {
-    .make = make,
-    .repr = repr,
-    .format = format,
-    .hash = hash,
-    .compare = compare,
-    .unary = unary,
-    .binary = kk_complex_binary,
-    .binary_ops = KK_OP_BOTH(BIN_ADD) | KK_OP_BOTH(BIN_SUB) | KK_OP_BOTH(BIN_MUL) |
-                  KK_OP_BOTH(BIN_TRUEDIV) | KK_OP_BOTH(BIN_POW),
-    .unary_ops = KK_OP(UN_NEG) | KK_OP(UN_POS) | KK_OP(UN_ABS),
-    .truth = truth,
+    .make = make, .repr = repr, .hash = hash, .compare = compare,
+    .ops = &(const OpSlots){.unary = unary, .binary = kk_complex_binary,
+        .binary_ops = KK_OP_BOTH(BIN_ADD) | KK_OP_BOTH(BIN_SUB) | KK_OP_BOTH(BIN_MUL) |
+        KK_OP_BOTH(BIN_TRUEDIV) | KK_OP_BOTH(BIN_POW), .unary_ops = KK_OP(UN_NEG) | KK_OP(UN_POS) |
+        KK_OP(UN_ABS)},
+    .rare = &(const RareSlots){.format = format, .truth = truth},
 };
 
 static const Layout complex_layout = {

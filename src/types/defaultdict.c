@@ -109,18 +109,11 @@ Value kk_defaultdict_copy(Vm *vm, Value self, Args args)
 }
 
 static const TypeSlots defaultdict_slots = {
-    .make = kk_dict_holder_make,
-    .init = init,
-    .repr = repr,
-    .compare = kk_dict_holder_compare,
+    .make = kk_dict_holder_make, .init = init, .repr = repr, .compare = kk_dict_holder_compare,
     .iter = kk_dict_holder_iter,
-    .len = kk_dict_holder_len,
-    .getitem = getitem,
-    .setitem = kk_dict_holder_setitem,
-    .contains = kk_dict_holder_contains,
-    .binary = binary,
-    .binary_ops = KK_OP_BOTH(BIN_OR),
-    .inplace = kk_dict_holder_inplace,
+    .ops = &(const OpSlots){.len = kk_dict_holder_len, .getitem = getitem,
+        .setitem = kk_dict_holder_setitem, .contains = kk_dict_holder_contains,
+        .binary = binary, .binary_ops = KK_OP_BOTH(BIN_OR), .inplace = kk_dict_holder_inplace},
 };
 
 KK_TYPE(defaultdict, dict) = {

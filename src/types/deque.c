@@ -387,18 +387,9 @@ KK_TYPE(deque_reverse_iterator, object) = {
 };
 
 static const TypeSlots deque_slots = {
-    .make = make,
-    .init = init,
-    .repr = repr,
-    .compare = compare,
-    .iter = iter,
-    .len = length,
-    .getitem = getitem,
-    .setitem = setitem,
-    .contains = contains,
-    .binary = binary,
-    .binary_ops = KK_OP(BIN_ADD) | KK_OP(BIN_MUL),
-    .inplace = inplace,
+    .make = make, .init = init, .repr = repr, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = length, .getitem = getitem, .setitem = setitem, .contains = contains,
+        .binary = binary, .binary_ops = KK_OP(BIN_ADD) | KK_OP(BIN_MUL), .inplace = inplace},
 };
 static const Layout deque_layout = {.words = 7, .refs = 6};
 

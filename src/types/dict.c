@@ -138,18 +138,9 @@ static Value inplace(Vm *vm, BinaryOp op, Value self, Value other)
 }
 
 static const TypeSlots dict_slots = {
-    .make = make,
-    .init = init,
-    .repr = repr,
-    .compare = compare,
-    .iter = iter,
-    .len = length,
-    .getitem = getitem,
-    .setitem = setitem,
-    .contains = contains,
-    .binary = binary,
-    .binary_ops = KK_OP_BOTH(BIN_OR),
-    .inplace = inplace,
+    .make = make, .init = init, .repr = repr, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = length, .getitem = getitem, .setitem = setitem, .contains = contains,
+        .binary = binary, .binary_ops = KK_OP_BOTH(BIN_OR), .inplace = inplace},
 };
 
 /* Instances have a compact header: there are no fields to describe. */

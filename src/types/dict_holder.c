@@ -43,12 +43,12 @@ bool kk_dict_holder_len(Vm *vm, Value self, size_t *n)
 
 bool kk_dict_holder_setitem(Vm *vm, Value self, Value key, Value value)
 {
-    return kk_type_dict.slots->setitem(vm, kk_dict_holder_dict(self), key, value);
+    return kk_ops_of(kk_type_dict.slots)->setitem(vm, kk_dict_holder_dict(self), key, value);
 }
 
 Value kk_dict_holder_contains(Vm *vm, Value self, Value key)
 {
-    return kk_type_dict.slots->contains(vm, kk_dict_holder_dict(self), key);
+    return kk_ops_of(kk_type_dict.slots)->contains(vm, kk_dict_holder_dict(self), key);
 }
 
 Value kk_dict_holder_compare(Vm *vm, Value a, Value b, CompareOp op)
@@ -58,5 +58,5 @@ Value kk_dict_holder_compare(Vm *vm, Value a, Value b, CompareOp op)
 
 Value kk_dict_holder_inplace(Vm *vm, BinaryOp op, Value self, Value other)
 {
-    return kk_type_dict.slots->inplace(vm, op, self, other);
+    return kk_ops_of(kk_type_dict.slots)->inplace(vm, op, self, other);
 }

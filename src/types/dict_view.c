@@ -186,25 +186,17 @@ Value kk_dict_view_reversed_items(Vm *vm, Value self, Args args)
 }
 
 static const TypeSlots keys_slots = {
-    .repr = repr,
-    .compare = compare,
-    .iter = iter_keys,
-    .len = length,
-    .contains = contains_key,
-    .binary = binary,
-    .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
-                  KK_OP_BOTH(BIN_SUB),
+    .repr = repr, .compare = compare, .iter = iter_keys,
+    .ops = &(const OpSlots){.len = length, .contains = contains_key, .binary = binary,
+        .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) | KK_OP_BOTH(BIN_SUB)},
 };
-static const TypeSlots values_slots = {.repr = repr, .iter = iter_values, .len = length};
+static const TypeSlots values_slots = {
+    .repr = repr, .iter = iter_values, .ops = &(const OpSlots){.len = length},
+};
 static const TypeSlots items_slots = {
-    .repr = repr,
-    .compare = compare,
-    .iter = iter_items,
-    .len = length,
-    .contains = contains_item,
-    .binary = binary,
-    .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
-                  KK_OP_BOTH(BIN_SUB),
+    .repr = repr, .compare = compare, .iter = iter_items,
+    .ops = &(const OpSlots){.len = length, .contains = contains_item, .binary = binary,
+        .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) | KK_OP_BOTH(BIN_SUB)},
 };
 static const Layout view_layout = {.words = 2, .refs = 2};
 

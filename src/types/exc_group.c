@@ -22,8 +22,9 @@ static const Layout group_layout = {sizeof(GroupObj) / sizeof(uintptr_t), 0x1FE,
 static Value make(Vm *vm, Value cls, Args args);
 static Value group_str(Vm *vm, Value self);
 static const TypeSlots group_slots = {
-    .make = make, .init = kk_exc_init, .repr = kk_exc_repr, .str = group_str,
-    .getattr = kk_exc_getattr, .setattr = kk_exc_setattr};
+    .make = make, .init = kk_exc_init, .repr = kk_exc_repr,
+    .rare = &(const RareSlots){.str = group_str, .getattr = kk_exc_getattr, .setattr = kk_exc_setattr},
+};
 
 KK_TYPE(BaseExceptionGroup, BaseException) = {
     KK_TYPE_HEAD(BaseExceptionGroup, BaseException, &group_layout, TYPE_EXCEPTION), .slots = &group_slots};
@@ -80,7 +81,7 @@ static bool is_sequence(Vm *vm, Value v)
     const TypeObj *type = kk_type_of(v);
     if (kk_as_kind(v, KIND_DICT) != KK_UNSET)
         return false;
-    return type->slots->getitem != NULL || kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
+    return kk_ops_of(type->slots)->getitem != NULL || kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
 }
 
 static Value make(Vm *vm, Value cls, Args args)

@@ -24,7 +24,7 @@ extern const TypeSlots kk_exc_plain_slots;
 KK_INLINE bool kk_exc_is_plain(const TypeObj *type)
 {
     return (type->flags & TYPE_HEAP) == 0 &&
-           (type->slots == &kk_exc_plain_slots || type->slots->str == kk_exc_key_str);
+           (type->slots == &kk_exc_plain_slots || kk_rare_of(type->slots)->str == kk_exc_key_str);
 }
 
 #endif

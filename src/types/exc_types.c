@@ -7,8 +7,8 @@
 
 #define SLOTS(str_slot)                                                                             \
     {                                                                                               \
-        .make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr, .str = (str_slot),           \
-        .getattr = kk_exc_getattr, .setattr = kk_exc_setattr                                        \
+        .make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr,                              \
+        .rare = &(const RareSlots){.str = (str_slot), .getattr = kk_exc_getattr, .setattr = kk_exc_setattr} \
     }
 const TypeSlots kk_exc_plain_slots = SLOTS(kk_exc_plain_str);
 static const TypeSlots key_slots = SLOTS(kk_exc_key_str);

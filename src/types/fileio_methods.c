@@ -394,5 +394,6 @@ Value kk_fileio_get_name(Vm *vm, Value self) { return FILE_OF(self)->name; }
 static const Layout file_layout = {sizeof(FileObj) / sizeof(uintptr_t), 0xE, TAIL_NONE, 0};
 static const TypeSlots file_slots = {
     .make = file_make, .init = file_init, .repr = file_repr, .iter = file_iter, .next = file_next,
-    .finalise = kk_fileio_finalise};
+    .rare = &(const RareSlots){.finalise = kk_fileio_finalise},
+};
 KK_TYPE(FileIO, object) = {KK_TYPE_HEAD(FileIO, object, &file_layout, 0), .slots = &file_slots};

@@ -399,12 +399,10 @@ static Value function_get(Vm *vm, Value self, Value obj, Value cls)
     return obj == KK_UNSET ? self : kk_method_new(vm, self, obj);
 }
 
-static const TypeSlots function_slots = {.make = function_make,
-                                         .repr = function_repr,
-                                         .call = function_call,
-                                         .get = function_get,
-                                         .getattr = function_getattr,
-                                         .setattr = function_setattr};
+static const TypeSlots function_slots = {
+    .make = function_make, .repr = function_repr, .call = function_call,
+    .rare = &(const RareSlots){.get = function_get, .getattr = function_getattr, .setattr = function_setattr},
+};
 static const Layout function_layout = {sizeof(FunctionObj) / sizeof(Value), 0x1E, TAIL_VALUES, 5};
 KK_TYPE(function, object) = {KK_TYPE_HEAD(function, object, &function_layout, TYPE_FINAL), .slots = &function_slots};
 

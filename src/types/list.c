@@ -442,18 +442,9 @@ static bool init(Vm *vm, Value list, Args args)
 }
 
 static const TypeSlots list_slots = {
-    .make = make,
-    .init = init,
-    .repr = repr,
-    .compare = compare,
-    .iter = iter,
-    .len = length,
-    .getitem = kk_list_getitem,
-    .setitem = setitem,
-    .contains = contains,
-    .binary = binary,
-    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL),
-    .inplace = inplace,
+    .make = make, .init = init, .repr = repr, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = length, .getitem = kk_list_getitem, .setitem = setitem, .contains = contains,
+        .binary = binary, .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL), .inplace = inplace},
 };
 
 /* Instances have a compact header: there are no fields to describe. */

@@ -199,7 +199,7 @@ static Value make(Vm *vm, Value cls, Args args)
     if (!kk_keywords_bind(vm, "mappingproxy", args, names, 1, &of))
         return KK_ERROR;
     const TypeObj *type = kk_type_of(of);
-    bool mapping = type->slots->getitem != NULL && type != &kk_type_GenericAlias;
+    bool mapping = kk_ops_of(type->slots)->getitem != NULL && type != &kk_type_GenericAlias;
     if ((type->flags & TYPE_HEAP) != 0)
         mapping = kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
     if (!mapping || kk_as_kind(of, KIND_LIST) != KK_UNSET || kk_as_kind(of, KIND_TUPLE) != KK_UNSET)
@@ -255,8 +255,11 @@ Value kk_mappingproxy_reversed(Vm *vm, Value self, Args args) { return ask(vm, s
 KK_CLASSMETHOD(mappingproxy, __class_getitem__, "(item, /)")
 Value kk_mappingproxy_class_getitem(Vm *vm, Value self, Args args) { return kk_alias_new(vm, self, args.pos[0]); }
 
-static const TypeSlots slots = {.make = make, .repr = repr, .str = str, .hash = hash, .compare = compare, .iter = iter,
-                                .len = len, .getitem = getitem, .contains = contains, .binary = binary,
-                                .inplace = inplace, .binary_ops = KK_OP_BOTH(BIN_OR)};
+static const TypeSlots slots = {
+    .make = make, .repr = repr, .hash = hash, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = len, .getitem = getitem, .contains = contains, .binary = binary,
+        .inplace = inplace, .binary_ops = KK_OP_BOTH(BIN_OR)},
+    .rare = &(const RareSlots){.str = str},
+};
 static const Layout layout = {2, 2, TAIL_NONE, 0};
 KK_TYPE(mappingproxy, object) = {KK_TYPE_HEAD(mappingproxy, object, &layout, TYPE_FINAL), .slots = &slots};

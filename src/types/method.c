@@ -137,6 +137,8 @@ static Value make(Vm *vm, Value cls, Args args)
     return m;
 }
 
-static const TypeSlots method_slots = {.make = make, .repr = repr, .call = call, .hash = kk_method_hash,
-                                       .compare = kk_method_compare, .getattr = getattr, .setattr = setattr};
+static const TypeSlots method_slots = {
+    .make = make, .repr = repr, .call = call, .hash = kk_method_hash, .compare = kk_method_compare,
+    .rare = &(const RareSlots){.getattr = getattr, .setattr = setattr},
+};
 KK_TYPE(method, object) = {KK_TYPE_HEAD(method, object, &kk_method_layout, TYPE_FINAL), .slots = &method_slots};

@@ -46,7 +46,7 @@ static Value get_class(Vm *vm, Value self, Value obj, Value cls)
 {
     Value f = function_of(self);
     const TypeObj *type = kk_type_of(f);
-    bool binds = type->slots->get != NULL ||
+    bool binds = kk_rare_of(type->slots)->get != NULL ||
                  ((type->flags & TYPE_HEAP) != 0 && kk_class_attr(vm, type, KK_N(__get__)) != KK_UNSET);
     if (kk_desc_is(f, &kk_type_function) || kk_native_is(f) || !binds)
         return kk_method_new(vm, f, cls);
@@ -134,10 +134,14 @@ static bool setattr(Vm *vm, Value self, Value name, Value value)
 }
 
 static const Layout wrapper_layout = {sizeof(WrapperObj) / sizeof(Value), 6, TAIL_NONE, 0};
-static const TypeSlots static_slots = {.make = make, .init = init_static, .call = call_static,
-                                       .repr = repr_static, .getattr = getattr, .setattr = setattr, .get = get_static};
+static const TypeSlots static_slots = {
+    .make = make, .init = init_static, .call = call_static, .repr = repr_static,
+    .rare = &(const RareSlots){.getattr = getattr, .setattr = setattr, .get = get_static},
+};
 static const TypeSlots class_slots = {
-    .make = make, .init = init_class, .repr = repr_class, .getattr = getattr, .setattr = setattr, .get = get_class};
+    .make = make, .init = init_class, .repr = repr_class,
+    .rare = &(const RareSlots){.getattr = getattr, .setattr = setattr, .get = get_class},
+};
 KK_TYPE(staticmethod, object) = {
     KK_TYPE_HEAD(staticmethod, object, &wrapper_layout, 0),
     .slots = &static_slots,

@@ -247,7 +247,9 @@ static bool init(Vm *vm, Value self, Args args)
 
 static const Layout module_layout = {4, 1u << 1 | 1u << 2, TAIL_NONE, 0};
 static const TypeSlots module_slots = {
-    .make = make, .init = init, .repr = repr, .getattr = getattr, .setattr = setattr};
+    .make = make, .init = init, .repr = repr,
+    .rare = &(const RareSlots){.getattr = getattr, .setattr = setattr},
+};
 KK_TYPE(module, object) = {
     KK_TYPE_HEAD(module, object, &module_layout, 0),
     .slots = &module_slots,

@@ -43,7 +43,7 @@ static bool field_set(Vm *vm, Value self, Value obj, Value value)
                           value == KK_UNSET ? "can't delete attribute" : "can't set attribute");
 }
 
-static const TypeSlots field_slots = {.get = field_get, .set = field_set};
+static const TypeSlots field_slots = {.rare = &(const RareSlots){.get = field_get, .set = field_set}};
 /* The documentation of the field: a program may replace it. */
 KK_GETTER(_tuplegetter, __doc__)
 Value kk_namedtuple_field_doc(Vm *vm, Value self)

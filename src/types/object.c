@@ -163,8 +163,8 @@ Value kk_object_dunder_getattribute(Vm *vm, Value self, Args args)
     if (name == KK_ERROR)
         return KK_ERROR;
     const TypeObj *native = kk_type_of(self)->native;
-    if (native->slots->getattr != NULL) {
-        Value v = native->slots->getattr(vm, self, name);
+    if (kk_rare_of(native->slots)->getattr != NULL) {
+        Value v = kk_rare_of(native->slots)->getattr(vm, self, name);
         return v == KK_UNSET && !kk_failed(vm) ? kk_attr_missing(vm, self, name) : v;
     }
     return kk_attr_generic_get(vm, self, name);
@@ -179,7 +179,7 @@ KK_MUST_CHECK static Value set_attribute(Vm *vm, Value self, Value name, Value v
         return kk_raise(vm, KK_TypeError, "can't apply this %s to %T object", value == KK_UNSET ? "__delattr__" : "__setattr__",
                         self);
     const TypeObj *native = kk_type_of(self)->native;
-    bool fine = native->slots->setattr != NULL ? native->slots->setattr(vm, self, str, value)
+    bool fine = kk_rare_of(native->slots)->setattr != NULL ? kk_rare_of(native->slots)->setattr(vm, self, str, value)
                                                : kk_attr_generic_set(vm, self, str, value);
     return fine ? kk_none : KK_ERROR;
 }

@@ -382,7 +382,7 @@ static bool is_mapping(Vm *vm, Value v, bool bytes)
         (bytes && kk_bytes_like(v, &content)))
         return false;
     const TypeObj *type = kk_type_of(v);
-    return type->native->slots->getitem != NULL ||
+    return kk_ops_of(type->native->slots)->getitem != NULL ||
            kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
 }
 

@@ -183,7 +183,9 @@ Value kk_property_is_abstract(Vm *vm, Value self)
 }
 
 static const Layout property_layout = {7, 0x7E, TAIL_NONE, 0};
-static const TypeSlots property_slots = {.make = make, .init = init, .get = get, .set = set};
+static const TypeSlots property_slots = {
+    .make = make, .init = init, .rare = &(const RareSlots){.get = get, .set = set},
+};
 KK_TYPE(property, object) = {
     KK_TYPE_HEAD(property, object, &property_layout, 0),
     .slots = &property_slots,
@@ -253,7 +255,9 @@ Value kk_property_native_qualname(Vm *vm, Value self)
 }
 
 static const Layout native_layout = {sizeof(NativeProperty) / sizeof(Value), 0, TAIL_NONE, 0};
-static const TypeSlots native_slots = {.get = native_get, .set = native_set, .repr = native_repr};
+static const TypeSlots native_slots = {
+    .repr = native_repr, .rare = &(const RareSlots){.get = native_get, .set = native_set},
+};
 KK_TYPE(native_property, object) = {
     KK_TYPE_HEAD(native_property, object, &native_layout, TYPE_FINAL | TYPE_NO_NEW),
     .slots = &native_slots,

@@ -421,15 +421,9 @@ Value kk_range_reversed(Vm *vm, Value self, Args args)
 }
 
 static const TypeSlots range_slots = {
-    .make = make,
-    .repr = repr,
-    .hash = hash,
-    .compare = compare,
-    .iter = iter,
-    .len = length,
-    .getitem = getitem,
-    .contains = contains,
-    .truth = truth,
+    .make = make, .repr = repr, .hash = hash, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = length, .getitem = getitem, .contains = contains},
+    .rare = &(const RareSlots){.truth = truth},
 };
 static const Layout range_layout = {.words = 5, .refs = 0x1E};
 

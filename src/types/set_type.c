@@ -221,29 +221,15 @@ KK_TYPE(set_iterator, object) = {
 };
 
 static const TypeSlots set_slots = {
-    .make = make_set,
-    .init = init_set,
-    .repr = repr,
-    .compare = compare,
-    .iter = iter,
-    .len = length,
-    .contains = contains,
-    .binary = binary,
-    .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
-                  KK_OP_BOTH(BIN_SUB),
-    .inplace = inplace,
+    .make = make_set, .init = init_set, .repr = repr, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = length, .contains = contains, .binary = binary,
+        .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) | KK_OP_BOTH(BIN_SUB),
+        .inplace = inplace},
 };
 static const TypeSlots frozenset_slots = {
-    .make = make_frozenset,
-    .repr = repr,
-    .hash = hash_frozenset,
-    .compare = compare,
-    .iter = iter,
-    .len = length,
-    .contains = contains,
-    .binary = binary,
-    .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
-                  KK_OP_BOTH(BIN_SUB),
+    .make = make_frozenset, .repr = repr, .hash = hash_frozenset, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = length, .contains = contains, .binary = binary,
+        .binary_ops = KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) | KK_OP_BOTH(BIN_SUB)},
 };
 static const Layout set_layout = {.words = 6, .refs = 6};
 

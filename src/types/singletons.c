@@ -52,7 +52,9 @@ Value kk_singletons_reduce_ellipsis(Vm *vm, Value self, Args args) { return KK_N
 KK_METHOD(NotImplementedType, __reduce__, "()")
 Value kk_singletons_reduce_not_implemented(Vm *vm, Value self, Args args) { return KK_N(NotImplemented); }
 
-static const TypeSlots none_slots = {.make = make_none, .repr = repr_none, .truth = truth_none};
+static const TypeSlots none_slots = {
+    .make = make_none, .repr = repr_none, .rare = &(const RareSlots){.truth = truth_none},
+};
 static const TypeSlots ellipsis_slots = {.make = make_ellipsis, .repr = repr_ellipsis};
 /* True, but who asks has probably forgotten that an operator may give it. */
 static bool truth_not_implemented(Vm *vm, Value self, bool *truth)
@@ -62,7 +64,9 @@ static bool truth_not_implemented(Vm *vm, Value self, bool *truth)
            kk_convert_deprecated(vm, kk_str_new(vm, KK_SPAN("NotImplemented should not be used in a boolean context")));
 }
 static const TypeSlots not_implemented_slots = {
-    .make = make_not_implemented, .repr = repr_not_implemented, .truth = truth_not_implemented};
+    .make = make_not_implemented, .repr = repr_not_implemented,
+    .rare = &(const RareSlots){.truth = truth_not_implemented},
+};
 
 KK_TYPE(NoneType, object) = {
     KK_TYPE_HEAD(NoneType, object, &singleton_layout, TYPE_FINAL),

@@ -87,7 +87,7 @@ static Value repr(Vm *vm, Value self)
 }
 
 static const Layout layout = {sizeof(MemberObj) / sizeof(Value), 0xE, TAIL_NONE, 0};
-static const TypeSlots member_slots = {.get = get, .repr = repr};
+static const TypeSlots member_slots = {.repr = repr, .rare = &(const RareSlots){.get = get}};
 KK_TYPE(member, object) = {KK_TYPE_HEAD(member, object, &layout, TYPE_FINAL | TYPE_NO_NEW), .slots = &member_slots};
 
 /* ---- names ---- */

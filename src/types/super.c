@@ -119,7 +119,9 @@ KK_GETTER(super, __self_class__)
 Value kk_super_self_class(Vm *vm, Value self) { return or_none(super_of(self)->self_type); }
 
 static const Layout super_layout = {4, 0xE, TAIL_NONE, 0};
-static const TypeSlots super_slots = {.make = make, .init = init, .repr = repr, .getattr = getattr, .get = get};
+static const TypeSlots super_slots = {
+    .make = make, .init = init, .repr = repr, .rare = &(const RareSlots){.getattr = getattr, .get = get},
+};
 KK_TYPE(super, object) = {
     KK_TYPE_HEAD(super, object, &super_layout, 0),
     .slots = &super_slots,

@@ -305,16 +305,9 @@ static Value make(Vm *vm, Value cls, Args args)
 }
 
 static const TypeSlots tuple_slots = {
-    .make = make,
-    .repr = repr,
-    .hash = hash,
-    .compare = compare,
-    .iter = iter,
-    .len = length,
-    .getitem = kk_tuple_getitem,
-    .contains = contains,
-    .binary = binary,
-    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL),
+    .make = make, .repr = repr, .hash = hash, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = length, .getitem = kk_tuple_getitem, .contains = contains, .binary = binary,
+        .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL)},
 };
 
 /* Instances have a compact header: there are no fields to describe. */

@@ -479,9 +479,9 @@ bool kk_type_claims(Vm *vm, Value v, const TypeObj *type, bool *yes)
     *yes = false;
     const TypeObj *real = kk_type_of(v);
     /* Only what has attribute access of its own, or a __class__ other than object's, says anything else. */
-    if ((real->flags & TYPE_HEAP) == 0 && real->slots->getattr == NULL)
+    if ((real->flags & TYPE_HEAP) == 0 && kk_rare_of(real->slots)->getattr == NULL)
         return true;
-    if ((real->flags & TYPE_HAS_GETATTRIBUTE) == 0 && real->slots->getattr == NULL &&
+    if ((real->flags & TYPE_HAS_GETATTRIBUTE) == 0 && kk_rare_of(real->slots)->getattr == NULL &&
         kk_class_attr(vm, real, KK_N(__class__)) == kk_class_attr(vm, &kk_type_object, KK_N(__class__)))
         return true;
     Value claimed = kk_getattr_opt(vm, v, KK_N(__class__));
@@ -542,14 +542,9 @@ Value kk_type_prepare(Vm *vm, Value self, Args args)
 
 
 static const TypeSlots type_slots = {
-    .make = type_make,
-    .init = type_init,
-    .call = kk_type_call,
-    .repr = type_repr,
-    .getattr = type_getattr,
-    .setattr = type_setattr,
-    .binary = kk_alias_or,
-    .binary_ops = KK_OP_BOTH(BIN_OR),
+    .make = type_make, .init = type_init, .call = kk_type_call, .repr = type_repr,
+    .ops = &(const OpSlots){.binary = kk_alias_or, .binary_ops = KK_OP_BOTH(BIN_OR)},
+    .rare = &(const RareSlots){.getattr = type_getattr, .setattr = type_setattr},
 };
 static const Layout type_layout = {sizeof(TypeObj) / sizeof(Value),
                                    1u << 2 | 1u << 5 | 1u << 8 | 0x3Fu << 10, TAIL_NONE, 0};

@@ -134,10 +134,11 @@ static bool setattr(Vm *vm, Value self, Value name, Value value)
 }
 
 /* Proxies have no room for attributes of their own: those are the object's. */
+static const OpSlots proxy_ops = {
+    .len = len, .getitem = getitem, .setitem = setitem, .contains = contains, .unary = unary, .binary = binary, .inplace = inplace};
+static const RareSlots proxy_rare = {.str = str, .truth = truth, .getattr = getattr, .setattr = setattr};
 #define PROXY_SLOTS                                                                                                  \
-    .repr = repr, .str = str, .compare = compare, .hash = hash, .iter = iter, .next = next, .len = len,              \
-    .getitem = getitem, .setitem = setitem, .contains = contains, .unary = unary, .binary = binary,                  \
-    .inplace = inplace, .truth = truth, .getattr = getattr, .setattr = setattr
+    .repr = repr, .compare = compare, .hash = hash, .iter = iter, .next = next, .ops = &proxy_ops, .rare = &proxy_rare
 
 static const Layout layout = {sizeof(WeakRefObj) / sizeof(Value), 1u << 2 | 1u << 3, TAIL_NONE, 0};
 static const TypeSlots proxy_slots = {PROXY_SLOTS};

@@ -305,7 +305,7 @@ Value kk_op_method(Vm *vm, Value *window, Value name, size_t n, Value *receiver)
 {
     const Desc *desc = kk_desc_of(window[0]);
     const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
-    if ((type->flags & TYPE_HAS_GETATTRIBUTE) == 0 && type->slots->getattr == NULL) {
+    if ((type->flags & TYPE_HAS_GETATTRIBUTE) == 0 && kk_rare_of(type->slots)->getattr == NULL) {
         const CacheEntry *entry = kk_attr_lookup(vm, desc, name);
         if (entry->slot == CACHE_CLASS_METHOD) {
             *receiver = window[0];

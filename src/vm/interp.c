@@ -699,7 +699,7 @@ traced_step:
         const CacheEntry *entry = kk_cache_find_load(vm, desc, name);
         if (KK_UNLIKELY(entry == NULL)) {
             const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
-            if ((type->flags & TYPE_HAS_GETATTRIBUTE) != 0 || type->slots->getattr != NULL)
+            if ((type->flags & TYPE_HAS_GETATTRIBUTE) != 0 || kk_rare_of(type->slots)->getattr != NULL)
                 goto method_value;
             entry = kk_attr_lookup(vm, desc, name);
         }

@@ -126,7 +126,7 @@ static bool frame_buffer(Vm *vm, Value self, Buffer *out)
     Value view = KK_OBJ(FrameBufferObj, self)->view;
     if (view == KK_UNSET)
         return kk_raise_false(vm, KK_ValueError, "the FrameBuffer is not initialised");
-    if (!kk_type_of(view)->slots->buffer(vm, view, out))
+    if (!kk_rare_of(kk_type_of(view)->slots)->buffer(vm, view, out))
         return false;
     out->format = 'B';
     out->item = 1;
@@ -134,7 +134,9 @@ static bool frame_buffer(Vm *vm, Value self, Buffer *out)
 }
 
 static const Layout frame_layout = {sizeof(FrameBufferObj) / sizeof(uintptr_t), 1u << 1, TAIL_NONE, 0};
-static const TypeSlots frame_slots = {.make = frame_make, .init = frame_init, .buffer = frame_buffer};
+static const TypeSlots frame_slots = {
+    .make = frame_make, .init = frame_init, .rare = &(const RareSlots){.buffer = frame_buffer},
+};
 KK_TYPE(FrameBuffer, object) = {KK_TYPE_HEAD(FrameBuffer, object, &frame_layout, 0), .slots = &frame_slots};
 
 /* A FrameBuffer of the format MVLSB. */

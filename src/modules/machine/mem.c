@@ -94,5 +94,7 @@ static Value repr(Vm *vm, Value self)
 }
 
 static const Layout layout = {sizeof(MemObj) / sizeof(uintptr_t), 0, TAIL_NONE, 0};
-static const TypeSlots slots = {.getitem = getitem, .setitem = setitem, .repr = repr};
+static const TypeSlots slots = {
+    .repr = repr, .ops = &(const OpSlots){.getitem = getitem, .setitem = setitem},
+};
 KK_TYPE(mem, object) = {KK_TYPE_HEAD(mem, object, &layout, TYPE_FINAL | TYPE_NO_NEW), .slots = &slots};

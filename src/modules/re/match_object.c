@@ -160,7 +160,7 @@ static Value repr(Vm *vm, Value self)
                                                 (ptrdiff_t)kk_smallint_get(edge(self, 0, 1)), text);
 }
 
-static const TypeSlots slots = {.getitem = getitem, .repr = repr};
+static const TypeSlots slots = {.repr = repr, .ops = &(const OpSlots){.getitem = getitem}};
 static const Layout layout = {sizeof(MatchObj) / sizeof(uintptr_t), 7u << 1, TAIL_BYTES, 7};
 KK_TYPE(re_Match, object) = {KK_TYPE_HEAD(re_Match, object, &layout, TYPE_NO_NEW | TYPE_FINAL), .slots = &slots};
 

@@ -15,8 +15,10 @@
 
 /* ---- errors of look-ups ---- */
 
-static const TypeSlots lookup_slots = {.make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr, .str = kk_exc_os_str,
-                                       .getattr = kk_exc_getattr, .setattr = kk_exc_setattr};
+static const TypeSlots lookup_slots = {
+    .make = kk_exc_make, .init = kk_exc_init, .repr = kk_exc_repr,
+    .rare = &(const RareSlots){.str = kk_exc_os_str, .getattr = kk_exc_getattr, .setattr = kk_exc_setattr},
+};
 KK_TYPE(gaierror, OSError) = {KK_TYPE_HEAD(gaierror, OSError, &kk_exc_layout, TYPE_EXCEPTION), .slots = &lookup_slots};
 KK_TYPE(herror, OSError) = {KK_TYPE_HEAD(herror, OSError, &kk_exc_layout, TYPE_EXCEPTION), .slots = &lookup_slots};
 

@@ -323,7 +323,10 @@ static Value sock_repr(Vm *vm, Value self)
 }
 
 static const Layout sock_layout = {sizeof(SockObj) / sizeof(uintptr_t), 1u << 1, TAIL_NONE, 0};
-static const TypeSlots sock_slots = {.make = sock_make, .init = sock_init, .repr = sock_repr, .finalise = sock_finalise};
+static const TypeSlots sock_slots = {
+    .make = sock_make, .init = sock_init, .repr = sock_repr,
+    .rare = &(const RareSlots){.finalise = sock_finalise},
+};
 KK_TYPE(Socket, object) = {KK_TYPE_HEAD(Socket, object, &sock_layout, 0), .slots = &sock_slots};
 
 /* ---- timeouts ---- */

@@ -375,8 +375,11 @@ static bool buffer(Vm *vm, Value self, Buffer *out)
 }
 
 static const Layout layout = {sizeof(UctypesObj) / sizeof(uintptr_t), 1u << 1, TAIL_NONE, 0};
-static const TypeSlots slots = {.make = make, .repr = repr, .getattr = getattr, .setattr = setattr, .getitem = getitem,
-                                .setitem = setitem, .unary = unary, .buffer = buffer, .unary_ops = 1u << UN_INT};
+static const TypeSlots slots = {
+    .make = make, .repr = repr,
+    .ops = &(const OpSlots){.getitem = getitem, .setitem = setitem, .unary = unary, .unary_ops = 1u << UN_INT},
+    .rare = &(const RareSlots){.getattr = getattr, .setattr = setattr, .buffer = buffer},
+};
 KK_TYPE(uctypes_struct, object) = {KK_TYPE_HEAD(uctypes_struct, object, &layout, TYPE_FINAL), .slots = &slots};
 
 /* ---- memory as bytes ---- */
@@ -395,7 +398,7 @@ static bool memory_buffer(Vm *vm, Value self, Buffer *out)
 }
 
 static const Layout memory_layout = {sizeof(MemoryObj) / sizeof(uintptr_t), 0, TAIL_NONE, 0};
-static const TypeSlots memory_slots = {.buffer = memory_buffer};
+static const TypeSlots memory_slots = {.rare = &(const RareSlots){.buffer = memory_buffer}};
 KK_TYPE(uctypes_memory, object) = {KK_TYPE_HEAD(uctypes_memory, object, &memory_layout, TYPE_FINAL | TYPE_NO_NEW),
                                    .slots = &memory_slots};
 

@@ -187,20 +187,12 @@ static bool buffer(Vm *vm, Value self, Buffer *out)
 
 /* Mutable: there is no hash, but a compare. */
 static const TypeSlots bytearray_slots = {
-    .make = make,
-    .init = init,
-    .repr = repr,
-    .str = repr, /* of its own: a subclass that changes __repr__ keeps it */
-    .compare = kk_shared_compare,
-    .iter = kk_shared_iter,
-    .len = kk_shared_len,
-    .getitem = getitem,
-    .setitem = kk_bytearray_setitem,
-    .contains = kk_shared_contains,
-    .binary = binary,
-    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL) | KK_OP_BOTH(BIN_MOD),
-    .inplace = inplace,
-    .buffer = buffer,
+    .make = make, .init = init, .repr = repr, .compare = kk_shared_compare, .iter = kk_shared_iter,
+    .ops = &(const OpSlots){.len = kk_shared_len, .getitem = getitem, .setitem = kk_bytearray_setitem,
+        .contains = kk_shared_contains,
+        .binary = binary, .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL) | KK_OP_BOTH(BIN_MOD), .inplace = inplace},
+    /* str of its own: a subclass that changes __repr__ keeps it */
+    .rare = &(const RareSlots){.str = repr, .buffer = buffer},
 };
 static const Layout bytearray_layout = {4, 1u << 1, TAIL_NONE, 0};
 

@@ -143,18 +143,12 @@ static bool buffer(Vm *vm, Value self, Buffer *out)
 }
 
 static const TypeSlots bytes_slots = {
-    .make = make,
-    .repr = repr,
-    .str = repr, /* of its own: a subclass that changes __repr__ keeps it */
-    .hash = hash,
-    .compare = kk_shared_compare,
-    .iter = kk_shared_iter,
-    .len = kk_shared_len,
-    .getitem = getitem,
-    .contains = kk_shared_contains,
-    .binary = binary,
-    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL) | KK_OP_BOTH(BIN_MOD),
-    .buffer = buffer,
+    .make = make, .repr = repr, .hash = hash, .compare = kk_shared_compare, .iter = kk_shared_iter,
+    .ops = &(const OpSlots){.len = kk_shared_len, .getitem = getitem, .contains = kk_shared_contains,
+        .binary = binary,
+        .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL) | KK_OP_BOTH(BIN_MOD)},
+    /* str of its own: a subclass that changes __repr__ keeps it */
+    .rare = &(const RareSlots){.str = repr, .buffer = buffer},
 };
 /* The layout is that of an object with compact header: the heap finds the length there. */
 static const Layout bytes_layout = {1, 0, TAIL_NONE, 0};

@@ -419,16 +419,9 @@ static Value iter(Vm *vm, Value self)
 }
 
 static const TypeSlots memoryview_slots = {
-    .make = make,
-    .repr = repr,
-    .hash = hash,
-    .compare = compare,
-    .iter = iter,
-    .len = len,
-    .getitem = getitem,
-    .setitem = kk_memoryview_setitem,
-    .buffer = buffer,
-    .finalise = drop_export,
+    .make = make, .repr = repr, .hash = hash, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = len, .getitem = getitem, .setitem = kk_memoryview_setitem},
+    .rare = &(const RareSlots){.buffer = buffer, .finalise = drop_export},
 };
 static const Layout memoryview_layout = {10, 1u << 1 | 3u << 8, TAIL_NONE, 0};
 

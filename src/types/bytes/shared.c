@@ -15,9 +15,9 @@ bool kk_shared_view(Vm *vm, Value v, Span *content)
         return true;
     const TypeSlots *slots = kk_type_of(v)->native->slots;
     Buffer buffer;
-    if (slots == NULL || slots->buffer == NULL)
+    if (slots == NULL || kk_rare_of(slots)->buffer == NULL)
         return false;
-    if (!slots->buffer(vm, v, &buffer)) {
+    if (!kk_rare_of(slots)->buffer(vm, v, &buffer)) {
         kk_pending_clear(vm, &kk_type_Exception);
         return false;
     }

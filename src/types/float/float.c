@@ -301,18 +301,13 @@ static Value make(Vm *vm, Value cls, Args args)
 }
 
 static const TypeSlots float_slots = {
-    .make = make,
-    .repr = repr,
-    .format = format,
-    .hash = hash,
-    .compare = compare,
-    .unary = unary,
-    .binary = kk_float_binary,
-    .binary_ops = KK_OP_BOTH(BIN_ADD) | KK_OP_BOTH(BIN_SUB) | KK_OP_BOTH(BIN_MUL) |
-                  KK_OP_BOTH(BIN_TRUEDIV) | KK_OP_BOTH(BIN_FLOORDIV) | KK_OP_BOTH(BIN_MOD) |
-                  KK_OP_BOTH(BIN_POW) | KK_OP_BOTH(BIN_DIVMOD),
-    .unary_ops = KK_OP(UN_NEG) | KK_OP(UN_POS) | KK_OP(UN_ABS) | KK_OP(UN_INT) | KK_OP(UN_FLOAT),
-    .truth = truth,
+    .make = make, .repr = repr, .hash = hash, .compare = compare,
+    .ops = &(const OpSlots){.unary = unary, .binary = kk_float_binary,
+        .binary_ops = KK_OP_BOTH(BIN_ADD) | KK_OP_BOTH(BIN_SUB) | KK_OP_BOTH(BIN_MUL) |
+        KK_OP_BOTH(BIN_TRUEDIV) | KK_OP_BOTH(BIN_FLOORDIV) | KK_OP_BOTH(BIN_MOD) | KK_OP_BOTH(BIN_POW) |
+        KK_OP_BOTH(BIN_DIVMOD), .unary_ops = KK_OP(UN_NEG) | KK_OP(UN_POS) | KK_OP(UN_ABS) |
+        KK_OP(UN_INT) | KK_OP(UN_FLOAT)},
+    .rare = &(const RareSlots){.format = format, .truth = truth},
 };
 
 /* Immediates are no objects, boxes have a compact header: no fields to describe. */

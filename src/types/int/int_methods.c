@@ -233,7 +233,7 @@ Value kk_int_from_bytes(Vm *vm, Value self, Args args)
     if (!is_little(vm, kk_arg(args, 1, KK_UNSET), "from_bytes() argument 'byteorder'", &little) ||
         !flag(vm, kk_arg(args, 2, KK_UNSET), &is_signed))
         return KK_ERROR;
-    if (kk_type_of(source)->slots == NULL || kk_type_of(source)->native->slots->buffer == NULL) {
+    if (kk_type_of(source)->slots == NULL || kk_rare_of(kk_type_of(source)->native->slots)->buffer == NULL) {
         if (kk_int_is(source) || kk_kind_is(source, KIND_STR))
             return kk_raise_type(vm, "cannot convert '%T' object to bytes", source);
         source = kk_call1(vm, KK_REF(&kk_type_bytes), source);

@@ -187,19 +187,13 @@ static bool truth(Vm *vm, Value self, bool *result)
 }
 
 static const TypeSlots int_slots = {
-    .make = make,
-    .repr = repr,
-    .format = format,
-    .hash = kk_int_hash,
-    .compare = compare,
-    .unary = kk_int_unary,
-    .binary = kk_int_binary,
-    .binary_ops = KK_OP_BOTH(BIN_ADD) | KK_OP_BOTH(BIN_SUB) | KK_OP_BOTH(BIN_MUL) |
-                  KK_OP_BOTH(BIN_TRUEDIV) | KK_OP_BOTH(BIN_FLOORDIV) | KK_OP_BOTH(BIN_MOD) |
-                  KK_OP_BOTH(BIN_POW) | KK_OP_BOTH(BIN_DIVMOD) | KK_OP_BOTH(BIN_AND) |
-                  KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) | KK_OP_BOTH(BIN_LSHIFT) |
-                  KK_OP_BOTH(BIN_RSHIFT),
-    .truth = truth,
+    .make = make, .repr = repr, .hash = kk_int_hash, .compare = compare,
+    .ops = &(const OpSlots){.unary = kk_int_unary, .binary = kk_int_binary,
+        .binary_ops = KK_OP_BOTH(BIN_ADD) | KK_OP_BOTH(BIN_SUB) | KK_OP_BOTH(BIN_MUL) |
+        KK_OP_BOTH(BIN_TRUEDIV) | KK_OP_BOTH(BIN_FLOORDIV) | KK_OP_BOTH(BIN_MOD) | KK_OP_BOTH(BIN_POW) |
+        KK_OP_BOTH(BIN_DIVMOD) | KK_OP_BOTH(BIN_AND) | KK_OP_BOTH(BIN_OR) | KK_OP_BOTH(BIN_XOR) |
+        KK_OP_BOTH(BIN_LSHIFT) | KK_OP_BOTH(BIN_RSHIFT)},
+    .rare = &(const RareSlots){.format = format, .truth = truth},
 };
 
 /* Small ints are no objects at all, the others have a compact header: no fields to describe. */

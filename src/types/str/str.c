@@ -210,19 +210,10 @@ static Value iter(Vm *vm, Value self)
 }
 
 static const TypeSlots str_slots = {
-    .make = make,
-    .repr = kk_str_repr,
-    .str = itself,
-    .format = kk_format_str,
-    .hash = hash,
-    .compare = compare,
-    .iter = iter,
-    .len = len,
-    .getitem = kk_str_getitem,
-    .contains = contains,
-    .binary = binary,
-    .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL) | KK_OP_BOTH(BIN_MOD),
-    .truth = truth,
+    .make = make, .repr = kk_str_repr, .hash = hash, .compare = compare, .iter = iter,
+    .ops = &(const OpSlots){.len = len, .getitem = kk_str_getitem, .contains = contains, .binary = binary,
+        .binary_ops = KK_OP(BIN_ADD) | KK_OP_BOTH(BIN_MUL) | KK_OP_BOTH(BIN_MOD)},
+    .rare = &(const RareSlots){.str = itself, .format = kk_format_str, .truth = truth},
 };
 /* The layout is that of an object with compact header: the heap finds the length there. */
 static const Layout str_layout = {1, 0, TAIL_NONE, 0};
