@@ -243,7 +243,8 @@ bool kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t oper
     switch (N_KIND(w)) {
     case N_STORE:
         span = kk_places_enter(e, target);
-        if (!kk_emit_name_local(e, N_ARG(w), &is_local, &reg) ||
+        /* a += (a := 1): the old value must not change under way. */
+        if ((!e->walrus && !kk_emit_name_local(e, N_ARG(w), &is_local, &reg)) ||
             (!is_local && (!kk_emit_take(e, 1, &reg) || !kk_emit_name_load(e, N_ARG(w), reg))))
             return false;
         e->span = span;
