@@ -51,6 +51,8 @@ static void rebase(Vm *vm, Value *to)
  */
 static bool is_referred_to(Vm *vm, bool from_c)
 {
+    if (vm->base == NULL)
+        return false;
     for (Value *base = vm->base; base != NULL && !from_c; base = kk_frame_caller(vm, base))
         from_c = (kk_frame_flags(base[-1]) & FRAME_ENTRY) != 0 && kk_frame_caller(vm, base) != NULL;
     return from_c;
@@ -81,9 +83,9 @@ KK_MUST_CHECK static bool enlarge_stack(Vm *vm, size_t n, bool stay)
     if (fixed && extend_stack(vm, n * sizeof(Value), stay))
         return true;
     /* What may move goes to the low end, and leaves free what is in front of the stack. */
-    if (fixed)
+    if (fixed && !stay)
         kk_heap_collect(&vm->heap, true);
-    if (fixed && extend_stack(vm, n * sizeof(Value), stay))
+    if (fixed && !stay && extend_stack(vm, n * sizeof(Value), stay))
         return true;
     Value fresh = kk_blob_new(vm, n * sizeof(Value));
     if (fresh == KK_ERROR)
