@@ -384,6 +384,8 @@ def summary(mode, results):
 
 
 def main(args):
+    # Who runs this in the background may have it ignore Ctrl-C, which is handed down to the tests.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(ROOT)
     verbose = '-v' in args
     args = [arg for arg in args if arg != '-v']

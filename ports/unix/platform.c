@@ -59,7 +59,10 @@ void kk_unix_start(Vm *vm)
     kk_wait_begin_main();
     unix_state.vm = vm;
     unix_state.out_line_buffered = isatty(1) == 1;
-    sigaction(SIGINT, &act, NULL);
+    /* Who starts a program in the background (`kukri x.py &`) may have it ignore Ctrl-C. */
+    struct sigaction before;
+    if (sigaction(SIGINT, NULL, &before) < 0 || before.sa_handler != SIG_IGN)
+        sigaction(SIGINT, &act, NULL);
     signal(SIGPIPE, SIG_IGN);
 }
 
