@@ -18,7 +18,7 @@
 /* ---- the value stack ---- */
 
 /* Words made usable beyond what is asked for, so that not every call asks. In a small heap more of them would count. */
-#define STACK_STEP (KK_WORD_BITS == 32 ? 32 : 128)
+#define STACK_STEP (KK_WORD_BITS == 32 ? 12 : 128)
 
 /* The part of a heap of fixed size that is kept free in front of the stack as long as there is other memory, and at most. */
 #define STACK_ROOM_PART 32
@@ -76,8 +76,8 @@ KK_MUST_CHECK static bool extend_stack(Vm *vm, size_t bytes, bool stay)
     return true;
 }
 
-/* Gives the stack room for n words. */
-KK_MUST_CHECK static bool enlarge_stack(Vm *vm, size_t n, bool stay)
+/* Gives the stack room for n words, or if memory is short at least for `least`. */
+KK_MUST_CHECK static bool enlarge_stack(Vm *vm, size_t n, size_t least, bool stay)
 {
     bool fixed = vm->heap.client.grow == NULL;
     if (fixed && extend_stack(vm, n * sizeof(Value), stay))
@@ -85,7 +85,8 @@ KK_MUST_CHECK static bool enlarge_stack(Vm *vm, size_t n, bool stay)
     /* What may move goes to the low end, and leaves free what is in front of the stack. */
     if (fixed && !stay)
         kk_heap_collect(&vm->heap, true);
-    if (fixed && !stay && extend_stack(vm, n * sizeof(Value), stay))
+    if (fixed && !stay &&
+        (extend_stack(vm, n * sizeof(Value), stay) || extend_stack(vm, least * sizeof(Value), stay)))
         return true;
     Value fresh = kk_blob_new(vm, n * sizeof(Value));
     if (fresh == KK_ERROR)
@@ -124,7 +125,7 @@ bool kk_stack_grow(Vm *vm, Value *upto, bool from_c)
         size_t bigger = need + need / (vm->heap.client.grow == NULL ? 8 : 2);
         if (need > most)
             return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
-        if (!enlarge_stack(vm, bigger < most ? bigger : most, is_referred_to(vm, from_c)))
+        if (!enlarge_stack(vm, bigger < most ? bigger : most, need, is_referred_to(vm, from_c)))
             return false;
         if (vm->heap.client.grow == NULL)
             keep_room(vm);
@@ -138,7 +139,7 @@ bool kk_stack_grow(Vm *vm, Value *upto, bool from_c)
 /* What a small heap's stack does not need any more is free, but for some: before it is marked, it gets shorter. */
 static void trim_stack(Vm *vm)
 {
-    size_t used = (size_t)(vm->stack_end - vm->stack), keep = used + used / 4 + STACK_STEP;
+    size_t used = (size_t)(vm->stack_end - vm->stack), keep = used + used / 4 + 2 * STACK_STEP;
     if (vm->heap.client.grow != NULL)
         return;
     keep_room(vm);
