@@ -18,7 +18,10 @@
 /* ---- the value stack ---- */
 
 /* Words made usable beyond what is asked for, so that not every call asks. In a small heap more of them would count. */
-#define STACK_STEP (KK_WORD_BITS == 32 ? 12 : 128)
+#define STACK_STEP (KK_WORD_BITS == 32 ? 32 : 128)
+
+/* As many when memory is short. */
+#define STACK_LEAST 8
 
 /* The part of a heap of fixed size that is kept free in front of the stack as long as there is other memory, and at most. */
 #define STACK_ROOM_PART 32
@@ -121,16 +124,19 @@ bool kk_stack_grow(Vm *vm, Value *upto, bool from_c)
         return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
     if (need > cap) {
         size_t most = vm->stack_limit;
-        /* It is made longer where it is in a heap of fixed size: small steps cost little. */
-        size_t bigger = need + need / (vm->heap.client.grow == NULL ? 8 : 2);
+        bool stay = is_referred_to(vm, from_c);
+        size_t least = (size_t)(upto - vm->stack) + STACK_LEAST;
+        /* Where it is made longer without a copy, small steps cost little. */
+        size_t bigger = need + (vm->heap.client.grow == NULL && !stay ? need / 8 : need / 2);
         if (need > most)
             return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
-        if (!enlarge_stack(vm, bigger < most ? bigger : most, need, is_referred_to(vm, from_c)))
+        if (!enlarge_stack(vm, bigger < most ? bigger : most, least, stay))
             return false;
         if (vm->heap.client.grow == NULL)
             keep_room(vm);
+        cap = kk_len_of(vm->stack_obj) / sizeof(Value);
     }
-    vm->stack_end = vm->stack + need;
+    vm->stack_end = vm->stack + (need < cap ? need : cap);
     return true;
 }
 
@@ -139,7 +145,7 @@ bool kk_stack_grow(Vm *vm, Value *upto, bool from_c)
 /* What a small heap's stack does not need any more is free, but for some: before it is marked, it gets shorter. */
 static void trim_stack(Vm *vm)
 {
-    size_t used = (size_t)(vm->stack_end - vm->stack), keep = used + used / 4 + 2 * STACK_STEP;
+    size_t used = (size_t)(vm->stack_end - vm->stack), keep = used + used / 4 + STACK_STEP;
     if (vm->heap.client.grow != NULL)
         return;
     keep_room(vm);
