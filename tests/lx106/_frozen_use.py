@@ -40,4 +40,4 @@ before = gc.mem_free()
 import froz
 gc.collect()
 used = before - gc.mem_free()
-print(froz.bump(), 'FOLDER' in globals() or used < 900 or used)
+print(froz.bump(), 'FOLDER' in globals() or used < 1000 or used)
