@@ -126,8 +126,8 @@ bool kk_stack_grow(Vm *vm, Value *upto, bool from_c)
         size_t most = vm->stack_limit;
         bool stay = is_referred_to(vm, from_c);
         size_t least = (size_t)(upto - vm->stack) + STACK_LEAST;
-        /* Where it is made longer without a copy, small steps cost little. */
-        size_t bigger = need + (vm->heap.client.grow == NULL && !stay ? need / 8 : need / 2);
+        /* In a heap of fixed size it is mostly made longer where it is: small steps cost little. */
+        size_t bigger = need + need / (vm->heap.client.grow == NULL ? 8 : 2);
         if (need > most)
             return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
         if (!enlarge_stack(vm, bigger < most ? bigger : most, least, stay))
