@@ -88,7 +88,7 @@ def cause(test):
     """One line under which like failures fall together."""
     text = test.detail if test.outcome == 'timeout' else error_line(test.detail)
     text = text.split('\n')[0]
-    text = re.sub(r'0x[0-9a-f]+', '0x..', re.sub(r' at line \d+', '', text))
+    text = re.sub(r'/tmp/tmp\w+', 'TMP', re.sub(r'0x[0-9a-f]+', '0x..', re.sub(r' at line \d+', '', text)))
     return test.outcome + ': ' + text[:100]
 
 
