@@ -21,6 +21,8 @@ FUNCTION_WORDS = {
     'MODULE_GETTER': ('Value', 'Vm *vm, Value module'),
     'MODULE_INIT': ('bool', 'Vm *vm, Value module'),
 }
+# What functions with **kwargs in their signature have behind that.
+KEYWORDS = ', Value kw'
 CONSTANT_WORDS = {'TYPE_CONST', 'MODULE_CONST', 'MODULE_FLOAT'}
 ARGUMENTS = {'METHOD': 3, 'STATICMETHOD': 3, 'CLASSMETHOD': 3, 'FUNCTION': 3, 'GETTER': 2, 'SETTER': 2,
              'TYPE_CONST': 3, 'MODULE': 1, 'MODULE_CONST': 3, 'MODULE_FLOAT': 3, 'MODULE_INIT': 1,
@@ -121,7 +123,6 @@ def read_words(path, text):
                 raise SourceError('%s: %s is no identifier' % (where, word))
         func, doc = '', ''
         if kind in FUNCTION_WORDS:
-            func = function_behind(code, end + 1, kind, where)
             doc = first_sentence(text, code, match.start()) or last_doc
             last_doc = doc
             if re.match(r'\s*KK_(?:%s)\(' % '|'.join(FUNCTION_WORDS), code[end + 1:]) is None:
@@ -130,12 +131,17 @@ def read_words(path, text):
                 if not literal.startswith('"'):
                     raise SourceError('%s: the signature must be a string literal' % where)
                 literal = string_value(literal)
+            func = function_behind(code, end + 1, kind, KEYWORDS * takes_keywords(literal), where)
         elif kind == 'SPECIAL':
             literal, func, doc = string_value(literal), 'kk_special_' + args[3], args[4]
         yield Decl(kind, owner, name, literal, func, doc, path, line)
 
 
-def function_behind(code, at, kind, where):
+def takes_keywords(signature):
+    return '**' in signature
+
+
+def function_behind(code, at, kind, more, where):
     """The name of the function whose definition follows offset `at`, further words skipped."""
     while True:
         match = re.compile(r'\s*KK_(?:%s)\(' % '|'.join(FUNCTION_WORDS)).match(code, at)
@@ -150,6 +156,7 @@ def function_behind(code, at, kind, where):
     if not match.group('name').startswith('kk_'):
         raise SourceError('%s: %s must be called kk_...' % (where, match.group('name')))
     returns, params = FUNCTION_WORDS[kind]
+    params += more
     got = ','.join(re.sub(r'\w+$', '', p).replace(' ', '') for p in match.group('params').split(','))
     want = ','.join(re.sub(r'\w+$', '', p).replace(' ', '') for p in params.split(','))
     if match.group('type') != returns or got != want:

@@ -107,7 +107,7 @@ class Tables:
         for decl in self.decls:
             if decl.kind in d.FUNCTION_WORDS or decl.kind == 'SPECIAL':
                 returns, params = d.FUNCTION_WORDS['METHOD' if decl.kind == 'SPECIAL' else decl.kind]
-                protos[decl.func] = '%s %s(%s);' % (returns, decl.func, params)
+                protos[decl.func] = '%s %s(%s);' % (returns, decl.func, params + d.KEYWORDS * d.takes_keywords(decl.text))
         self.source += [protos[name] for name in sorted(protos)] + ['']
         for decl in self.decls:
             if decl.kind in FLAGS or decl.kind == 'SPECIAL':
@@ -196,7 +196,7 @@ class Tables:
             self.note(decl, '%s.%s' % (decl.owner, decl.name))
         return '    {KK_REF(&kk_type_%s), {.%s = %s}, KK_NATIVE_ABOUT(%d, %d, %d)},' % (
             ('native_property', 'get', decl.func) + numbers if getter else
-            (self.header_of(decl), 'call', decl.func) + numbers)
+            (self.header_of(decl), 'call_kw' if d.takes_keywords(decl.text) else 'call', decl.func) + numbers)
 
     def constant(self, decl):
         self.note(decl, '%s.%s' % (decl.owner, decl.name))

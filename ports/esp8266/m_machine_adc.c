@@ -59,12 +59,12 @@ static uint32_t convert(void)
     return value > 1023 ? 1023 : value;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(id)};
     Value id;
     intptr_t i = 0;
-    if (!kk_keywords_bind(vm, "ADC", args, names, 1, &id) || (id != KK_UNSET && !kk_index_clamped(vm, id, &i)))
+    if (!kk_keywords_bind(vm, "ADC", args, kw, names, 1, &id) || (id != KK_UNSET && !kk_index_clamped(vm, id, &i)))
         return KK_ERROR;
     if (i != 0)
         return kk_raise(vm, KK_ValueError, "there is no ADC(%V), only ADC(0)", id);

@@ -115,12 +115,12 @@ KK_MUST_CHECK static bool configure(Vm *vm, unsigned id, Value *given)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(pin), KK_N(freq), KK_N(duty), KK_N(duty_u16), KK_N(duty_ns)};
     Value given[1 + ARG_COUNT];
     unsigned id;
-    if (!kk_keywords_bind(vm, "PWM", args, names, 1 + ARG_COUNT, given))
+    if (!kk_keywords_bind(vm, "PWM", args, kw, names, 1 + ARG_COUNT, given))
         return KK_ERROR;
     if (given[0] == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "PWM() missing required argument 'pin'");

@@ -24,12 +24,12 @@ typedef struct RtcObj {
 static const RtcObj rtc = {KK_REF(&kk_type_RTC)};
 KK_MODULE_CONST(machine, RTC, KK_REF(&kk_type_RTC))
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(id)};
     Value id;
     intptr_t i = 0;
-    if (!kk_keywords_bind(vm, "RTC", args, names, 1, &id) || (id != KK_UNSET && !kk_index_clamped(vm, id, &i)))
+    if (!kk_keywords_bind(vm, "RTC", args, kw, names, 1, &id) || (id != KK_UNSET && !kk_index_clamped(vm, id, &i)))
         return KK_ERROR;
     if (i != 0)
         return kk_raise(vm, KK_ValueError, "there is no RTC(%V), only RTC(0)", id);

@@ -116,20 +116,20 @@ KK_MUST_CHECK static bool configure(Vm *vm, Value self, const SpiOptions *option
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
 }
 
 /* SPI(1, baudrate=80000000, *, polarity=0, phase=0, bits=8, firstbit=SPI.MSB) */
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(id), KK_N(baudrate), KK_N(polarity), KK_N(phase), KK_N(bits), KK_N(firstbit)};
     Value given[6];
     intptr_t id;
     if (args.n > 2)
         return kk_raise_false(vm, KK_TypeError, "SPI() takes at most 2 positional arguments (%zu given)", args.n);
-    if (!kk_keywords_bind(vm, "SPI", args, names, 6, given))
+    if (!kk_keywords_bind(vm, "SPI", args, kw, names, 6, given))
         return false;
     if (given[0] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "SPI() missing required argument 'id'");

@@ -165,12 +165,12 @@ bool kk_machine_uart_is_console(Value object)
     return kk_is(object, &kk_type_UART) && KK_OBJ(UartObj, object)->ready && KK_OBJ(UartObj, object)->id == 0;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
 }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(id), KK_N(baudrate), KK_N(bits),  KK_N(parity),  KK_N(stop),
                                   KK_N(tx), KK_N(rx),       KK_N(rxbuf), KK_N(timeout), KK_N(timeout_char)};
@@ -178,7 +178,7 @@ static bool init(Vm *vm, Value self, Args args)
     intptr_t id = -1;
     if (args.n > 5)
         return kk_raise_false(vm, KK_TypeError, "UART() takes at most 5 positional arguments (%zu given)", args.n);
-    if (!kk_keywords_bind(vm, "UART", args, names, 1 + ARGUMENTS, given))
+    if (!kk_keywords_bind(vm, "UART", args, kw, names, 1 + ARGUMENTS, given))
         return false;
     if (given[0] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "UART() missing required argument 'id'");

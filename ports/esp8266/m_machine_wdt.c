@@ -18,12 +18,12 @@ KK_MODULE_CONST(machine, WDT, KK_REF(&kk_type_WDT))
 
 enum { TIMEOUT_DEFAULT = 5000, TIMEOUT_MOST = 3600000 }; /* ms */
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(id), KK_N(timeout)};
     Value given[2];
     intptr_t id = 0, timeout = TIMEOUT_DEFAULT;
-    if (!kk_keywords_bind(vm, "WDT", args, names, 2, given) ||
+    if (!kk_keywords_bind(vm, "WDT", args, kw, names, 2, given) ||
         (given[0] != KK_UNSET && !kk_index_clamped(vm, given[0], &id)) ||
         (given[1] != KK_UNSET && !kk_index_clamped(vm, given[1], &timeout)))
         return KK_ERROR;

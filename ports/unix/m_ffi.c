@@ -240,13 +240,13 @@ static Value foreign_repr(Vm *vm, Value self)
     return kk_format_message(vm, name == KK_UNSET ? "<%T>" : "<%T '%V'>", self, name);
 }
 
-static Value call(Vm *vm, Value self, Args args)
+static Value call(Vm *vm, Value self, Args args, Value kw)
 {
     const Signature *s = foreign_of(self)->signature;
     Cell cells[MOST_ARGS], result = {0};
     Value pins[MOST_ARGS];
     void *places[MOST_ARGS];
-    if (args.kw != KK_UNSET || args.n != s->cif.nargs)
+    if (kw != KK_UNSET || args.n != s->cif.nargs)
         return kk_raise(vm, KK_TypeError, "a foreign function takes %u positional arguments, %zu given", s->cif.nargs, args.n);
     for (size_t i = 0; i < args.n; i++) {
         if (!convert(vm, s->letters[i], args.pos[i], &cells[i], &pins[i]))

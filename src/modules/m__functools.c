@@ -19,8 +19,6 @@ KK_MODULE(_functools)
 KK_MODULE_CONST(_functools, partial, KK_REF(&kk_type_functools_partial))
 KK_MODULE_CONST(_functools, cached, KK_REF(&kk_type_functools_cached))
 
-static bool has_keywords(Value kw) { return kw != KK_UNSET && kk_dict_len(kw) > 0; }
-
 /* ---- reduce ---- */
 
 /* The items of an iterable combined to one value, from left to right. */
@@ -62,11 +60,11 @@ KK_MUST_CHECK static Value key_new(Vm *vm, Value compare, Value obj)
     return key;
 }
 
-static Value key_call(Vm *vm, Value self, Args args)
+static Value key_call(Vm *vm, Value self, Args args, Value kw)
 {
     const Value names[1] = {KK_N(obj)};
     Value given[1];
-    if (!kk_keywords_bind(vm, "K", args, names, 1, given))
+    if (!kk_keywords_bind(vm, "K", args, kw, names, 1, given))
         return KK_ERROR;
     if (given[0] == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "K() missing required argument 'obj' (pos 1)");
@@ -137,23 +135,23 @@ KK_MUST_CHECK static const Value *join(Vm *vm, Value given, Args args, Value *fe
 KK_MUST_CHECK static bool merge(Vm *vm, Value first, Value second, Value *kw)
 {
     *kw = KK_UNSET;
-    if (!has_keywords(first) && !has_keywords(second))
+    if (!kk_dict_any(first) && !kk_dict_any(second))
         return true;
-    *kw = kk_dict_copy(vm, has_keywords(first) ? first : second);
-    return *kw != KK_ERROR && (!has_keywords(first) || !has_keywords(second) || kk_dict_update(vm, *kw, second));
+    *kw = kk_dict_copy(vm, kk_dict_any(first) ? first : second);
+    return *kw != KK_ERROR && (!kk_dict_any(first) || !kk_dict_any(second) || kk_dict_update(vm, *kw, second));
 }
 
-static Value partial_call(Vm *vm, Value self, Args args)
+static Value partial_call(Vm *vm, Value self, Args args, Value kw)
 {
     const PartialObj *p = partial_of(self);
-    Value few[8], pin, func = p->func, kw;
+    Value few[8], pin, func = p->func;
     size_t n = kk_tuple_len(p->given) + args.n;
-    if (!merge(vm, p->kw, args.kw, &kw))
+    if (!merge(vm, p->kw, kw, &kw))
         return KK_ERROR;
     const Value *pos = join(vm, p->given, args, few, &pin);
     if (pos == NULL && n > 0)
         return KK_ERROR;
-    return kw == KK_UNSET ? kk_call(vm, func, pos, n) : kk_call_kw(vm, func, (Args){pos, n, kw});
+    return kw == KK_UNSET ? kk_call(vm, func, pos, n) : kk_call_kw(vm, func, (Args){pos, n}, kw);
 }
 
 /* Whether it is a partial, of any class, without attributes of its own: one around it may take its place. */
@@ -167,7 +165,7 @@ KK_MUST_CHECK static bool is_bare_partial(Vm *vm, Value v, bool *bare)
     return dict != KK_UNSET || !kk_failed(vm);
 }
 
-static Value partial_make(Vm *vm, Value cls, Args args)
+static Value partial_make(Vm *vm, Value cls, Args args, Value kw)
 {
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "type 'partial' takes at least one argument");
@@ -177,7 +175,7 @@ static Value partial_make(Vm *vm, Value cls, Args args)
         return kk_raise(vm, KK_TypeError, "the first argument must be callable");
     if (!is_bare_partial(vm, func, &bare))
         return KK_ERROR;
-    Args rest = {args.pos + 1, args.n - 1, args.kw};
+    Args rest = {args.pos + 1, args.n - 1};
     if (bare) {
         const PartialObj *inner = partial_of(func);
         size_t n = kk_tuple_len(inner->given) + rest.n;
@@ -188,8 +186,7 @@ static Value partial_make(Vm *vm, Value cls, Args args)
     } else {
         given = kk_tuple_from(vm, rest.pos, rest.n);
     }
-    Value kw;
-    if (given == KK_ERROR || !merge(vm, inner_kw, args.kw, &kw))
+    if (given == KK_ERROR || !merge(vm, inner_kw, kw, &kw))
         return KK_ERROR;
     Value self = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (self == KK_ERROR)
@@ -278,9 +275,9 @@ KK_TYPE(functools_call, object) = {KK_TYPE_HEAD(functools_call, object, &call_ke
                                    .slots = &call_key_slots};
 
 /* A tuple of the arguments: the positional ones, a mark and the keywords, and when it matters the types of all. */
-KK_MUST_CHECK static Value arguments(Vm *vm, Args args, bool typed)
+KK_MUST_CHECK static Value arguments(Vm *vm, Args args, Value kw, bool typed)
 {
-    size_t n = args.n, named = has_keywords(args.kw) ? kk_dict_len(args.kw) : 0, at = 0;
+    size_t n = args.n, named = kk_dict_any(kw) ? kk_dict_len(kw) : 0, at = 0;
     Value tuple = kk_tuple_new(vm, n + (named > 0 ? 2 * named + 1 : 0) + (typed ? n + named : 0)), key, value;
     if (tuple == KK_ERROR)
         return KK_ERROR;
@@ -289,26 +286,26 @@ KK_MUST_CHECK static Value arguments(Vm *vm, Args args, bool typed)
         *put++ = args.pos[i];
     if (named > 0)
         *put++ = KK_REF(&kk_type_functools_call);
-    while (named > 0 && kk_dict_next(args.kw, &at, &key, &value)) {
+    while (named > 0 && kk_dict_next(kw, &at, &key, &value)) {
         *put++ = key;
         *put++ = value;
     }
     for (size_t i = 0; typed && i < n; i++)
         *put++ = KK_REF(kk_type_of(args.pos[i]));
-    for (at = 0; typed && named > 0 && kk_dict_next(args.kw, &at, &key, &value);)
+    for (at = 0; typed && named > 0 && kk_dict_next(kw, &at, &key, &value);)
         *put++ = KK_REF(kk_type_of(value));
     return tuple;
 }
 
-KK_MUST_CHECK static Value call_key(Vm *vm, Args args, bool typed)
+KK_MUST_CHECK static Value call_key(Vm *vm, Args args, Value kw, bool typed)
 {
-    if (args.n == 1 && !typed && !has_keywords(args.kw)) {
+    if (args.n == 1 && !typed && !kk_dict_any(kw)) {
         const TypeObj *type = kk_type_of(args.pos[0]);
         if (type == &kk_type_int || type == &kk_type_str)
             return args.pos[0];
     }
     uintptr_t hash;
-    Value items = arguments(vm, args, typed);
+    Value items = arguments(vm, args, kw, typed);
     if (items == KK_ERROR || !kk_hash(vm, items, &hash))
         return KK_ERROR;
     Value key = kk_object_new(vm, &kk_type_functools_call, 0);
@@ -338,21 +335,21 @@ KK_MUST_CHECK static bool remember(Vm *vm, Value self, Value key, Value result)
     return kk_dict_set(vm, cache, key, result);
 }
 
-static Value cached_call(Vm *vm, Value self, Args args)
+static Value cached_call(Vm *vm, Value self, Args args, Value kw)
 {
     CachedObj *c = cached_of(self);
     if (c->maxsize == KK_INT(0)) {
         c->misses++;
-        return kk_call_kw(vm, c->func, args);
+        return kk_call_kw(vm, c->func, args, kw);
     }
-    Value key = call_key(vm, args, c->typed == kk_true), result = KK_ERROR;
+    Value key = call_key(vm, args, kw, c->typed == kk_true), result = KK_ERROR;
     if (key != KK_ERROR)
         result = c->maxsize == kk_none ? kk_dict_get(vm, c->cache, key) : kk_dict_touch(vm, c->cache, key);
     if (key == KK_ERROR || (result == KK_UNSET && kk_failed(vm)))
         return KK_ERROR;
     if (result == KK_UNSET) {
         c->misses++;
-        result = kk_call_kw(vm, c->func, args);
+        result = kk_call_kw(vm, c->func, args, kw);
         return result != KK_ERROR && remember(vm, self, key, result) ? result : KK_ERROR;
     }
     c->hits++;
@@ -365,7 +362,7 @@ static Value cached_get(Vm *vm, Value self, Value obj, Value cls)
 }
 
 /* cached(function, maxsize, typed) */
-static Value cached_make(Vm *vm, Value cls, Args args)
+static Value cached_make(Vm *vm, Value cls, Args args, Value kw)
 {
     if (args.n < 3)
         return kk_raise(vm, KK_TypeError, "cached() takes a function, maxsize and typed");

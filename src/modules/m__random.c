@@ -129,7 +129,7 @@ KK_MUST_CHECK static bool seed(Vm *vm, Value self, Value a)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value state = kk_blob_new(vm, sizeof(Twister));
     Value self = state == KK_ERROR ? KK_ERROR : kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
@@ -140,9 +140,9 @@ static Value make(Vm *vm, Value cls, Args args)
     return self;
 }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
-    if (args.n > 1 || args.kw != KK_UNSET)
+    if (args.n > 1 || kw != KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "Random() takes at most 1 argument (%zu given)", args.n);
     return seed(vm, self, args.n > 0 ? args.pos[0] : kk_none);
 }

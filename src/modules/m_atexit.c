@@ -14,7 +14,7 @@ KK_MODULE(atexit)
 
 /* Has the function called with these arguments when the program ends. Returns the function. */
 KK_FUNCTION(atexit, register, "(func, /, *args, **kwargs)")
-Value kk_atexit_register(Vm *vm, Value self, Args args)
+Value kk_atexit_register(Vm *vm, Value self, Args args, Value kw)
 {
     Value f = args.pos[0];
     if (!kk_callable(vm, f))
@@ -22,7 +22,7 @@ Value kk_atexit_register(Vm *vm, Value self, Args args)
     Value rest = kk_tuple_from(vm, args.pos + 1, args.n - 1);
     if (rest == KK_ERROR || (vm->atexit == KK_UNSET && (vm->atexit = kk_list_new(vm, 1)) == KK_ERROR))
         return KK_ERROR;
-    Value entry[3] = {f, rest, args.kw == KK_UNSET ? kk_none : args.kw};
+    Value entry[3] = {f, rest, kw == KK_UNSET ? kk_none : kw};
     Value tuple = kk_tuple_from(vm, entry, 3);
     return tuple != KK_ERROR && kk_list_append(vm, vm->atexit, tuple) ? f : KK_ERROR;
 }

@@ -49,7 +49,7 @@ Value kk_binascii_hexlify(Vm *vm, Value self, Args args)
     Buffer buffer;
     if (!kk_buffer_arg(vm, args.pos[0], &buffer))
         return KK_ERROR;
-    Value digits = kk_bytes_hex(vm, args.pos[0], (Args){args.pos + 1, args.n - 1, args.kw});
+    Value digits = kk_bytes_hex(vm, args.pos[0], (Args){args.pos + 1, args.n - 1});
     return digits == KK_ERROR ? KK_ERROR : kk_bytes_new(vm, kk_str_span(digits));
 }
 

@@ -229,12 +229,12 @@ static Value find_extreme(Vm *vm, const Extreme *e, Cursor *cursor)
     return kk_raise(vm, KK_ValueError, "%s() arg is an empty sequence", e->name);
 }
 
-static Value min_or_max(Vm *vm, Args args, Extreme *e)
+static Value min_or_max(Vm *vm, Args args, Value kw, Extreme *e)
 {
     Cursor cursor;
     e->key = kk_none;
     e->otherwise = KK_UNSET;
-    if (!read_keywords(vm, args.kw, e))
+    if (!read_keywords(vm, kw, e))
         return KK_ERROR;
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "%s expected at least 1 argument, got 0", e->name);
@@ -259,16 +259,16 @@ static Value min_or_max(Vm *vm, Args args, Extreme *e)
 
 /* Return the smallest item of an iterable, or of two or more arguments. */
 KK_FUNCTION(builtins, min, "(*args, **kwargs)")
-Value kk_builtins_min(Vm *vm, Value self, Args args)
+Value kk_builtins_min(Vm *vm, Value self, Args args, Value kw)
 {
-    return min_or_max(vm, args, &(Extreme){.name = "min", .op = CMP_LT});
+    return min_or_max(vm, args, kw, &(Extreme){.name = "min", .op = CMP_LT});
 }
 
 /* Return the biggest item of an iterable, or of two or more arguments. */
 KK_FUNCTION(builtins, max, "(*args, **kwargs)")
-Value kk_builtins_max(Vm *vm, Value self, Args args)
+Value kk_builtins_max(Vm *vm, Value self, Args args, Value kw)
 {
-    return min_or_max(vm, args, &(Extreme){.name = "max", .op = CMP_GT});
+    return min_or_max(vm, args, kw, &(Extreme){.name = "max", .op = CMP_GT});
 }
 
 /* Return a new list containing all items from the iterable in ascending order. */

@@ -66,10 +66,10 @@ static bool put(Printer *p, Value text)
 
 /* Print the values to a stream, or to sys.stdout by default: sep, end, file, flush as keywords. */
 KK_FUNCTION(builtins, print, "(*args, **kwargs)")
-Value kk_builtins_print(Vm *vm, Value self, Args args)
+Value kk_builtins_print(Vm *vm, Value self, Args args, Value kw)
 {
     Printer p = {vm, kk_none, KK_UNSET, KK_CHAR(' '), KK_CHAR('\n'), false};
-    if (args.kw != KK_UNSET && !read_options(vm, args.kw, &p))
+    if (kw != KK_UNSET && !read_options(vm, kw, &p))
         return KK_ERROR;
     if (p.file == kk_none) {
         Value out = vm->sys_dict == KK_UNSET ? KK_UNSET

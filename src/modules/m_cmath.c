@@ -148,7 +148,7 @@ Value kk_cmath_log(Vm *vm, Value self, Args args)
     Value r = apply(vm, args, logarithm, outside_log);
     if (r == KK_ERROR || kk_arg(args, 1, KK_UNSET) == KK_UNSET)
         return r;
-    Value base = apply(vm, (Args){args.pos + 1, 1, KK_UNSET}, logarithm, outside_log);
+    Value base = apply(vm, (Args){args.pos + 1, 1}, logarithm, outside_log);
     Value quotient = base == KK_ERROR ? KK_ERROR : kk_complex_binary(vm, BIN_TRUEDIV, r, base);
     return quotient == KK_ERROR && kk_pending_clear(vm, KK_ZeroDivisionError) ? domain_error(vm) : quotient;
 }

@@ -44,11 +44,11 @@ KK_MODULE_CONST(cryptolib, MODE_CTR, KK_INT(6))
 
 static Work *work_of(Value aes) { return (Work *)KK_OBJ(BlobObj, KK_OBJ(AesObj, aes)->work)->at; }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     Buffer key, vector = {0};
     intptr_t mode;
-    if (args.kw != KK_UNSET)
+    if (kw != KK_UNSET)
         return kk_raise(vm, KK_TypeError, "aes() takes no keyword arguments");
     if (args.n < 2 || args.n > 3)
         return kk_raise(vm, KK_TypeError, "aes() takes 2 to 3 arguments (%zu given)", args.n);

@@ -164,7 +164,7 @@ KK_METHOD(HASH, hexdigest, "()")
 Value kk_hashlib_hexdigest(Vm *vm, Value self, Args args)
 {
     Value bytes = kk_hashlib_digest(vm, self, args);
-    return bytes == KK_ERROR ? KK_ERROR : kk_bytes_hex(vm, bytes, (Args){NULL, 0, KK_UNSET});
+    return bytes == KK_ERROR ? KK_ERROR : kk_bytes_hex(vm, bytes, (Args){NULL, 0});
 }
 
 /* Another hash that has taken the same data. */
@@ -211,7 +211,7 @@ Value kk_hashlib_sha512(Vm *vm, Value self, Args args) { return make(vm, &kk_has
 
 /* A hash by the name of its function. */
 KK_FUNCTION(hashlib, new, "(name, data=b'', **options)")
-Value kk_hashlib_new(Vm *vm, Value self, Args args)
+Value kk_hashlib_new(Vm *vm, Value self, Args args, Value kw)
 {
     Value name = kk_as_kind(args.pos[0], KIND_STR);
     if (name == KK_UNSET)
@@ -222,7 +222,7 @@ Value kk_hashlib_new(Vm *vm, Value self, Args args)
     Value other = kk_import_more(vm, KK_N(hashlib), KK_N(_hashlib_more), KK_N(_new));
     if (other == KK_ERROR && kk_pending_clear(vm, KK_AttributeError))
         return kk_raise(vm, KK_ValueError, "unsupported hash type %V", name);
-    return other == KK_ERROR ? KK_ERROR : kk_call_kw(vm, other, args);
+    return other == KK_ERROR ? KK_ERROR : kk_call_kw(vm, other, args, kw);
 }
 
 /* The names that new() knows. */

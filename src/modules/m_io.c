@@ -36,7 +36,7 @@ Value kk_io_getattr(Vm *vm, Value self, Args args)
 
 /* ---- io.IOBase: what streams written in Python derive from ---- */
 
-static Value base_make(Vm *vm, Value cls, Args args) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
+static Value base_make(Vm *vm, Value cls, Args args, Value kw) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
 
 static Value base_iter(Vm *vm, Value self) { return self; }
 

@@ -38,9 +38,9 @@ ToolObj *kk_itertools_new(Vm *vm, Value cls)
     return self == KK_ERROR ? NULL : tool_of(self);
 }
 
-bool kk_itertools_positional(Vm *vm, const char *name, Args args, size_t min, size_t max)
+bool kk_itertools_positional(Vm *vm, const char *name, Args args, Value kw, size_t min, size_t max)
 {
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) > 0)
+    if (kk_dict_any(kw))
         return kk_raise_false(vm, KK_TypeError, "%s() takes no keyword arguments", name);
     if (args.n >= min && args.n <= max)
         return true;
@@ -50,10 +50,10 @@ bool kk_itertools_positional(Vm *vm, const char *name, Args args, size_t min, si
                           args.n);
 }
 
-bool kk_itertools_bind(Vm *vm, const char *name, Args args, const Value *names, size_t n, size_t required,
+bool kk_itertools_bind(Vm *vm, const char *name, Args args, Value kw, const Value *names, size_t n, size_t required,
                        Value *given)
 {
-    if (!kk_keywords_bind(vm, name, args, names, n, given))
+    if (!kk_keywords_bind(vm, name, args, kw, names, n, given))
         return false;
     for (size_t i = 0; i < required; i++) {
         if (given[i] == KK_UNSET)

@@ -73,9 +73,9 @@ KK_MUST_CHECK static bool count_arg(Vm *vm, Value arg, size_t all, size_t *n)
     return true;
 }
 
-KK_MUST_CHECK static Value ring_make(Vm *vm, Value cls, Args args)
+KK_MUST_CHECK static Value ring_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (args.n != 1 || (args.kw != KK_UNSET))
+    if (args.n != 1 || (kw != KK_UNSET))
         return kk_raise(vm, KK_TypeError, "RingIO() takes exactly one argument (%zu given)", args.n);
     Value memory = args.pos[0];
     if (kk_int_is(memory)) {

@@ -338,9 +338,9 @@ Value kk_operator_length_hint(Vm *vm, Value self, Args args)
 
 /* obj(*args, **kwargs). */
 KK_FUNCTION(operator, call, "(obj, /, *args, **kwargs)")
-Value kk_operator_call(Vm *vm, Value self, Args args)
+Value kk_operator_call(Vm *vm, Value self, Args args, Value kw)
 {
-    return kk_call_kw(vm, args.pos[0], (Args){args.pos + 1, args.n - 1, args.kw});
+    return kk_call_kw(vm, args.pos[0], (Args){args.pos + 1, args.n - 1}, kw);
 }
 
 /* Two ASCII strs or bytes-like objects are equal; the time does not tell where they differ. */

@@ -28,17 +28,17 @@ KK_MUST_CHECK static Value getter_new(Vm *vm, Value cls, Value given, Value kw)
     return self;
 }
 
-KK_MUST_CHECK static bool no_keywords(Vm *vm, const char *name, Args args)
+KK_MUST_CHECK static bool no_keywords(Vm *vm, const char *name, Args args, Value kw)
 {
-    if (args.kw == KK_UNSET || kk_dict_len(args.kw) == 0)
+    if (!kk_dict_any(kw))
         return true;
     return kk_raise_false(vm, KK_TypeError, "%s() takes no keyword arguments", name);
 }
 
 /* Calls of itemgetter and attrgetter take one object. */
-KK_MUST_CHECK static bool one_object(Vm *vm, const char *name, Args args)
+KK_MUST_CHECK static bool one_object(Vm *vm, const char *name, Args args, Value kw)
 {
-    if (!no_keywords(vm, name, args))
+    if (!no_keywords(vm, name, args, kw))
         return false;
     return args.n == 1 || kk_raise_false(vm, KK_TypeError, "%s expected 1 argument, got %zu", name, args.n);
 }
@@ -87,18 +87,18 @@ static const Layout getter_layout = {sizeof(GetterObj) / sizeof(uintptr_t), 1u <
 
 /* ---- itemgetter ---- */
 
-static Value itemgetter_make(Vm *vm, Value cls, Args args)
+static Value itemgetter_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (!no_keywords(vm, "itemgetter", args))
+    if (!no_keywords(vm, "itemgetter", args, kw))
         return KK_ERROR;
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "itemgetter expected 1 argument, got 0");
     return getter_new(vm, cls, kk_tuple_from(vm, args.pos, args.n), KK_UNSET);
 }
 
-static Value itemgetter_call(Vm *vm, Value self, Args args)
+static Value itemgetter_call(Vm *vm, Value self, Args args, Value kw)
 {
-    return one_object(vm, "itemgetter", args) ? get_all(vm, self, args.pos[0], kk_getitem) : KK_ERROR;
+    return one_object(vm, "itemgetter", args, kw) ? get_all(vm, self, args.pos[0], kk_getitem) : KK_ERROR;
 }
 
 static const TypeSlots itemgetter_slots = {.make = itemgetter_make, .call = itemgetter_call, .repr = getter_repr};
@@ -113,9 +113,9 @@ Value kk_operator_itemgetter_reduce(Vm *vm, Value self, Args args)
 
 /* ---- attrgetter ---- */
 
-static Value attrgetter_make(Vm *vm, Value cls, Args args)
+static Value attrgetter_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (!no_keywords(vm, "attrgetter", args))
+    if (!no_keywords(vm, "attrgetter", args, kw))
         return KK_ERROR;
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "attrgetter expected 1 argument, got 0");
@@ -149,9 +149,9 @@ static Value get_dotted(Vm *vm, Value obj, Value name)
     return part == KK_ERROR ? KK_ERROR : kk_getattr(vm, obj, part);
 }
 
-static Value attrgetter_call(Vm *vm, Value self, Args args)
+static Value attrgetter_call(Vm *vm, Value self, Args args, Value kw)
 {
-    return one_object(vm, "attrgetter", args) ? get_all(vm, self, args.pos[0], get_dotted) : KK_ERROR;
+    return one_object(vm, "attrgetter", args, kw) ? get_all(vm, self, args.pos[0], get_dotted) : KK_ERROR;
 }
 
 static const TypeSlots attrgetter_slots = {.make = attrgetter_make, .call = attrgetter_call, .repr = getter_repr};
@@ -166,11 +166,11 @@ Value kk_operator_attrgetter_reduce(Vm *vm, Value self, Args args)
 
 /* ---- methodcaller ---- */
 
-static Value methodcaller_make(Vm *vm, Value cls, Args args)
+static Value methodcaller_make(Vm *vm, Value cls, Args args, Value kw)
 {
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "methodcaller needs at least one argument, the method name");
-    Value name = kk_as_kind(args.pos[0], KIND_STR), given, kw = KK_UNSET;
+    Value name = kk_as_kind(args.pos[0], KIND_STR), given;
     if (name == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "method name must be a string");
     name = kk_intern_str(vm, name);
@@ -178,24 +178,22 @@ static Value methodcaller_make(Vm *vm, Value cls, Args args)
     if (given == KK_ERROR)
         return KK_ERROR;
     kk_tuple_items(given)[0] = name;
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) > 0) {
-        kw = kk_dict_copy(vm, args.kw);
-        if (kw == KK_ERROR)
-            return KK_ERROR;
-    }
-    return getter_new(vm, cls, given, kw);
+    if (!kk_dict_any(kw))
+        return getter_new(vm, cls, given, KK_UNSET);
+    kw = kk_dict_copy(vm, kw);
+    return kw == KK_ERROR ? KK_ERROR : getter_new(vm, cls, given, kw);
 }
 
-static Value methodcaller_call(Vm *vm, Value self, Args args)
+static Value methodcaller_call(Vm *vm, Value self, Args args, Value kw)
 {
-    if (!one_object(vm, "methodcaller", args))
+    if (!one_object(vm, "methodcaller", args, kw))
         return KK_ERROR;
-    Value given = getter_of(self)->given, kw = getter_of(self)->kw;
-    Args call = {kk_tuple_items(given) + 1, kk_tuple_len(given) - 1, kw};
-    if (kw == KK_UNSET)
+    Value given = getter_of(self)->given, named = getter_of(self)->kw;
+    Args call = {kk_tuple_items(given) + 1, kk_tuple_len(given) - 1};
+    if (named == KK_UNSET)
         return kk_call_method(vm, args.pos[0], kk_tuple_at(given, 0), call.pos, call.n);
     Value method = kk_getattr(vm, args.pos[0], kk_tuple_at(given, 0));
-    return method == KK_ERROR ? KK_ERROR : kk_call_kw(vm, method, call);
+    return method == KK_ERROR ? KK_ERROR : kk_call_kw(vm, method, call, named);
 }
 
 static const TypeSlots methodcaller_slots = {.make = methodcaller_make, .call = methodcaller_call, .repr = getter_repr};
@@ -211,7 +209,7 @@ Value kk_operator_methodcaller_reduce(Vm *vm, Value self, Args args)
     Value partial = kk_import_name(vm, KK_N(functools));
     partial = partial == KK_ERROR ? KK_ERROR : kk_getattr(vm, partial, KK_N(partial));
     Value positional[2] = {cls, kk_tuple_at(given, 0)};
-    partial = partial == KK_ERROR ? KK_ERROR : kk_call_kw(vm, partial, (Args){positional, 2, kw});
+    partial = partial == KK_ERROR ? KK_ERROR : kk_call_kw(vm, partial, (Args){positional, 2}, kw);
     Value rest = partial == KK_ERROR ? KK_ERROR : kk_tuple_from(vm, kk_tuple_items(given) + 1, kk_tuple_len(given) - 1);
     return rest == KK_ERROR ? KK_ERROR : kk_tuple_pair(vm, partial, rest);
 }

@@ -205,7 +205,7 @@ Value kk_os_path_abspath(Vm *vm, Value self, Args args)
     if (s.len > 0 && kk_rom_byte(s.at) == '/')
         return normalise(vm, s);
     Value parts[2] = {kk_os_cwd(vm), args.pos[0]};
-    Value whole = parts[0] == KK_ERROR ? KK_ERROR : kk_os_path_join(vm, self, (Args){parts, 2, KK_UNSET});
+    Value whole = parts[0] == KK_ERROR ? KK_ERROR : kk_os_path_join(vm, self, (Args){parts, 2});
     return whole == KK_ERROR ? KK_ERROR : normalise(vm, kk_str_span(whole));
 }
 

@@ -71,10 +71,10 @@ KK_MUST_CHECK static Value note_place(Vm *vm, Value self, Value message, Value p
                              (ptrdiff_t)column);
 }
 
-static bool init_error(Vm *vm, Value self, Args args)
+static bool init_error(Vm *vm, Value self, Args args, Value kw)
 {
     Value names[3] = {KK_N(msg), KK_N(pattern), KK_N(pos)}, given[3];
-    if (!kk_keywords_bind(vm, "error", args, names, 3, given))
+    if (!kk_keywords_bind(vm, "error", args, kw, names, 3, given))
         return false;
     if (given[0] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "error() missing required argument 'msg' (pos 1)");
@@ -149,7 +149,7 @@ KK_MUST_CHECK static Value call(Vm *vm, Args args, size_t n, Method method)
     if (pattern == KK_ERROR)
         return KK_ERROR;
     size_t given = (args.n < n ? args.n : n) - 1;
-    return method(vm, pattern, (Args){args.pos + 1, given, KK_UNSET});
+    return method(vm, pattern, (Args){args.pos + 1, given});
 }
 
 /* The compiled form of a pattern: a Pattern. */

@@ -172,7 +172,7 @@ Value kk_signal_signal(Vm *vm, Value self, Args args)
         return kk_raise(vm, KK_TypeError, "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
     else if (handler == own)
         action = SIGNAL_INTERRUPT;
-    Value before = kk_signal_getsignal(vm, self, (Args){args.pos, 1, KK_UNSET});
+    Value before = kk_signal_getsignal(vm, self, (Args){args.pos, 1});
     if (before == KK_ERROR || !have_list(vm) || (vm->poll != 0 && !kk_vm_poll(vm)))
         return KK_ERROR;
     kk_list_items(vm->roots[ROOT_SIGNALS])[number] = action == SIGNAL_NOTE ? handler : kk_none;

@@ -454,7 +454,7 @@ Value kk_struct_pack_into(Vm *vm, Value self, Args args)
 {
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "missing format argument");
-    return pack_at(vm, args.pos[0], (Args){args.pos + 1, args.n - 1, KK_UNSET});
+    return pack_at(vm, args.pos[0], (Args){args.pos + 1, args.n - 1});
 }
 
 /* The tuple of the values that the buffer holds. */
@@ -478,10 +478,10 @@ Value kk_struct_iter_unpack(Vm *vm, Value self, Args args)
     return unpack_pieces(vm, args.pos[0], args.pos[1]);
 }
 
-static Value make_struct(Vm *vm, Value cls, Args args)
+static Value make_struct(Vm *vm, Value cls, Args args, Value kw)
 {
     Format f;
-    Value format = kk_arg(args, 0, kk_number_keyword(args.kw, KK_N(format)));
+    Value format = kk_arg(args, 0, kk_number_keyword(kw, KK_N(format)));
     if (format == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "Struct() missing required argument 'format' (pos 1)");
     if (!measure(vm, format, &f))

@@ -565,7 +565,7 @@ KK_FUNCTION(time, ctime, "(secs=None, /)")
 Value kk_time_ctime(Vm *vm, Value self, Args args)
 {
     Value t = kk_time_localtime(vm, self, args);
-    return t == KK_ERROR ? KK_ERROR : kk_time_asctime(vm, self, (Args){&t, 1, KK_UNSET});
+    return t == KK_ERROR ? KK_ERROR : kk_time_asctime(vm, self, (Args){&t, 1});
 }
 
 /* Seconds that local time is west of UTC in winter. */

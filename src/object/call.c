@@ -83,8 +83,14 @@ KK_MUST_CHECK static bool place_keywords(Vm *vm, const NativeFn *f, Value *pos, 
 /* A native parameter list is short; the generator refuses longer ones. */
 #define MAX_PARAMS 16
 
+/* With arguments that are bound. */
+KK_MUST_CHECK static Value run(Vm *vm, const NativeFn *f, Args args, Value self, Value kw)
+{
+    return (kk_native_limits(f) & NATIVE_VARKW) != 0 ? f->call_kw(vm, self, args, kw) : f->call(vm, self, args);
+}
+
 /* *args together with named parameters: the named ones stand first, the extra positional ones behind them. */
-KK_MUST_CHECK static Value call_mixed(Vm *vm, const NativeFn *f, Value self, const Value *named, Args extra)
+KK_MUST_CHECK static Value call_mixed(Vm *vm, const NativeFn *f, Args extra, Value self, Value kw, const Value *named)
 {
     unsigned most = kk_native_most(f);
     Value all = kk_values_new(vm, most + extra.n);
@@ -93,22 +99,22 @@ KK_MUST_CHECK static Value call_mixed(Vm *vm, const NativeFn *f, Value self, con
     Value *at = KK_OBJ(ValuesObj, all)->at;
     memcpy(at, named, most * sizeof(Value));
     memcpy(at + most, extra.pos, extra.n * sizeof(Value));
-    return f->call(vm, self, (Args){at, most + extra.n, extra.kw});
+    return run(vm, f, (Args){at, most + extra.n}, self, kw);
 }
 
 /* A call with keywords, or to a function with both *args and named parameters. */
-KK_MUST_CHECK static Value call_bound(Vm *vm, const NativeFn *f, Value self, Args args)
+KK_MUST_CHECK static Value call_bound(Vm *vm, const NativeFn *f, Args args, Value self, Value kw)
 {
     unsigned most = kk_native_most(f);
     uintptr_t flags = kk_native_limits(f);
     Value extra = KK_UNSET;
     if ((flags & NATIVE_VARARGS) != 0 && most == 0) {
         Value none[1];
-        if (!place_keywords(vm, f, none, args.kw, &extra))
+        if (!place_keywords(vm, f, none, kw, &extra))
             return KK_ERROR;
-        return f->call(vm, self, (Args){args.pos, args.n, extra});
+        return run(vm, f, args, self, extra);
     }
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0 && kk_native_posonly(f) >= most && (flags & NATIVE_VARKW) == 0)
+    if (kk_dict_any(kw) && kk_native_posonly(f) >= most && (flags & NATIVE_VARKW) == 0)
         return kk_raise(vm, KK_TypeError, "%V%s%V() takes no keyword arguments", owner_name(f), dot(f), kk_native_name(f));
     if (args.n > most && (flags & NATIVE_VARARGS) == 0)
         return wrong_count(vm, f, args.n);
@@ -119,15 +125,15 @@ KK_MUST_CHECK static Value call_bound(Vm *vm, const NativeFn *f, Value self, Arg
     size_t given = args.n < positional ? args.n : positional;
     for (size_t i = 0; i < given; i++)
         pos[i] = args.pos[i];
-    if (args.kw != KK_UNSET && !place_keywords(vm, f, pos, args.kw, &extra))
+    if (kw != KK_UNSET && !place_keywords(vm, f, pos, kw, &extra))
         return KK_ERROR;
     for (unsigned i = 0; i < kk_native_least(f); i++) {
         if (pos[i] == KK_UNSET)
             return kk_raise(vm, KK_TypeError, "%V() missing required argument '%V' (pos %u)", kk_native_name(f), name_of_param(f, i), i + 1);
     }
     if (args.n <= given)
-        return f->call(vm, self, (Args){pos, most, extra});
-    return call_mixed(vm, f, self, pos, (Args){args.pos + given, args.n - given, extra});
+        return run(vm, f, (Args){pos, most}, self, extra);
+    return call_mixed(vm, f, (Args){args.pos + given, args.n - given}, self, extra, pos);
 }
 
 /* self for a method: checked against the owner, unwrapped where the owner is a wrapped type. */
@@ -152,19 +158,19 @@ KK_MUST_CHECK static bool check_self(Vm *vm, const NativeFn *f, Value *self, Arg
     return true;
 }
 
-Value kk_native_call(Vm *vm, const NativeFn *f, Value self, Args args)
+Value kk_native_call(Vm *vm, const NativeFn *f, Args args, Value self, Value kw)
 {
     uintptr_t flags = kk_native_limits(f);
     if ((flags & NATIVE_METHOD) != 0 && !check_self(vm, f, &self, &args))
         return KK_ERROR;
-    bool keywords = args.kw != KK_UNSET && kk_dict_len(args.kw) != 0;
+    bool keywords = kk_dict_any(kw);
     bool mixed = (flags & NATIVE_VARARGS) != 0 && kk_native_most(f) != 0;
     if (keywords || mixed)
-        return call_bound(vm, f, self, args);
+        return call_bound(vm, f, args, self, kw);
     if (args.n < kk_native_least(f) ||
         (args.n > kk_native_most_positional(f) && (flags & NATIVE_VARARGS) == 0))
         return wrong_count(vm, f, args.n);
-    return f->call(vm, self, (Args){args.pos, args.n, KK_UNSET});
+    return run(vm, f, args, self, KK_UNSET);
 }
 
 /* ---- the layouts of native functions and bound methods ---- */
@@ -175,7 +181,7 @@ const Layout kk_method_layout = {sizeof(MethodObj) / sizeof(Value), 6, TAIL_NONE
 static const Layout slot_layout = {sizeof(MethodObj) / sizeof(Value), 6, TAIL_NONE, 0};
 const Desc kk_slot_desc = {KK_REF(&kk_type_type), &slot_layout, KK_REF(&kk_type_wrapper_descriptor), 0};
 
-Value kk_native_call_slot(Vm *vm, Value slot, Value self, Args args)
+Value kk_native_call_slot(Vm *vm, Value slot, Args args, Value self, Value kw)
 {
     const MethodObj *method = KK_OBJ(const MethodObj, slot);
     const TypeObj *owner = KK_OBJ(const TypeObj, method->self);
@@ -190,23 +196,23 @@ Value kk_native_call_slot(Vm *vm, Value slot, Value self, Args args)
     if (!kk_is(self, owner))
         return kk_raise(vm, KK_TypeError, "descriptor '%V' requires a '%N' object but received a '%T'", kk_native_name(f), owner,
                         self);
-    return kk_native_call(vm, f, self, args);
+    return kk_native_call(vm, f, args, self, kw);
 }
 
 /* ---- any callable ---- */
 
 /* Calls f with self (unless KK_UNSET) put in front of the arguments. */
-Value kk_call_with_self(Vm *vm, Value f, Value self, Args args)
+Value kk_call_with_self(Vm *vm, Value f, Args args, Value self, Value kw)
 {
     if (kk_desc_is(f, &kk_type_function))
-        return kk_vm_call_function(vm, f, self, args);
+        return kk_vm_call_function(vm, f, args, self, kw);
     if (kk_native_is(f) &&
         (kk_native_limits(KK_OBJ(const NativeFn, f)) & (NATIVE_METHOD | NATIVE_STATIC | NATIVE_CLASS)) != 0)
-        return kk_native_call(vm, KK_OBJ(const NativeFn, f), self, args);
+        return kk_native_call(vm, KK_OBJ(const NativeFn, f), args, self, kw);
     if (self == KK_UNSET)
-        return kk_call_kw(vm, f, args);
+        return kk_call_kw(vm, f, args, kw);
     if (kk_native_is_slot(f))
-        return kk_native_call_slot(vm, f, self, args);
+        return kk_native_call_slot(vm, f, args, self, kw);
     Value all = kk_values_new(vm, args.n + 1);
     if (all == KK_ERROR)
         return KK_ERROR;
@@ -214,19 +220,19 @@ Value kk_call_with_self(Vm *vm, Value f, Value self, Args args)
     at[0] = self;
     if (args.n != 0)
         memcpy(at + 1, args.pos, args.n * sizeof(Value));
-    return kk_call_kw(vm, f, (Args){at, args.n + 1, args.kw});
+    return kk_call_kw(vm, f, (Args){at, args.n + 1}, kw);
 }
 
-Value kk_call_kw(Vm *vm, Value f, Args args)
+Value kk_call_kw(Vm *vm, Value f, Args args, Value kw)
 {
     if (kk_desc_is(f, &kk_type_function))
-        return kk_vm_call_function(vm, f, KK_UNSET, args);
+        return kk_vm_call_function(vm, f, args, KK_UNSET, kw);
     if (kk_method_is(f)) {
         MethodObj *method = KK_OBJ(MethodObj, f);
-        return kk_call_with_self(vm, method->function, method->self, args);
+        return kk_call_with_self(vm, method->function, args, method->self, kw);
     }
     if (kk_native_is(f))
-        return kk_native_call(vm, KK_OBJ(const NativeFn, f), KK_UNSET, args);
+        return kk_native_call(vm, KK_OBJ(const NativeFn, f), args, KK_UNSET, kw);
     const TypeObj *type = kk_type_of(f);
     if (!kk_depth_enter(vm))
         return KK_ERROR;
@@ -234,12 +240,12 @@ Value kk_call_kw(Vm *vm, Value f, Args args)
     Value method = KK_UNSET;
     if ((type->flags & TYPE_HEAP) != 0 && (method = kk_class_attr(vm, type, KK_N(__call__))) != KK_UNSET) {
         bool found;
-        if (args.kw == KK_UNSET)
+        if (kw == KK_UNSET)
             r = kk_call_special(vm, f, KK_N(__call__), args.pos, args.n, &found);
         else if ((method = kk_attr_bind(vm, method, f, type)) != KK_ERROR)
-            r = kk_call_kw(vm, method, args);
+            r = kk_call_kw(vm, method, args, kw);
     } else if (type->slots->call != NULL) {
-        r = type->slots->call(vm, f, args);
+        r = type->slots->call(vm, f, args, kw);
     } else {
         kk_raise(vm, KK_TypeError, "'%T' object is not callable", f);
     }
@@ -249,7 +255,7 @@ Value kk_call_kw(Vm *vm, Value f, Args args)
 
 Value kk_call(Vm *vm, Value f, const Value *args, size_t n)
 {
-    return kk_call_kw(vm, f, (Args){args, n, KK_UNSET});
+    return kk_call_kw(vm, f, (Args){args, n}, KK_UNSET);
 }
 
 Value kk_call0(Vm *vm, Value f)
@@ -291,27 +297,27 @@ Value kk_call_special(Vm *vm, Value self, Value name, const Value *args, size_t 
     *found = raw != KK_UNSET;
     if (raw == KK_UNSET)
         return KK_UNSET;
-    Args all = {args, n, KK_UNSET};
+    Args all = {args, n};
     if (is_direct_method(raw))
-        return kk_call_with_self(vm, raw, self, all);
+        return kk_call_with_self(vm, raw, all, self, KK_UNSET);
     Value bound = kk_attr_bind(vm, raw, self, type);
-    return bound == KK_ERROR ? KK_ERROR : kk_call_kw(vm, bound, all);
+    return bound == KK_ERROR ? KK_ERROR : kk_call_kw(vm, bound, all, KK_UNSET);
 }
 
 Value kk_call_method(Vm *vm, Value self, Value name, const Value *args, size_t n)
 {
-    return kk_call_attr(vm, self, name, (Args){args, n, KK_UNSET});
+    return kk_call_attr(vm, self, (Args){args, n}, name, KK_UNSET);
 }
 
-Value kk_call_attr(Vm *vm, Value self, Value name, Args args)
+Value kk_call_attr(Vm *vm, Value self, Args args, Value name, Value kw)
 {
     const Desc *desc = kk_desc_of(self);
     const TypeObj *type = KK_OBJ(const TypeObj, desc->type);
     if ((type->flags & TYPE_HAS_GETATTRIBUTE) == 0 && kk_rare_of(type->slots)->getattr == NULL) {
         const CacheEntry *entry = kk_attr_lookup(vm, desc, name);
         if (entry->slot == CACHE_CLASS_METHOD)
-            return kk_call_with_self(vm, entry->value, self, args);
+            return kk_call_with_self(vm, entry->value, args, self, kw);
     }
     Value f = kk_getattr(vm, self, name);
-    return f == KK_ERROR ? KK_ERROR : kk_call_kw(vm, f, args);
+    return f == KK_ERROR ? KK_ERROR : kk_call_kw(vm, f, args, kw);
 }

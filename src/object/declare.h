@@ -21,8 +21,8 @@
  *
  * A signature is Python's own: names, defaults (any text; the C code supplies the value), `/`, `*`,
  * `*args`, `**kwargs`. From it the generator derives how many arguments are allowed and which
- * names they have; a call with a wrong number never reaches the function. A method's self
- * is an instance of its type, unwrapped (object.h), before the function sees it.
+ * names they have; a call with a wrong number never reaches the function. With **kwargs it has one
+ * parameter more, Value kw. A method's self is an instance of its type, unwrapped (object.h), before the function sees it.
  * A `///`-free contract comment stands above the word; its first sentence becomes the help text.
  *
  * KK_N(split) is the interned str "split" in flash. Names that are no C identifiers, and Python's

@@ -26,6 +26,11 @@ size_t kk_dict_len(Value dict)
     return (size_t)kk_smallint_get(kk_dict_table_of(dict)->state) >> DICT_LIVE_SHIFT;
 }
 
+bool kk_dict_any(Value kw)
+{
+    return kw != KK_UNSET && kk_dict_len(kw) != 0;
+}
+
 Value kk_dict_get_name(Value dict, Value name)
 {
     size_t at = kk_dict_table_find_name(dict, name);

@@ -31,6 +31,8 @@ KK_MUST_CHECK Value kk_dict_new(Vm *vm, size_t expected);
 KK_INLINE bool kk_dict_is(Value v) { return kk_kind_is(v, KIND_DICT); }
 /* Live entries. @gc never */
 size_t kk_dict_len(Value dict);
+/* Whether there are any keywords in kw: a dict or KK_UNSET, as calls have them. @gc never */
+bool kk_dict_any(Value kw);
 
 /* The value of key, or KK_UNSET; check kk_failed: hashing or comparing may raise. @gc may
  * collect */

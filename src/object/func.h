@@ -31,6 +31,7 @@ enum {
     NATIVE_NEXT = 64    /* next(): a generator is run by the interpreter's loop itself, not by a loop within */
 };
 typedef Value (*NativeCall)(Vm *vm, Value self, Args args);
+typedef Value (*NativeCallKw)(Vm *vm, Value self, Args args, Value kw);
 enum { NATIVE_SIG_NAMES = 0x0E };
 /* The parameters; functions with the same ones share it. */
 typedef struct NativeSig {
@@ -47,6 +48,7 @@ typedef struct NativeFn {
     uintptr_t header;       /* one of the types below */
     union {
         NativeCall call;
+        NativeCallKw call_kw; /* with NATIVE_VARKW */
         Value (*get)(Vm *vm, Value self);
     };
     uintptr_t about;
@@ -135,7 +137,7 @@ KK_MUST_CHECK Value kk_native_of(Vm *vm, Value raw, const TypeObj *owner);
 extern const Desc kk_slot_desc;
 KK_INLINE bool kk_native_is_slot(Value v) { return kk_desc_is(v, &kk_slot_desc); }
 /* Calls it. self: see kk_native_call. */
-KK_MUST_CHECK Value kk_native_call_slot(Vm *vm, Value slot, Value self, Args args);
+KK_MUST_CHECK Value kk_native_call_slot(Vm *vm, Value slot, Args args, Value self, Value kw);
 
 extern const TypeObj kk_type_native_property;
 
@@ -195,6 +197,6 @@ KK_MUST_CHECK Value kk_function_new(Vm *vm, Value code, Value globals);
  * Calls a native function with arguments as given by a caller: checks their number, puts keywords in
  * place. self is KK_UNSET for a NATIVE_METHOD called through the class: it is then taken from pos[0].
  */
-KK_MUST_CHECK Value kk_native_call(Vm *vm, const NativeFn *f, Value self, Args args);
+KK_MUST_CHECK Value kk_native_call(Vm *vm, const NativeFn *f, Args args, Value self, Value kw);
 
 #endif

@@ -34,15 +34,15 @@ typedef enum UnaryOp { UN_NEG, UN_POS, UN_INVERT, UN_ABS, UN_INT, UN_FLOAT, UN_I
 /*
  * Arguments of a native function: n values at pos, usually in the caller's registers. When the call
  * used keywords they have been put in their places: an absent optional argument is then KK_UNSET.
- * A signature with *args gets all of them in pos; one with **kw gets a dict (or KK_UNSET) in kw.
- * pos stays readable during the call even if the stack moves.
+ * A signature with *args gets all of them in pos; one with **kw gets a dict (or KK_UNSET) as a further argument.
+ * pos stays readable during the call even if the stack moves. Two words with the alignment of both: that keeps
+ * them in registers (a struct of three, or one with less alignment, gcc puts into memory).
  */
 typedef struct Args {
     const Value *pos;
     size_t n;
-    Value kw;
-} Args;
-#define KK_NO_ARGS ((Args){NULL, 0, KK_UNSET})
+} __attribute__((aligned(2 * sizeof(Value)))) Args;
+#define KK_NO_ARGS ((Args){NULL, 0})
 
 /* Argument i, or fallback when it was not given. */
 KK_INLINE Value kk_arg(Args args, size_t i, Value fallback)
@@ -97,9 +97,10 @@ typedef struct RareSlots {
 typedef struct TypeSlots {
     /* type.__new__: cls is the type being instantiated, this one or a subclass of it. For a wrapped
      * type the slot returns the plain native value and the caller wraps it. */
-    Value (*make)(Vm *vm, Value cls, Args args);
-    bool (*init)(Vm *vm, Value self, Args args);
-    Value (*call)(Vm *vm, Value self, Args args); /* keywords not yet bound: args.kw is a dict or KK_UNSET */
+    /* Keywords are not yet bound: kw is a dict or KK_UNSET. */
+    Value (*make)(Vm *vm, Value cls, Args args, Value kw);
+    bool (*init)(Vm *vm, Value self, Args args, Value kw);
+    Value (*call)(Vm *vm, Value self, Args args, Value kw);
     Value (*repr)(Vm *vm, Value self);
     /* NULL: by identity, unless `compare` is there: then unhashable. *hash: any value. */
     bool (*hash)(Vm *vm, Value self, uintptr_t *hash);
@@ -216,7 +217,7 @@ Value kk_special_of_slots(const TypeObj *type, Value name);
 size_t kk_special_count(void);
 Value kk_special_name(size_t i);
 /* cls.__new__(cls, args...): a fresh instance, not yet initialised (types/type.c; an upcall). */
-KK_MUST_CHECK Value kk_type_make(Vm *vm, const TypeObj *cls, Args args);
+KK_MUST_CHECK Value kk_type_make(Vm *vm, const TypeObj *cls, Args args, Value kw);
 /* pow(a, b, modulus) of ints (types/int/; an upcall). */
 KK_MUST_CHECK Value kk_int_pow_mod(Vm *vm, Value base, Value exponent, Value modulus);
 /* The native value of an instance of a subclass of a wrapped type; any other value itself. @gc never */

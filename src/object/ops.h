@@ -20,7 +20,7 @@
  * readable memory: a C array or a place in the Python stack. */
 KK_MUST_CHECK Value kk_call(Vm *vm, Value f, const Value *args, size_t n);
 /* With keywords: kw is a dict with str keys, or KK_UNSET. */
-KK_MUST_CHECK Value kk_call_kw(Vm *vm, Value f, Args args);
+KK_MUST_CHECK Value kk_call_kw(Vm *vm, Value f, Args args, Value kw);
 /* f(), f(a), f(a, b) */
 KK_MUST_CHECK Value kk_call0(Vm *vm, Value f);
 KK_MUST_CHECK Value kk_call1(Vm *vm, Value f, Value a);

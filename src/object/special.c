@@ -75,25 +75,25 @@ Value kk_special_hash(Vm *vm, Value self, Args args)
     return fine ? kk_int_new(vm, (intptr_t)hash) : KK_ERROR;
 }
 
-Value kk_special_call(Vm *vm, Value self, Args args)
+Value kk_special_call(Vm *vm, Value self, Args args, Value kw)
 {
     /* Not kk_call_kw(): a class that inherits __call__ from its native base ends up here. */
     const TypeSlots *slots = kk_type_of(self)->native->slots;
-    return slots->call == NULL ? wrong_type(vm, self) : slots->call(vm, self, args);
+    return slots->call == NULL ? wrong_type(vm, self) : slots->call(vm, self, args, kw);
 }
 
-Value kk_special_init(Vm *vm, Value self, Args args)
+Value kk_special_init(Vm *vm, Value self, Args args, Value kw)
 {
     const TypeObj *native = kk_type_of(self)->native;
     if (native->slots->init == NULL)
         return kk_none;
     /* Those of a subclass with its own __new__ were meant for that. */
-    if (native == &kk_type_list && args.kw != KK_UNSET &&
+    if (native == &kk_type_list && kw != KK_UNSET &&
         !kk_native_is(kk_class_attr(vm, kk_type_of(self), KK_N(__new__))))
-        args.kw = KK_UNSET;
+        kw = KK_UNSET;
     if (kk_type_wraps(native))
         self = kk_unwrap(self);
-    return native->slots->init(vm, self, args) ? kk_none : KK_ERROR;
+    return native->slots->init(vm, self, args, kw) ? kk_none : KK_ERROR;
 }
 
 Value kk_special_getitem(Vm *vm, Value self, Args args)
@@ -155,14 +155,14 @@ KK_MUST_CHECK static bool check_new(Vm *vm, const TypeObj *owner, Value cls)
 }
 
 /* T.__new__(cls, ...): an instance of cls, around a native value where cls wraps one. self: T. */
-Value kk_special_new(Vm *vm, Value self, Args args)
+Value kk_special_new(Vm *vm, Value self, Args args, Value kw)
 {
     const TypeObj *owner = self == KK_UNSET ? &kk_type_object : KK_OBJ(const TypeObj, self);
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "%N.__new__(): not enough arguments", owner);
     if (!check_new(vm, owner, args.pos[0]))
         return KK_ERROR;
-    return kk_type_make(vm, KK_OBJ(const TypeObj, args.pos[0]), (Args){args.pos + 1, args.n - 1, args.kw});
+    return kk_type_make(vm, KK_OBJ(const TypeObj, args.pos[0]), (Args){args.pos + 1, args.n - 1}, kw);
 }
 
 Value kk_special_get(Vm *vm, Value self, Args args)

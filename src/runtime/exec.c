@@ -221,5 +221,5 @@ Value kk_exec_eval(Vm *vm, Value self, Args args)
     Value copy[3] = {without_indent(vm, args.pos[0]), kk_arg(args, 1, KK_UNSET), kk_arg(args, 2, KK_UNSET)};
     if (copy[0] == KK_ERROR)
         return KK_ERROR;
-    return run_source(vm, "eval", (Args){copy, args.n < 3 ? args.n : 3, KK_UNSET}, COMPILE_EVAL, kk_none);
+    return run_source(vm, "eval", (Args){copy, args.n < 3 ? args.n : 3}, COMPILE_EVAL, kk_none);
 }

@@ -442,7 +442,7 @@ KK_MUST_CHECK static Value no_such_function(Vm *vm, Value wish)
 
 /* Calls what PYTHONBREAKPOINT names ("0": nothing). Without it pdb.set_trace, or the prompt if there is no pdb. */
 KK_FUNCTION(sys, __breakpointhook__, "(*args, **kws)")
-Value kk_repl_breakpointhook(Vm *vm, Value self, Args args)
+Value kk_repl_breakpointhook(Vm *vm, Value self, Args args, Value kw)
 {
     if (KK_WORD_BITS == 32) {
         prompt_here(vm);
@@ -455,7 +455,7 @@ Value kk_repl_breakpointhook(Vm *vm, Value self, Args args)
         return kk_none;
     Value function = function_named(vm, wish == kk_none ? KK_N(pdb_set_trace) : wish);
     if (function != KK_ERROR)
-        return kk_call_kw(vm, function, args);
+        return kk_call_kw(vm, function, args, kw);
     if (!kk_pending_is(vm, KK_RAISES(ImportError)) && !kk_pending_is(vm, KK_RAISES(AttributeError)) &&
         !kk_pending_is(vm, KK_RAISES(ValueError)))
         return KK_ERROR;
@@ -472,8 +472,8 @@ Value kk_repl_breakpointhook_now(Vm *vm, Value module) { return kk_getattr(vm, m
 
 /* Stops at this place: calls sys.breakpointhook. */
 KK_FUNCTION(builtins, breakpoint, "(*args, **kws)")
-Value kk_repl_breakpoint(Vm *vm, Value self, Args args)
+Value kk_repl_breakpoint(Vm *vm, Value self, Args args, Value kw)
 {
     Value hook = vm->sys_dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(vm->sys_dict, KK_N(breakpointhook));
-    return hook == KK_UNSET ? kk_repl_breakpointhook(vm, self, args) : kk_call_kw(vm, hook, args);
+    return hook == KK_UNSET ? kk_repl_breakpointhook(vm, self, args, kw) : kk_call_kw(vm, hook, args, kw);
 }

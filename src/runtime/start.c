@@ -150,8 +150,8 @@ static int run_atexit(Vm *vm)
     while (vm->atexit != KK_UNSET && kk_list_len(vm->atexit) > 0) {
         Value entry = kk_list_remove_at(vm, vm->atexit, kk_list_len(vm->atexit) - 1);
         Value args = kk_tuple_at(entry, 1), kw = kk_tuple_at(entry, 2);
-        Args call = {kk_tuple_items(args), kk_tuple_len(args), kk_kind_is(kw, KIND_DICT) ? kw : KK_UNSET};
-        if (kk_call_kw(vm, kk_tuple_at(entry, 0), call) == KK_ERROR)
+        Args call = {kk_tuple_items(args), kk_tuple_len(args)};
+        if (kk_call_kw(vm, kk_tuple_at(entry, 0), call, kk_kind_is(kw, KIND_DICT) ? kw : KK_UNSET) == KK_ERROR)
             status = kk_start_report(vm);
     }
     return status;

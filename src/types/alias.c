@@ -30,7 +30,7 @@ Value kk_alias_new(Vm *vm, Value origin, Value key)
     return new_alias(vm, KK_REF(&kk_type_GenericAlias), origin, key);
 }
 
-static Value alias_make(Vm *vm, Value cls, Args args)
+static Value alias_make(Vm *vm, Value cls, Args args, Value kw)
 {
     if (args.n != 2)
         return kk_raise(vm, KK_TypeError, "GenericAlias expected 2 arguments, got %u",
@@ -106,9 +106,9 @@ static Value alias_compare(Vm *vm, Value a, Value b, CompareOp op)
     return kk_bool(same == (op == CMP_EQ));
 }
 
-static Value alias_call(Vm *vm, Value self, Args args)
+static Value alias_call(Vm *vm, Value self, Args args, Value kw)
 {
-    Value made = kk_call_kw(vm, KK_OBJ(AliasObj, self)->origin, args);
+    Value made = kk_call_kw(vm, KK_OBJ(AliasObj, self)->origin, args, kw);
     /* Most objects take no attribute: then it is not told. */
     if (made != KK_ERROR && (kk_type_of(made)->flags & TYPE_HEAP) != 0 &&
         !kk_setattr(vm, made, KK_N(__orig_class__), self))

@@ -236,9 +236,9 @@ static bool fill(Vm *vm, Value self, Value source)
 }
 
 /* array(typecode, initializer=()) */
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (cls == KK_REF(&kk_type_array) && !kk_number_no_keywords(vm, args, "array.array"))
+    if (cls == KK_REF(&kk_type_array) && !kk_number_no_keywords(vm, args, kw, "array.array"))
         return KK_ERROR;
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "array() takes at least 1 argument (0 given)");

@@ -10,10 +10,10 @@
 const Obj kk_bool_objs[2] = {{(uintptr_t)&kk_type_bool}, {(uintptr_t)&kk_type_bool}};
 
 /* bool(x=False) */
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     bool truth = false;
-    if (!kk_number_no_keywords(vm, args, "bool"))
+    if (!kk_number_no_keywords(vm, args, kw, "bool"))
         return KK_ERROR;
     if (args.n > 1)
         return kk_raise(vm, KK_TypeError, "bool expected at most 1 argument, got %zu", args.n);

@@ -259,13 +259,13 @@ static Value repr(Vm *vm, Value self)
     return kk_format_message(vm, "<method '%V' of '%N' objects>", kk_native_name(f), kk_native_owner(f));
 }
 
-static Value call(Vm *vm, Value self, Args args)
+static Value call(Vm *vm, Value self, Args args, Value kw)
 {
     if (kk_native_is_slot(self))
-        return kk_native_call_slot(vm, self, KK_UNSET, args);
+        return kk_native_call_slot(vm, self, args, KK_UNSET, kw);
     if (kk_method_is(self))
-        return kk_call_with_self(vm, bound_obj(self)->function, bound_obj(self)->self, args);
-    return kk_native_call(vm, native(self), KK_UNSET, args);
+        return kk_call_with_self(vm, bound_obj(self)->function, args, bound_obj(self)->self, kw);
+    return kk_native_call(vm, native(self), args, KK_UNSET, kw);
 }
 
 static bool hash(Vm *vm, Value self, uintptr_t *h)
@@ -312,13 +312,13 @@ static Value get_static(Vm *vm, Value self, Value obj, Value cls)
 }
 
 /* A class method found in __dict__ and called: the class is its first argument. */
-static Value call_class(Vm *vm, Value self, Args args)
+static Value call_class(Vm *vm, Value self, Args args, Value kw)
 {
     const NativeFn *f = KK_OBJ(const NativeFn, self);
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "descriptor '%V' of '%N' object needs an argument", kk_native_name(f), kk_native_owner(f));
     Value bound = get_class(vm, self, KK_UNSET, args.pos[0]);
-    return bound == KK_ERROR ? KK_ERROR : kk_call_kw(vm, bound, (Args){args.pos + 1, args.n - 1, args.kw});
+    return bound == KK_ERROR ? KK_ERROR : kk_call_kw(vm, bound, (Args){args.pos + 1, args.n - 1}, kw);
 }
 
 static const TypeSlots builtin_slots = {.repr = repr, .call = call, .hash = hash, .compare = compare};

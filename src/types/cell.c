@@ -31,9 +31,9 @@ bool kk_cell_set_contents(Vm *vm, Value self, Value value)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET && args.n == 0)
+    if (kw != KK_UNSET && args.n == 0)
         return kk_raise(vm, KK_TypeError, "cell() takes no keyword arguments");
     if (args.n > 1)
         return kk_raise(vm, KK_TypeError, "cell expected at most 1 argument, got %zu", args.n);

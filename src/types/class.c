@@ -262,12 +262,12 @@ KK_MUST_CHECK static bool call_init_subclass(Vm *vm, Value cls, Value kw)
         return kk_raise_false(vm, KK_TypeError, "super(type, obj): obj must be an instance or subtype of type");
     Value hook = kk_type_lookup_after(vm, type, type, KK_N(__init_subclass__));
     if (hook == KK_UNSET) {
-        if (kw != KK_UNSET && kk_dict_len(kw) != 0)
+        if (kk_dict_any(kw))
             return kk_raise_false(vm, KK_TypeError, "%N.__init_subclass__() takes no keyword arguments", type);
         return true;
     }
     hook = kk_attr_bind(vm, hook, KK_UNSET, type);
-    return hook != KK_ERROR && kk_call_kw(vm, hook, (Args){NULL, 0, kw}) != KK_ERROR;
+    return hook != KK_ERROR && kk_call_kw(vm, hook, (Args){NULL, 0}, kw) != KK_ERROR;
 }
 
 KK_MUST_CHECK static bool finish_class(Vm *vm, Value v, Value kw)
@@ -413,7 +413,7 @@ KK_MUST_CHECK static Value make_namespace(Vm *vm, Value meta, Value name, Value 
     if (prepare == KK_UNSET)
         return kk_failed(vm) ? KK_ERROR : kk_dict_new(vm, 0);
     Value args[] = {name, bases};
-    Value space = kk_call_kw(vm, prepare, (Args){args, 2, kw});
+    Value space = kk_call_kw(vm, prepare, (Args){args, 2}, kw);
     if (space == KK_ERROR || kk_kind_is(space, KIND_DICT) || is_mapping(vm, space))
         return space;
     if (kk_type_is(meta))
@@ -472,7 +472,7 @@ Value kk_type_build_class(Vm *vm, Value function, Value name, Value bases, Value
         cls = kk_type_new_class(vm, &kk_type_type, name, resolved, space, kw);
     } else {
         Value args[] = {name, resolved, space};
-        cls = kk_call_kw(vm, meta, (Args){args, 3, kw});
+        cls = kk_call_kw(vm, meta, (Args){args, 3}, kw);
     }
     return cls == KK_ERROR || !kk_kind_is(cell, KIND_CELL) ? cls : check_cell(vm, cell, name, cls);
 }

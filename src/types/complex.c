@@ -338,18 +338,18 @@ bool kk_complex_arg(Vm *vm, Value v, Complex *c)
 }
 
 /* The arguments real and imag of complex(), given by place or by name. */
-static bool take_arguments(Vm *vm, Args args, Value *real, Value *imag)
+static bool take_arguments(Vm *vm, Args args, Value kw, Value *real, Value *imag)
 {
     *real = kk_arg(args, 0, KK_UNSET);
     *imag = kk_arg(args, 1, KK_UNSET);
     if (args.n > 2)
         return kk_raise_false(vm, KK_TypeError, "complex() takes at most 2 arguments (%zu given)",
                               args.n);
-    if (args.kw == KK_UNSET)
+    if (kw == KK_UNSET)
         return true;
     size_t at = 0;
     Value key, value;
-    while (kk_dict_next(args.kw, &at, &key, &value)) {
+    while (kk_dict_next(kw, &at, &key, &value)) {
         if (key == KK_N(real) && *real == KK_UNSET)
             *real = value;
         else if (key == KK_N(imag) && *imag == KK_UNSET)
@@ -365,12 +365,12 @@ static bool take_arguments(Vm *vm, Args args, Value *real, Value *imag)
 }
 
 /* complex(real=0, imag=0), complex(string) */
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     const TypeObj *type = KK_OBJ(const TypeObj, cls);
     Value real, imag;
     Complex c = {0, 0}, d = {0, 0};
-    if (!take_arguments(vm, args, &real, &imag))
+    if (!take_arguments(vm, args, kw, &real, &imag))
         return KK_ERROR;
     if (imag == KK_UNSET && real != KK_UNSET && type == &kk_type_complex && kk_type_of(real) == type)
         return real;

@@ -15,7 +15,7 @@ static DictHolderObj *holder(Value v)
     return KK_OBJ(DictHolderObj, v);
 }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     if (args.n > 0) {
         if (args.pos[0] != kk_none && !kk_callable(vm, args.pos[0]))
@@ -24,7 +24,7 @@ static bool init(Vm *vm, Value self, Args args)
         args.pos++;
         args.n--;
     }
-    return kk_type_dict.slots->init(vm, holder(self)->dict, args);
+    return kk_type_dict.slots->init(vm, holder(self)->dict, args, kw);
 }
 
 /* Called by __getitem__ for a key that is not there. */
@@ -46,7 +46,7 @@ static Value getitem(Vm *vm, Value self, Value key)
         return value;
     bool found;
     if (kk_type_of(self) == &kk_type_defaultdict)
-        return kk_defaultdict_missing(vm, self, (Args){&key, 1, KK_UNSET});
+        return kk_defaultdict_missing(vm, self, (Args){&key, 1});
     return kk_call_special(vm, self, KK_N(__missing__), &key, 1, &found);
 }
 

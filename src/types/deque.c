@@ -146,7 +146,7 @@ static void rotate(DequeObj *d, size_t n)
 
 /* ---- making ---- */
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value self = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (self != KK_ERROR)
@@ -154,12 +154,12 @@ static Value make(Vm *vm, Value cls, Args args)
     return self;
 }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(iterable), KK_N(maxlen), KK_N(flags)};
     Value given[3];
     DequeObj *d = deque_of(self);
-    if (!kk_keywords_bind(vm, "deque", args, names, 3, given))
+    if (!kk_keywords_bind(vm, "deque", args, kw, names, 3, given))
         return false;
     d->maxlen = kk_none;
     if (given[1] != KK_UNSET && given[1] != kk_none) {
@@ -180,7 +180,7 @@ static bool init(Vm *vm, Value self, Args args)
 /* A fresh one of the same class and limit with the same items. */
 static Value copy(Vm *vm, Value self)
 {
-    Value fresh = make(vm, KK_REF(kk_type_of(self)), KK_NO_ARGS);
+    Value fresh = make(vm, KK_REF(kk_type_of(self)), KK_NO_ARGS, KK_UNSET);
     if (fresh == KK_ERROR)
         return KK_ERROR;
     deque_of(fresh)->maxlen = deque_of(self)->maxlen;

@@ -12,19 +12,19 @@
 #include "types/iter.h"
 #include "types/sequence.h"
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_dict_new(vm, 0);
 }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     if (args.n > 1)
         return kk_raise_false(vm, KK_TypeError, "dict expected at most 1 argument, got %zu",
                               args.n);
     if (args.n == 1 && !kk_dict_update(vm, self, args.pos[0]))
         return false;
-    return args.kw == KK_UNSET || kk_dict_update(vm, self, args.kw);
+    return kw == KK_UNSET || kk_dict_update(vm, self, kw);
 }
 
 static bool add_entries(StrBuf *b, Value dict)

@@ -9,7 +9,7 @@
 
 const Layout kk_dict_holder_layout = {.words = 3, .refs = 6};
 
-Value kk_dict_holder_make(Vm *vm, Value cls, Args args)
+Value kk_dict_holder_make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value dict = kk_dict_new(vm, 0);
     Value self = dict == KK_ERROR ? KK_ERROR : kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
@@ -22,7 +22,7 @@ Value kk_dict_holder_make(Vm *vm, Value cls, Args args)
 
 Value kk_dict_holder_copy(Vm *vm, const TypeObj *cls, Value dict)
 {
-    Value self = kk_dict_holder_make(vm, KK_REF(cls), KK_NO_ARGS);
+    Value self = kk_dict_holder_make(vm, KK_REF(cls), KK_NO_ARGS, KK_UNSET);
     Value copy = self == KK_ERROR ? KK_ERROR : kk_dict_copy(vm, dict);
     if (copy == KK_ERROR)
         return KK_ERROR;

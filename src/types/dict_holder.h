@@ -25,7 +25,7 @@ extern const Layout kk_dict_holder_layout;
 extern const TypeObj kk_type_OrderedDict, kk_type_defaultdict;
 
 /* Slots. */
-Value kk_dict_holder_make(Vm *vm, Value cls, Args args);
+Value kk_dict_holder_make(Vm *vm, Value cls, Args args, Value kw);
 Value kk_dict_holder_iter(Vm *vm, Value self);
 bool kk_dict_holder_len(Vm *vm, Value self, size_t *n);
 bool kk_dict_holder_setitem(Vm *vm, Value self, Value key, Value value);

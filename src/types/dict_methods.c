@@ -76,13 +76,13 @@ Value kk_dict_m_items(Vm *vm, Value self, Args args)
 
 /* Update the dictionary from a mapping or an iterable of pairs, then from the keywords. */
 KK_METHOD(dict, update, "(*args, **kwargs)")
-Value kk_dict_m_update(Vm *vm, Value self, Args args)
+Value kk_dict_m_update(Vm *vm, Value self, Args args, Value kw)
 {
     if (args.n > 1)
         return kk_raise(vm, KK_TypeError, "update expected at most 1 argument, got %zu", args.n);
     if (args.n == 1 && !kk_dict_update(vm, self, args.pos[0]))
         return KK_ERROR;
-    return args.kw == KK_UNSET || kk_dict_update(vm, self, args.kw) ? kk_none : KK_ERROR;
+    return kw == KK_UNSET || kk_dict_update(vm, self, kw) ? kk_none : KK_ERROR;
 }
 
 /* Remove all items from the dictionary. */

@@ -17,11 +17,11 @@ typedef struct EnumerateObj {
     Value next; /* int of any size */
 } EnumerateObj;
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(iterable), KK_N(start)};
     Value given[2];
-    if (!kk_keywords_bind(vm, "enumerate", args, names, 2, given))
+    if (!kk_keywords_bind(vm, "enumerate", args, kw, names, 2, given))
         return KK_ERROR;
     if (given[0] == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "enumerate() missing required argument 'iterable'");

@@ -54,9 +54,9 @@ static const TypeObj *refine(const TypeObj *cls, const Value *args, size_t n)
     return kk_exc_os_type(kk_smallint_get(args[0]));
 }
 
-Value kk_exc_make(Vm *vm, Value cls, Args args)
+Value kk_exc_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET && KK_OBJ(const TypeObj, cls) == KK_OSError && kk_dict_len(args.kw) > 0)
+    if (kw != KK_UNSET && KK_OBJ(const TypeObj, cls) == KK_OSError && kk_dict_len(kw) > 0)
         return kk_raise(vm, KK_TypeError, "OSError() takes no keyword arguments");
     const TypeObj *type = refine(KK_OBJ(const TypeObj, cls), args.pos, args.n);
     if (kk_exc_is_plain(type))
@@ -70,13 +70,13 @@ Value kk_exc_make(Vm *vm, Value cls, Args args)
     if (exc == KK_ERROR || !kk_is(exc, KK_OSError) || args.n < 3)
         return exc;
     /* A subclass may have an __init__ of its own that never hands filename on. */
-    return kk_exc_init(vm, exc, (Args){args.pos, args.n, KK_UNSET}) ? exc : KK_ERROR;
+    return kk_exc_init(vm, exc, (Args){args.pos, args.n}, KK_UNSET) ? exc : KK_ERROR;
 }
 
 Value kk_exc_new(Vm *vm, const TypeObj *type, const Value *args, size_t n)
 {
-    Value exc = kk_exc_make(vm, KK_REF(type), (Args){args, n, KK_UNSET});
-    if (exc == KK_ERROR || !kk_exc_init(vm, exc, (Args){args, n, KK_UNSET}))
+    Value exc = kk_exc_make(vm, KK_REF(type), (Args){args, n}, KK_UNSET);
+    if (exc == KK_ERROR || !kk_exc_init(vm, exc, (Args){args, n}, KK_UNSET))
         return KK_ERROR;
     return exc;
 }

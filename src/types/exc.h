@@ -40,7 +40,7 @@ KK_MUST_CHECK Value kk_exc_dict(Vm *vm, Value exc);
 /* Argument i of the exception, KK_UNSET when it has fewer. @gc never */
 Value kk_exc_arg(Value exc, size_t i);
 /* Takes the arguments (and keywords, if its type has any) as __init__ does. */
-KK_MUST_CHECK bool kk_exc_init(Vm *vm, Value self, Args args);
+KK_MUST_CHECK bool kk_exc_init(Vm *vm, Value self, Args args, Value kw);
 
 /* The subclass of OSError for an errno: FileNotFoundError for 2. @gc never */
 const TypeObj *kk_exc_os_type(intptr_t error);

@@ -175,7 +175,7 @@ KK_MUST_CHECK static bool take_keywords(Vm *vm, Value self, Value kw)
     for (size_t i = 0; i < 2 && allowed[i] != KK_UNSET; i++)
         if (kk_exc_field(self, allowed[i]) != KK_UNSET && !kk_exc_set_field(vm, self, allowed[i], KK_UNSET))
             return false;
-    if (kw == KK_UNSET || kk_dict_len(kw) == 0)
+    if (!kk_dict_any(kw))
         return true;
     if (allowed[0] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "%T() takes no keyword arguments", self);
@@ -258,11 +258,11 @@ static bool same_args(Value tuple, Args args)
     return true;
 }
 
-bool kk_exc_init(Vm *vm, Value self, Args args)
+bool kk_exc_init(Vm *vm, Value self, Args args, Value kw)
 {
     bool plain = kk_exc_is_plain(kk_type_of(self));
-    if ((!plain || args.kw != KK_UNSET || KK_OBJ(ExcObj, self)->extra != KK_UNSET) &&
-        !take_keywords(vm, self, args.kw))
+    if ((!plain || kw != KK_UNSET || KK_OBJ(ExcObj, self)->extra != KK_UNSET) &&
+        !take_keywords(vm, self, kw))
         return false;
     if (!plain && kk_is(self, KK_OSError) && args.n >= 3 && args.n <= 5)
         return take_filenames(vm, self, args.pos, args.n);

@@ -19,7 +19,7 @@
 #include "types/tuple.h"
 
 static const Layout group_layout = {sizeof(GroupObj) / sizeof(uintptr_t), 0x1FE, TAIL_NONE, 0};
-static Value make(Vm *vm, Value cls, Args args);
+static Value make(Vm *vm, Value cls, Args args, Value kw);
 static Value group_str(Vm *vm, Value self);
 static const TypeSlots group_slots = {
     .make = make, .init = kk_exc_init, .repr = kk_exc_repr,
@@ -84,7 +84,7 @@ static bool is_sequence(Vm *vm, Value v)
     return kk_ops_of(type->slots)->getitem != NULL || kk_class_attr(vm, type, KK_N(__getitem__)) != KK_UNSET;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     if (args.n != 2)
         return kk_raise(vm, KK_TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)", args.n);
@@ -101,7 +101,7 @@ static Value make(Vm *vm, Value cls, Args args)
     if (!check_items(vm, tuple, &base))
         return KK_ERROR;
     const TypeObj *type = choose_type(vm, KK_OBJ(const TypeObj, cls), base);
-    Value group = type == NULL ? KK_ERROR : kk_exc_make(vm, KK_REF(type), args);
+    Value group = type == NULL ? KK_ERROR : kk_exc_make(vm, KK_REF(type), args, kw);
     if (group == KK_ERROR)
         return KK_ERROR;
     group_of(group)->message = args.pos[0];
@@ -112,7 +112,7 @@ static Value make(Vm *vm, Value cls, Args args)
 Value kk_exc_group_new(Vm *vm, Value message, Value exceptions)
 {
     Value args[] = {message, exceptions};
-    return make(vm, KK_REF(&kk_type_BaseExceptionGroup), (Args){args, 2, KK_UNSET});
+    return make(vm, KK_REF(&kk_type_BaseExceptionGroup), (Args){args, 2}, KK_UNSET);
 }
 
 static Value group_str(Vm *vm, Value self)

@@ -10,7 +10,7 @@
 #include "object/shape.h"
 #include "types/exc.h"
 
-Value kk_exc_make(Vm *vm, Value cls, Args args);
+Value kk_exc_make(Vm *vm, Value cls, Args args, Value kw);
 Value kk_exc_repr(Vm *vm, Value self);
 Value kk_exc_key_str(Vm *vm, Value self);
 Value kk_exc_import_str(Vm *vm, Value self);

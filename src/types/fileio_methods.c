@@ -18,7 +18,7 @@ void kk_fileio_finalise(Vm *vm, Value self);
 
 /* ---- construction ---- */
 
-static Value file_make(Vm *vm, Value cls, Args args)
+static Value file_make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value v = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (v == KK_ERROR)
@@ -32,11 +32,11 @@ static Value file_make(Vm *vm, Value cls, Args args)
 }
 
 /* FileIO(file, mode='r', closefd=True, opener=None) */
-static bool file_init(Vm *vm, Value self, Args args)
+static bool file_init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[4] = {KK_N(file), KK_N(mode), KK_N(closefd), KK_N(opener)};
     Value given[4];
-    if (!kk_keywords_bind(vm, "FileIO", args, names, 4, given))
+    if (!kk_keywords_bind(vm, "FileIO", args, kw, names, 4, given))
         return false;
     if (given[0] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "FileIO() missing required argument 'file' (pos 1)");

@@ -14,9 +14,9 @@ typedef struct FilterObj {
     Value iterator;
 } FilterObj;
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET && cls == KK_REF(&kk_type_filter))
+    if (kw != KK_UNSET && cls == KK_REF(&kk_type_filter))
         return kk_raise(vm, KK_TypeError, "filter() takes no keyword arguments");
     if (args.n != 2)
         return kk_raise(vm, KK_TypeError, "filter expected 2 arguments, got %zu", args.n);

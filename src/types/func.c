@@ -331,11 +331,11 @@ KK_MUST_CHECK static bool check_made_of(Vm *vm, const Value *given)
 }
 
 /* function(code, globals, name=None, argdefs=None, closure=None) */
-static Value function_make(Vm *vm, Value cls, Args args)
+static Value function_make(Vm *vm, Value cls, Args args, Value kw)
 {
     const Value names[] = {KK_N(code), KK_N(globals), KK_N(name), KK_N(argdefs), KK_N(closure)};
     Value given[5];
-    if (!kk_keywords_bind(vm, "function", args, names, 5, given))
+    if (!kk_keywords_bind(vm, "function", args, kw, names, 5, given))
         return KK_ERROR;
     for (size_t i = 2; i < 5; i++)
         given[i] = given[i] == KK_UNSET ? kk_none : given[i];
@@ -389,9 +389,9 @@ static Value function_repr(Vm *vm, Value self)
     return name == KK_ERROR ? KK_ERROR : kk_repr_at(vm, "function", name, self);
 }
 
-static Value function_call(Vm *vm, Value self, Args args)
+static Value function_call(Vm *vm, Value self, Args args, Value kw)
 {
-    return kk_vm_call_function(vm, self, KK_UNSET, args);
+    return kk_vm_call_function(vm, self, args, KK_UNSET, kw);
 }
 
 static Value function_get(Vm *vm, Value self, Value obj, Value cls)

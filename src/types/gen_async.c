@@ -198,7 +198,7 @@ KK_MUST_CHECK static Value athrow_begin(Vm *vm, Value self, Value sent, Value *r
         exception = kk_exc_new(vm, &kk_type_GeneratorExit, NULL, 0);
     } else {
         TupleObj *given = KK_OBJ(TupleObj, o->given);
-        exception = kk_gen_thrown(vm, (Args){given->at, kk_len_of(o->given), KK_UNSET});
+        exception = kk_gen_thrown(vm, (Args){given->at, kk_len_of(o->given)});
     }
     if (exception == KK_ERROR)
         return KK_ERROR;

@@ -15,10 +15,10 @@ static size_t find_name(Value key, const Value *names, size_t n)
     return i;
 }
 
-bool kk_keywords_bind(Vm *vm, const char *function, Args args, const Value *names, size_t n,
+bool kk_keywords_bind(Vm *vm, const char *function, Args args, Value kw, const Value *names, size_t n,
                       Value *given)
 {
-    size_t more = args.kw == KK_UNSET ? 0 : kk_dict_len(args.kw);
+    size_t more = kw == KK_UNSET ? 0 : kk_dict_len(kw);
     if (args.n + more > n)
         return kk_raise_false(vm, KK_TypeError, "%s() takes at most %zu argument%s (%zu given)",
                               function, n, n == 1 ? "" : "s", args.n + more);
@@ -28,7 +28,7 @@ bool kk_keywords_bind(Vm *vm, const char *function, Args args, const Value *name
         return true;
     size_t at = 0;
     Value key, value;
-    while (kk_dict_next(args.kw, &at, &key, &value)) {
+    while (kk_dict_next(kw, &at, &key, &value)) {
         Value name = kk_as_kind(key, KIND_STR);
         size_t i = name == KK_UNSET ? n : find_name(name, names, n);
         if (i == n)

@@ -13,7 +13,7 @@
  * KK_UNSET where none was given.
  * @raises TypeError "str() takes at most 3 arguments (4 given)", and for unknown or double names
  */
-KK_MUST_CHECK bool kk_keywords_bind(Vm *vm, const char *function, Args args, const Value *names,
+KK_MUST_CHECK bool kk_keywords_bind(Vm *vm, const char *function, Args args, Value kw, const Value *names,
                                     size_t n, Value *given);
 
 /* v is an int, or has an __index__ of its own. (float and complex show one, for theirs is a slot of

@@ -426,15 +426,15 @@ static Value iter(Vm *vm, Value list)
     return kk_iter_seq_new(vm, &kk_type_list_iterator, list);
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_list_new(vm, 0);
 }
 
-static bool init(Vm *vm, Value list, Args args)
+static bool init(Vm *vm, Value list, Args args, Value kw)
 {
     Value given;
-    if (!kk_sequence_one_argument(vm, "list", args, &given))
+    if (!kk_sequence_one_argument(vm, "list", args, kw, &given))
         return false;
     if (kk_list_len(list) != 0)
         kk_list_clear(list);

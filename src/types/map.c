@@ -18,9 +18,9 @@ typedef struct MapObj {
 /* With more iterables than this the arguments are gathered in a tuple. */
 #define FEW 4
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET && cls == KK_REF(&kk_type_map))
+    if (kw != KK_UNSET && cls == KK_REF(&kk_type_map))
         return kk_raise(vm, KK_TypeError, "map() takes no keyword arguments");
     if (args.n < 2)
         return kk_raise(vm, KK_TypeError, "map() must have at least two arguments.");

@@ -190,13 +190,13 @@ static Value inplace(Vm *vm, BinaryOp op, Value self, Value other)
     return kk_raise(vm, KK_TypeError, "'|=' is not supported by %T; use '|' instead", self);
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     const Value names[] = {KK_N(mapping)};
     Value of;
-    if (args.n + (args.kw == KK_UNSET ? 0 : kk_dict_len(args.kw)) == 0)
+    if (args.n + (kw == KK_UNSET ? 0 : kk_dict_len(kw)) == 0)
         return kk_raise(vm, KK_TypeError, "mappingproxy() missing required argument 'mapping' (pos 1)");
-    if (!kk_keywords_bind(vm, "mappingproxy", args, names, 1, &of))
+    if (!kk_keywords_bind(vm, "mappingproxy", args, kw, names, 1, &of))
         return KK_ERROR;
     const TypeObj *type = kk_type_of(of);
     bool mapping = kk_ops_of(type->slots)->getitem != NULL && type != &kk_type_GenericAlias;

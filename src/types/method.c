@@ -94,9 +94,9 @@ static Value repr(Vm *vm, Value self)
     return kk_format_message(vm, "<bound method %V of %R>", kk_as_kind(name, KIND_STR), method_obj(self)->self);
 }
 
-static Value call(Vm *vm, Value self, Args args)
+static Value call(Vm *vm, Value self, Args args, Value kw)
 {
-    return kk_call_with_self(vm, method_obj(self)->function, method_obj(self)->self, args);
+    return kk_call_with_self(vm, method_obj(self)->function, args, method_obj(self)->self, kw);
 }
 
 bool kk_method_hash(Vm *vm, Value self, uintptr_t *hash)
@@ -119,9 +119,9 @@ Value kk_method_compare(Vm *vm, Value a, Value b, CompareOp op)
 }
 
 /* method(function, self) */
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0)
+    if (kk_dict_any(kw))
         return kk_raise(vm, KK_TypeError, "method() takes no keyword arguments");
     if (args.n != 2)
         return kk_raise(vm, KK_TypeError, "method expected 2 arguments, got %zu", args.n);

@@ -21,14 +21,14 @@ static Value function_of(Value v)
     return f == KK_UNSET ? kk_none : f;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
 }
 
-KK_MUST_CHECK static bool take_function(Vm *vm, Value self, Args args, const char *name)
+KK_MUST_CHECK static bool take_function(Vm *vm, Value self, Args args, Value kw, const char *name)
 {
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) > 0)
+    if (kk_dict_any(kw))
         return kk_raise_false(vm, KK_TypeError, "%s() takes no keyword arguments", name);
     if (args.n != 1)
         return kk_raise_false(vm, KK_TypeError, "%s expected 1 argument, got %zu", name, args.n);
@@ -36,8 +36,8 @@ KK_MUST_CHECK static bool take_function(Vm *vm, Value self, Args args, const cha
     return true;
 }
 
-static bool init_static(Vm *vm, Value self, Args args) { return take_function(vm, self, args, "staticmethod"); }
-static bool init_class(Vm *vm, Value self, Args args) { return take_function(vm, self, args, "classmethod"); }
+static bool init_static(Vm *vm, Value self, Args args, Value kw) { return take_function(vm, self, args, kw, "staticmethod"); }
+static bool init_class(Vm *vm, Value self, Args args, Value kw) { return take_function(vm, self, args, kw, "classmethod"); }
 
 static Value get_static(Vm *vm, Value self, Value obj, Value cls) { return function_of(self); }
 
@@ -53,7 +53,7 @@ static Value get_class(Vm *vm, Value self, Value obj, Value cls)
     return kk_attr_bind(vm, f, cls, KK_OBJ(const TypeObj, cls));
 }
 
-static Value call_static(Vm *vm, Value self, Args args) { return kk_call_kw(vm, function_of(self), args); }
+static Value call_static(Vm *vm, Value self, Args args, Value kw) { return kk_call_kw(vm, function_of(self), args, kw); }
 
 static Value repr_static(Vm *vm, Value self)
 {

@@ -223,17 +223,17 @@ static Value repr(Vm *vm, Value self)
     return kk_format_message(vm, "<module %R>", name);
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value module = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     return module == KK_ERROR || !set_up(vm, module, KK_N(empty)) ? KK_ERROR : module;
 }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     const Value names[] = {KK_N(name), KK_N(doc)};
     Value given[2];
-    if (!kk_keywords_bind(vm, "module", args, names, 2, given))
+    if (!kk_keywords_bind(vm, "module", args, kw, names, 2, given))
         return false;
     if (given[0] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "module() missing required argument 'name' (pos 1)");

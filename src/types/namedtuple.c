@@ -179,7 +179,7 @@ static bool fill_defaults(Vm *vm, Value cls, Value fields, Value tuple)
 
 /* Create a new instance. */
 KK_METHOD(namedtuple, __new__, "(*args, **kwargs)")
-Value kk_namedtuple_new_call(Vm *vm, Value self, Args args)
+Value kk_namedtuple_new_call(Vm *vm, Value self, Args args, Value kw)
 {
     if (!kk_type_is(self) || !kk_type_is_subclass(KK_OBJ(const TypeObj, self), &kk_type_tuple))
         return kk_raise(vm, KK_TypeError, "__new__(X): X is not a subtype of tuple");
@@ -196,7 +196,7 @@ Value kk_namedtuple_new_call(Vm *vm, Value self, Args args)
         return KK_ERROR;
     if (args.n != 0)
         memcpy(kk_tuple_items(tuple), args.pos, args.n * sizeof(Value));
-    if (!place_keywords(vm, self, fields, args.kw, tuple))
+    if (!place_keywords(vm, self, fields, kw, tuple))
         return KK_ERROR;
     if (args.n < n && !fill_defaults(vm, self, fields, tuple))
         return KK_ERROR;
@@ -252,7 +252,7 @@ Value kk_namedtuple_getnewargs_call(Vm *vm, Value self, Args args)
 
 /* Return a new object with the given fields replaced. */
 KK_METHOD(namedtuple, _replace, "(**kwargs)")
-Value kk_namedtuple_replace_call(Vm *vm, Value self, Args args)
+Value kk_namedtuple_replace_call(Vm *vm, Value self, Args args, Value kw)
 {
     Value fields, tuple = items_of(vm, self, &fields), name, value;
     size_t at = 0;
@@ -262,7 +262,7 @@ Value kk_namedtuple_replace_call(Vm *vm, Value self, Args args)
     if (copy == KK_ERROR)
         return KK_ERROR;
     Value unknown = KK_UNSET;
-    while (args.kw != KK_UNSET && kk_dict_next(args.kw, &at, &name, &value)) {
+    while (kw != KK_UNSET && kk_dict_next(kw, &at, &name, &value)) {
         size_t i = index_of(fields, name);
         if (i < kk_tuple_len(fields)) {
             kk_tuple_items(copy)[i] = value;

@@ -53,9 +53,9 @@ Value kk_number_keyword(Value kw, Value name)
 }
 
 /* @gc may collect */
-bool kk_number_no_keywords(Vm *vm, Args args, const char *type)
+bool kk_number_no_keywords(Vm *vm, Args args, Value kw, const char *type)
 {
-    if (args.kw == KK_UNSET || kk_dict_len(args.kw) == 0)
+    if (!kk_dict_any(kw))
         return true;
     return kk_raise_false(vm, KK_TypeError, "%s() takes no keyword arguments", type);
 }

@@ -54,7 +54,7 @@ Value kk_object_repr(Vm *vm, Value v)
     return fine ? kk_strbuf_finish(&b) : KK_ERROR;
 }
 
-static bool has_args(Args args) { return args.n != 0 || (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0); }
+static bool has_args(Args args, Value kw) { return args.n != 0 || kk_dict_any(kw); }
 
 /* The class has a method of that name that is not object's. */
 static bool overrides(Vm *vm, const TypeObj *type, Value name)
@@ -65,10 +65,10 @@ static bool overrides(Vm *vm, const TypeObj *type, Value name)
 }
 
 /* Arguments are for a __new__ or an __init__ of the class: one of them is left over when only the other is there. */
-static Value object_make(Vm *vm, Value cls, Args args)
+static Value object_make(Vm *vm, Value cls, Args args, Value kw)
 {
     const TypeObj *type = KK_OBJ(const TypeObj, cls);
-    if (has_args(args)) {
+    if (has_args(args, kw)) {
         if (overrides(vm, type, KK_N(__new__)))
             return kk_raise(vm, KK_TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
         if (!overrides(vm, type, KK_N(__init__)))
@@ -77,10 +77,10 @@ static Value object_make(Vm *vm, Value cls, Args args)
     return (type->flags & TYPE_ABSTRACT) != 0 ? kk_type_refuse_abstract(vm, type) : kk_object_new(vm, type, 0);
 }
 
-static bool object_init(Vm *vm, Value self, Args args)
+static bool object_init(Vm *vm, Value self, Args args, Value kw)
 {
     const TypeObj *type = kk_type_of(self);
-    if (!has_args(args))
+    if (!has_args(args, kw))
         return true;
     if (overrides(vm, type, KK_N(__init__)))
         return kk_raise_false(vm, KK_TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
@@ -194,9 +194,9 @@ Value kk_object_dunder_delattr(Vm *vm, Value self, Args args) { return set_attri
 
 /* Initialises a fresh instance: nothing to do for a plain object. */
 KK_METHOD(object, __init__, "(*args, **kwargs)")
-Value kk_object_dunder_init(Vm *vm, Value self, Args args)
+Value kk_object_dunder_init(Vm *vm, Value self, Args args, Value kw)
 {
-    return object_init(vm, self, args) ? kk_none : KK_ERROR;
+    return object_init(vm, self, args, kw) ? kk_none : KK_ERROR;
 }
 
 /* The names of the attributes. */
@@ -212,9 +212,9 @@ Value kk_object_dunder_sizeof(Vm *vm, Value self, Args args)
 
 /* Called for each class that derives from it. */
 KK_CLASSMETHOD(object, __init_subclass__, "(**kwargs)")
-Value kk_object_dunder_init_subclass(Vm *vm, Value self, Args args)
+Value kk_object_dunder_init_subclass(Vm *vm, Value self, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0)
+    if (kk_dict_any(kw))
         return kk_raise(vm, KK_TypeError, "%N.__init_subclass__() takes no keyword arguments", KK_OBJ(const TypeObj, self));
     return kk_none;
 }

@@ -12,9 +12,9 @@
 #include "types/list.h"
 #include "types/tuple.h"
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
-    return kk_type_dict.slots->init(vm, kk_dict_holder_dict(self), args);
+    return kk_type_dict.slots->init(vm, kk_dict_holder_dict(self), args, kw);
 }
 
 static Value getitem(Vm *vm, Value self, Value key)

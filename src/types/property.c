@@ -54,7 +54,7 @@ static bool set(Vm *vm, Value self, Value obj, Value value)
     return (value == KK_UNSET ? kk_call1(vm, f, obj) : kk_call2(vm, f, obj, value)) != KK_ERROR;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
 }
@@ -81,11 +81,11 @@ KK_MUST_CHECK static bool copy_doc(Vm *vm, Value self)
     return doc != KK_ERROR && kk_setattr(vm, self, KK_N(__doc__), doc);
 }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     const Value names[] = {KK_N(fget), KK_N(fset), KK_N(fdel), KK_N(doc)};
     Value given[4];
-    if (!kk_keywords_bind(vm, "property", args, names, 4, given))
+    if (!kk_keywords_bind(vm, "property", args, kw, names, 4, given))
         return false;
     PropertyObj *p = property_of(self);
     p->get = unless_none(given[0]);

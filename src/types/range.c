@@ -79,9 +79,9 @@ bool kk_range_words(Value range, intptr_t *start, intptr_t *step, size_t *count)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET)
+    if (kw != KK_UNSET)
         return kk_raise(vm, KK_TypeError, "range() takes no keyword arguments");
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "range expected at least 1 argument, got 0");
@@ -126,7 +126,7 @@ static Value get_index(Vm *vm, Value range, Value key)
 static Value get_slice(Vm *vm, Value range, Value key)
 {
     RangeObj *r = range_of(range);
-    Value parts = kk_slice_indices(vm, key, (Args){&r->length, 1, KK_UNSET});
+    Value parts = kk_slice_indices(vm, key, (Args){&r->length, 1});
     if (parts == KK_ERROR)
         return KK_ERROR;
     Value start = item_at(vm, r, kk_tuple_at(parts, 0));

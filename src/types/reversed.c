@@ -12,9 +12,9 @@
 
 /* SeqIterObj: `at` is one more than the index of the next item. */
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET)
+    if (kw != KK_UNSET)
         return kk_raise(vm, KK_TypeError, "reversed() takes no keyword arguments");
     if (args.n != 1)
         return kk_raise(vm, KK_TypeError, "reversed expected 1 argument, got %zu", args.n);

@@ -28,9 +28,9 @@ bool kk_sequence_drops_keywords(Vm *vm, Value cls, const TypeObj *native, Value 
     return type != native && kk_type_lookup(vm, type, method) != kk_type_lookup(vm, native, method);
 }
 
-bool kk_sequence_one_argument(Vm *vm, const char *name, Args args, Value *given)
+bool kk_sequence_one_argument(Vm *vm, const char *name, Args args, Value kw, Value *given)
 {
-    if (args.kw != KK_UNSET)
+    if (kw != KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "%s() takes no keyword arguments", name);
     if (args.n > 1)
         return kk_raise_false(vm, KK_TypeError, "%s expected at most 1 argument, got %zu", name,

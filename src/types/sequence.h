@@ -17,7 +17,7 @@ bool kk_sequence_drops_keywords(Vm *vm, Value cls, const TypeObj *native, Value 
 /* The only, optional argument of a constructor; KK_UNSET: none.
  * @raises TypeError "list expected at most 1 argument, got 2", "list() takes no keyword
  * arguments" */
-KK_MUST_CHECK bool kk_sequence_one_argument(Vm *vm, const char *name, Args args, Value *given);
+KK_MUST_CHECK bool kk_sequence_one_argument(Vm *vm, const char *name, Args args, Value kw, Value *given);
 
 /* The sizes of n items repeated so often. @raises MemoryError, OverflowError */
 KK_MUST_CHECK bool kk_sequence_repeat_size(Vm *vm, Value times, size_t n, size_t *total);

@@ -18,28 +18,28 @@ static const TypeObj *plain_type(Value set)
 
 /* ---- making ---- */
 
-static Value make_set(Vm *vm, Value cls, Args args)
+static Value make_set(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_set_new_of(vm, KK_OBJ(const TypeObj, cls));
 }
 
-static bool init_set(Vm *vm, Value self, Args args)
+static bool init_set(Vm *vm, Value self, Args args, Value kw)
 {
     Value given;
-    if (!kk_sequence_one_argument(vm, "set", args, &given))
+    if (!kk_sequence_one_argument(vm, "set", args, kw, &given))
         return false;
     if (kk_set_len(self) != 0)
         kk_set_clear(self);
     return given == KK_UNSET || kk_set_update(vm, self, given);
 }
 
-static Value make_frozenset(Vm *vm, Value cls, Args args)
+static Value make_frozenset(Vm *vm, Value cls, Args args, Value kw)
 {
     Value given;
     bool exact = cls == KK_REF(&kk_type_frozenset);
     if (kk_sequence_drops_keywords(vm, cls, &kk_type_frozenset, KK_N(__init__)))
-        args.kw = KK_UNSET;
-    if (!kk_sequence_one_argument(vm, "frozenset", args, &given))
+        kw = KK_UNSET;
+    if (!kk_sequence_one_argument(vm, "frozenset", args, kw, &given))
         return KK_ERROR;
     if (given == KK_UNSET)
         return kk_set_new_of(vm, KK_OBJ(const TypeObj, cls));

@@ -17,21 +17,21 @@ const Obj kk_end_obj = {KK_REF(&kk_type_ellipsis)};
 static const Layout singleton_layout = {1, 0, TAIL_NONE, 0};
 
 /* The types can be called, and always give the one object there is. */
-KK_MUST_CHECK static Value only(Vm *vm, const char *name, Args args, Value object)
+KK_MUST_CHECK static Value only(Vm *vm, const char *name, Args args, Value kw, Value object)
 {
-    if (args.n > 0 || (args.kw != KK_UNSET && kk_dict_len(args.kw) > 0))
+    if (args.n > 0 || kk_dict_any(kw))
         return kk_raise(vm, KK_TypeError, "%s takes no arguments", name);
     return object;
 }
 
-static Value make_none(Vm *vm, Value cls, Args args) { return only(vm, "NoneType", args, kk_none); }
-static Value make_ellipsis(Vm *vm, Value cls, Args args)
+static Value make_none(Vm *vm, Value cls, Args args, Value kw) { return only(vm, "NoneType", args, kw, kk_none); }
+static Value make_ellipsis(Vm *vm, Value cls, Args args, Value kw)
 {
-    return only(vm, "EllipsisType", args, kk_ellipsis);
+    return only(vm, "EllipsisType", args, kw, kk_ellipsis);
 }
-static Value make_not_implemented(Vm *vm, Value cls, Args args)
+static Value make_not_implemented(Vm *vm, Value cls, Args args, Value kw)
 {
-    return only(vm, "NotImplementedType", args, kk_not_implemented);
+    return only(vm, "NotImplementedType", args, kw, kk_not_implemented);
 }
 
 static Value repr_none(Vm *vm, Value self) { return KK_N(None); }

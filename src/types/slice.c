@@ -89,9 +89,9 @@ Value kk_slice_settle(Vm *vm, Value slice)
     return settled ? slice : kk_slice_new(vm, bounds[0], bounds[1], bounds[2]);
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET)
+    if (kw != KK_UNSET)
         return kk_raise(vm, KK_TypeError, "slice() takes no keyword arguments");
     if (args.n == 0)
         return kk_raise(vm, KK_TypeError, "slice expected at least 1 argument, got 0");

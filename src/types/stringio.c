@@ -128,9 +128,9 @@ KK_MUST_CHECK static bool start_with(Vm *vm, Value self, Value initial)
     return done;
 }
 
-static Value memory_make(Vm *vm, Value cls, Args args) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
+static Value memory_make(Vm *vm, Value cls, Args args, Value kw) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
 
-static bool memory_init(Vm *vm, Value self, Args args)
+static bool memory_init(Vm *vm, Value self, Args args, Value kw)
 {
     if (args.n > 2)
         return kk_raise_false(vm, KK_TypeError, "%T() takes at most 2 arguments (%zu given)", self, args.n);

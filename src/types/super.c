@@ -50,11 +50,11 @@ KK_MUST_CHECK static bool set_up(Vm *vm, Value super, Value cls, Value obj)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
+static Value make(Vm *vm, Value cls, Args args, Value kw) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) > 0)
+    if (kk_dict_any(kw))
         return kk_raise_false(vm, KK_TypeError, "super() takes no keyword arguments");
     if (args.n == 0) {
         /* The compiler passes them, where there are any. */
@@ -94,7 +94,7 @@ static Value get(Vm *vm, Value self, Value obj, Value cls)
         return super_of(self)->cls == KK_UNSET ? kk_call0(vm, KK_REF(kk_type_of(self)))
                                                : kk_call(vm, KK_REF(kk_type_of(self)), args, 2);
     }
-    Value bound = make(vm, KK_REF(&kk_type_super), KK_NO_ARGS);
+    Value bound = make(vm, KK_REF(&kk_type_super), KK_NO_ARGS, KK_UNSET);
     return bound != KK_ERROR && set_up(vm, bound, super_of(self)->cls, obj) ? bound : KK_ERROR;
 }
 

@@ -68,7 +68,7 @@ static bool names_utf8(Value encoding)
 static const FileObj no_file = {.header = (uintptr_t)&kk_type_FileIO, .name = kk_none, .mode = kk_none,
                                 .blob = KK_UNSET, .fd = -1, .flags = FILEIO_CLOSED | FILEIO_KEEP_FD};
 
-static Value text_make(Vm *vm, Value cls, Args args)
+static Value text_make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value v = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (v == KK_ERROR)
@@ -106,7 +106,7 @@ KK_MUST_CHECK static Value set_up(Vm *vm, Value v, Value buffer, Value mode, Val
 
 Value kk_textio_new(Vm *vm, Value buffer, Value mode, Value encoding, Value errors, Newline newline)
 {
-    Value v = text_make(vm, KK_REF(&kk_type_TextIOWrapper), KK_NO_ARGS);
+    Value v = text_make(vm, KK_REF(&kk_type_TextIOWrapper), KK_NO_ARGS, KK_UNSET);
     return v == KK_ERROR ? KK_ERROR : set_up(vm, v, buffer, mode, encoding, errors, newline);
 }
 
@@ -168,14 +168,14 @@ KK_MUST_CHECK static bool str_arg(Vm *vm, Value *v, const char *name)
 }
 
 /* TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False) */
-static bool text_init(Vm *vm, Value self, Args args)
+static bool text_init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[6] = {KK_N(buffer), KK_N(encoding), KK_N(errors), KK_N(newline), KK_N(line_buffering),
                                    KK_N(write_through)};
     Value given[6];
     Newline newline;
     bool lines = false;
-    if (!kk_keywords_bind(vm, "TextIOWrapper", args, names, 6, given))
+    if (!kk_keywords_bind(vm, "TextIOWrapper", args, kw, names, 6, given))
         return false;
     if (given[0] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "TextIOWrapper() missing required argument 'buffer' (pos 1)");

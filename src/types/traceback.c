@@ -142,11 +142,11 @@ KK_MUST_CHECK static bool take_int(Vm *vm, Value v, Value *out)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(tb_next), KK_N(tb_frame), KK_N(tb_lasti), KK_N(tb_lineno)};
     Value given[4], place[2];
-    if (!kk_keywords_bind(vm, "TracebackType", args, names, 4, given))
+    if (!kk_keywords_bind(vm, "TracebackType", args, kw, names, 4, given))
         return KK_ERROR;
     for (int i = 0; i < 4; i++)
         if (given[i] == KK_UNSET)

@@ -296,10 +296,10 @@ static Value iter(Vm *vm, Value tuple)
     return kk_iter_seq_new(vm, &kk_type_tuple_iterator, tuple);
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value given;
-    if (!kk_sequence_one_argument(vm, "tuple", args, &given))
+    if (!kk_sequence_one_argument(vm, "tuple", args, kw, &given))
         return KK_ERROR;
     return given == KK_UNSET ? KK_EMPTY_TUPLE : kk_tuple_from_iterable(vm, given);
 }

@@ -40,30 +40,30 @@ bool kk_type_wraps(const TypeObj *native)
     return false;
 }
 
-Value kk_type_make(Vm *vm, const TypeObj *cls, Args args)
+Value kk_type_make(Vm *vm, const TypeObj *cls, Args args, Value kw)
 {
     const TypeObj *native = cls->native;
     if ((native->flags & TYPE_NO_NEW) != 0 || native->slots->make == NULL)
         return kk_raise(vm, KK_TypeError, "cannot create '%N' instances", cls);
     if ((cls->flags & TYPE_HEAP) == 0 || !kk_type_wraps(native))
-        return native->slots->make(vm, KK_REF(cls), args);
+        return native->slots->make(vm, KK_REF(cls), args, kw);
     /* The keywords of these are for an __init__ of the class. */
-    bool for_init = args.kw != KK_UNSET && (native == &kk_type_float || native == &kk_type_tuple) &&
+    bool for_init = kw != KK_UNSET && (native == &kk_type_float || native == &kk_type_tuple) &&
                     !kk_native_is(kk_class_attr(vm, cls, KK_N(__init__)));
     if (for_init)
-        args.kw = KK_UNSET;
-    Value value = native->slots->make(vm, KK_REF(native), args);
+        kw = KK_UNSET;
+    Value value = native->slots->make(vm, KK_REF(native), args, kw);
     return value == KK_ERROR ? KK_ERROR : kk_object_wrap(vm, cls, value);
 }
 
-KK_MUST_CHECK static bool call_init(Vm *vm, Value self, Value init, Args args)
+KK_MUST_CHECK static bool call_init(Vm *vm, Value self, Args args, Value kw, Value init)
 {
     Value r;
     if (kk_desc_is(init, &kk_type_function)) {
-        r = kk_call_with_self(vm, init, self, args);
+        r = kk_call_with_self(vm, init, args, self, kw);
     } else {
         Value bound = kk_attr_bind(vm, init, self, kk_type_of(self));
-        r = bound == KK_ERROR ? KK_ERROR : kk_call_kw(vm, bound, args);
+        r = bound == KK_ERROR ? KK_ERROR : kk_call_kw(vm, bound, args, kw);
     }
     if (r == KK_ERROR)
         return false;
@@ -73,19 +73,19 @@ KK_MUST_CHECK static bool call_init(Vm *vm, Value self, Value init, Args args)
 }
 
 /* What cls.__new__ gives: a __new__ written in Python, or the native one. */
-KK_MUST_CHECK static Value call_new(Vm *vm, Value cls, Value new, Args args)
+KK_MUST_CHECK static Value call_new(Vm *vm, Value cls, Args args, Value kw, Value new)
 {
     if (kk_native_is(new))
-        return kk_type_make(vm, type_obj(cls), args);
+        return kk_type_make(vm, type_obj(cls), args, kw);
     Value f = kk_attr_bind(vm, new, KK_UNSET, type_obj(cls));
-    return f == KK_ERROR ? KK_ERROR : kk_call_with_self(vm, f, cls, args);
+    return f == KK_ERROR ? KK_ERROR : kk_call_with_self(vm, f, args, cls, kw);
 }
 
-KK_MUST_CHECK static Value instantiate_class(Vm *vm, Value cls, Args args)
+KK_MUST_CHECK static Value instantiate_class(Vm *vm, Value cls, Args args, Value kw)
 {
     const TypeObj *type = type_obj(cls);
     Value new = kk_class_attr(vm, type, KK_N(__new__));
-    Value self = call_new(vm, cls, new, args);
+    Value self = call_new(vm, cls, args, kw, new);
     if (self == KK_ERROR || !kk_is(self, type))
         return self;
     Value init = kk_class_attr(vm, kk_type_of(self), KK_N(__init__));
@@ -94,29 +94,29 @@ KK_MUST_CHECK static Value instantiate_class(Vm *vm, Value cls, Args args)
     /* object.__init__ has nothing to do, and no argument to refuse that was not refused above. */
     if (type->native == &kk_type_object && kk_native_is(init))
         return self;
-    return call_init(vm, self, init, args) ? self : KK_ERROR;
+    return call_init(vm, self, args, kw, init) ? self : KK_ERROR;
 }
 
-Value kk_type_call(Vm *vm, Value cls, Args args)
+Value kk_type_call(Vm *vm, Value cls, Args args, Value kw)
 {
     const TypeObj *type = type_obj(cls);
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) == 0)
-        args.kw = KK_UNSET;
-    if (type == &kk_type_type && args.n == 1 && args.kw == KK_UNSET)
+    if (kw != KK_UNSET && kk_dict_len(kw) == 0)
+        kw = KK_UNSET;
+    if (type == &kk_type_type && args.n == 1 && kw == KK_UNSET)
         return KK_REF(kk_type_of(args.pos[0]));
     if ((type->flags & TYPE_HEAP) != 0)
-        return instantiate_class(vm, cls, args);
-    Value self = kk_type_make(vm, type, args);
+        return instantiate_class(vm, cls, args, kw);
+    Value self = kk_type_make(vm, type, args, kw);
     if (self == KK_ERROR || type->slots->init == NULL || !kk_is(self, type))
         return self;
     /* type() may have made a class of a metaclass with an __init__. */
     if (type == &kk_type_type && kk_type_of(self) != type)
-        return call_init(vm, self, kk_class_attr(vm, kk_type_of(self), KK_N(__init__)), args) ? self : KK_ERROR;
-    return type->slots->init(vm, self, args) ? self : KK_ERROR;
+        return call_init(vm, self, args, kw, kk_class_attr(vm, kk_type_of(self), KK_N(__init__))) ? self : KK_ERROR;
+    return type->slots->init(vm, self, args, kw) ? self : KK_ERROR;
 }
 
 /* type(name, bases, dict): self is the metaclass. */
-static Value type_make(Vm *vm, Value meta, Args args)
+static Value type_make(Vm *vm, Value meta, Args args, Value kw)
 {
     if (args.n != 3)
         return meta == KK_REF(&kk_type_type)
@@ -137,12 +137,12 @@ static Value type_make(Vm *vm, Value meta, Args args)
         return KK_ERROR;
     Value new = winner == type_obj(meta) ? KK_UNSET : kk_class_attr(vm, winner, KK_N(__new__));
     if (new != KK_UNSET && !kk_native_is(new))
-        return call_new(vm, KK_REF(winner), new, args);
-    return kk_type_new_class(vm, winner, name, bases, dict, args.kw);
+        return call_new(vm, KK_REF(winner), args, kw, new);
+    return kk_type_new_class(vm, winner, name, bases, dict, kw);
 }
 
 /* type.__init__ accepts what __new__ took. */
-static bool type_init(Vm *vm, Value self, Args args)
+static bool type_init(Vm *vm, Value self, Args args, Value kw)
 {
     return true;
 }
@@ -534,7 +534,7 @@ Value kk_type_subclasscheck(Vm *vm, Value self, Args args)
 
 /* The namespace of a class to be made: an empty dict. */
 KK_STATICMETHOD(type, __prepare__, "(*args, **kwargs)")
-Value kk_type_prepare(Vm *vm, Value self, Args args)
+Value kk_type_prepare(Vm *vm, Value self, Args args, Value kw)
 {
     return kk_dict_new(vm, 0);
 }

@@ -21,7 +21,7 @@ KK_MUST_CHECK Value kk_type_new_class(Vm *vm, const TypeObj *meta, Value name, V
 const TypeObj *kk_type_derive_metaclass(Vm *vm, const TypeObj *meta, Value bases);
 
 /* cls(args...): the default type.__call__. */
-KK_MUST_CHECK Value kk_type_call(Vm *vm, Value cls, Args args);
+KK_MUST_CHECK Value kk_type_call(Vm *vm, Value cls, Args args, Value kw);
 
 /* The MRO of cls as a fresh tuple, computed by C3 (the order of `class`). types/mro.c */
 KK_MUST_CHECK Value kk_type_compute_mro(Vm *vm, Value cls, Value bases);

@@ -27,10 +27,10 @@ static bool is_proxy(Value v)
 /* Operands may both be proxies. */
 KK_MUST_CHECK static Value operand(Vm *vm, Value v) { return is_proxy(v) ? alive(vm, v) : v; }
 
-static Value call(Vm *vm, Value self, Args args)
+static Value call(Vm *vm, Value self, Args args, Value kw)
 {
     Value v = alive(vm, self);
-    return v == KK_ERROR ? KK_ERROR : kk_call_kw(vm, v, args);
+    return v == KK_ERROR ? KK_ERROR : kk_call_kw(vm, v, args, kw);
 }
 
 static Value repr(Vm *vm, Value self)

@@ -98,18 +98,18 @@ Value kk_weakref_new(Vm *vm, const TypeObj *cls, Value v, Value callback)
     return kk_weak_add(vm, &vm->weakrefs, ref) ? ref : KK_ERROR;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     const TypeObj *type = KK_OBJ(const TypeObj, cls);
     if (args.n < 1 || args.n > 2)
         return kk_raise(vm, KK_TypeError, "__new__ expected at %s %d argument%s, got %zu", args.n < 1 ? "least" : "most",
                         args.n < 1 ? 1 : 2, args.n < 1 ? "" : "s", args.n);
-    if (type == &kk_type_weakref && args.kw != KK_UNSET && kk_dict_len(args.kw) != 0)
+    if (type == &kk_type_weakref && kk_dict_any(kw))
         return kk_raise(vm, KK_TypeError, "ref() takes no keyword arguments");
     return kk_weakref_new(vm, type, args.pos[0], kk_arg(args, 1, KK_UNSET));
 }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     if (args.n < 1 || args.n > 2)
         return kk_raise_false(vm, KK_TypeError, "__init__ expected at %s %d argument%s, got %zu",
@@ -119,11 +119,11 @@ static bool init(Vm *vm, Value self, Args args)
 
 /* ---- what it does ---- */
 
-static Value call(Vm *vm, Value self, Args args)
+static Value call(Vm *vm, Value self, Args args, Value kw)
 {
     if (args.n != 0)
         return kk_raise(vm, KK_TypeError, "__call__() takes 0 positional arguments but %zu were given", args.n);
-    if (args.kw != KK_UNSET && kk_dict_len(args.kw) != 0)
+    if (kk_dict_any(kw))
         return kk_raise(vm, KK_TypeError, "__call__() got an unexpected keyword argument");
     return ref_of(self)->target == KK_UNSET ? kk_none : ref_of(self)->target;
 }

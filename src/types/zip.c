@@ -47,10 +47,10 @@ static bool strict_of(Vm *vm, Value kw, bool *strict)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     bool strict;
-    if (!strict_of(vm, args.kw, &strict))
+    if (!strict_of(vm, kw, &strict))
         return KK_ERROR;
     Value iterators = kk_zip_iterators(vm, args.pos, args.n, NULL);
     if (iterators == KK_ERROR)

@@ -52,7 +52,7 @@ KK_MUST_CHECK KK_INLINE Value *new_window(Vm *vm, size_t room)
     return base;
 }
 
-KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args args)
+KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Args args, Value self, Value kw)
 {
     const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, function)->code);
     size_t n = args.n + (self != KK_UNSET);
@@ -69,13 +69,13 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args
     } else {
         memmove(to, args.pos, args.n * sizeof(Value));
     }
-    if (args.kw == KK_UNSET && kk_call_is_simple(code, n)) {
+    if (kw == KK_UNSET && kk_call_is_simple(code, n)) {
         /* All of them: what is left in the others from frames before would be kept alive as long as this one runs. */
         for (Value *slot = base + n, *end = base + kk_code_nregs(code); slot < end; slot++) {
             *slot = KK_UNSET;
             KK_KEEP(slot); /* so few words are no work for memset */
         }
-    } else if (!kk_vm_bind(vm, KK_OBJ(FunctionObj, function), base, n, KK_UNSET, args.kw)) {
+    } else if (!kk_vm_bind(vm, KK_OBJ(FunctionObj, function), base, n, KK_UNSET, kw)) {
         return KK_ERROR;
     }
     if (kk_code_flags(code) & (CODE_GENERATOR | CODE_COROUTINE))
@@ -86,14 +86,14 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Value self, Args
     return kk_vm_run(vm, 0, false, NULL);
 }
 
-Value kk_vm_call_function(Vm *vm, Value function, Value self, Args args)
+Value kk_vm_call_function(Vm *vm, Value function, Args args, Value self, Value kw)
 {
     if (!kk_depth_enter(vm))
         return KK_ERROR;
     Value *call_top = vm->call_top;
     size_t dead = vm->dead;
     const uint32_t *pc = vm->pc;
-    Value r = run_function(vm, function, self, args);
+    Value r = run_function(vm, function, args, self, kw);
     vm->pc = pc;
     vm->call_top = call_top;
     vm->dead = dead;
@@ -246,7 +246,7 @@ Value kk_vm_drain(Vm *vm, Value gen, Drain *drain)
 
 Value kk_op_call_extended(Vm *vm, Value f, Value args, Value kw)
 {
-    return kk_call_kw(vm, f, (Args){KK_OBJ(TupleObj, args)->at, kk_len_of(args), kw});
+    return kk_call_kw(vm, f, (Args){KK_OBJ(TupleObj, args)->at, kk_len_of(args)}, kw);
 }
 
 Value kk_op_call_super(Vm *vm, Value f, Value cell, Value self)
@@ -329,7 +329,7 @@ Value kk_op_call_names(Vm *vm, Value f, Value self, const Value *args, size_t n,
     /* A dict of names is what dict(...) would make of them. */
     if (f == KK_REF(&kk_type_dict) && n == nkw)
         return kw;
-    return kk_call_with_self(vm, f, self, (Args){args, n - nkw, kw});
+    return kk_call_with_self(vm, f, (Args){args, n - nkw}, self, kw);
 }
 
 void kk_vm_dispatch(Vm *vm, bool traced)

@@ -531,8 +531,8 @@ traced_step:
         if (kk_desc_is(a, &kk_type_builtin)) {
             vm->dead = (size_t)(window - reg) + nargs;
             const NativeFn *native = KK_OBJ(const NativeFn, a);
-            if (takes(native, NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS | NATIVE_NEXT, nargs))
-                r = native->call(vm, KK_UNSET, (Args){window, nargs, KK_UNSET});
+            if (takes(native, NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS | NATIVE_VARKW | NATIVE_NEXT, nargs))
+                r = native->call(vm, KK_UNSET, (Args){window, nargs});
             else if (a == KK_REF(&kk_fn_builtins_next) && kk_op_is_next(vm, window, nargs)) {
                 a = window[0];
                 vm->dead = 0;
@@ -540,7 +540,7 @@ traced_step:
                 b = kk_none;
                 goto resume;
             } else
-                r = kk_native_call(vm, native, KK_UNSET, (Args){window, nargs, KK_UNSET});
+                r = kk_native_call(vm, native, (Args){window, nargs}, KK_UNSET, KK_UNSET);
             goto called;
         }
         switch (kk_op_callee(vm, a, window, nargs)) {
@@ -558,7 +558,7 @@ traced_step:
         case CALLEE_OTHER: break;
         }
         vm->dead = (size_t)(window - reg) + nargs;
-        r = kk_call_kw(vm, a, (Args){window, nargs, KK_UNSET});
+        r = kk_call_kw(vm, a, (Args){window, nargs}, KK_UNSET);
     called:
         RELOAD;
         vm->dead = 0;
@@ -715,10 +715,10 @@ traced_step:
             vm->pc = pc;
             vm->dead = (size_t)(window - reg) + nargs + 1;
             if ((KK_OBJ(const TypeObj, desc->type)->flags & (TYPE_HEAP | TYPE_HOLDER)) == 0 &&
-                takes(native, NATIVE_KWONLY | NATIVE_VARARGS, nargs))
-                r = native->call(vm, a, (Args){window + 1, nargs, KK_UNSET});
+                takes(native, NATIVE_KWONLY | NATIVE_VARARGS | NATIVE_VARKW, nargs))
+                r = native->call(vm, a, (Args){window + 1, nargs});
             else
-                r = kk_native_call(vm, native, a, (Args){window + 1, nargs, KK_UNSET});
+                r = kk_native_call(vm, native, (Args){window + 1, nargs}, a, KK_UNSET);
             goto called;
         }
     method_value:

@@ -148,7 +148,7 @@ KK_MUST_CHECK Value kk_asyncio_future_error(Vm *vm, Value self);
 /* v.cancel(msg=message), whatever it is. */
 KK_MUST_CHECK bool kk_asyncio_cancel_any(Vm *vm, Value v, Value message, bool *cancelled);
 /* Task.__init__. */
-KK_MUST_CHECK bool kk_asyncio_task_begin(Vm *vm, Value self, Args args);
+KK_MUST_CHECK bool kk_asyncio_task_begin(Vm *vm, Value self, Args args, Value kw);
 /* One step of the task: until its coroutine waits for something, or ends. false: KeyboardInterrupt or SystemExit. */
 KK_MUST_CHECK bool kk_asyncio_task_step(Vm *vm, Value self);
 

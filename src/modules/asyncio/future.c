@@ -165,15 +165,15 @@ bool kk_asyncio_future_init(Vm *vm, Value self, Value loop)
            kk_asyncio_half(vm, KK_N(_note_source), &self, 1) != KK_ERROR;
 }
 
-static Value future_make(Vm *vm, Value cls, Args args) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
+static Value future_make(Vm *vm, Value cls, Args args, Value kw) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
 
-static bool future_init(Vm *vm, Value self, Args args)
+static bool future_init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(loop)};
     Value loop;
     if (args.n > 0)
         return kk_raise_false(vm, KK_TypeError, "Future() takes at most 0 positional arguments (%zu given)", args.n);
-    return kk_keywords_bind(vm, "Future", args, names, 1, &loop) && kk_asyncio_future_init(vm, self, loop);
+    return kk_keywords_bind(vm, "Future", args, kw, names, 1, &loop) && kk_asyncio_future_init(vm, self, loop);
 }
 
 static Value future_repr(Vm *vm, Value self) { return kk_asyncio_half(vm, KK_N(_future_repr), &self, 1); }

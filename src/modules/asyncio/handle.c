@@ -20,14 +20,14 @@ typedef struct HandleObj {
 
 static HandleObj *handle_obj(Value v) { return KK_OBJ(HandleObj, v); }
 
-static Value handle_make(Vm *vm, Value cls, Args args) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
+static Value handle_make(Vm *vm, Value cls, Args args, Value kw) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
 
-static bool handle_init(Vm *vm, Value self, Args args)
+static bool handle_init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(when), KK_N(callback), KK_N(args), KK_N(loop), KK_N(context)};
     Value given[5] = {KK_UNSET};
     size_t skip = kk_is(self, &kk_type_asyncio_TimerHandle) ? 0 : 1;
-    if (!kk_keywords_bind(vm, "Handle", args, names + skip, 5 - skip, given + skip))
+    if (!kk_keywords_bind(vm, "Handle", args, kw, names + skip, 5 - skip, given + skip))
         return false;
     if (given[1] == KK_UNSET || given[2] == KK_UNSET || given[3] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "Handle() needs callback, args and loop");

@@ -224,25 +224,25 @@ bool kk_asyncio_call_soon(Vm *vm, Value loop, Value f, Value arg, Value context)
     Value method = kk_getattr(vm, loop, KK_N(call_soon)), kw = method == KK_ERROR ? KK_ERROR : kk_dict_new(vm, 1);
     if (kw == KK_ERROR || !kk_dict_set(vm, kw, KK_N(context), context))
         return false;
-    return kk_call_kw(vm, method, (Args){args, 1 + n, kw}) != KK_ERROR;
+    return kk_call_kw(vm, method, (Args){args, 1 + n}, kw) != KK_ERROR;
 }
 
 /* Calls callback(*args) in the next round. */
 KK_METHOD(asyncio_Loop, call_soon, "(callback, *args, **kwargs)")
-Value kk_asyncio_loop_call_soon(Vm *vm, Value self, Args args)
+Value kk_asyncio_loop_call_soon(Vm *vm, Value self, Args args, Value kw)
 {
     Value context;
-    if (!context_arg(vm, args.kw, "call_soon", &context) || !check_open(vm, self))
+    if (!context_arg(vm, kw, "call_soon", &context) || !check_open(vm, self))
         return KK_ERROR;
     Value handle = kk_asyncio_handle_new(vm, args.pos[0], args.pos + 1, args.n - 1, self, context, KK_UNSET);
     return handle != KK_ERROR && kk_asyncio_ready(vm, self, handle) ? handle : KK_ERROR;
 }
 
 /* Calls at `when`, which is `us` from now. */
-KK_MUST_CHECK static Value call_when(Vm *vm, Value self, Args args, Value when, uint64_t now, uint64_t us)
+KK_MUST_CHECK static Value call_when(Vm *vm, Value self, Args args, Value kw, Value when, uint64_t now, uint64_t us)
 {
     Value context;
-    if (!context_arg(vm, args.kw, "call_at", &context))
+    if (!context_arg(vm, kw, "call_at", &context))
         return KK_ERROR;
     Value handle = kk_asyncio_handle_new(vm, args.pos[1], args.pos + 2, args.n - 2, self, context, when);
     return handle != KK_ERROR && kk_asyncio_push_timer(vm, self, handle, now, us) ? handle : KK_ERROR;
@@ -250,7 +250,7 @@ KK_MUST_CHECK static Value call_when(Vm *vm, Value self, Args args, Value when, 
 
 /* Calls callback(*args) after so many seconds. */
 KK_METHOD(asyncio_Loop, call_later, "(delay, callback, *args, **kwargs)")
-Value kk_asyncio_loop_call_later(Vm *vm, Value self, Args args)
+Value kk_asyncio_loop_call_later(Vm *vm, Value self, Args args, Value kw)
 {
     uint64_t us, now;
     if (args.pos[0] == kk_none)
@@ -266,14 +266,14 @@ Value kk_asyncio_loop_call_later(Vm *vm, Value self, Args args)
         if (all == KK_ERROR || method == KK_ERROR)
             return KK_ERROR;
         kk_tuple_items(all)[0] = when;
-        return kk_call_kw(vm, method, (Args){kk_tuple_items(all), args.n, args.kw});
+        return kk_call_kw(vm, method, (Args){kk_tuple_items(all), args.n}, kw);
     }
-    return check_open(vm, self) && kk_asyncio_now(vm, self, &now) ? call_when(vm, self, args, when, now, us) : KK_ERROR;
+    return check_open(vm, self) && kk_asyncio_now(vm, self, &now) ? call_when(vm, self, args, kw, when, now, us) : KK_ERROR;
 }
 
 /* Calls callback(*args) when the loop's clock shows that. */
 KK_METHOD(asyncio_Loop, call_at, "(when, callback, *args, **kwargs)")
-Value kk_asyncio_loop_call_at(Vm *vm, Value self, Args args)
+Value kk_asyncio_loop_call_at(Vm *vm, Value self, Args args, Value kw)
 {
     uint64_t us;
     Value when = args.pos[0];
@@ -281,12 +281,12 @@ Value kk_asyncio_loop_call_at(Vm *vm, Value self, Args args)
         return kk_raise(vm, KK_TypeError, "when cannot be None");
     if (!check_open(vm, self))
         return KK_ERROR;
-    return kk_asyncio_seconds(vm, when, &us) ? call_when(vm, self, args, when, us, 0) : KK_ERROR;
+    return kk_asyncio_seconds(vm, when, &us) ? call_when(vm, self, args, kw, when, us, 0) : KK_ERROR;
 }
 
 /* ---- state ---- */
 
-static Value loop_make(Vm *vm, Value cls, Args args)
+static Value loop_make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value v = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (v != KK_ERROR && kk_type_lookup(vm, KK_OBJ(const TypeObj, cls), KK_N(time)) !=
@@ -369,7 +369,7 @@ Value kk_asyncio_loop_create_task(Vm *vm, Value self, Args args)
         if (!kk_dict_set(vm, kw, names[i], given[i]))
             return KK_ERROR;
     }
-    return kk_asyncio_task_begin(vm, task, (Args){args.pos, 1, kw}) ? task : KK_ERROR;
+    return kk_asyncio_task_begin(vm, task, (Args){args.pos, 1}, kw) ? task : KK_ERROR;
 }
 
 /* ---- functions ---- */

@@ -70,13 +70,13 @@ KK_MUST_CHECK static bool step_soon(Vm *vm, Value self)
     return step != KK_ERROR && kk_asyncio_call_soon(vm, loop, step, KK_UNSET, kk_none);
 }
 
-static Value task_make(Vm *vm, Value cls, Args args) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
+static Value task_make(Vm *vm, Value cls, Args args, Value kw) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
 
-bool kk_asyncio_task_begin(Vm *vm, Value self, Args args)
+bool kk_asyncio_task_begin(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(coro), KK_N(loop), KK_N(name), KK_N(context)};
     Value given[4];
-    if (!kk_keywords_bind(vm, "Task", args, names, 4, given) || !kk_asyncio_future_init(vm, self, given[1]))
+    if (!kk_keywords_bind(vm, "Task", args, kw, names, 4, given) || !kk_asyncio_future_init(vm, self, given[1]))
         return false;
     if (given[0] == KK_UNSET || !is_coroutine(vm, given[0])) {
         put(self, TASK_QUIET, true);

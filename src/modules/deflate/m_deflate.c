@@ -48,13 +48,13 @@ KK_MUST_CHECK static bool enter(Vm *vm, DeflateObj *o)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[4] = {KK_N(stream), KK_N(format), KK_N(wbits), KK_N(close)};
     Value given[4];
     intptr_t format = 0, wbits = 0;
     bool closes = false, seeks = false;
-    if (!kk_keywords_bind(vm, "DeflateIO", args, names, 4, given))
+    if (!kk_keywords_bind(vm, "DeflateIO", args, kw, names, 4, given))
         return KK_ERROR;
     if (given[0] == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "DeflateIO() missing required argument 'stream' (pos 1)");

@@ -87,7 +87,7 @@ KK_MUST_CHECK static bool shape_args(Vm *vm, const Value *given, Value stride, s
 
 /* ---- making ---- */
 
-static Value frame_make(Vm *vm, Value cls, Args args)
+static Value frame_make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
 }
@@ -114,11 +114,11 @@ static bool set_up(Vm *vm, Value self, const Value *given)
     return true;
 }
 
-static bool frame_init(Vm *vm, Value self, Args args)
+static bool frame_init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(buffer), KK_N(width), KK_N(height), KK_N(format), KK_N(stride)};
     Value given[5];
-    return kk_keywords_bind(vm, "FrameBuffer", args, names, 5, given) && set_up(vm, self, given);
+    return kk_keywords_bind(vm, "FrameBuffer", args, kw, names, 5, given) && set_up(vm, self, given);
 }
 
 static bool frame_buffer(Vm *vm, Value self, Buffer *out)
@@ -330,7 +330,7 @@ KK_MUST_CHECK static Value read_points(Vm *vm, Value coords, size_t *n)
     for (size_t i = 0; i < *n * 2; i++) {
         int32_t x;
         Value item = kk_getitem(vm, coords, KK_INT(i));
-        if (item == KK_ERROR || !coordinates(vm, (Args){&item, 1, KK_UNSET}, 0, 1, &x))
+        if (item == KK_ERROR || !coordinates(vm, (Args){&item, 1}, 0, 1, &x))
             return KK_ERROR;
         memcpy(KK_OBJ(BlobObj, blob)->at + i * sizeof x, &x, sizeof x);
     }

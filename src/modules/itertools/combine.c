@@ -40,11 +40,11 @@ static Value pick(Vm *vm, const ToolObj *it)
 }
 
 /* The arguments (iterable, r) as a pool and r; r is left alone when it is absent or None and may be so. */
-static bool pool_and_r(Vm *vm, const char *name, Args args, size_t required, Value *pool, intptr_t *r)
+static bool pool_and_r(Vm *vm, const char *name, Args args, Value kw, size_t required, Value *pool, intptr_t *r)
 {
     static const Value names[] = {KK_N(iterable), KK_N(r)};
     Value given[2];
-    if (!kk_itertools_bind(vm, name, args, names, 2, required, given))
+    if (!kk_itertools_bind(vm, name, args, kw, names, 2, required, given))
         return false;
     *pool = kk_tuple_from_iterable(vm, given[0]);
     if (*pool == KK_ERROR)
@@ -74,12 +74,12 @@ static ToolObj *combiner(Vm *vm, Value cls, Value pool, intptr_t r, size_t n_ind
 
 /* ---- product ---- */
 
-static bool repeat_of(Vm *vm, Args args, intptr_t *repeat)
+static bool repeat_of(Vm *vm, Args args, Value kw, intptr_t *repeat)
 {
     size_t at = 0;
     Value name, value;
     *repeat = 1;
-    while (args.kw != KK_UNSET && kk_dict_next(args.kw, &at, &name, &value)) {
+    while (kw != KK_UNSET && kk_dict_next(kw, &at, &name, &value)) {
         if (!kk_str_equal(name, KK_N(repeat)))
             return kk_raise_false(vm, KK_TypeError, "product() got an unexpected keyword argument %R", name);
         if (!kk_index(vm, value, repeat))
@@ -88,10 +88,10 @@ static bool repeat_of(Vm *vm, Args args, intptr_t *repeat)
     return *repeat >= 0 || kk_raise_false(vm, KK_ValueError, "repeat argument cannot be negative");
 }
 
-static Value product_make(Vm *vm, Value cls, Args args)
+static Value product_make(Vm *vm, Value cls, Args args, Value kw)
 {
     intptr_t repeat;
-    if (!repeat_of(vm, args, &repeat))
+    if (!repeat_of(vm, args, kw, &repeat))
         return KK_ERROR;
     size_t n = repeat == 0 ? 0 : args.n;
     if (n != 0 && (size_t)repeat > (size_t)(KK_INT_MAX / sizeof(Value)) / n)
@@ -143,11 +143,11 @@ KK_TYPE(product, object) = TOOL_HEAD(product);
 
 /* ---- combinations ---- */
 
-static Value combinations_make(Vm *vm, Value cls, Args args)
+static Value combinations_make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value pool;
     intptr_t r;
-    if (!pool_and_r(vm, "combinations", args, 2, &pool, &r))
+    if (!pool_and_r(vm, "combinations", args, kw, 2, &pool, &r))
         return KK_ERROR;
     bool possible = r <= (intptr_t)kk_tuple_len(pool);
     return tool_value(combiner(vm, cls, pool, r, possible ? (size_t)r : 0, true, possible));
@@ -177,11 +177,11 @@ static Value combinations_next(Vm *vm, Value self)
 TOOL_SLOTS(combinations, 2);
 KK_TYPE(combinations, object) = TOOL_HEAD(combinations);
 
-static Value combinations_with_replacement_make(Vm *vm, Value cls, Args args)
+static Value combinations_with_replacement_make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value pool;
     intptr_t r;
-    if (!pool_and_r(vm, "combinations_with_replacement", args, 2, &pool, &r))
+    if (!pool_and_r(vm, "combinations_with_replacement", args, kw, 2, &pool, &r))
         return KK_ERROR;
     bool possible = r == 0 || kk_tuple_len(pool) > 0;
     if (possible && r > (intptr_t)(KK_INT_MAX / sizeof(Value)))
@@ -214,11 +214,11 @@ KK_TYPE(combinations_with_replacement, object) = TOOL_HEAD(combinations_with_rep
 
 /* ---- permutations ---- */
 
-static Value permutations_make(Vm *vm, Value cls, Args args)
+static Value permutations_make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value pool;
     intptr_t r;
-    if (!pool_and_r(vm, "permutations", args, 1, &pool, &r))
+    if (!pool_and_r(vm, "permutations", args, kw, 1, &pool, &r))
         return KK_ERROR;
     intptr_t n = (intptr_t)kk_tuple_len(pool);
     bool possible = r <= n;

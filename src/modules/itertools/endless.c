@@ -17,11 +17,11 @@ static bool is_number(Vm *vm, Value v)
            kk_class_attr(vm, type, KK_N(__complex__)) != KK_UNSET;
 }
 
-static Value count_make(Vm *vm, Value cls, Args args)
+static Value count_make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(start), KK_N(step)};
     Value given[2];
-    if (!kk_itertools_bind(vm, "count", args, names, 2, 0, given))
+    if (!kk_itertools_bind(vm, "count", args, kw, names, 2, 0, given))
         return KK_ERROR;
     Value start = given[0] == KK_UNSET ? KK_INT(0) : given[0], step = given[1] == KK_UNSET ? KK_INT(1) : given[1];
     if (!is_number(vm, start) || !is_number(vm, step))
@@ -60,9 +60,9 @@ KK_TYPE(count, object) = {KK_TYPE_HEAD(count, object, &count_layout, 0), .slots 
 
 /* ---- cycle: v[0] the iterator, KK_UNSET when it has ended; v[1] the list of its items; n the next of them ---- */
 
-static Value cycle_make(Vm *vm, Value cls, Args args)
+static Value cycle_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (!kk_itertools_positional(vm, "cycle", args, 1, 1))
+    if (!kk_itertools_positional(vm, "cycle", args, kw, 1, 1))
         return KK_ERROR;
     Value iterator = kk_iter(vm, args.pos[0]);
     Value saved = iterator == KK_ERROR ? KK_ERROR : kk_list_new(vm, 0);
@@ -98,12 +98,12 @@ KK_TYPE(cycle, object) = TOOL_HEAD(cycle);
 
 /* ---- repeat: v[0] the object, n how often it is still to come; -1: for ever ---- */
 
-static Value repeat_make(Vm *vm, Value cls, Args args)
+static Value repeat_make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(object), KK_N(times)};
     Value given[2];
     intptr_t times = -1;
-    if (!kk_itertools_bind(vm, "repeat", args, names, 2, 1, given))
+    if (!kk_itertools_bind(vm, "repeat", args, kw, names, 2, 1, given))
         return KK_ERROR;
     if (given[1] != KK_UNSET) {
         if (!kk_index(vm, given[1], &times))

@@ -19,9 +19,9 @@ static Value chain_of(Vm *vm, Value cls, Value iterables)
     return tool_value(it);
 }
 
-static Value chain_make(Vm *vm, Value cls, Args args)
+static Value chain_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (!kk_itertools_positional(vm, "chain", args, 0, SIZE_MAX))
+    if (!kk_itertools_positional(vm, "chain", args, kw, 0, SIZE_MAX))
         return KK_ERROR;
     Value iterables = kk_tuple_from(vm, args.pos, args.n);
     return iterables == KK_ERROR ? KK_ERROR : chain_of(vm, cls, iterables);
@@ -72,13 +72,13 @@ static ToolObj *over_with_function(Vm *vm, Value cls, const Value given[2])
 
 /* ---- accumulate: v[0] the iterator, v[1] the function or None, v[2] the total, v[3] the initial value ---- */
 
-static Value accumulate_make(Vm *vm, Value cls, Args args)
+static Value accumulate_make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(iterable), KK_N(func), KK_N(initial)};
     Value given[3];
     if (args.n > 2)
         return kk_raise(vm, KK_TypeError, "accumulate() takes at most 2 positional arguments (%zu given)", args.n);
-    if (!kk_itertools_bind(vm, "accumulate", args, names, 3, 1, given))
+    if (!kk_itertools_bind(vm, "accumulate", args, kw, names, 3, 1, given))
         return KK_ERROR;
     ToolObj *it = over_with_function(vm, cls, given);
     if (it != NULL)
@@ -110,9 +110,9 @@ KK_TYPE(accumulate, object) = TOOL_HEAD(accumulate);
 
 /* ---- pairwise: v[0] the iterator, KK_UNSET at the end; v[1] the item before ---- */
 
-static Value pairwise_make(Vm *vm, Value cls, Args args)
+static Value pairwise_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (!kk_itertools_positional(vm, "pairwise", args, 1, 1))
+    if (!kk_itertools_positional(vm, "pairwise", args, kw, 1, 1))
         return KK_ERROR;
     return chain_of(vm, cls, args.pos[0]);
 }
@@ -147,11 +147,11 @@ KK_TYPE(pairwise, object) = TOOL_HEAD(pairwise);
 
 /* ---- zip_longest: v[0] the tuple of iterators, those that have ended KK_UNSET; v[1] what fills; n how many are left --- */
 
-static Value zip_longest_make(Vm *vm, Value cls, Args args)
+static Value zip_longest_make(Vm *vm, Value cls, Args args, Value kw)
 {
     size_t at = 0;
     Value name, value, fill = kk_none;
-    while (args.kw != KK_UNSET && kk_dict_next(args.kw, &at, &name, &value)) {
+    while (kw != KK_UNSET && kk_dict_next(kw, &at, &name, &value)) {
         if (!kk_str_equal(name, KK_N(fillvalue)))
             return kk_raise(vm, KK_TypeError, "zip_longest() got an unexpected keyword argument");
         fill = value;
@@ -199,11 +199,11 @@ KK_TYPE(zip_longest, object) = TOOL_HEAD(zip_longest);
 /* ---- groupby: v[0] the iterator, v[1] the key function, v[2] the key of now, v[3] its item, v[4] the key of the group
  * that was given last; n counts the groups. Its groups: v[0] the groupby, v[1] the key; n the number ---- */
 
-static Value groupby_make(Vm *vm, Value cls, Args args)
+static Value groupby_make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(iterable), KK_N(key)};
     Value given[2];
-    if (!kk_itertools_bind(vm, "groupby", args, names, 2, 1, given))
+    if (!kk_itertools_bind(vm, "groupby", args, kw, names, 2, 1, given))
         return KK_ERROR;
     return tool_value(over_with_function(vm, cls, given));
 }
@@ -312,7 +312,7 @@ static Value _tee_next(Vm *vm, Value self)
     return node->v[0];
 }
 
-static Value _tee_make(Vm *vm, Value cls, Args args);
+static Value _tee_make(Vm *vm, Value cls, Args args, Value kw);
 TOOL_SLOTS(_tee, 1);
 KK_TYPE(_tee, object) = TOOL_HEAD(_tee);
 
@@ -327,9 +327,9 @@ static ToolObj *tee_of(Vm *vm, Value iterator)
     return it;
 }
 
-static Value _tee_make(Vm *vm, Value cls, Args args)
+static Value _tee_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (!kk_itertools_positional(vm, "_tee", args, 1, 1))
+    if (!kk_itertools_positional(vm, "_tee", args, kw, 1, 1))
         return KK_ERROR;
     Value iterator = kk_iter(vm, args.pos[0]);
     return iterator == KK_ERROR ? KK_ERROR : tool_value(tee_of(vm, iterator));

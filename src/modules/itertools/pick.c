@@ -8,9 +8,9 @@
 #include "modules/itertools/itertools.h"
 
 /* An iterator over the last argument with the first one beside it. */
-static Value make_pair(Vm *vm, Value cls, Args args, const char *name)
+static Value make_pair(Vm *vm, Value cls, Args args, Value kw, const char *name)
 {
-    if (!kk_itertools_positional(vm, name, args, 2, 2))
+    if (!kk_itertools_positional(vm, name, args, kw, 2, 2))
         return KK_ERROR;
     Value iterator = kk_iter(vm, args.pos[1]);
     ToolObj *it = iterator == KK_ERROR ? NULL : kk_itertools_new(vm, cls);
@@ -27,11 +27,11 @@ static bool ask(Vm *vm, Value function, Value item, bool *yes)
     return answer != KK_ERROR && kk_truth(vm, answer, yes);
 }
 
-static Value compress_make(Vm *vm, Value cls, Args args)
+static Value compress_make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(data), KK_N(selectors)};
     Value given[2];
-    if (!kk_itertools_bind(vm, "compress", args, names, 2, 2, given))
+    if (!kk_itertools_bind(vm, "compress", args, kw, names, 2, 2, given))
         return KK_ERROR;
     Value data = kk_iter(vm, given[0]), selectors = data == KK_ERROR ? KK_ERROR : kk_iter(vm, given[1]);
     ToolObj *it = selectors == KK_ERROR ? NULL : kk_itertools_new(vm, cls);
@@ -63,9 +63,9 @@ static Value compress_next(Vm *vm, Value self)
 TOOL_SLOTS(compress, 2);
 KK_TYPE(compress, object) = TOOL_HEAD(compress);
 
-static Value dropwhile_make(Vm *vm, Value cls, Args args)
+static Value dropwhile_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    return make_pair(vm, cls, args, "dropwhile");
+    return make_pair(vm, cls, args, kw, "dropwhile");
 }
 
 /* n: an item was accepted. */
@@ -89,9 +89,9 @@ static Value dropwhile_next(Vm *vm, Value self)
 TOOL_SLOTS(dropwhile, 2);
 KK_TYPE(dropwhile, object) = TOOL_HEAD(dropwhile);
 
-static Value takewhile_make(Vm *vm, Value cls, Args args)
+static Value takewhile_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    return make_pair(vm, cls, args, "takewhile");
+    return make_pair(vm, cls, args, kw, "takewhile");
 }
 
 /* n: it has ended. */
@@ -113,9 +113,9 @@ static Value takewhile_next(Vm *vm, Value self)
 TOOL_SLOTS(takewhile, 2);
 KK_TYPE(takewhile, object) = TOOL_HEAD(takewhile);
 
-static Value filterfalse_make(Vm *vm, Value cls, Args args)
+static Value filterfalse_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    return make_pair(vm, cls, args, "filterfalse");
+    return make_pair(vm, cls, args, kw, "filterfalse");
 }
 
 static Value filterfalse_next(Vm *vm, Value self)
@@ -137,9 +137,9 @@ static Value filterfalse_next(Vm *vm, Value self)
 TOOL_SLOTS(filterfalse, 2);
 KK_TYPE(filterfalse, object) = TOOL_HEAD(filterfalse);
 
-static Value starmap_make(Vm *vm, Value cls, Args args)
+static Value starmap_make(Vm *vm, Value cls, Args args, Value kw)
 {
-    return make_pair(vm, cls, args, "starmap");
+    return make_pair(vm, cls, args, kw, "starmap");
 }
 
 static Value starmap_next(Vm *vm, Value self)
@@ -172,12 +172,12 @@ static bool bound(Vm *vm, Value v, const char *message, intptr_t least, intptr_t
     return kk_raise_false(vm, KK_ValueError, "%s", message);
 }
 
-static Value islice_make(Vm *vm, Value cls, Args args)
+static Value islice_make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const char indices[] = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     static const char stop_only[] = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     intptr_t start = 0, stop = -1, step = 1;
-    if (!kk_itertools_positional(vm, "islice", args, 2, 4))
+    if (!kk_itertools_positional(vm, "islice", args, kw, 2, 4))
         return KK_ERROR;
     bool two = args.n == 2;
     if ((!two && !bound(vm, args.pos[1], indices, 0, &start)) ||

@@ -38,13 +38,13 @@ KK_MUST_CHECK static Value describe(Vm *vm, Value self, Value message, Span doc,
     return kk_format_message(vm, "%V: line %zu column %zu (char %zd)", message, line, column, (ptrdiff_t)pos);
 }
 
-static bool init_error(Vm *vm, Value self, Args args)
+static bool init_error(Vm *vm, Value self, Args args, Value kw)
 {
     const Value names[3] = {KK_N(msg), KK_N(doc), KK_N(pos)};
     Value given[3];
     intptr_t pos;
     Span doc;
-    if (!kk_keywords_bind(vm, "JSONDecodeError", args, names, 3, given))
+    if (!kk_keywords_bind(vm, "JSONDecodeError", args, kw, names, 3, given))
         return false;
     if (given[0] == KK_UNSET || given[1] == KK_UNSET || given[2] == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "JSONDecodeError() takes msg, doc and pos");
@@ -167,22 +167,22 @@ KK_MUST_CHECK static Value decode_text(Vm *vm, Value text, const JsonHooks *hook
 }
 
 /* cls(**keywords): the arguments that were given, and the rest in kw. */
-KK_MUST_CHECK static Value make_coder(Vm *vm, Value cls, Args args, const Value *names, size_t n)
+KK_MUST_CHECK static Value make_coder(Vm *vm, Value cls, Args args, Value kw, const Value *names, size_t n)
 {
-    Value kw = args.kw == KK_UNSET ? kk_dict_new(vm, n) : kk_dict_copy(vm, args.kw);
+    kw = kw == KK_UNSET ? kk_dict_new(vm, n) : kk_dict_copy(vm, kw);
     for (size_t i = 0; kw != KK_ERROR && i < n; i++) {
         Value v = kk_arg(args, i, KK_UNSET);
         if (v != KK_UNSET && !kk_dict_set(vm, kw, names[i], v))
             return KK_ERROR;
     }
-    return kw == KK_ERROR ? KK_ERROR : kk_call_kw(vm, cls, (Args){NULL, 0, kw});
+    return kw == KK_ERROR ? KK_ERROR : kk_call_kw(vm, cls, (Args){NULL, 0}, kw);
 }
 
 /* The class in args[i]; the default one when there are other keywords; KK_UNSET: neither. */
-KK_MUST_CHECK static bool coder_class(Vm *vm, Args args, size_t i, Value fallback, Value *cls)
+KK_MUST_CHECK static bool coder_class(Vm *vm, Args args, Value kw, size_t i, Value fallback, Value *cls)
 {
     *cls = hook_arg(args, i);
-    if (*cls != KK_UNSET || args.kw == KK_UNSET || kk_dict_len(args.kw) == 0)
+    if (*cls != KK_UNSET || !kk_dict_any(kw))
         return true;
     Value coders = kk_import_name(vm, KK_N(_json_coders));
     *cls = coders == KK_ERROR ? KK_ERROR : kk_getattr(vm, coders, fallback);
@@ -193,31 +193,31 @@ static const Value hook_names[] = {KK_N(object_hook), KK_N(parse_float), KK_N(pa
                                    KK_N(object_pairs_hook)};
 
 /* cls(hooks...).decode(text) */
-KK_MUST_CHECK static Value decode_by(Vm *vm, Value cls, Args args, Value text)
+KK_MUST_CHECK static Value decode_by(Vm *vm, Value cls, Args args, Value kw, Value text)
 {
     Value given[5], coder;
     for (size_t i = 0; i < 5; i++)
         given[i] = hook_arg(args, 2 + i);
-    coder = make_coder(vm, cls, (Args){given, 5, args.kw}, hook_names, 5);
+    coder = make_coder(vm, cls, (Args){given, 5}, kw, hook_names, 5);
     return coder == KK_ERROR ? KK_ERROR : kk_call_method(vm, coder, KK_N(decode), &text, 1);
 }
 
 /* The value that a JSON text holds. */
 KK_FUNCTION(json, loads, "(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw)")
-Value kk_json_loads(Vm *vm, Value self, Args args)
+Value kk_json_loads(Vm *vm, Value self, Args args, Value kw)
 {
     Value text = document(vm, args.pos[0]), cls;
-    if (text == KK_ERROR || !coder_class(vm, args, 1, KK_N(JSONDecoder), &cls))
+    if (text == KK_ERROR || !coder_class(vm, args, kw, 1, KK_N(JSONDecoder), &cls))
         return KK_ERROR;
     if (cls != KK_UNSET)
-        return decode_by(vm, cls, args, text);
+        return decode_by(vm, cls, args, kw, text);
     JsonHooks hooks = hooks_from(args, 2);
     return decode_text(vm, text, &hooks);
 }
 
 /* The value that the JSON text in a file holds; small machines read it piece by piece. */
 KK_FUNCTION(json, load, "(fp, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw)")
-Value kk_json_load(Vm *vm, Value self, Args args)
+Value kk_json_load(Vm *vm, Value self, Args args, Value kw)
 {
     Value cls = hook_arg(args, 1);
     if (KK_WORD_BITS == 32 && cls == KK_UNSET) {
@@ -229,7 +229,7 @@ Value kk_json_load(Vm *vm, Value self, Args args)
     for (size_t i = 0; i < 7; i++)
         all[i] = kk_arg(args, i, KK_UNSET);
     all[0] = text;
-    return text == KK_ERROR ? KK_ERROR : kk_json_loads(vm, self, (Args){all, 7, args.kw});
+    return text == KK_ERROR ? KK_ERROR : kk_json_loads(vm, self, (Args){all, 7}, kw);
 }
 
 /* (value, end) of the JSON text that begins at character idx: what JSONDecoder is made of. */
@@ -306,22 +306,22 @@ KK_MUST_CHECK static bool read_style(Vm *vm, Args args, JsonStyle *style)
 }
 
 /* cls(...) for dump and dumps; KK_UNSET with nothing pending: no class was given. */
-KK_MUST_CHECK static Value encoder(Vm *vm, Args args)
+KK_MUST_CHECK static Value encoder(Vm *vm, Args args, Value kw)
 {
     Value cls, given[A_COUNT];
-    if (!coder_class(vm, args, A_CLS, KK_N(JSONEncoder), &cls) || cls == KK_UNSET)
+    if (!coder_class(vm, args, kw, A_CLS, KK_N(JSONEncoder), &cls) || cls == KK_UNSET)
         return KK_UNSET;
     for (size_t i = 1; i < A_COUNT; i++)
         given[i] = i == A_CLS ? KK_UNSET : kk_arg(args, i, KK_UNSET);
-    return make_coder(vm, cls, (Args){given + 1, A_COUNT - 1, args.kw}, style_names + 1, A_COUNT - 1);
+    return make_coder(vm, cls, (Args){given + 1, A_COUNT - 1}, kw, style_names + 1, A_COUNT - 1);
 }
 
 /* The value as a JSON text. */
 KK_FUNCTION(json, dumps, "(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw)")
-Value kk_json_dumps(Vm *vm, Value self, Args args)
+Value kk_json_dumps(Vm *vm, Value self, Args args, Value kw)
 {
     JsonStyle style;
-    Value coder = encoder(vm, args);
+    Value coder = encoder(vm, args, kw);
     if (coder == KK_UNSET && kk_failed(vm))
         return KK_ERROR;
     if (coder != KK_UNSET)
@@ -331,11 +331,11 @@ Value kk_json_dumps(Vm *vm, Value self, Args args)
 
 /* Writes the value as JSON to a file. */
 KK_FUNCTION(json, dump, "(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw)")
-Value kk_json_dump(Vm *vm, Value self, Args args)
+Value kk_json_dump(Vm *vm, Value self, Args args, Value kw)
 {
     JsonStyle style;
-    Args rest = {args.pos + 1, args.n - 1, args.kw};
-    Value coder = encoder(vm, rest);
+    Args rest = {args.pos + 1, args.n - 1};
+    Value coder = encoder(vm, rest, kw);
     if (coder == KK_UNSET && kk_failed(vm))
         return KK_ERROR;
     if (coder == KK_UNSET) {

@@ -87,14 +87,14 @@ KK_MUST_CHECK static bool configure(Vm *vm, unsigned id, Value mode_arg, Value p
     return true;
 }
 
-Value kk_pin_make(Vm *vm, Value cls, Args args)
+Value kk_pin_make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(id), KK_N(mode), KK_N(pull), KK_N(value)};
     Value given[4];
     unsigned id;
     if (args.n > 3)
         return kk_raise(vm, KK_TypeError, "Pin() takes at most 3 positional arguments (%zu given)", args.n);
-    if (!kk_keywords_bind(vm, "Pin", args, names, 4, given))
+    if (!kk_keywords_bind(vm, "Pin", args, kw, names, 4, given))
         return KK_ERROR;
     if (given[0] == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "Pin() missing required argument 'id'");
@@ -149,9 +149,9 @@ Value kk_pin_toggle(Vm *vm, Value self, Args args)
     return kk_none;
 }
 
-static Value call(Vm *vm, Value self, Args args)
+static Value call(Vm *vm, Value self, Args args, Value kw)
 {
-    if (args.n > 1 || kk_pin_has_keywords(args))
+    if (args.n > 1 || kk_dict_any(kw))
         return kk_raise(vm, KK_TypeError, "Pin.__call__() takes at most 1 argument (%zu given)", args.n);
     return kk_pin_value(vm, self, args);
 }
@@ -233,9 +233,9 @@ Value kk_pin_irq_trigger(Vm *vm, Value self, Args args)
 KK_METHOD(PinIrq, lost, "()")
 Value kk_pin_irq_lost(Vm *vm, Value self, Args args) { return kk_int_new_unsigned(vm, kk_pins_lost_edges()); }
 
-static Value irq_call(Vm *vm, Value self, Args args)
+static Value irq_call(Vm *vm, Value self, Args args, Value kw)
 {
-    if (args.n > 0 || kk_pin_has_keywords(args))
+    if (args.n > 0 || kk_dict_any(kw))
         return kk_raise(vm, KK_TypeError, "irq.__call__() takes no arguments (%zu given)", args.n);
     PinHandler handler = kk_events_handler(vm, id_of(self));
     return handler.function == KK_UNSET ? kk_none : kk_call1(vm, handler.function, kk_pin_object(id_of(self)));

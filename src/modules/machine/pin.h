@@ -17,9 +17,6 @@ Value kk_pin_object(unsigned id);
 /* A Pin, or the number of one. @raises TypeError, ValueError */
 KK_MUST_CHECK bool kk_pin_arg(Vm *vm, Value v, unsigned *id);
 /* Pin(*args, **kwargs): the Pin, configured. */
-KK_MUST_CHECK Value kk_pin_make(Vm *vm, Value cls, Args args);
-
-/* f(**{}) gives an empty dict. @gc never */
-KK_INLINE bool kk_pin_has_keywords(Args args) { return args.kw != KK_UNSET && kk_dict_len(args.kw) > 0; }
+KK_MUST_CHECK Value kk_pin_make(Vm *vm, Value cls, Args args, Value kw);
 
 #endif

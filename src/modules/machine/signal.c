@@ -29,29 +29,29 @@ static Value set(Vm *vm, Value self, bool active)
 }
 
 /* Takes `invert` out of the keywords, which are the rest for Pin(). */
-KK_MUST_CHECK static bool take_invert(Vm *vm, Args *args, bool *invert)
+KK_MUST_CHECK static bool take_invert(Vm *vm, Args *args, Value *kw, bool *invert)
 {
     *invert = false;
-    if (args->kw == KK_UNSET)
+    if (*kw == KK_UNSET)
         return true;
-    Value v = kk_dict_get_name(args->kw, KK_N(invert));
+    Value v = kk_dict_get_name(*kw, KK_N(invert));
     if (v == KK_UNSET)
         return true;
-    Value rest = kk_dict_copy(vm, args->kw);
+    Value rest = kk_dict_copy(vm, *kw);
     if (rest == KK_ERROR || !kk_truth(vm, v, invert) || !kk_setitem(vm, rest, KK_N(invert), KK_UNSET))
         return false;
-    args->kw = rest;
+    *kw = rest;
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     bool invert;
-    if (!take_invert(vm, &args, &invert))
+    if (!take_invert(vm, &args, &kw, &invert))
         return KK_ERROR;
     /* A number, or more than the pin: all of it is for Pin(). */
-    bool is_pin = args.n == 1 && !kk_pin_has_keywords(args) && !kk_int_is(args.pos[0]);
-    Value pin = is_pin ? args.pos[0] : kk_pin_make(vm, KK_REF(&kk_type_Pin), args);
+    bool is_pin = args.n == 1 && !kk_dict_any(kw) && !kk_int_is(args.pos[0]);
+    Value pin = is_pin ? args.pos[0] : kk_pin_make(vm, KK_REF(&kk_type_Pin), args, kw);
     Value self = pin == KK_ERROR ? KK_ERROR : kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (self == KK_ERROR)
         return KK_ERROR;
@@ -78,9 +78,9 @@ Value kk_signal_on(Vm *vm, Value self, Args args) { return set(vm, self, true); 
 KK_METHOD(Signal, off, "()")
 Value kk_signal_off(Vm *vm, Value self, Args args) { return set(vm, self, false); }
 
-static Value call(Vm *vm, Value self, Args args)
+static Value call(Vm *vm, Value self, Args args, Value kw)
 {
-    if (args.n > 1 || kk_pin_has_keywords(args))
+    if (args.n > 1 || kk_dict_any(kw))
         return kk_raise(vm, KK_TypeError, "Signal.__call__() takes at most 1 argument (%zu given)", args.n);
     return kk_signal_value(vm, self, args);
 }

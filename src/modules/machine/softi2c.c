@@ -25,7 +25,7 @@ enum { FREQ_DEFAULT = 400000, TIMEOUT_DEFAULT = 50000, FIRST_ADDRESS = 8, LAST_A
 
 /* ---- making ---- */
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
 }
@@ -67,18 +67,18 @@ KK_MUST_CHECK static bool configure(Vm *vm, Value self, const Value *given)
 }
 
 /* I2C(scl, sda, *, freq, timeout), also with an id in front, as boards with hardware have it. */
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(scl), KK_N(sda), KK_N(freq), KK_N(timeout)};
     Value given[4];
-    bool named = args.kw != KK_UNSET && kk_dict_len(args.kw) > 0;
+    bool named = kk_dict_any(kw);
     if (args.n == 3 || (args.n == 1 && named && kk_int_is(args.pos[0]))) {
         args.pos++;
         args.n--;
     }
     if (args.n > 2)
         return kk_raise_false(vm, KK_TypeError, "I2C() takes at most 3 positional arguments");
-    return kk_keywords_bind(vm, "I2C", args, names, 4, given) && configure(vm, self, given);
+    return kk_keywords_bind(vm, "I2C", args, kw, names, 4, given) && configure(vm, self, given);
 }
 
 static Value repr(Vm *vm, Value self)

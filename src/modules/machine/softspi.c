@@ -66,7 +66,7 @@ static void transfer(const SpiObj *object, const uint8_t *out, uint8_t fill, uin
 
 /* ---- making ---- */
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
 }
@@ -109,7 +109,7 @@ KK_MUST_CHECK static bool configure(Vm *vm, Value self, const Value *given)
     return true;
 }
 
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(baudrate), KK_N(polarity), KK_N(phase), KK_N(bits),
                                   KK_N(firstbit), KK_N(sck),      KK_N(mosi),  KK_N(miso)};
@@ -117,7 +117,7 @@ static bool init(Vm *vm, Value self, Args args)
     SoftSpiObj *spi = KK_OBJ(SoftSpiObj, self);
     if (args.n > 1)
         return kk_raise_false(vm, KK_TypeError, "SoftSPI() takes at most 1 positional argument (%zu given)", args.n);
-    if (!kk_keywords_bind(vm, "SoftSPI", args, names, 8, given))
+    if (!kk_keywords_bind(vm, "SoftSPI", args, kw, names, 8, given))
         return false;
     spi->spi = (SpiObj){.header = spi->spi.header, .baudrate = BAUDRATE_DEFAULT};
     spi->sck = spi->mosi = spi->miso = NO_PIN;

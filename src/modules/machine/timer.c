@@ -168,7 +168,7 @@ KK_MUST_CHECK static bool start(Vm *vm, Value self, const Value *given)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[] = {KK_N(id), KK_N(mode), KK_N(callback), KK_N(period), KK_N(tick_hz), KK_N(freq),
                                   KK_N(hard)};
@@ -176,7 +176,7 @@ static Value make(Vm *vm, Value cls, Args args)
     intptr_t id = -1;
     if (args.n > 1)
         return kk_raise(vm, KK_TypeError, "Timer() takes at most 1 positional argument (%zu given)", args.n);
-    if (!kk_keywords_bind(vm, "Timer", args, names, 1 + ARG_COUNT, given) ||
+    if (!kk_keywords_bind(vm, "Timer", args, kw, names, 1 + ARG_COUNT, given) ||
         (given[0] != KK_UNSET && !kk_index_clamped(vm, given[0], &id)))
         return KK_ERROR;
     if (id < -1)

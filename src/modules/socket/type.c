@@ -75,7 +75,7 @@ bool kk_socket_wait(Vm *vm, Value self, unsigned events, uint64_t deadline)
 
 /* ---- making ---- */
 
-static Value sock_make(Vm *vm, Value cls, Args args)
+static Value sock_make(Vm *vm, Value cls, Args args, Value kw)
 {
     Value self = kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
     if (self == KK_ERROR)
@@ -129,7 +129,7 @@ KK_MUST_CHECK static bool adopt(Vm *vm, Value self, int fd, int family, int type
 
 Value kk_socket_new(Vm *vm, const TypeObj *cls, int fd, int family, int type, int protocol)
 {
-    Value self = sock_make(vm, KK_REF(cls), KK_NO_ARGS);
+    Value self = sock_make(vm, KK_REF(cls), KK_NO_ARGS, KK_UNSET);
     if (self == KK_ERROR) {
         (void)kk_net_close(fd);
         return KK_ERROR;
@@ -167,12 +167,12 @@ KK_MUST_CHECK static bool take_fileno(Vm *vm, Value self, Value fileno, intptr_t
     return adopt(vm, self, (int)fd, family, type, protocol);
 }
 
-static bool sock_init(Vm *vm, Value self, Args args)
+static bool sock_init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[] = {KK_N(family), KK_N(type), KK_N(proto), KK_N(fileno)};
     Value given[4];
     intptr_t n[3] = {-1, -1, -1};
-    if (!kk_keywords_bind(vm, "socket", args, names, 4, given))
+    if (!kk_keywords_bind(vm, "socket", args, kw, names, 4, given))
         return false;
     for (size_t i = 0; i < 3; i++)
         if (given[i] != KK_UNSET && !kk_index(vm, given[i], &n[i]))
@@ -353,7 +353,7 @@ Value kk_socket_setblocking(Vm *vm, Value self, Args args)
     if (!kk_truth(vm, args.pos[0], &blocking))
         return KK_ERROR;
     Value timeout = blocking ? kk_none : kk_float_new(vm, 0);
-    return timeout == KK_ERROR ? KK_ERROR : kk_socket_settimeout(vm, self, (Args){&timeout, 1, KK_UNSET});
+    return timeout == KK_ERROR ? KK_ERROR : kk_socket_settimeout(vm, self, (Args){&timeout, 1});
 }
 
 /* The timeout in seconds, None: it waits as long as it takes. */

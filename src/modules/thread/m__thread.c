@@ -168,7 +168,7 @@ Value kk_thread_lock_exit(Vm *vm, Value self, Args args) { return kk_thread_lock
 
 /* ---- RLock ---- */
 
-static Value rlock_make(Vm *vm, Value cls, Args args) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
+static Value rlock_make(Vm *vm, Value cls, Args args, Value kw) { return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0); }
 
 KK_MUST_CHECK static Value rlock_repr(Vm *vm, Value self)
 {

@@ -218,7 +218,7 @@ static void thread_body(void *own)
     if (t->kwargs == KK_UNSET)
         list = kk_call(vm, t->function, KK_OBJ(TupleObj, list)->at, kk_len_of(list));
     else
-        list = kk_call_kw(vm, t->function, (Args){KK_OBJ(TupleObj, list)->at, kk_len_of(list), t->kwargs});
+        list = kk_call_kw(vm, t->function, (Args){KK_OBJ(TupleObj, list)->at, kk_len_of(list)}, t->kwargs);
     if (list == KK_ERROR)
         report(vm, t->function);
     vm->pending = vm->handled = KK_UNSET;

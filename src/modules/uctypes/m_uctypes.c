@@ -208,14 +208,14 @@ KK_MUST_CHECK static bool address_arg(Vm *vm, Value v, uintptr_t *address)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[3] = {KK_N(addr), KK_N(descriptor), KK_N(layout_type)};
     Value given[3];
     uintptr_t address;
     intptr_t layout = UC_NATIVE;
     size_t size, align;
-    if (!kk_keywords_bind(vm, "struct", args, names, 3, given))
+    if (!kk_keywords_bind(vm, "struct", args, kw, names, 3, given))
         return KK_ERROR;
     if (given[0] == KK_UNSET || given[1] == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "struct() needs an address and a descriptor");

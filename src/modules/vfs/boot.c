@@ -44,7 +44,7 @@ KK_MUST_CHECK static bool mount_root(Vm *vm, Value bdev)
 /* Makes a file system with boot.py in it. */
 KK_MUST_CHECK static bool set_up(Vm *vm, Value bdev)
 {
-    if (kk_vfs_lfs_mkfs(vm, KK_UNSET, (Args){&bdev, 1, KK_UNSET}) == KK_ERROR || !mount_root(vm, bdev))
+    if (kk_vfs_lfs_mkfs(vm, KK_UNSET, (Args){&bdev, 1}) == KK_ERROR || !mount_root(vm, bdev))
         return false;
     int fd = kk_vfs_open(vm, "/boot.py", FILE_WRITE | FILE_CREATE | FILE_TRUNCATE);
     ptrdiff_t n = fd < 0 ? fd : kk_vfs_write(vm, fd, boot_text, sizeof boot_text - 1);

@@ -200,13 +200,13 @@ KK_MUST_CHECK static bool size_args(Vm *vm, const Value *given, uint32_t sizes[3
 }
 
 /* VfsLfs2(bdev, readsize=32, progsize=32, lookahead=32, mtime=True) */
-static Value fs_make(Vm *vm, Value cls, Args args)
+static Value fs_make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[5] = {KK_N(bdev), KK_N(readsize), KK_N(progsize), KK_N(lookahead), KK_N(mtime)};
     Value given[5];
     uint32_t sizes[3];
     bool mtime = true;
-    if (!kk_keywords_bind(vm, "VfsLfs2", args, names, 5, given))
+    if (!kk_keywords_bind(vm, "VfsLfs2", args, kw, names, 5, given))
         return KK_ERROR;
     if (given[0] == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "VfsLfs2() missing the block device");
@@ -222,7 +222,7 @@ static Value fs_make(Vm *vm, Value cls, Args args)
 
 Value kk_vfs_lfs_new(Vm *vm, Value bdev)
 {
-    Value fs = fs_make(vm, KK_REF(&kk_type_VfsLfs2), (Args){&bdev, 1, KK_UNSET});
+    Value fs = fs_make(vm, KK_REF(&kk_type_VfsLfs2), (Args){&bdev, 1}, KK_UNSET);
     if (fs == KK_ERROR && kk_pending_is(vm, KK_OSError)) {
         /* Whatever is on it, it is no file system. */
         vm->pending = KK_UNSET;

@@ -69,18 +69,18 @@ bool kk_bytearray_extend(Vm *vm, Value self, Span content)
     return true;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
 }
 
 /* bytearray(source=b'', encoding='utf-8', errors='strict') */
-static bool init(Vm *vm, Value self, Args args)
+static bool init(Vm *vm, Value self, Args args, Value kw)
 {
     static const Value names[3] = {KK_N(source), KK_N(encoding), KK_N(errors)};
     Value given[3];
     Source source;
-    if (!kk_keywords_bind(vm, "bytearray", args, names, 3, given) ||
+    if (!kk_keywords_bind(vm, "bytearray", args, kw, names, 3, given) ||
         !kk_bytearray_resize(vm, self, 0) ||
         !kk_shared_source(vm, "bytearray", given[0], given[1], given[2], &source))
         return false;

@@ -59,11 +59,11 @@ bool kk_byte_arg(Vm *vm, Value v, uint8_t *byte)
 }
 
 /* bytes(source=b'', encoding='utf-8', errors='strict') */
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[3] = {KK_N(source), KK_N(encoding), KK_N(errors)};
     Value given[3];
-    if (!kk_keywords_bind(vm, "bytes", args, names, 3, given))
+    if (!kk_keywords_bind(vm, "bytes", args, kw, names, 3, given))
         return KK_ERROR;
     if (given[1] == KK_UNSET && given[2] == KK_UNSET && given[0] != KK_UNSET) {
         if (kk_bytes_is(given[0]))

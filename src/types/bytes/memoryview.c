@@ -136,11 +136,11 @@ Value kk_memoryview_new(Vm *vm, Value exporter)
     return count_export(vm, view) ? view : KK_ERROR;
 }
 
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[1] = {KK_N(object)};
     Value exporter;
-    if (!kk_keywords_bind(vm, "memoryview", args, names, 1, &exporter))
+    if (!kk_keywords_bind(vm, "memoryview", args, kw, names, 1, &exporter))
         return KK_ERROR;
     if (exporter == KK_UNSET)
         return kk_raise(vm, KK_TypeError,

@@ -265,9 +265,9 @@ static Value by_method(Vm *vm, Value v)
 }
 
 /* float(x=0.0) */
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
-    if (!kk_number_no_keywords(vm, args, "float"))
+    if (!kk_number_no_keywords(vm, args, kw, "float"))
         return KK_ERROR;
     if (args.n > 1)
         return kk_raise(vm, KK_TypeError, "float expected at most 1 argument, got %zu", args.n);

@@ -108,15 +108,15 @@ static Value base_keyword(Vm *vm, Value kw)
 }
 
 /* int(x=0, base=10) */
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     if (cls == KK_REF(&kk_type_bool))
         return kk_raise(vm, KK_TypeError, "int.__new__(bool) is not safe, use bool.__new__()");
-    size_t given = args.n + (args.kw != KK_UNSET ? kk_dict_len(args.kw) : 0);
+    size_t given = args.n + (kw != KK_UNSET ? kk_dict_len(kw) : 0);
     if (given > 2)
         return kk_raise(vm, KK_TypeError, "int() takes at most 2 arguments (%zu given)", given);
     Value x = kk_arg(args, 0, KK_UNSET), base = kk_arg(args, 1, KK_UNSET);
-    Value keyword = base_keyword(vm, args.kw);
+    Value keyword = base_keyword(vm, kw);
     if (keyword != KK_UNSET)
         base = keyword;
     else if (kk_failed(vm))

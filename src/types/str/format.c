@@ -19,6 +19,7 @@ typedef enum Numbering { NUMBERS_UNKNOWN, NUMBERS_AUTOMATIC, NUMBERS_MANUAL } Nu
 typedef struct Fields {
     Vm *vm;
     Args args;
+    Value kw; /* dict or KK_UNSET */
     Value mapping; /* of format_map, or KK_UNSET */
     Numbering numbering;
     size_t next;   /* automatic number */
@@ -158,7 +159,7 @@ static Value argument(Fields *f, Span name)
             return KK_ERROR;
         if (f->mapping != KK_UNSET)
             return kk_getitem(vm, f->mapping, key);
-        Value found = f->args.kw == KK_UNSET ? KK_UNSET : kk_dict_get(vm, f->args.kw, key);
+        Value found = f->kw == KK_UNSET ? KK_UNSET : kk_dict_get(vm, f->kw, key);
         if (found != KK_UNSET || kk_failed(vm))
             return found;
         return kk_raise_value(vm, KK_KeyError, key);
@@ -392,9 +393,9 @@ Value kk_str_format_split_name(Vm *vm, Value name)
 
 /* The text with {fields} replaced by arguments. */
 KK_METHOD(str, format, "(*args, **kwargs)")
-Value kk_str_format(Vm *vm, Value self, Args args)
+Value kk_str_format(Vm *vm, Value self, Args args, Value kw)
 {
-    Fields f = {vm, args, KK_UNSET, NUMBERS_UNKNOWN, 0};
+    Fields f = {vm, args, kw, KK_UNSET, NUMBERS_UNKNOWN, 0};
     return run(&f, self);
 }
 
@@ -402,6 +403,6 @@ Value kk_str_format(Vm *vm, Value self, Args args)
 KK_METHOD(str, format_map, "(mapping, /)")
 Value kk_str_format_map(Vm *vm, Value self, Args args)
 {
-    Fields f = {vm, KK_NO_ARGS, args.pos[0], NUMBERS_UNKNOWN, 0};
+    Fields f = {vm, KK_NO_ARGS, KK_UNSET, args.pos[0], NUMBERS_UNKNOWN, 0};
     return run(&f, self);
 }

@@ -81,13 +81,13 @@ static Value decode(Vm *vm, Value object, Value encoding, Value errors)
 }
 
 /* str(object='', encoding='utf-8', errors='strict') */
-static Value make(Vm *vm, Value cls, Args args)
+static Value make(Vm *vm, Value cls, Args args, Value kw)
 {
     static const Value names[3] = {KK_N(object), KK_N(encoding), KK_N(errors)};
-    if (args.n == 1 && args.kw == KK_UNSET)
+    if (args.n == 1 && kw == KK_UNSET)
         return kk_str_is(args.pos[0]) ? args.pos[0] : kk_str(vm, args.pos[0]);
     Value given[3];
-    if (!kk_keywords_bind(vm, "str", args, names, 3, given))
+    if (!kk_keywords_bind(vm, "str", args, kw, names, 3, given))
         return KK_ERROR;
     if (given[0] == KK_UNSET)
         return KK_N(empty);

@@ -53,7 +53,7 @@ KK_MUST_CHECK Value kk_str_ascii(Vm *vm, Value str);
 KK_MUST_CHECK bool kk_str_codec_arg(Vm *vm, Value v, const char *function, const char *what);
 
 /* str.format */
-KK_MUST_CHECK Value kk_str_format(Vm *vm, Value self, Args args);
+KK_MUST_CHECK Value kk_str_format(Vm *vm, Value self, Args args, Value kw);
 /* The text and the field at *at of a format (a str), which is then behind them:
  * (text, name or None, spec or None, conversion or None). @raises ValueError */
 KK_MUST_CHECK Value kk_str_format_next(Vm *vm, Value format, size_t *at);
