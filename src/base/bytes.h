@@ -14,7 +14,7 @@
 typedef struct Span {
     const uint8_t *at;
     size_t len;
-} Span;
+} KK_PAIR Span;
 
 /* The span of a C string literal or of a NUL-terminated string, without the NUL. */
 #define KK_SPAN(literal) ((Span){(const uint8_t *)("" literal), sizeof(literal) - 1})

@@ -73,6 +73,12 @@ typedef uint32_t KkFloatBits;
 #endif
 
 /*
+ * Behind the } of a struct of two words that is handed over by value: with the alignment of both it travels in
+ * registers. gcc for the LX106 puts other structs into memory first, used or not, and so does the ABI of x86-64 with larger ones.
+ */
+#define KK_PAIR __attribute__((aligned(8)))
+
+/*
  * Code that must be in fast memory (IRAM on the ESP8266), and data that lives in flash.
  * KK_HOT functions are few: the interpreter loop, the allocator, the collector's inner loops.
  */

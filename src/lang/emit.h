@@ -39,7 +39,7 @@ typedef enum Where {
 typedef struct NamePlace {
     Where where;
     uint32_t index;
-} NamePlace;
+} KK_PAIR NamePlace;
 
 /* A list of jumps to a place that is not yet known; 0 is the empty list. */
 typedef uint32_t JumpList;

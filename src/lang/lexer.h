@@ -40,7 +40,7 @@ enum { STR_BYTES = 1, STR_RAW = 2, STR_FORMAT = 4, STR_TRIPLE = 8, STR_UNICODE =
 typedef struct Place {
     uint32_t line;
     uint32_t col;
-} Place;
+} KK_PAIR Place;
 
 /* Columns of ends that are not known: CPython's offset is 0, or -1. */
 #define COL_OPEN UINT32_MAX

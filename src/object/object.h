@@ -35,13 +35,12 @@ typedef enum UnaryOp { UN_NEG, UN_POS, UN_INVERT, UN_ABS, UN_INT, UN_FLOAT, UN_I
  * Arguments of a native function: n values at pos, usually in the caller's registers. When the call
  * used keywords they have been put in their places: an absent optional argument is then KK_UNSET.
  * A signature with *args gets all of them in pos; one with **kw gets a dict (or KK_UNSET) as a further argument.
- * pos stays readable during the call even if the stack moves. Two words with the alignment of both: that keeps
- * them in registers (a struct of three, or one with less alignment, gcc puts into memory).
+ * pos stays readable during the call even if the stack moves.
  */
 typedef struct Args {
     const Value *pos;
     size_t n;
-} __attribute__((aligned(2 * sizeof(Value)))) Args;
+} KK_PAIR Args;
 #define KK_NO_ARGS ((Args){NULL, 0})
 
 /* Argument i, or fallback when it was not given. */

@@ -16,7 +16,7 @@ typedef struct ComplexObj {
 
 typedef struct Complex {
     KkFloat real, imag;
-} Complex;
+} KK_PAIR Complex;
 
 /* v is a float or an instance of a subclass: its value. @gc never */
 KK_INLINE bool kk_float_plain(Value v, KkFloat *x)
