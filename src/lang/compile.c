@@ -80,9 +80,13 @@ KK_MUST_CHECK static bool emit_statements(Emit *e, uint32_t line, bool *first)
     return true;
 }
 
-bool kk_compile_late(Lang *c, LateRank rank, Place at, Place end, Value message)
+bool kk_lang_late(Lang *c, LateRank rank, Place at, Place end, const char *format, ...)
 {
     Late *late = &c->late;
+    va_list args;
+    va_start(args, format);
+    Value message = kk_format_list(c->vm, format, &args);
+    va_end(args);
     if (message == KK_ERROR)
         return false;
     if (late->message == KK_UNSET || rank < late->rank ||
@@ -265,7 +269,7 @@ static void visit_lexer(Lexer *lx, Heap *heap, RootVisitor visit)
 /* Held.visit: all of the Lang but what lies outside the heap, and what its callers hold for it. */
 static void visit_lang(Held *held, Heap *heap, RootVisitor visit)
 {
-    Lang *c = (Lang *)(void *)held;
+    Lang *c = (Lang *)(void *)((uint8_t *)held - offsetof(Lang, held));
     Value *const slots[] = {&c->globals, &c->names, &c->literals, &c->declared, &c->consts, &c->const_values, &c->late.message};
     Words *const stacks[] = {&c->ast, &c->code, &c->marks, &c->jumps, &c->places, &c->spans};
     for (size_t i = 0; i < KK_COUNT_OF(slots); i++)
@@ -372,7 +376,7 @@ bool kk_compile_anchors(Vm *vm, Value text, size_t *left, size_t *right, bool *s
         return false;
     }
     *subscript = N_KIND(w) == N_SUBSCRIPT;
-    *left = from.col;
-    *right = to.col;
-    return from.line == 1 && to.line == 1;
+    *left = kk_place_col(from);
+    *right = kk_place_col(to);
+    return kk_place_line(from) == 1 && kk_place_line(to) == 1;
 }

@@ -76,11 +76,13 @@ enum { LANG_FIRST_CHUNKS = KK_WORD_BITS == 32 ? 4 : 1, LANG_WINDOW = KK_WORD_BIT
 #define LANG_NO_GROUP UINT32_MAX /* no expression in brackets yet */
 
 typedef struct Lang {
-    Held held;     /* this structure is one: what is added to it here must be visited in compile.c */
-    Lexer lx;
+    /* What every function looks at comes first: the LX106 has short instructions for the first 64 bytes. */
     Vm *vm;
-    CompileOptions *options;
+    ParseScope *scope;
     Words ast;
+    Lexer lx;
+    Held held; /* this structure is one: what is added to it here must be visited in compile.c */
+    CompileOptions *options;
     Words code;    /* instructions of the functions being emitted, the innermost on top */
     Words marks;   /* lines and handlers, the same way (emit.c) */
     Words jumps;   /* jumps with open targets (emit.c) */
@@ -88,7 +90,6 @@ typedef struct Lang {
     Words spans;   /* the same for the instructions of the functions being emitted (places.c) */
     Value globals; /* the namespace dict that the code is compiled against */
     bool walrus;   /* := was seen in the function or statement */
-    ParseScope *scope;
     struct Emit *emit;
 
     Value names; /* ValuesObj: interned strs by id */
@@ -143,10 +144,8 @@ KK_MUST_CHECK bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg);
 
 /* Remembers the error, unless an earlier one or one of a lower rank is known. Nothing is emitted from now on.
  * @raises MemoryError  @gc may collect */
-KK_MUST_CHECK bool kk_compile_late(Lang *c, LateRank rank, Place at, Place end, Value message);
-#define kk_lang_late(c, rank, at, end, ...)                                                        \
-    kk_compile_late(c, rank, at, end, kk_format_message((c)->vm, __VA_ARGS__))
-KK_INLINE Place kk_lang_end(const Lang *c) { return kk_place(c->lx.end_line, c->lx.end_col); }
+KK_MUST_CHECK bool kk_lang_late(Lang *c, LateRank rank, Place at, Place end, const char *format, ...);
+KK_INLINE Place kk_lang_end(const Lang *c) { return c->lx.end_place; }
 
 /* ---- lang_names.c ---- */
 

@@ -102,7 +102,7 @@ bool kk_emit_const(Emit *e, Value v, uint32_t *index)
     }
     *index = n;
     if (n > 0xFFFF)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+        return kk_lang_error_at(&c->lx, kk_place(e->line, 0), kk_place(0, 0),
                                 "too many constants");
     return kk_lang_names_append(c->vm, &c->consts, &c->nconsts, v);
 }
@@ -122,7 +122,7 @@ bool kk_emit_take(Emit *e, uint32_t n, uint32_t *first)
         e->max = e->top;
     if (e->max <= REG_MAX)
         return true;
-    return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+    return kk_lang_error_at(&e->c->lx, kk_place(e->line, 0), kk_place(0, 0),
                             "too many registers: expression is too complex");
 }
 
@@ -218,7 +218,7 @@ bool kk_emit_jump(Emit *e, uint32_t word, JumpList *list)
 
 static bool too_long(Emit *e)
 {
-    return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0), kk_place(0, 0),
+    return kk_lang_error_at(&e->c->lx, kk_place(e->first_line, 0), kk_place(0, 0),
                             "function or module is too long");
 }
 

@@ -443,7 +443,7 @@ KK_MUST_CHECK static bool dispatch(Emit *e, uint32_t root, uint32_t dst)
     case N_GENEXP:
         return kk_emit_func_comp(e, root, dst);
     case N_STAR:
-        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+        return kk_lang_error_at(&e->c->lx, kk_place(e->line, 0), kk_place(0, 0),
                                 "can't use starred expression here");
     default:
         return kk_emit_cond_compare(e, root, dst);

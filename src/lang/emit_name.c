@@ -36,7 +36,7 @@ KK_MUST_CHECK static bool take_free(Emit *e, uint32_t *index)
     *index = e->nfree++;
     if (e->nfree <= 255)
         return true;
-    return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0), kk_place(0, 0),
+    return kk_lang_error_at(&e->c->lx, kk_place(e->first_line, 0), kk_place(0, 0),
                             "too many free variables");
 }
 
@@ -80,7 +80,7 @@ KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uin
     bool is_class = e->kind == SCOPE_CLASS || e->space;
     Place end = kk_place(0, 0), at = flags & SYM_NONLOCAL ? declared_at(e, name, &end) : end;
     if (flags & SYM_NONLOCAL && is_type_parameter(e, name))
-        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(&e->c->lx, at, end,
                                 "nonlocal binding not allowed for type parameter '%V'", kk_lang_name(e->c, name));
     if (found_outside(e, name) || is_class_to_come(e, name)) {
         if (!take_free(e, &index))
@@ -92,7 +92,7 @@ KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uin
         return true;
     }
     if (flags & SYM_NONLOCAL)
-        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(&e->c->lx, at, end,
                                 "no binding for nonlocal '%V' found", kk_lang_name(e->c, name));
     *w = AT_WORD(name, is_class ? AT_NAME : AT_GLOBAL, 0);
     return true;
@@ -108,7 +108,7 @@ KK_MUST_CHECK static bool resolve_own(Emit *e, uint32_t *w, uint32_t name, uint3
         *w = AT_WORD(name, AT_FAR, e->nfar++);
         e->flags |= CODE_FAR;
         return e->nfar < 0x1000 ||
-               kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->first_line, 0),
+               kk_lang_error_at(&e->c->lx, kk_place(e->first_line, 0),
                                 kk_place(0, 0), "too many local variables");
     }
     if (!kk_emit_take(e, 1, &reg))
@@ -230,7 +230,7 @@ KK_MUST_CHECK static bool global_slot(Emit *e, uint32_t name, uint32_t *slot)
     if (!kk_dict_slot(e->vm, e->c->globals, kk_lang_name(e->c, name), &at))
         return false;
     *slot = (uint32_t)at;
-    return at <= 0xFFFF || kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0),
+    return at <= 0xFFFF || kk_lang_error_at(&e->c->lx, kk_place(e->line, 0),
                                             kk_place(0, 0), "too many global names");
 }
 

@@ -289,7 +289,7 @@ KK_MUST_CHECK static bool import_future(Emit *e, uint32_t from, uint32_t end)
         "unicode_literals\0with_statement\0nested_scopes\0generators\0";
     Lexer *lx = &e->c->lx;
     if (e->c->past_future || e->kind != SCOPE_MODULE)
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+        return kk_lang_error_at(lx, kk_place(e->line, 0), kk_place(0, 0),
                                 "from __future__ imports must occur at the beginning of the file");
     for (uint32_t i = from; i < end; i += 2) {
         Value name = kk_lang_name(e->c, N_ARG(kk_emit_node(e, i)));
@@ -297,9 +297,9 @@ KK_MUST_CHECK static bool import_future(Emit *e, uint32_t from, uint32_t end)
         while (*k != 0 && !kk_bytes_equal(kk_str_span(name), kk_span_of(k)))
             k += strlen(k) + 1;
         if (kk_bytes_equal(kk_str_span(name), KK_SPAN("braces")))
-            return kk_lang_error_at(lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0), "not a chance");
+            return kk_lang_error_at(lx, kk_place(e->line, 0), kk_place(0, 0), "not a chance");
         if (*k == 0)
-            return kk_lang_error_at(lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+            return kk_lang_error_at(lx, kk_place(e->line, 0), kk_place(0, 0),
                                     "future feature %V is not defined", name);
         e->c->lazy_annotations = e->c->lazy_annotations || k == known;
         e->c->no_annotations = e->c->no_annotations || (e->c->lazy_annotations && !LANG_ANNOTATION_TEXT);

@@ -81,12 +81,12 @@ KK_MUST_CHECK static bool unpack(Emit *e, uint32_t root, uint32_t src)
         if (N_KIND(kk_emit_node(e, skip_line(e, kk_emit_child(e, base, n, i)))) != N_STAR)
             continue;
         if (star < n)
-            return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+            return kk_lang_error_at(&e->c->lx, kk_place(e->line, 0), kk_place(0, 0),
                                     "multiple starred expressions in assignment");
         star = i;
     }
     if (star < n && star >= STARRED_MAX)
-        return kk_lang_error_at(&e->c->lx, KK_SyntaxError, kk_place(e->line, 0), kk_place(0, 0),
+        return kk_lang_error_at(&e->c->lx, kk_place(e->line, 0), kk_place(0, 0),
                                 "too many expressions in star-unpacking assignment");
     uint32_t done = 0;
     if (n > CHUNK && !long_unpack(e, base, n, star, &src, &done))

@@ -13,7 +13,7 @@
 static intptr_t char_column(Value text, uint32_t col)
 {
     if (col >= COL_UNKNOWN)
-        return (intptr_t)(int32_t)col + 1;
+        return (intptr_t)col - (intptr_t)COL_OPEN;
     if (!kk_str_is(text))
         return (intptr_t)col + 1;
     Span s = kk_str_span(text);
@@ -27,21 +27,22 @@ bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Va
     Vm *vm = lx->vm;
     if (message == KK_ERROR)
         return false;
-    Value text = at.line == 0 ? kk_none : kk_source_line(lx, at.line);
+    Value text = at.at == 0 ? kk_none : kk_source_line(lx, kk_place_line(at));
     if (text == KK_ERROR) {
         /* The line cannot be read (again): the error counts, not its text. */
         (void)kk_pending_take(vm);
         text = kk_none;
     }
-    if (end.line == 0)
+    if (end.at == 0)
         end = at;
+    uint32_t line = kk_place_line(at), end_line = kk_place_line(end);
     Value where[6] = {
         lx->options->filename,
-        KK_INT(at.line),
-        kk_smallint(char_column(text, at.col)),
+        KK_INT(line),
+        kk_smallint(char_column(text, kk_place_col(at))),
         text,
-        KK_INT(end.line),
-        kk_smallint(end.line == at.line ? char_column(text, end.col) : (intptr_t)end.col + 1)};
+        KK_INT(end_line),
+        kk_smallint(end_line == line ? char_column(text, kk_place_col(end)) : (intptr_t)kk_place_col(end) + 1)};
     Value details =
         kk_object_new_compact(vm, KK_HEADER(KIND_TUPLE, 6), sizeof(TupleObj) + sizeof where);
     if (details == KK_ERROR)
@@ -54,6 +55,33 @@ bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Va
     return false;
 }
 
+bool kk_lang_error_kind(Lexer *lx, const TypeObj *type, Place at, Place end, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Value message = kk_format_list(lx->vm, format, &args);
+    va_end(args);
+    return kk_lang_error_raise(lx, type, at, end, message);
+}
+
+bool kk_lang_error_at(Lexer *lx, Place at, Place end, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Value message = kk_format_list(lx->vm, format, &args);
+    va_end(args);
+    return kk_lang_error_raise(lx, KK_SyntaxError, at, end, message);
+}
+
+bool kk_lang_error(Lexer *lx, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Value message = kk_format_list(lx->vm, format, &args);
+    va_end(args);
+    return kk_lang_error_raise(lx, KK_SyntaxError, kk_lexer_place(lx), kk_lexer_here(lx), message);
+}
+
 bool kk_lang_error_warn(Lexer *lx, const TypeObj *category, Place at, Place end, Value message)
 {
     Vm *vm = lx->vm;
@@ -62,7 +90,7 @@ bool kk_lang_error_warn(Lexer *lx, const TypeObj *category, Place at, Place end,
     Value module = lx->quiet ? KK_UNSET : kk_dict_get(vm, vm->modules, KK_N(warnings));
     if (module == KK_UNSET || module == kk_none)
         return !kk_failed(vm);
-    Value args[4] = {message, KK_REF(category), lx->options->filename, KK_INT(at.line)};
+    Value args[4] = {message, KK_REF(category), lx->options->filename, KK_INT(kk_place_line(at))};
     if (kk_call_method(vm, module, KK_N(warn_explicit), args, 4) != KK_ERROR)
         return true;
     if (!kk_pending_clear(vm, category))
@@ -75,6 +103,5 @@ bool kk_lang_error_null(Lexer *lx)
     Span name = kk_str_span(lx->options->filename);
     if (name.len > 0 && kk_rom_byte(name.at) == '<')
         return kk_raise_false(lx->vm, KK_ValueError, "source code string cannot contain null bytes");
-    Place at = {lx->line, 0}, end = {0, 0};
-    return kk_lang_error_at(lx, KK_SyntaxError, at, end, "source code cannot contain null bytes");
+    return kk_lang_error_at(lx, kk_place(lx->line, 0), kk_place(0, 0), "source code cannot contain null bytes");
 }

@@ -34,8 +34,8 @@ KK_MUST_CHECK static bool load_run(Lexer *lx)
 
 static bool fail_at(Lexer *lx, const uint8_t *p, const char *what)
 {
-    Place at = {lx->line, (uint32_t)(p - lx->line_at)};
-    return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0), "invalid %s literal", what);
+    Place at = kk_lexer_at(lx, p);
+    return kk_lang_error_at(lx, at, kk_place(0, 0), "invalid %s literal", what);
 }
 
 static int digit_value(uint8_t c)
@@ -77,7 +77,7 @@ KK_MUST_CHECK static bool check_end(Lexer *lx, const char *what)
     if (word_may_follow(p))
         return kk_lang_warn(lx, &kk_type_SyntaxWarning, kk_lexer_place(lx), kk_place(0, 0), "invalid %s literal", what);
     if (kk_is_digit(*p) && what[0] != 'd')
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx), kk_place(0, 0),
+        return kk_lang_error_at(lx, kk_lexer_here(lx), kk_place(0, 0),
                                 "invalid digit '%c' in %s literal", *p, what);
     return fail_at(lx, p - 1, what);
 }
@@ -139,9 +139,9 @@ KK_MUST_CHECK static bool check_zeros(Lexer *lx, const uint8_t *from, const uint
     for (const uint8_t *p = from; p < to; p++) {
         if (*p == '0' || *p == '_')
             continue;
-        Place at = {lx->line, (uint32_t)(from - lx->line_at)};
-        Place end = {lx->line, (uint32_t)(p - lx->line_at)};
-        return kk_lang_error_at(lx, KK_SyntaxError, at, end,
+        Place at = kk_lexer_at(lx, from);
+        Place end = kk_lexer_at(lx, p);
+        return kk_lang_error_at(lx, at, end,
                                 "leading zeros in decimal integer literals are not permitted; "
                                 "use an 0o prefix for octal integers");
     }
@@ -157,7 +157,7 @@ KK_MUST_CHECK static bool check_count(Lexer *lx, const uint8_t *from, const uint
     int limit = lx->vm->int_max_digits;
     if (limit == 0 || count <= (unsigned)limit)
         return true;
-    return kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->line, 0), kk_place(0, 0),
+    return kk_lang_error_at(lx, kk_place(lx->line, 0), kk_place(0, 0),
                             "Exceeds the limit (%d digits) for integer string conversion: value has %u digits; use "
                             "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
                             "integer literals to avoid decimal conversion limits.",

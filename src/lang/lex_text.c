@@ -48,17 +48,17 @@ KK_MUST_CHECK static bool append_char(Lexer *lx, uint32_t c)
 static bool unterminated(Lexer *lx, Quote quote)
 {
     bool brace;
-    uint32_t line = lx->line - (lx->p == lx->line_at && lx->line > quote.at.line);
+    uint32_t line = lx->line - (lx->p == lx->line_at && lx->line > kk_place_line(quote.at));
     if (lx->brackets > 0 && lx->bracket[lx->brackets - 1] == 'f')
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_lex_text_end(lx, quote, &brace),
+        return kk_lang_error_at(lx, kk_lex_text_end(lx, quote, &brace),
                                 kk_place(0, 0), "f-string: expecting '}'");
     if (quote.flags & STR_TRIPLE) {
         lx->open_end = true;
-        return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0),
+        return kk_lang_error_at(lx, quote.at, kk_place(0, 0),
                                 "unterminated triple-quoted string literal (detected at line %u)",
                                 (unsigned)line);
     }
-    return kk_lang_error_at(lx, KK_SyntaxError, quote.at, kk_place(0, 0),
+    return kk_lang_error_at(lx, quote.at, kk_place(0, 0),
                             "unterminated string literal (detected at line %u)", (unsigned)line);
 }
 
@@ -95,10 +95,9 @@ static bool bad_escape(Lexer *lx, Quote quote, uint32_t start, int length, const
     bool brace;
     Place at = kk_lex_text_end(lx, quote, &brace);
     if (quote.flags & STR_BYTES)
-        return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0),
+        return kk_lang_error_at(lx, at, kk_place(0, 0),
                                 "(value error) invalid \\x escape at position %u", (unsigned)start);
-    return kk_lang_error_at(
-        lx, KK_SyntaxError, at, kk_place(0, 0),
+    return kk_lang_error_at(lx, at, kk_place(0, 0),
         "(unicode error) 'unicodeescape' codec can't decode bytes in position %u-%u: %s",
         (unsigned)start, (unsigned)start + (unsigned)length - 1, what);
 }
@@ -231,7 +230,7 @@ KK_MUST_CHECK static bool escape(Lexer *lx, Quote quote)
 static bool not_ascii(Lexer *lx, Quote quote)
 {
     bool brace;
-    return kk_lang_error_at(lx, KK_SyntaxError, kk_lex_text_end(lx, quote, &brace), kk_place(0, 0),
+    return kk_lang_error_at(lx, kk_lex_text_end(lx, quote, &brace), kk_place(0, 0),
                             "bytes can only contain ASCII literal characters");
 }
 
@@ -269,7 +268,7 @@ KK_MUST_CHECK static TextEnd brace(Lexer *lx, Quote quote, bool in_spec)
     if (c == '{')
         return TEXT_EXPR;
     bool more;
-    kk_lang_error_at(lx, KK_SyntaxError, kk_lex_text_end(lx, quote, &more), kk_place(0, 0),
+    kk_lang_error_at(lx, kk_lex_text_end(lx, quote, &more), kk_place(0, 0),
                      "%c-string: single '}' is not allowed", kk_lex_text_letter(quote));
     return TEXT_ERROR;
 }

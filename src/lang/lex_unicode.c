@@ -36,9 +36,9 @@ static bool refuse(Lexer *lx, const uint8_t *p, size_t len, uint32_t c, bool hid
     }
     Place at = kk_place(lx->line, (uint32_t)(p - lx->line_at));
     if (hidden)
-        return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0),
+        return kk_lang_error_at(lx, at, kk_place(0, 0),
                                 "invalid non-printable character U+%.*s", n, hex);
-    return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0),
+    return kk_lang_error_at(lx, at, kk_place(0, 0),
                             "invalid character '%.*s' (U+%.*s)", (int)len, (const char *)p, n, hex);
 }
 

@@ -106,10 +106,14 @@ bool kk_lexer_init(Lexer *lx, Vm *vm, const Source *source, CompileOptions *opti
     lx->source = source;
     lx->options = options;
     lx->own = KK_WORD_BITS == 32 ? window : NULL;
-    lx->line = lx->tok_line = 1;
+    lx->line = 1;
+    lx->tok_place = kk_place(1, 0);
     lx->bol = true;
     return kk_source_begin(lx);
 }
+
+Place kk_lexer_at(const Lexer *lx, const uint8_t *p) { return kk_place(lx->line, (uint32_t)(p - lx->line_at)); }
+Place kk_lexer_here(const Lexer *lx) { return kk_lexer_at(lx, lx->p); }
 
 /* p is at a 0 byte: true when there is more to read behind it now; false: the end, or *error. */
 KK_MUST_CHECK static bool refill(Lexer *lx, bool *error)
@@ -131,11 +135,10 @@ bool kk_lexer_open(Lexer *lx, uint8_t bracket, Place at)
 {
     uint32_t n = lx->brackets;
     if (n == LEX_BRACKETS)
-        return kk_lang_error_at(lx, KK_SyntaxError, at, kk_place(0, 0),
+        return kk_lang_error_at(lx, at, kk_place(0, 0),
                                 "too many nested parentheses");
     lx->bracket[n] = bracket;
-    lx->bracket_line[n] = at.line;
-    lx->bracket_col[n] = (uint16_t)(at.col < 0xFFFF ? at.col : 0xFFFF);
+    lx->bracket_at[n] = at;
     lx->brackets = n + 1;
     return true;
 }
@@ -144,7 +147,7 @@ bool kk_lexer_close(Lexer *lx, uint8_t bracket)
 {
     Place at = kk_lexer_place(lx);
     if (lx->brackets == 0)
-        return kk_lang_error_at(lx, KK_SyntaxError, at, at, "unmatched '%c'", bracket);
+        return kk_lang_error_at(lx, at, at, "unmatched '%c'", bracket);
     uint32_t n = lx->brackets - 1;
     uint8_t open = lx->bracket[n];
     uint8_t want = open == '(' ? ')' : open == '[' ? ']' : '}';
@@ -153,13 +156,12 @@ bool kk_lexer_close(Lexer *lx, uint8_t bracket)
         return true;
     }
     if (open == 'f')
-        return kk_lang_error_at(lx, KK_SyntaxError, at, at, "f-string: unmatched '%c'", bracket);
-    if (lx->bracket_line[n] != lx->line)
-        return kk_lang_error_at(
-            lx, KK_SyntaxError, at, at,
+        return kk_lang_error_at(lx, at, at, "f-string: unmatched '%c'", bracket);
+    if (kk_place_line(lx->bracket_at[n]) != lx->line)
+        return kk_lang_error_at(lx, at, at,
             "closing parenthesis '%c' does not match opening parenthesis '%c' on line %u", bracket, open,
-            (unsigned)lx->bracket_line[n]);
-    return kk_lang_error_at(lx, KK_SyntaxError, at, at,
+            (unsigned)kk_place_line(lx->bracket_at[n]));
+    return kk_lang_error_at(lx, at, at,
                             "closing parenthesis '%c' does not match opening parenthesis '%c'", bracket, open);
 }
 
@@ -203,7 +205,7 @@ KK_MUST_CHECK static bool join_line(Lexer *lx)
         return false;
     if (*lx->p != '\n' && *lx->p != '\r') {
         lx->open_end = *lx->p == 0;
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_here(lx),
+        return kk_lang_error_at(lx, kk_lexer_here(lx),
                                 kk_place(lx->line, lx->open_end ? COL_UNKNOWN : COL_OPEN), lx->open_end
                                     ? "unexpected EOF while parsing"
                                     : "unexpected character after line continuation character");
@@ -214,7 +216,7 @@ KK_MUST_CHECK static bool join_line(Lexer *lx)
         if (error)
             return false;
         lx->open_end = true;
-        return kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->line - 1, lx->last_col),
+        return kk_lang_error_at(lx, kk_place(lx->line - 1, lx->last_col),
                                 kk_place(lx->line - 1, COL_UNKNOWN), "unexpected EOF while parsing");
     }
     return true;
@@ -226,7 +228,7 @@ static Place line_end(const Lexer *lx)
     const uint8_t *p = lx->p;
     while (*p != 0 && *p != '\n' && *p != '\r')
         p++;
-    return kk_place(lx->line, (uint32_t)(p - lx->line_at));
+    return kk_lexer_at(lx, p);
 }
 
 /* Compares the new line's columns with the open levels; sets dedents or makes an INDENT. */
@@ -236,16 +238,16 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
     uint32_t top = n == 0 ? 0 : lx->indent[n - 1], top_alt = n == 0 ? 0 : lx->indent_alt[n - 1];
     Place here = kk_lexer_here(lx);
     if (col > 0xFFFF)
-        return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0),
+        return kk_lang_error_kind(lx, &kk_type_IndentationError, here, kk_place(0, 0),
                                 "too many levels of indentation");
     if ((col > top) != (alt > top_alt) || (col == top) != (alt == top_alt))
-        return kk_lang_error_at(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(lx->line, COL_OPEN),
+        return kk_lang_error_kind(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(lx->line, COL_OPEN),
                                 "inconsistent use of tabs and spaces in indentation");
     if (col == top)
         return true;
     if (col > top) {
         if (n == LEX_INDENTS)
-            return kk_lang_error_at(lx, &kk_type_IndentationError, here, kk_place(0, 0),
+            return kk_lang_error_kind(lx, &kk_type_IndentationError, here, kk_place(0, 0),
                                     "too many levels of indentation");
         lx->indent[n] = (uint16_t)col;
         lx->indent_alt[n] = (uint16_t)alt;
@@ -256,10 +258,10 @@ KK_MUST_CHECK static bool set_indent(Lexer *lx, uint32_t col, uint32_t alt, bool
     while (n > 0 && lx->indent[n - 1] > col)
         n--;
     if ((n == 0 ? 0 : lx->indent[n - 1]) != col)
-        return kk_lang_error_at(lx, &kk_type_IndentationError, line_end(lx), kk_place(lx->line, COL_UNKNOWN),
+        return kk_lang_error_kind(lx, &kk_type_IndentationError, line_end(lx), kk_place(lx->line, COL_UNKNOWN),
                                 "unindent does not match any outer indentation level");
     if ((n == 0 ? 0 : lx->indent_alt[n - 1]) != alt)
-        return kk_lang_error_at(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(lx->line, COL_OPEN),
+        return kk_lang_error_kind(lx, &kk_type_TabError, kk_place(lx->line, 0), kk_place(lx->line, COL_OPEN),
                                 "inconsistent use of tabs and spaces in indentation");
     lx->dedents = (int32_t)(lx->indents - n);
     lx->indents = n;
@@ -528,8 +530,7 @@ KK_MUST_CHECK static bool next_line_token(Lexer *lx, bool *done)
             return false;
         lx->tok_at = lx->p;
         bool end = lx->p == lx->end && lx->line > 1;
-        lx->tok_line = lx->line - end;
-        lx->tok_col = end ? lx->last_col : (uint32_t)(lx->p - lx->line_at);
+        lx->tok_place = end ? kk_place(lx->line - 1, lx->last_col) : kk_lexer_here(lx);
         if (indent) {
             lx->tok = TOK_INDENT;
             return true;
@@ -606,8 +607,7 @@ KK_MUST_CHECK static bool scan_newline(Lexer *lx)
 bool kk_lexer_next(Lexer *lx)
 {
     bool error = false, done;
-    lx->end_line = lx->line;
-    lx->end_col = (uint32_t)(lx->p - lx->line_at);
+    lx->end_place = kk_lexer_here(lx);
     if (lx->bol || lx->dedents > 0) {
         if (lx->bol && lx->tok == TOK_NEWLINE && !skip_newline(lx))
             return false;
@@ -650,12 +650,10 @@ bool kk_lexer_next(Lexer *lx)
         lx->tok_at = lx->p;
         if ((cls & C_MASK) == C_END && lx->line > 1) {
             /* The end is shown behind the last line. */
-            lx->tok_line = lx->line - 1;
-            lx->tok_col = lx->last_col;
+            lx->tok_place = kk_place(lx->line - 1, lx->last_col);
             return scan_end(lx);
         }
-        lx->tok_line = lx->line;
-        lx->tok_col = (uint32_t)(lx->p - lx->line_at);
+        lx->tok_place = kk_lexer_here(lx);
         return (cls & C_MASK) == C_NEWLINE ? scan_newline(lx) : scan_token(lx, cls);
     }
 }

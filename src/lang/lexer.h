@@ -36,42 +36,53 @@ enum {
 /* How a string literal began. */
 enum { STR_BYTES = 1, STR_RAW = 2, STR_FORMAT = 4, STR_TRIPLE = 8, STR_UNICODE = 16, STR_TEMPLATE = 32 };
 
-/* A place in the source: what an error points at. col counts bytes from the line's start. */
+/*
+ * A place in the source, what an error points at: line << PLACE_COL_BITS | column, which counts bytes from the line's
+ * start. One word, because the parser hands places around all the time. 0: none.
+ */
 typedef struct Place {
-    uint32_t line;
-    uint32_t col;
-} KK_PAIR Place;
+    uintptr_t at;
+} Place;
+enum { PLACE_COL_BITS = KK_WORD_BITS == 32 ? 14 : 32 };
 
 /* Columns of ends that are not known: CPython's offset is 0, or -1. */
-#define COL_OPEN UINT32_MAX
-#define COL_UNKNOWN (UINT32_MAX - 1)
+#define COL_OPEN (UINT32_MAX >> (32 - PLACE_COL_BITS))
+#define COL_UNKNOWN (COL_OPEN - 1)
 
-KK_INLINE Place kk_place(uint32_t line, uint32_t col) { return (Place){line, col}; }
-KK_INLINE bool kk_place_before(Place a, Place b)
+/* A column too far right for a Place is not known. */
+KK_INLINE Place kk_place(uint32_t line, uint32_t col)
 {
-    return a.line < b.line || (a.line == b.line && a.col < b.col);
+    return (Place){(uintptr_t)line << PLACE_COL_BITS | (col > COL_OPEN ? COL_UNKNOWN : col)};
 }
+KK_INLINE uint32_t kk_place_line(Place p) { return (uint32_t)(p.at >> PLACE_COL_BITS); }
+KK_INLINE uint32_t kk_place_col(Place p) { return (uint32_t)p.at & COL_OPEN; }
+KK_INLINE bool kk_place_before(Place a, Place b) { return a.at < b.at; }
+/* n bytes behind it. */
+KK_INLINE Place kk_place_right(Place p, uint32_t n) { return (Place){p.at + n}; }
 
 typedef struct Lexer {
+    /* What every parsing function looks at comes first: the LX106 has short instructions for the first 64 bytes. */
+    Tok tok;
+    Place tok_place;        /* where the token begins */
+    Place end_place;        /* where the token before the current one ended */
+    const uint8_t *p;       /* the next character */
+    const uint8_t *line_at; /* where the current physical line begins */
+    uint32_t line;          /* number of the physical line at p */
+    uint32_t brackets;      /* open ones */
+    const uint8_t *tok_at;  /* the token begins here; on this line unless tok_place says otherwise */
+    uint8_t *text;          /* the body of the current string literal */
+    uint32_t text_len, text_cap;
     Vm *vm;
     const Source *source;
     CompileOptions *options;
 
     /* the window: [buf, end) is filled, *end is 0 */
-    uint8_t *buf, *end, *limit;
+    uint8_t *end, *buf, *limit;
     uint8_t *own;           /* where it lies as long as lines are short, if there is such a place */
-    const uint8_t *p;       /* the next character */
-    const uint8_t *line_at; /* where the current physical line begins */
     const uint8_t *hold;    /* text from here on is kept too (f'{x=}'), or NULL */
-    const uint8_t *tok_at;  /* the token begins here; on this line unless tok_line says otherwise */
 
-    uint32_t line;              /* number of the physical line at p */
-    uint32_t tok_line;          /* the token's line */
-    uint32_t tok_col;           /* the token's column in bytes */
-    uint32_t end_line, end_col; /* where the token before the current one ended */
-    uint32_t hash;              /* of a NAME: FNV-1a */
-    Value value;                /* of a NUMBER */
-    Tok tok;
+    uint32_t hash;     /* of a NAME: FNV-1a */
+    Value value;       /* of a NUMBER */
     uint8_t str_flags; /* of a STRING */
     uint8_t str_quote;
     uint32_t last_col; /* the length of the line before the current one */
@@ -85,15 +96,10 @@ typedef struct Lexer {
     int32_t dedents;   /* DEDENT tokens to deliver */
 
     uint32_t indents;  /* levels in use, the outermost (0) not counted */
-    uint32_t brackets; /* open ones */
-    uint32_t bracket_line[LEX_BRACKETS];
-    uint16_t bracket_col[LEX_BRACKETS];
+    Place bracket_at[LEX_BRACKETS];
     uint16_t indent[LEX_INDENTS];     /* column with tabs to multiples of 8 */
     uint16_t indent_alt[LEX_INDENTS]; /* with tabs as one column: both must agree */
     uint8_t bracket[LEX_BRACKETS];    /* the character; 'f' for the { of an f-string */
-
-    uint8_t *text; /* the body of the current string literal */
-    uint32_t text_len, text_cap;
 } Lexer;
 
 /* Prepares lx, reads the first bytes and the coding comment. window: LEX_WINDOW bytes that stay where they are (not
@@ -108,11 +114,10 @@ KK_INLINE Span kk_lexer_name(const Lexer *lx)
 {
     return (Span){lx->tok_at, (size_t)(lx->p - lx->tok_at)};
 }
-KK_INLINE Place kk_lexer_place(const Lexer *lx) { return (Place){lx->tok_line, lx->tok_col}; }
-KK_INLINE Place kk_lexer_here(const Lexer *lx)
-{
-    return (Place){lx->line, (uint32_t)(lx->p - lx->line_at)};
-}
+KK_INLINE Place kk_lexer_place(const Lexer *lx) { return lx->tok_place; }
+/* Of a character on the current line; of the next one. @gc never */
+Place kk_lexer_at(const Lexer *lx, const uint8_t *p);
+Place kk_lexer_here(const Lexer *lx);
 /* How the token is written, for messages. */
 const char *kk_lexer_text(Tok tok);
 
@@ -178,14 +183,15 @@ bool kk_lex_ahead_name(Lexer *lx);
 
 /* ---- lang_error.c ---- */
 
-/* Raises a SyntaxError (or kin) that points from `at` to `end` (end.line 0: just there). Returns
- * false. line 0: no place at all. message: a str or KK_ERROR. @gc may collect */
+/* Raises a SyntaxError (or kin) that points from `at` to `end` (end 0: just there). Returns
+ * false. at 0: no place at all. message: a str or KK_ERROR. @gc may collect */
 bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Value message);
-#define kk_lang_error_at(lx, type, at, end, ...)                                                   \
-    kk_lang_error_raise(lx, type, at, end, kk_format_message((lx)->vm, __VA_ARGS__))
-/* At the current token. */
-#define kk_lang_error(lx, ...)                                                                     \
-    kk_lang_error_at(lx, KK_SyntaxError, kk_lexer_place(lx), kk_lexer_here(lx), __VA_ARGS__)
+/* The same with a message as for kk_format_message. */
+bool kk_lang_error_kind(Lexer *lx, const TypeObj *type, Place at, Place end, const char *format, ...);
+/* A SyntaxError. */
+bool kk_lang_error_at(Lexer *lx, Place at, Place end, const char *format, ...);
+/* One at the current token. */
+bool kk_lang_error(Lexer *lx, const char *format, ...);
 /* Warnings: only on computers, and only when the module warnings is loaded. */
 enum { LANG_WARNINGS = KK_WORD_BITS == 64 };
 /* warnings.warn_explicit(message, category, file, line of `at`). An error that a filter makes of it becomes a

@@ -20,9 +20,9 @@ static bool missing_comma(Lang *c, Place at)
         return kk_parse_expr_invalid(c);
     /* The unclosed bracket is the better explanation when lines follow. */
     Lexer *lx = &c->lx;
-    if (lx->tok_line != lx->bracket_line[lx->brackets - 1])
+    if (kk_place_line(lx->tok_place) != kk_place_line(lx->bracket_at[lx->brackets - 1]))
         return kk_parse_expr_invalid(c);
-    return kk_parse_expr(c) && kk_lang_error_at(lx, KK_SyntaxError, at, kk_lang_end(c),
+    return kk_parse_expr(c) && kk_lang_error_at(lx, at, kk_lang_end(c),
                             "invalid syntax. Perhaps you forgot a comma?");
 }
 
@@ -54,8 +54,8 @@ KK_MUST_CHECK static bool parse_items(Lang *c, Tok close, uint32_t *count, Place
         if (kk_lang_tok(c) == TOK_EQUAL)
             return kk_parse_target_equal(c, start, last);
         if (kk_lang_tok(c) == TOK_for && close != TOK_RPAR)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, first,
-                                    kk_place(c->lx.end_line, c->lx.end_col),
+            return kk_lang_error_at(&c->lx, first,
+                                    kk_lang_end(c),
                                     "did you forget parentheses around the comprehension target?");
         kk_parse_target_note(c, last);
         ++*count;
@@ -98,7 +98,7 @@ KK_MUST_CHECK static bool parse_paren(Lang *c)
     Place end = kk_lang_end(c);
     if (!tuple && N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR &&
         kk_lang_tok(c) == TOK_RPAR)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "cannot use starred expression here");
     if (!parse_items(c, TOK_RPAR, &count, at, start))
         return false;
@@ -138,8 +138,8 @@ KK_MUST_CHECK static bool parse_pair(Lang *c, bool have_key, Place *last)
     if (kk_lang_tok(c) == TOK_EQUAL)
         return kk_parse_target_equal(c, start, key);
     if (kk_lang_tok(c) != TOK_COLON)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, kk_place(c->lx.end_line, c->lx.end_col - 1),
-                                kk_place(c->lx.end_line, COL_OPEN), "':' expected after dictionary key");
+        return kk_lang_error_at(&c->lx, (Place){kk_lang_end(c).at - 1},
+                                kk_place(kk_place_line(kk_lang_end(c)), COL_OPEN), "':' expected after dictionary key");
     Place colon = kk_lexer_place(&c->lx);
     if (!kk_lang_next(c))
         return false;
@@ -147,10 +147,10 @@ KK_MUST_CHECK static bool parse_pair(Lang *c, bool have_key, Place *last)
     Place value = kk_lexer_place(&c->lx);
     if (tok == TOK_STAR)
         return kk_parse_expr_starred(c, false) &&
-               kk_lang_error_at(&c->lx, KK_SyntaxError, value, kk_lang_end(c),
+               kk_lang_error_at(&c->lx, value, kk_lang_end(c),
                                 "cannot use a starred expression in a dictionary value");
     if (tok == TOK_RBRACE || tok == TOK_COMMA)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, colon, kk_place(colon.line, colon.col + 1),
+        return kk_lang_error_at(&c->lx, colon, kk_place_right(colon, 1),
                                 "expression expected after dictionary key and ':'");
     *last = kk_lexer_place(&c->lx);
     return kk_parse_expr(c);
@@ -185,7 +185,7 @@ KK_MUST_CHECK static bool parse_brace(Lang *c)
         if (!parse_pair(c, false, &at))
             return false;
         if (kk_lang_tok(c) == TOK_for)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(at.line, at.col + 2),
+            return kk_lang_error_at(&c->lx, at, kk_place_right(at, 2),
                                     "dict unpacking cannot be used in dict comprehension");
         return parse_dict(c, start, 1, at);
     }
@@ -241,12 +241,12 @@ KK_MUST_CHECK static bool parse_keyword(Lang *c, ArgsSeen *seen, uint32_t start,
     NodeKind kind = N_KIND(w);
     Place end = kk_lexer_here(&c->lx);
     if (kind == N_TRUE || kind == N_FALSE || kind == N_NONE)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "cannot assign to %s",
+        return kk_lang_error_at(&c->lx, at, end, "cannot assign to %s",
                                 kk_parse_target_name(c, c->ast.top - 1));
     if (bracketed && c->group_root == c->ast.top - 1)
         at = c->group_at;
     if (kind != N_NAME || c->ast.top != start + 1 || bracketed)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(&c->lx, at, end,
                                 "expression cannot contain assignment, perhaps you meant \"==\"?");
     c->ast.top--;
     seen->keyword = true;
@@ -255,7 +255,7 @@ KK_MUST_CHECK static bool parse_keyword(Lang *c, ArgsSeen *seen, uint32_t start,
     if (!kk_parse_expr(c))
         return false;
     if (kk_lang_tok(c) == TOK_for)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(&c->lx, at, end,
                                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     if (kk_lang_name(c, N_ARG(w)) == KK_N(__debug__) &&
         !kk_lang_late(c, LATE_CODE, at, kk_lang_end(c), "cannot assign to __debug__"))
@@ -282,14 +282,13 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
     }
     if (tok == TOK_STAR) {
         if (seen->mapping)
-            return kk_lang_error_at(
-                &c->lx, KK_SyntaxError, seen->mapping_at, seen->mapping_end,
+            return kk_lang_error_at(&c->lx, seen->mapping_at, seen->mapping_end,
                 "iterable argument unpacking follows keyword argument unpacking");
         if (!kk_lang_next(c) || !kk_parse_expr(c))
             return false;
         if (kk_lang_tok(c) == TOK_for)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at,
-                                    kk_place(c->lx.end_line, c->lx.end_col),
+            return kk_lang_error_at(&c->lx, at,
+                                    kk_lang_end(c),
                                     "iterable unpacking cannot be used in comprehension");
         return kk_lang_push(c, N_STAR, 0);
     }
@@ -303,8 +302,8 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, ArgsSeen *seen)
         if (!kk_parse_comp(c, N_GENEXP, start, at))
             return false;
         if (seen->count > 1 || kk_lang_tok(c) != TOK_RPAR)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, at,
-                                    kk_place(c->lx.end_line, c->lx.end_col),
+            return kk_lang_error_at(&c->lx, at,
+                                    kk_lang_end(c),
                                     "Generator expression must be parenthesized");
     }
     if (seen->keyword || seen->mapping)
@@ -388,7 +387,7 @@ KK_MUST_CHECK static bool parse_subscript(Lang *c, uint32_t object)
             return false;
         count++;
     }
-    Place last = kk_place(c->lx.end_line, c->lx.end_col);
+    Place last = kk_lang_end(c);
     if (!close_bracket(c, TOK_RSQB, at))
         return false;
     if (tuple && (!kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start) || !kk_places_note_to(c, first, last)))

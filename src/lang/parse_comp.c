@@ -35,7 +35,7 @@ KK_MUST_CHECK static bool parse_targets(Lang *c, bool *tuple)
         if (kk_lang_tok(c) == TOK_in)
             break;
     }
-    Place end = {c->lx.end_line, c->lx.end_col};
+    Place end = kk_lang_end(c);
     if (*tuple && (!kk_ast_nary(c->vm, &c->ast, N_TUPLE, count, start) || !kk_places_note(c, at)))
         return false;
     return kk_parse_target(c, c->ast.top - 1, TARGET_FOR, at, end);
@@ -72,7 +72,7 @@ KK_MUST_CHECK static bool check_inner(Lang *c, uint32_t clauses, uint32_t from, 
         for (uint32_t k = clauses; k < from; k++) {
             if (kk_words_get(&c->ast, k) != N_WORD(N_WALRUS, name))
                 continue;
-            Place end = kk_place(at.line, at.col + (uint32_t)kk_str_span(kk_lang_name(c, name)).len);
+            Place end = kk_place_right(at, (uint32_t)kk_str_span(kk_lang_name(c, name)).len);
             if (!kk_lang_late(c, LATE_NAMES, at, end,
                               "comprehension inner loop cannot rebind assignment expression target '%V'",
                               kk_lang_name(c, name)))
@@ -183,7 +183,7 @@ KK_MUST_CHECK static bool check_walrus(Lang *c, uint32_t from, uint32_t count, P
 static void take_awaits(Lang *c, NodeKind kind, Place at, Place open)
 {
     ParseScope *s = c->scope;
-    if (s->async_at.line != 0 && !kk_place_before(s->async_at, at))
+    if (s->async_at.at != 0 && !kk_place_before(s->async_at, at))
         s->async_at = kk_place(0, 0);
     if (kind != N_GENEXP)
         kk_parse_expr_outside(c, open, true);
@@ -227,9 +227,9 @@ bool kk_parse_comp(Lang *c, NodeKind kind, uint32_t start, Place at)
     scope.generator = false;
     scope.async_at = kk_place(0, 0);
     uint32_t first_flags, n = c->lx.brackets - 1;
-    Place open = kk_place(c->lx.bracket_line[n], c->lx.bracket_col[n]);
+    Place open = c->lx.bracket_at[n];
     if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "iterable unpacking cannot be used in comprehension");
     Place targets;
     if (!parse_for(c, &first_flags, &targets) || !kk_lang_push(c, N_CLAUSE_FIRST, first_flags))

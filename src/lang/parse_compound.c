@@ -36,7 +36,7 @@ bool kk_parse_compound_indent(Lang *c, const char *what, uint32_t line)
     if (kk_lang_tok(c) == TOK_INDENT)
         return true;
     c->lx.need_block = kk_lang_tok(c) == TOK_END;
-    return kk_lang_error_at(&c->lx, &kk_type_IndentationError, kk_lexer_place(&c->lx),
+    return kk_lang_error_kind(&c->lx, &kk_type_IndentationError, kk_lexer_place(&c->lx),
                             kk_lexer_here(&c->lx), "expected an indented block after %s on line %u",
                             what, (unsigned)line);
 }
@@ -83,7 +83,7 @@ KK_MUST_CHECK static bool end_with_way(Lang *c, uint32_t header, uint32_t body)
 /* base: the line of the statement that the else belongs to. */
 KK_MUST_CHECK static bool parse_else(Lang *c, uint32_t base)
 {
-    uint32_t line = c->lx.tok_line;
+    uint32_t line = kk_place_line(c->lx.tok_place);
     return kk_lang_next(c) && kk_parse_compound_block(c, "'else' statement", true, line, base);
 }
 
@@ -158,7 +158,7 @@ KK_MUST_CHECK static bool parse_with_target(Lang *c, bool *as)
     if (!kk_parse_expr_level(c, LEVEL_BITOR))
         return false;
     return kk_parse_target(c, c->ast.top - 1, TARGET_WITH, at,
-                           kk_place(c->lx.end_line, c->lx.end_col)) &&
+                           kk_lang_end(c)) &&
            kk_ast_binary(c->vm, &c->ast, N_WITH_AS, context, 0);
 }
 
@@ -257,7 +257,7 @@ KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare, Cla
     if (star && (*bare || kk_lang_tok(c) == TOK_NEWLINE))
         return kk_lang_error(&c->lx, "expected one or more exception types");
     if (*clauses != CLAUSES_NONE && (*clauses == CLAUSES_STAR) != star)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, begin, end,
+        return kk_lang_error_at(&c->lx, begin, end,
                                 "cannot have both 'except' and 'except*' on the same 'try'");
     *clauses = star ? CLAUSES_STAR : CLAUSES_PLAIN;
     if (kk_lang_tok(c) == TOK_NEWLINE)
@@ -267,7 +267,7 @@ KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare, Cla
         if (!kk_parse_expr(c))
             return false;
         if (kk_lang_tok(c) == TOK_COMMA && kk_lang_next(c) && kk_parse_expr_list(c, false))
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, place, kk_lang_end(c),
+            return kk_lang_error_at(&c->lx, place, kk_lang_end(c),
                                     "multiple exception types must be parenthesized");
         if (kk_vm_failed(c->vm) || !kk_parse_expr_accept(c, TOK_as, &as))
             return false;
@@ -284,7 +284,7 @@ KK_MUST_CHECK static bool parse_handler(Lang *c, uint32_t *line, bool *bare, Cla
 
 KK_MUST_CHECK static bool parse_finally(Lang *c, uint32_t base)
 {
-    uint32_t line = c->lx.tok_line;
+    uint32_t line = kk_place_line(c->lx.tok_place);
     return kk_lang_next(c) && kk_parse_compound_block(c, "'finally' statement", true, line, base);
 }
 
@@ -294,7 +294,7 @@ KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t base, uint32_t *flags
     uint32_t line = base;
     bool handled = false, bare = false;
     Clauses clauses = CLAUSES_NONE;
-    Place bare_at = {0, 0}, bare_end = {0, 0};
+    Place bare_at = {0}, bare_end = {0};
     while (kk_lang_tok(c) == TOK_except) {
         if (bare && !kk_lang_late(c, LATE_CODE, bare_at, bare_end, "default 'except:' must be last"))
             return false;
@@ -319,8 +319,8 @@ KK_MUST_CHECK static bool parse_try_rest(Lang *c, uint32_t base, uint32_t *flags
         return true;
     c->lx.need_block = kk_lang_tok(c) == TOK_END;
     Place at = kk_lexer_place(&c->lx);
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at,
-                            kk_lang_tok(c) == TOK_END ? kk_place(at.line, COL_UNKNOWN) : kk_lexer_here(&c->lx),
+    return kk_lang_error_at(&c->lx, at,
+                            kk_lang_tok(c) == TOK_END ? kk_place(kk_place_line(at), COL_UNKNOWN) : kk_lexer_here(&c->lx),
                             "expected 'except' or 'finally' block");
 }
 

@@ -57,7 +57,7 @@ KK_MUST_CHECK static bool replace_by_text(Lang *c, uint32_t start, size_t offset
     Lexer *lx = &c->lx;
     uint32_t index;
     const uint8_t *from = lx->hold + offset;
-    const uint8_t *end = lx->end_line == lx->line ? lx->line_at + lx->end_col : lx->tok_at;
+    const uint8_t *end = kk_place_line(lx->end_place) == lx->line ? lx->line_at + kk_place_col(lx->end_place) : lx->tok_at;
     const uint8_t *quote = NULL;
     bool lines = false;
     while (end > from && kk_is_space(end[-1]))
@@ -115,8 +115,8 @@ static bool bracketed_params(Lang *c, bool lambda)
     if (kk_vm_failed(c->vm))
         return false;
     if (!names || kk_lang_tok(c) != TOK_RPAR)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "invalid syntax");
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lexer_here(&c->lx),
+        return kk_lang_error_at(&c->lx, at, end, "invalid syntax");
+    return kk_lang_error_at(&c->lx, at, kk_lexer_here(&c->lx),
                             "%s parameters cannot be parenthesized", lambda ? "Lambda expression" : "Function");
 }
 
@@ -151,17 +151,16 @@ KK_MUST_CHECK static bool parse_param(Lang *c, ParamsSeen *seen, uint32_t flags,
         return false;
     if (was) {
         if (flags & (PARAM_STAR | PARAM_DSTAR))
-            return kk_lang_error_at(
-                &c->lx, KK_SyntaxError, equal, kk_place(equal.line, equal.col + 1), flags & PARAM_STAR ? "var-positional argument cannot have default value"
+            return kk_lang_error_at(&c->lx, equal, kk_place_right(equal, 1), flags & PARAM_STAR ? "var-positional argument cannot have default value"
                                    : "var-keyword argument cannot have default value");
         if (kk_lang_tok(c) == TOK_COMMA || (!lambda && kk_lang_tok(c) == TOK_RPAR))
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, equal, kk_place(equal.line, equal.col + 1),
+            return kk_lang_error_at(&c->lx, equal, kk_place_right(equal, 1),
                                     "expected default value expression");
         if (!kk_parse_expr(c))
             return false;
         flags |= PARAM_DEFAULT;
     } else if (seen->optional && !(flags & (PARAM_KWONLY | PARAM_STAR | PARAM_DSTAR))) {
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(&c->lx, at, end,
                                 "non-default argument follows default argument");
     }
     if (!(flags & PARAM_KWONLY))
@@ -184,15 +183,15 @@ KK_MUST_CHECK static bool parse_slash(Lang *c, ParamsSeen *seen)
     if (!kk_lang_next(c))
         return false;
     if (seen->count == 0)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(&c->lx, at, end,
                                 kk_lang_tok(c) == TOK_COMMA ? "at least one argument must precede /" : "invalid syntax");
     return kk_lang_tok(c) != TOK_STAR || kk_lang_error(&c->lx, "expected comma between / and *");
 }
 
 static bool bare_star(Lang *c, const ParamsSeen *seen)
 {
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, seen->star_at,
-                            kk_place(seen->star_at.line, seen->star_at.col + 1),
+    return kk_lang_error_at(&c->lx, seen->star_at,
+                            kk_place_right(seen->star_at, 1),
                             "named arguments must follow bare *");
 }
 
@@ -306,7 +305,7 @@ KK_MUST_CHECK static bool parse_body(Lang *c, Function *f)
                      : kk_parse_compound_block(c, "function definition", true, f->line, f->line);
     ok = ok && kk_parse_expr_check_async(c);
     f->flags |= scope.generator ? SEG_GENERATOR : 0;
-    if (ok && scope.is_async && scope.generator && scope.return_at.line != 0)
+    if (ok && scope.is_async && scope.generator && scope.return_at.at != 0)
         ok = kk_lang_late(c, LATE_CODE, scope.return_at, scope.return_end,
                           "'return' with value in async generator");
     ok = ok && kk_parse_def_segment(c, N_FUNC, scope.kind, f->start, begin, f->name | f->flags << 16,
@@ -344,7 +343,7 @@ KK_MUST_CHECK static bool function_rest(Lang *c, void *ctx)
 bool kk_parse_def_function(Lang *c, bool is_async)
 {
     Function f = {{0}, 0, 0, 0, is_async ? SEG_ASYNC : 0};
-    f.line = c->lx.tok_line;
+    f.line = kk_place_line(c->lx.tok_place);
     if (!kk_lang_next(c))
         return false;
     if (kk_lang_tok(c) != TOK_NAME)
@@ -362,7 +361,7 @@ bool kk_parse_def_function(Lang *c, bool is_async)
 bool kk_parse_def_lambda(Lang *c)
 {
     Function f = {{0}, 0, 0, 0, SEG_LAMBDA};
-    f.line = c->lx.tok_line;
+    f.line = kk_place_line(c->lx.tok_place);
     f.start = c->ast.top;
     if (!kk_lang_next(c))
         return false;
@@ -416,7 +415,7 @@ KK_MUST_CHECK static bool class_rest(Lang *c, void *ctx)
 
 bool kk_parse_def_class(Lang *c)
 {
-    Class k = {.line = c->lx.tok_line};
+    Class k = {.line = kk_place_line(c->lx.tok_place)};
     uint32_t target;
     if (!kk_lang_next(c))
         return false;

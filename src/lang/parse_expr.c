@@ -55,7 +55,7 @@ bool kk_parse_expr_begins(Tok tok)
 static bool find_unclosed(Lang *c)
 {
     Lexer *lx = &c->lx;
-    uint32_t error_line = lx->tok_line;
+    uint32_t error_line = kk_place_line(lx->tok_place);
     bool at_end = lx->tok == TOK_END;
     while (lx->tok != TOK_END && lx->brackets > 0) {
         if (lx->tok == TOK_STRING) {
@@ -72,12 +72,12 @@ static bool find_unclosed(Lang *c)
     if (lx->brackets == 0)
         return false;
     uint32_t n = lx->brackets - 1;
-    if (lx->bracket_line[n] >= error_line && !at_end)
+    Place open = lx->bracket_at[n];
+    if (kk_place_line(open) >= error_line && !at_end)
         return false;
     if (lx->bracket[n] == 'f')
         return !kk_lang_error(lx, "f-string: expecting '}'");
-    return !kk_lang_error_at(lx, KK_SyntaxError, kk_place(lx->bracket_line[n], lx->bracket_col[n]),
-                             kk_place(lx->bracket_line[n], COL_OPEN), "'%c' was never closed", lx->bracket[n]);
+    return !kk_lang_error_at(lx, open, kk_place(kk_place_line(open), COL_OPEN), "'%c' was never closed", lx->bracket[n]);
 }
 
 Place kk_parse_expr_token_end(Lang *c)
@@ -94,18 +94,17 @@ bool kk_parse_expr_invalid(Lang *c)
     Lexer *lx = &c->lx;
     Place at = kk_lexer_place(lx), end = kk_parse_expr_token_end(c);
     if (lx->tok == TOK_INDENT)
-        return kk_lang_error_at(lx, &kk_type_IndentationError,
-                                kk_place(lx->tok_line, lx->tok_col - 1), kk_place(lx->tok_line, COL_UNKNOWN),
+        return kk_lang_error_kind(lx, &kk_type_IndentationError, (Place){at.at - 1}, kk_place(kk_place_line(at), COL_UNKNOWN),
                                 "unexpected indent");
     if (lx->brackets > 0) {
         /* The rest of the text must be read for the verdict, and the place of the error kept. */
         if (lx->tok == TOK_END || lx->source->rewind != NULL) {
             if (find_unclosed(c))
                 return false;
-            return kk_lang_error_at(lx, KK_SyntaxError, at, end, "invalid syntax");
+            return kk_lang_error_at(lx, at, end, "invalid syntax");
         }
     }
-    return kk_lang_error_at(lx, KK_SyntaxError, at, end, "invalid syntax");
+    return kk_lang_error_at(lx, at, end, "invalid syntax");
 }
 
 bool kk_parse_expr_expect(Lang *c, Tok tok)
@@ -166,7 +165,7 @@ KK_MUST_CHECK static bool parse_prefix(Lang *c, NodeKind kind, uint32_t level)
 void kk_parse_expr_outside(Lang *c, Place at, bool comp)
 {
     ParseScope *s = c->scope;
-    if (s->is_async || (s->async_at.line != 0 && !kk_place_before(at, s->async_at)))
+    if (s->is_async || (s->async_at.at != 0 && !kk_place_before(at, s->async_at)))
         return;
     s->async_at = at;
     s->async_end = kk_lang_end(c);
@@ -176,7 +175,7 @@ void kk_parse_expr_outside(Lang *c, Place at, bool comp)
 bool kk_parse_expr_check_async(Lang *c)
 {
     ParseScope *s = c->scope;
-    if (s->async_at.line == 0)
+    if (s->async_at.at == 0)
         return true;
     bool function = s->kind == SCOPE_FUNCTION || s->kind == SCOPE_LAMBDA;
     return kk_lang_late(c, LATE_CODE, s->async_at, s->async_end,
@@ -273,7 +272,7 @@ KK_MUST_CHECK static bool parse_operators(Lang *c, uint32_t level, Place at)
 /* What begins on another line than what is around it says so. */
 bool kk_parse_expr_level(Lang *c, uint32_t level)
 {
-    uint32_t line = c->lx.tok_line, outer = c->line, start = c->ast.top;
+    uint32_t line = kk_place_line(c->lx.tok_place), outer = c->line, start = c->ast.top;
     c->line = line;
     Place at = kk_lexer_place(&c->lx);
     bool ok = parse_operand(c, level) && parse_operators(c, level, at);
@@ -296,7 +295,7 @@ KK_MUST_CHECK static bool parse_conditional(Lang *c, uint32_t start, Place at)
     if (kk_lang_tok(c) != TOK_else) {
         if (kk_lang_tok(c) == TOK_COLON)
             return kk_parse_expr_invalid(c);
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "expected 'else' after 'if' expression");
     }
     return kk_lang_next(c) && kk_parse_expr(c) && kk_ast_nary(c->vm, &c->ast, N_IFEXP, 3, start) &&
@@ -338,11 +337,11 @@ bool kk_parse_expr_named(Lang *c)
         return true;
     uint32_t w = kk_words_get(&c->ast, c->ast.top - 1);
     if (N_KIND(w) == N_NAME && c->group_root == c->ast.top - 1)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, c->group_at, c->group_end,
+        return kk_lang_error_at(&c->lx, c->group_at, c->group_end,
                                 "cannot use assignment expressions with name");
     if (N_KIND(w) != N_NAME || c->ast.top != start + 1)
         return kk_parse_target(c, c->ast.top - 1, TARGET_NAMED, at,
-                               kk_place(c->lx.end_line, c->lx.end_col)) &&
+                               kk_lang_end(c)) &&
                kk_parse_expr_invalid(c);
     if (!kk_parse_generic_allows(c, "named expression", at))
         return false;

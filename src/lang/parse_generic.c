@@ -26,7 +26,7 @@ bool kk_parse_generic_allows(Lang *c, const char *what, Place at)
     if (s->within == NULL)
         return true;
     bool old = s->within[1] == 'n'; /* "an annotation" */
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0),
+    return kk_lang_error_at(&c->lx, at, kk_place(0, 0),
                             old ? "'%s' can not be used within %s" : "%s cannot be used within %s", what, s->within);
 }
 
@@ -34,7 +34,7 @@ bool kk_parse_generic_allows(Lang *c, const char *what, Place at)
 KK_MUST_CHECK static bool parse_lazy(Lang *c, uint32_t name, const char *within, bool *tuple)
 {
     ParseScope scope = {.up = c->scope, .kind = SCOPE_LAMBDA, .class_name = c->scope->class_name, .within = within};
-    uint32_t begin = c->ast.top, line = c->lx.tok_line, outer = c->line;
+    uint32_t begin = c->ast.top, line = kk_place_line(c->lx.tok_place), outer = c->line;
     scope.params = begin;
     if (!kk_lang_push(c, N_RAW, 0))
         return false;
@@ -79,14 +79,14 @@ KK_MUST_CHECK static bool parse_parameter(Lang *c, uint32_t from)
         !kk_lang_next(c))
         return false;
     if (is_repeated(c, from, id))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "duplicate type parameter '%V'",
+        return kk_lang_error_at(&c->lx, at, end, "duplicate type parameter '%V'",
                                 kk_lang_name(c, plain));
     if (kk_lang_tok(c) == TOK_COLON) {
         Place colon = kk_lexer_place(&c->lx);
         if (!kk_lang_next(c) || !parse_lazy(c, plain, "a TypeVar bound", &tuple))
             return false;
         if (kind != TYPE_ANY)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, colon, kk_place(0, 0), "cannot use %s with %s",
+            return kk_lang_error_at(&c->lx, colon, kk_place(0, 0), "cannot use %s with %s",
                                     tuple ? "constraints" : "bound", kind == TYPE_TUPLE ? "TypeVarTuple" : "ParamSpec");
         kind = tuple ? TYPE_ONE_OF : TYPE_ANY;
         bound = true;
@@ -131,7 +131,7 @@ bool kk_parse_generic(Lang *c, uint32_t name, bool (*rest)(Lang *c, void *ctx), 
                         .kind = SCOPE_LAMBDA,
                         .class_name = c->scope->class_name,
                         .within = "the definition of a generic"};
-    uint32_t begin = c->ast.top, line = c->lx.tok_line, count = 0;
+    uint32_t begin = c->ast.top, line = kk_place_line(c->lx.tok_place), count = 0;
     scope.params = begin;
     if (!kk_lang_push(c, N_RAW, 0))
         return false;

@@ -98,9 +98,9 @@ KK_MUST_CHECK static bool push_store(Lang *c, const Pattern *p, uint32_t name, P
 {
     Value text = kk_lang_name(c, name);
     if (text == KK_N(__debug__))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end, "cannot assign to __debug__");
+        return kk_lang_error_at(&c->lx, at, end, "cannot assign to __debug__");
     if (is_bound(c, p, name))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(&c->lx, at, end,
                                 "multiple assignments to name %R in pattern", text);
     return kk_lang_push(c, N_STORE, name);
 }
@@ -108,9 +108,9 @@ KK_MUST_CHECK static bool push_store(Lang *c, const Pattern *p, uint32_t name, P
 static bool unreachable(Lang *c, const Pattern *p)
 {
     if (p->caught == KK_UNSET)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, p->at, p->end,
+        return kk_lang_error_at(&c->lx, p->at, p->end,
                                 "wildcard makes remaining patterns unreachable");
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, p->at, p->end,
+    return kk_lang_error_at(&c->lx, p->at, p->end,
                             "name capture %R makes remaining patterns unreachable", p->caught);
 }
 
@@ -147,7 +147,7 @@ KK_MUST_CHECK static bool parse_number(Lang *c)
     if (kk_lang_tok(c) != TOK_NUMBER)
         return kk_parse_expr_invalid(c);
     if (is_complex)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(&c->lx, at, end,
                                 "real number required in complex literal");
     if (kk_type_of(c->lx.value) != &kk_type_complex)
         return kk_lang_error(&c->lx, "imaginary number required in complex literal");
@@ -163,7 +163,7 @@ KK_MUST_CHECK static bool parse_text(Lang *c, bool key)
         return false;
     if (key || N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_CONST)
         return true;
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+    return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                             "patterns may only match literals and attribute lookups");
 }
 
@@ -258,7 +258,7 @@ KK_MUST_CHECK static bool parse_items(Lang *c, Pattern *p, Tok close, Place at, 
         return true;
     p->catches = false;
     if (stars > 1)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at,
+        return kk_lang_error_at(&c->lx, at,
                                 close == TOK_COLON ? kk_lang_end(c) : kk_lexer_here(&c->lx),
                                 "multiple starred names in sequence pattern");
     return kk_ast_nary(c->vm, &c->ast, N_P_SEQUENCE, count, start);
@@ -295,7 +295,7 @@ KK_MUST_CHECK static bool check_keys(Lang *c, Place at)
             if (!kk_equal(c->vm, v, other, &same))
                 return false;
             if (same)
-                return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+                return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                         "mapping pattern checks duplicate key (%R)", v);
         }
     }
@@ -345,7 +345,7 @@ KK_MUST_CHECK static bool parse_mapping(Lang *c, Pattern *p)
         return false;
     p->catches = false;
     if (bad)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "mapping pattern keys may only match literals and attribute lookups");
     return check_keys(c, at);
 }
@@ -374,7 +374,7 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, Pattern *p, uint32_t first, bool *k
     if (!named || kk_lang_tok(c) != TOK_EQUAL) {
         if (!parse_pattern(c, p, named ? &n : NULL))
             return false;
-        return !*keyword || kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+        return !*keyword || kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                              "positional patterns follow keyword patterns");
     }
     *keyword = true;
@@ -384,7 +384,7 @@ KK_MUST_CHECK static bool parse_arg(Lang *c, Pattern *p, uint32_t first, bool *k
     if (!parse_pattern(c, p, NULL))
         return false;
     if (has_keyword(c, first, n.plain))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "attribute name repeated in class pattern: %V",
                                 kk_lang_name(c, n.plain));
     return kk_lang_push(c, N_KEYWORD, n.plain);
@@ -491,7 +491,7 @@ KK_MUST_CHECK static bool parse_as(Lang *c, Pattern *p, uint32_t start, Place at
     if (is_word(c, KK_SPAN("_")))
         return kk_lang_error(&c->lx, "cannot use '_' as a target");
     if (kk_lang_tok(c) != TOK_NAME && kk_parse_expr_begins(kk_lang_tok(c)))
-        return kk_parse_expr(c) && kk_lang_error_at(&c->lx, KK_SyntaxError, target, kk_lang_end(c),
+        return kk_parse_expr(c) && kk_lang_error_at(&c->lx, target, kk_lang_end(c),
                                                     "invalid pattern target");
     return read_name(c, &n) && push_store(c, p, n.id, at, before) &&
            kk_ast_nary(c->vm, &c->ast, N_P_AS, 2, start);
@@ -546,7 +546,7 @@ KK_MUST_CHECK static bool parse_cases(Lang *c, uint32_t line)
         if (p.catches && is_word(c, KK_SPAN("case")))
             return unreachable(c, &p);
         if (p.differs)
-            return kk_lang_error_at(&c->lx, KK_SyntaxError, p.differs_at, p.differs_end,
+            return kk_lang_error_at(&c->lx, p.differs_at, p.differs_end,
                                     "alternative patterns bind different names");
     } while (kk_lang_tok(c) != TOK_DEDENT);
     return kk_lang_next(c);

@@ -16,10 +16,10 @@
 
 bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *header)
 {
-    uint32_t lines = c->lx.tok_line - *line;
+    uint32_t lines = kk_place_line(c->lx.tok_place) - *line;
     *header = c->ast.top;
-    *line = c->lx.tok_line;
-    c->line = c->lx.tok_line;
+    *line = kk_place_line(c->lx.tok_place);
+    c->line = kk_place_line(c->lx.tok_place);
     c->group_root = LANG_NO_GROUP;
     if (lines < S_LINE_LONG)
         return kk_words_push(c->vm, &c->ast, S_WORD(kind, lines, 0));
@@ -50,11 +50,11 @@ KK_MUST_CHECK static bool parse_annotated(Lang *c, uint32_t header, Place at, bo
     uint32_t target = c->ast.top - 1;
     NodeKind kind = N_KIND(kk_words_get(&c->ast, target));
     if (kind == N_TUPLE || kind == N_LIST)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "only single target (not %s) can be annotated",
                                 kk_parse_target_name(c, target));
     if (kind != N_NAME && kind != N_ATTR && kind != N_SUBSCRIPT)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "illegal target for annotation");
     set_kind(c, header, S_ANNOTATED);
     bool valued;
@@ -120,7 +120,7 @@ KK_MUST_CHECK static bool old_print(Lang *c, uint32_t header, Place at)
         return true;
     Place next = kk_lexer_place(&c->lx), end = kk_lexer_here(&c->lx);
     if (kk_parse_expr_list(c, false))
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "Missing parentheses in call to '%V'. Did you mean %V(...)?",
                                 kk_lang_name(c, N_ARG(w)), kk_lang_name(c, N_ARG(w)));
     Value exception = kk_pending_take(c->vm);
@@ -128,7 +128,7 @@ KK_MUST_CHECK static bool old_print(Lang *c, uint32_t header, Place at)
         (void)kk_raise_instance(c->vm, exception);
         return false;
     }
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, next, end, "invalid syntax");
+    return kk_lang_error_at(&c->lx, next, end, "invalid syntax");
 }
 
 KK_MUST_CHECK static bool parse_expression_statement(Lang *c, uint32_t *line)
@@ -150,7 +150,7 @@ KK_MUST_CHECK static bool parse_expression_statement(Lang *c, uint32_t *line)
     } else if (!old_print(c, header, at)) {
         return false;
     } else if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR) {
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_lang_end(c),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "can't use starred expression here");
     }
     return ok && kk_parse_stmt_end(c, header);
@@ -290,8 +290,8 @@ KK_MUST_CHECK static bool parse_scope(Lang *c, uint32_t *line)
     uint32_t header, name;
     bool is_global = kk_lang_tok(c) == TOK_global, ok = true;
     Place at = kk_lexer_place(&c->lx);
-    if (!kk_parse_stmt_begin(c, S_SCOPE, line, &header) || !kk_lang_push(c, N_RAW, 0) || !kk_lang_push(c, N_RAW, at.col) ||
-        !kk_lang_push(c, N_RAW, at.line))
+    if (!kk_parse_stmt_begin(c, S_SCOPE, line, &header) || !kk_lang_push(c, N_RAW, 0) || !kk_lang_push(c, N_RAW, kk_place_col(at)) ||
+        !kk_lang_push(c, N_RAW, kk_place_line(at)))
         return false;
     uint32_t first = c->ast.top;
     do {
@@ -306,7 +306,7 @@ KK_MUST_CHECK static bool parse_scope(Lang *c, uint32_t *line)
             !kk_lang_names_append(c->vm, &c->declared, &c->ndeclared, KK_INT(name)))
             return false;
     } while (kk_lang_tok(c) == TOK_COMMA);
-    kk_words_set(&c->ast, first - 3, N_WORD(N_RAW, kk_lang_end(c).col));
+    kk_words_set(&c->ast, first - 3, N_WORD(N_RAW, kk_place_col(kk_lang_end(c))));
     if (!is_global && c->scope->kind == SCOPE_MODULE)
         ok = kk_lang_late(c, LATE_NAMES, at, kk_lang_end(c), "nonlocal declaration not allowed at module level");
     for (uint32_t i = first; ok && c->scope->kind != SCOPE_MODULE && i < c->ast.top; i++)

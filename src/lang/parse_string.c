@@ -66,7 +66,7 @@ static bool literal_error(Lang *c, Quote quote, const char *message)
 {
     bool brace;
     Place at = kk_lex_text_end(&c->lx, quote, &brace);
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "%s", message);
+    return kk_lang_error_at(&c->lx, at, kk_place(0, 0), "%s", message);
 }
 
 /* The same in a replacement field. */
@@ -74,7 +74,7 @@ static bool field_error(Lang *c, Quote quote, const char *message)
 {
     bool brace;
     Place at = kk_lex_text_end(&c->lx, quote, &brace);
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(0, 0), "%c-string: %s",
+    return kk_lang_error_at(&c->lx, at, kk_place(0, 0), "%c-string: %s",
                             kk_lex_text_letter(quote), message);
 }
 
@@ -82,7 +82,7 @@ static bool field_error(Lang *c, Quote quote, const char *message)
 KK_MUST_CHECK static bool parse_conversion(Lang *c, Quote quote, uint32_t *conversion)
 {
     Span name = kk_lexer_name(&c->lx);
-    if (c->lx.tok_line != c->lx.end_line || c->lx.tok_col != c->lx.end_col)
+    if (c->lx.tok_place.at != c->lx.end_place.at)
         return kk_lang_error(&c->lx, "%c-string: conversion type must come right after the exclamation mark",
                              kk_lex_text_letter(quote));
     uint8_t letter = kk_lang_tok(c) == TOK_NAME && name.len == 1 ? name.at[0] : 0;
@@ -199,7 +199,7 @@ KK_MUST_CHECK static bool parse_field_tokens(Lang *c, Quote quote, uint32_t *cou
     if (!kk_parse_expr_value(c))
         return false;
     if (N_KIND(kk_words_get(&c->ast, c->ast.top - 1)) == N_STAR)
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "can't use starred expression here");
     size_t length = (size_t)(c->lx.tok_at - c->lx.hold) - offset;
     if (!kk_parse_expr_accept(c, TOK_EQUAL, &own_text))

@@ -99,13 +99,13 @@ void kk_parse_target_note(Lang *c, Place at)
     uint32_t root = c->ast.top - 1, w = kk_words_get(&c->ast, root);
     if (N_KIND(w) == N_STAR) {
         w = kk_words_get(&c->ast, --root);
-        at.col++;
+        at = kk_place_right(at, 1);
     }
     bool fine = may_be_target(N_KIND(w)) && !(N_KIND(w) == N_NAME && is_debug(c, w));
     if (c->bad_root == 0 && !fine) {
         c->bad_root = root;
         c->bad_at = at;
-        c->bad_end = kk_place(c->lx.end_line, c->lx.end_col);
+        c->bad_end = kk_lang_end(c);
     }
 }
 
@@ -206,7 +206,7 @@ static bool is_last(Lang *c, uint32_t root, uint32_t bad)
     Place end = kk_lang_end(c);
     while (N_KIND(kk_words_get(&c->ast, root)) == N_LINE)
         root--;
-    bool last = bad == root || (bad == c->bad_root && c->bad_end.line == end.line && c->bad_end.col == end.col);
+    bool last = bad == root || (bad == c->bad_root && c->bad_end.at == end.at);
     return last && (hint_fits(c, bad) || c->group_root == bad);
 }
 
@@ -223,12 +223,12 @@ bool kk_parse_target_equal(Lang *c, uint32_t start, Place at)
     if (kind == N_NAME && c->ast.top == start + 1 && !grouped) {
         if (!kk_lang_next(c) || !kk_parse_expr_level(c, LEVEL_BITOR))
             return false;
-        return kk_lang_error_at(&c->lx, KK_SyntaxError, at, kk_place(c->lx.end_line, c->lx.end_col),
+        return kk_lang_error_at(&c->lx, at, kk_lang_end(c),
                                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
     if (!hint_fits(c, root) && !grouped)
         return kk_parse_expr_invalid(c);
-    return kk_lang_error_at(&c->lx, KK_SyntaxError, at, end,
+    return kk_lang_error_at(&c->lx, at, end,
                             "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                             kk_parse_target_name(c, root));
 }
@@ -250,29 +250,28 @@ bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end)
     Lexer *lx = &c->lx;
     const char *what = kk_parse_target_name(c, bad);
     if (what[0] == '_')
-        return kk_lang_error_at(lx, KK_SyntaxError, at, end, use == TARGET_DELETE ? "cannot delete %s"
+        return kk_lang_error_at(lx, at, end, use == TARGET_DELETE ? "cannot delete %s"
                                                                                   : "cannot assign to %s", what);
     switch (use) {
     case TARGET_DELETE:
-        return kk_lang_error_at(lx, KK_SyntaxError, at, end, "cannot delete %s", what);
+        return kk_lang_error_at(lx, at, end, "cannot delete %s", what);
     case TARGET_AUGMENT:
-        return kk_lang_error_at(lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(lx, at, end,
                                 "'%s' is an illegal expression for augmented assignment", what);
     case TARGET_NAMED:
-        return kk_lang_error_at(lx, KK_SyntaxError, at, end,
+        return kk_lang_error_at(lx, at, end,
                                 "cannot use assignment expressions with %s", what);
     case TARGET_ASSIGN:
     case TARGET_ASSIGN_MORE:
         if (N_KIND(kk_words_get(&c->ast, bad)) == N_STAR)
-            return kk_lang_error_at(lx, KK_SyntaxError, at, end,
+            return kk_lang_error_at(lx, at, end,
                                     "starred assignment target must be in a list or tuple");
         if (N_KIND(kk_words_get(&c->ast, bad)) == N_YIELD && bad != c->group_root)
-            return kk_lang_error_at(lx, KK_SyntaxError, at, end,
+            return kk_lang_error_at(lx, at, end,
                                     "assignment to yield expression not possible");
         if (use == TARGET_ASSIGN && is_last(c, root, bad) && kk_lang_next(c) &&
             kk_parse_expr_level(c, LEVEL_BITOR) && kk_lang_tok(c) != TOK_EQUAL)
-            return kk_lang_error_at(
-                lx, KK_SyntaxError, at, end,
+            return kk_lang_error_at(lx, at, end,
                 "cannot assign to %s here. Maybe you meant '==' instead of '='?", what);
         if (kk_vm_failed(c->vm))
             return false;
@@ -280,5 +279,5 @@ bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end)
     default:
         break;
     }
-    return kk_lang_error_at(lx, KK_SyntaxError, at, end, "cannot assign to %s", what);
+    return kk_lang_error_at(lx, at, end, "cannot assign to %s", what);
 }

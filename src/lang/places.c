@@ -57,17 +57,17 @@ static void drop_from(Words *w, uint32_t key)
 
 static void add(Lang *c, uint32_t key, Place from, Place to)
 {
-    uint32_t lines = to.line - from.line;
+    uint32_t col = kk_place_col(from), end = kk_place_col(to), lines = kk_place_line(to) - kk_place_line(from);
     drop_from(&c->places, key);
-    if (from.col > COL_MAX || to.col > COL_MAX || lines >> LINES_BITS != 0)
+    if (col > COL_MAX || end > COL_MAX || lines >> LINES_BITS != 0)
         return;
-    Entry entry = {key, from.line, from.col | lines << COL_BITS, to.col | lines >> (32 - COL_BITS) << COL_BITS};
+    Entry entry = {key, kk_place_line(from), col | lines << COL_BITS, end | lines >> (32 - COL_BITS) << COL_BITS};
     push(c->vm, &c->places, &entry);
 }
 
 void kk_places_add(Lang *c, Place from, bool stmt)
 {
-    add(c, 2 * (c->ast.top - 1) + stmt, from, kk_place(c->lx.end_line, c->lx.end_col));
+    add(c, 2 * (c->ast.top - 1) + stmt, from, kk_lang_end(c));
 }
 
 bool kk_places_note_to(Lang *c, Place from, Place to)

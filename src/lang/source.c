@@ -87,8 +87,7 @@ static bool bad_encoding(Lexer *lx, const uint8_t *bad)
         line += *p == '\n';
     /* The text cannot be shown: it is what cannot be decoded. */
     *lx->end = 0;
-    return kk_lang_error_at(
-        lx, KK_SyntaxError, kk_place(line, 0), kk_place(0, 0),
+    return kk_lang_error_at(lx, kk_place(line, 0), kk_place(0, 0),
         "(unicode error) 'utf-8' codec can't decode byte 0x%x on line %u: invalid %s byte",
         (unsigned)*bad, (unsigned)line, *bad < 0xC2 || *bad > 0xF4 ? "start" : "continuation");
 }
@@ -212,7 +211,7 @@ KK_MUST_CHECK static bool apply_cookie(Lexer *lx)
         lx->latin1 = true;
         return true;
     }
-    return kk_lang_error_at(lx, KK_SyntaxError, kk_place(0, 0), kk_place(0, 0),
+    return kk_lang_error_at(lx, kk_place(0, 0), kk_place(0, 0),
                             "encoding problem: %.*s", (int)(name.len < 40 ? name.len : 40),
                             (const char *)name.at);
 }

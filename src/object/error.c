@@ -114,7 +114,7 @@ KK_MUST_CHECK static bool add_format(StrBuf *b, const char *f, va_list *args)
     }
 }
 
-KK_MUST_CHECK static Value format_message(Vm *vm, const char *f, va_list *args)
+Value kk_format_list(Vm *vm, const char *f, va_list *args)
 {
     StrBuf b;
     kk_strbuf_init(&b, vm);
@@ -125,7 +125,7 @@ Value kk_format_message(Vm *vm, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    Value text = format_message(vm, format, &args);
+    Value text = kk_format_list(vm, format, &args);
     va_end(args);
     return text;
 }
@@ -183,7 +183,7 @@ Value kk_raise_value(Vm *vm, const TypeObj *type, Value arg)
 
 static void raise_formatted(Vm *vm, const TypeObj *type, const char *format, va_list *args)
 {
-    Value text = format_message(vm, format, args);
+    Value text = kk_format_list(vm, format, args);
     if (text != KK_ERROR)
         (void)kk_raise_value(vm, type, text);
 }

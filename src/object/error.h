@@ -12,6 +12,8 @@
 
 #include "object/object.h"
 
+#include <stdarg.h>
+
 /* X(name, base): every built-in exception, bases first. The types are defined from this in types/exc.c. */
 #define KK_EXCEPTIONS(X)                                                                            \
     X(BaseExceptionGroup, BaseException) X(ExceptionGroup, BaseExceptionGroup)                      \
@@ -100,6 +102,8 @@ bool kk_exc_has_name(Value exception);
 
 /* Formats as kk_raise does into a fresh str. */
 KK_MUST_CHECK Value kk_format_message(Vm *vm, const char *format, ...);
+/* The same for functions that are given the format. */
+KK_MUST_CHECK Value kk_format_list(Vm *vm, const char *format, va_list *args);
 
 /* The macros that make raising read well. */
 #define KK_TypeError (&kk_type_TypeError)
