@@ -50,10 +50,20 @@ HOST_ONLY := $(wildcard $(HOST_ONLY_MODULES:%=src/modules/%.c))
 THIRD := build/third-party
 
 include ports/$(PORT)/port.mk
+# The fragments that a port has included.
+PORT_MK := $(filter ports/%,$(MAKEFILE_LIST))
 
 ALL_SRC := $(filter-out $(SRC_EXCLUDE),$(SRC)) $(PORT_SRC)
 GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c $(BUILD)/gen/uniname.c $(if $(UNICODE_NAMES),$(BUILD)/gen/unidata.c)
 OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(ALL_SRC) $(THIRD_PARTY_SRC))) $(GEN_SRC:.c=.o)
+# A port may have the linker script changed ($(LINK_FILTER) SCRIPT OBJECT... gives the one that is used), and between compiler
+# and assembler the text of C files, TEXT_FILES: first each of TEXT_SMALL (compiled with TEXT_SMALL_FLAGS) by TEXT_FILTER TEXT SOURCE,
+# then all at once by TEXT_FILTER_ALL OUT_DIR TEXT... -- TEXT..., TEXT_SMALL's the last, which may add outlined.s. OBJ_FILTER OBJECT
+# gets what the assembler made of them.
+TEXTS := $(patsubst %.c,$(BUILD)/obj/%.s,$(filter $(TEXT_FILES),$(ALL_SRC)))
+SMALL_TEXTS := $(patsubst %.c,$(BUILD)/obj/%.s,$(filter $(TEXT_SMALL),$(ALL_SRC)))
+FINAL_TEXTS := $(TEXTS:$(BUILD)/obj/%=$(BUILD)/text/%) $(if $(TEXTS),$(BUILD)/text/outlined.s)
+OBJ += $(if $(TEXTS),$(BUILD)/obj/outlined.o)
 HEADERS := $(wildcard src/*/*.h src/*/*/*.h include/*.h src/object/*.def)
 
 .PHONY: all objects gen
@@ -114,20 +124,33 @@ $(OBJ): | $(THIRD_PARTY_STAMPS)
 TEXT_OF = $(if $(filter $(1),$(SQUEEZED)),-iquote $(dir $(1)) $(BUILD)/gen/squeezed/$(1),$(1))
 CC_FLAGS = $(CFLAGS_BASE) $(INCLUDES) $(CFLAGS_PORT) $(CFLAGS_$<) -MMD -MP
 COMPILE = $(CC) $(CC_FLAGS) -c -o $@ $(call TEXT_OF,$<)
-# A port may have the assembler text of C files changed (ASM_FILTER TEXT SOURCE; ASM_FILES says whose),
-# objects (OBJ_FILTER OBJECT, OBJ_FILES), and the linker script ($(LINK_FILTER) SCRIPT OBJECT... gives the one that is used).
-COMPILE_C = $(if $(filter $<,$(ASM_FILES)),$(CC) $(CC_FLAGS) $(ASM_FLAGS) -MT $@ -MF $(@:.o=.d) -S -o $(@:.o=.s) $(call TEXT_OF,$<) && \
-	$(ASM_FILTER) $(@:.o=.s) $< && $(CC) $(CFLAGS_PORT) -c -o $@ $(@:.o=.s),$(COMPILE)) $(if $(filter $<,$(OBJ_FILES)),&& $(OBJ_FILTER) $@)
 
-$(BUILD)/obj/%.o: %.c Makefile ports/$(PORT)/port.mk $(ASM_TOOLS) | $(BUILD)/gen/stamp
+# Where a port changes the assembler text.
+
+$(TEXTS): $(BUILD)/obj/%.s: %.c Makefile $(PORT_MK) $(TEXT_TOOLS) | $(BUILD)/gen/stamp
 	@mkdir -p $(@D)
 	@echo "  cc $<"
-	@$(COMPILE_C)
-$(BUILD)/obj/%.o: %.S Makefile ports/$(PORT)/port.mk
+	@$(CC) $(CC_FLAGS) $(if $(filter $@,$(SMALL_TEXTS)),$(TEXT_SMALL_FLAGS)) -MT $@ -MF $(@:.s=.d) -S -o $@ $(call TEXT_OF,$<)
+	@$(if $(filter $@,$(SMALL_TEXTS)),$(TEXT_FILTER) $@ $<)
+$(BUILD)/text/stamp: $(TEXTS) $(TEXT_TOOLS)
+	@echo "  outline"
+	@mkdir -p $(@D)
+	@$(TEXT_FILTER_ALL) $(@D) $(filter-out $(SMALL_TEXTS),$(TEXTS)) -- $(SMALL_TEXTS)
+	@touch $@
+$(FINAL_TEXTS): $(BUILD)/text/stamp
+	@:
+$(FINAL_TEXTS:$(BUILD)/text/%.s=$(BUILD)/obj/%.o): $(BUILD)/obj/%.o: $(BUILD)/text/%.s
+	@$(CC) $(CFLAGS_PORT) -c -o $@ $< && $(OBJ_FILTER) $@
+
+$(BUILD)/obj/%.o: %.c Makefile $(PORT_MK) | $(BUILD)/gen/stamp
+	@mkdir -p $(@D)
+	@echo "  cc $<"
+	@$(COMPILE)
+$(BUILD)/obj/%.o: %.S Makefile $(PORT_MK)
 	@mkdir -p $(@D)
 	@echo "  as $<"
 	@$(COMPILE)
-$(BUILD)/gen/%.o: $(BUILD)/gen/%.c Makefile ports/$(PORT)/port.mk
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c Makefile $(PORT_MK)
 	@echo "  cc $<"
 	@$(COMPILE)
 
