@@ -1,9 +1,15 @@
 /*
- * chars_data.h: the tables behind chars.h.
+ * chars_data.h: the tables behind chars.h, written by tools/gen_chars.py.
  *
- * A range is a word, first character << 11 | how many - 1; longer ranges are several. A run is a
- * range whose bit 10 tells that only every second character belongs to it, and the distance to the
- * other case in the word behind. All tables are sorted.
+ * classes, lower and upper are blocks of CHARS_BLOCK words: first character << 11 | count of runs,
+ * then the runs in nibbles, the lowest of a word first. A number in them is octal digits, the
+ * highest first; all but the last have the bit 8.
+ *
+ * A run of classes is an index of kinds and how many characters - 1; or one of the CHARS_TOGGLES
+ * highest nibbles: 1, 2 or 3 characters of the kind of the run before the last.
+ * A run of lower or upper is three numbers: characters left out since the last run;
+ * count - 1 << 1 | 1 if it takes every second character; the distance to the other case, 0 if there
+ * is none of one character, as magnitude << 1 | 1 if negative.
  *
  * Layer: types.
  */
@@ -12,36 +18,31 @@
 
 #include "base/compiler.h"
 
+enum { CHARS_BLOCK = 8, CHARS_TOGGLES = 3 };
+
+/* What a kind says: two bits of how numeric it is, and properties. */
+enum {
+    KIND_NUMERIC = 1, /* Numeric_Type=Numeric */
+    KIND_DIGIT = 2,   /* Numeric_Type=Digit */
+    KIND_DECIMAL = 3, /* Numeric_Type=Decimal: a run is 0 to 9, once or more */
+    KIND_ALPHA = 4,   /* Lu Ll Lt Lm Lo */
+    KIND_PRINTABLE = 8,    /* all but Cc Cf Cs Co Cn Zl Zp Zs */
+    KIND_IDENT_START = 16, /* XID_Start */
+    KIND_IDENT = 32        /* XID_Continue */
+};
+
 typedef struct CharTable {
     const uint32_t *at;
     uint32_t n; /* words */
 } CharTable;
 
-/* Letters: general categories Lu Ll Lt Lm Lo. */
-extern const CharTable kk_chars_data_alpha;
-/* Printable: all but Cc Cf Cs Co Cn Zl Zp and Zs beyond the blank. */
-extern const CharTable kk_chars_data_printable;
-/* Numeric_Type=Digit. */
-extern const CharTable kk_chars_data_digits;
-/* Numeric_Type=Numeric. */
-extern const CharTable kk_chars_data_numeric;
-/* The digits 0 to 9 of each script (Numeric_Type=Decimal). */
-extern const CharTable kk_chars_data_decimal;
-/* XID_Continue without XID_Start and decimal digits. */
-extern const CharTable kk_chars_data_ident;
-/* XID_Start that is no letter. */
-extern const CharTable kk_chars_data_ident_start;
-/* Lowercase without an upper case. */
-extern const CharTable kk_chars_data_lower_only;
-/* Uppercase without a lower case. */
-extern const CharTable kk_chars_data_upper_only;
-/* Runs of characters with a one-character upper case. */
-extern const CharTable kk_chars_data_to_upper;
-/* Runs of characters with a one-character lower case. */
-extern const CharTable kk_chars_data_to_lower;
-/* Full mappings to one or two characters: case << 24 | character, first | second << 16. */
-extern const CharTable kk_chars_data_expand2;
-/* Full mappings to three characters: as above, and the third. */
-extern const CharTable kk_chars_data_expand3;
+extern const uint32_t kk_chars_data_kinds[];
+/* All characters beyond ASCII. */
+extern const CharTable kk_chars_data_classes;
+/* What is lower case or has an upper case of one character, and the other way. */
+extern const CharTable kk_chars_data_lower;
+extern const CharTable kk_chars_data_upper;
+/* Upper cases of two or three characters: character << 16 | first, second << 16 | third or 0. */
+extern const CharTable kk_chars_data_expand;
 
 #endif
