@@ -18,7 +18,7 @@ import declarations as d
 
 # Which argument is the format.
 CALLS = {'kk_raise': 2, 'kk_raise_false': 2, 'kk_raise_type': 1, 'kk_format_message': 1, 'kk_lang_error': 1,
-         'kk_lang_error_at': 3, 'kk_lang_error_kind': 4, 'kk_lang_warn': 4, 'kk_lang_late': 4}
+         'kk_lang_error_at': 3, 'kk_lang_error_kind': 4, 'kk_emit_error': 2, 'kk_lang_warn': 4, 'kk_lang_late': 4}
 WORDS = 'src/object/words.def'
 LIMIT = 128
 LONGEST = 24

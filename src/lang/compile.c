@@ -10,19 +10,18 @@
 bool kk_lang_push(Lang *c, NodeKind kind, uint32_t arg) { return kk_words_push(c->vm, &c->ast, N_WORD(kind, arg)); }
 
 /* The module's docstring, if the statement is one. */
-KK_MUST_CHECK static bool store_docstring(Emit *e, uint32_t header)
+static void store_docstring(Emit *e, uint32_t header)
 {
     Lang *c = e->c;
-    uint32_t w = kk_emit_node(e, header), node = kk_emit_node(e, header + S_SIZE(w) - 1), reg, id;
+    uint32_t w = kk_emit_node(e, header), node = kk_emit_node(e, header + S_SIZE(w) - 1);
     if (S_KIND(w) != S_EXPR || S_SIZE(w) > 3 || N_KIND(node) != N_CONST ||
         c->options->optimize > 1 || c->options->mode != COMPILE_EXEC ||
         !kk_str_is(kk_lang_literal(c, N_ARG(node))))
-        return true;
-    bool ok = kk_emit_take(e, 1, &reg) &&
-              kk_emit_expr_constant(e, kk_lang_literal(c, N_ARG(node)), reg) &&
-              kk_lang_names_id_of(c, KK_N(__doc__), &id) && kk_emit_name_store(e, id, reg);
-    e->top--;
-    return ok;
+        return;
+    uint32_t reg = kk_emit_take(e, 1);
+    kk_emit_expr_constant(e, kk_lang_literal(c, N_ARG(node)), reg);
+    kk_emit_name_store(e, kk_emit_id(e, KK_N(__doc__)), reg);
+    e->top = reg;
 }
 
 /* This statement, which only binds names, is wanted as a function of its own. */
@@ -38,24 +37,25 @@ static bool stands_apart(Lang *c, StmtKind kind)
 }
 
 /* The statement as a function without parameters, and a call of it: LOADI its number, MAKE_FUNCTION, CALL. */
-KK_MUST_CHECK static bool emit_apart(Emit *e, uint32_t header, uint32_t *line, uint32_t *next)
+static void emit_apart(Emit *e, uint32_t header, uint32_t *line, uint32_t *next)
 {
     CodeParts head = {0};
     Emit inner;
-    uint32_t window, index;
     kk_emit_begin(&inner, e->c, SCOPE_MODULE, *line);
     inner.name = KK_N(lt_module);
     inner.walrus = e->walrus;
-    Value code = kk_emit_stmt(&inner, header, line, next) && kk_emit_abc(&inner, OP_RETURN_NONE, 0, 0, 0)
-                     ? kk_emit_finish(&inner, &head)
-                     : KK_ERROR;
-    if (code == KK_ERROR || !kk_emit_take(e, KK_FRAME_WORDS, &window))
-        return false;
+    kk_emit_stmt(&inner, header, line, next);
+    kk_emit_abc(&inner, OP_RETURN_NONE, 0, 0, 0);
+    Value code = kk_emit_finish(&inner, &head);
+    if (code == KK_ERROR)
+        return;
+    uint32_t window = kk_emit_take(e, KK_FRAME_WORDS), index = kk_emit_const(e, code);
     e->line = *line;
-    e->top -= KK_FRAME_WORDS;
-    return kk_emit_const(e, code, &index) && kk_emit_abx(e, OP_LOADI, window, e->apart & 0x7FFF) &&
-           kk_emit_abx(e, OP_MAKE_FUNCTION, window, index) && kk_emit_word(e, 0) &&
-           kk_emit_abc(e, OP_CALL, window, window, 0);
+    e->top = window;
+    kk_emit_abx(e, OP_LOADI, window, e->apart & 0x7FFF);
+    kk_emit_abx(e, OP_MAKE_FUNCTION, window, index);
+    kk_emit_word(e, 0);
+    kk_emit_abc(e, OP_CALL, window, window, 0);
 }
 
 /* Emits the statements in the tree, and empties it. */
@@ -64,13 +64,17 @@ KK_MUST_CHECK static bool emit_statements(Emit *e, uint32_t line, bool *first)
     Lang *c = e->c;
     for (uint32_t i = 0, end = c->ast.top; i < end; e->apart++) {
         StmtKind kind = S_KIND(kk_emit_node(e, i));
-        if (*first && !store_docstring(e, i))
-            return false;
+        if (*first)
+            store_docstring(e, i);
         c->past_future = c->past_future || (kind != S_FROM && !(*first && kind == S_EXPR));
         *first = false;
-        if (stands_apart(c, kind) ? !emit_apart(e, i, &line, &i) : !kk_emit_stmt(e, i, &line, &i))
-            return false;
+        if (stands_apart(c, kind))
+            emit_apart(e, i, &line, &i);
+        else
+            kk_emit_stmt(e, i, &line, &i);
     }
+    if (kk_vm_failed(c->vm))
+        return false;
     kk_words_drop(&c->ast, 0);
     kk_places_drop(c, 0);
     e->span = 0;
@@ -126,7 +130,8 @@ KK_MUST_CHECK static bool compile_module(Emit *e)
     }
     if (c->late.message != KK_UNSET)
         return raise_late(c);
-    return kk_emit_abc(e, OP_RETURN_NONE, 0, 0, 0);
+    kk_emit_abc(e, OP_RETURN_NONE, 0, 0, 0);
+    return true;
 }
 
 KK_MUST_CHECK static bool compile_single(Emit *e)
@@ -156,13 +161,15 @@ KK_MUST_CHECK static bool compile_single(Emit *e)
     if (is_late(c))
         return raise_late(c);
     e->walrus = c->walrus;
-    return emit_statements(e, 1, &first) && kk_emit_abc(e, OP_RETURN_NONE, 0, 0, 0);
+    if (!emit_statements(e, 1, &first))
+        return false;
+    kk_emit_abc(e, OP_RETURN_NONE, 0, 0, 0);
+    return true;
 }
 
 KK_MUST_CHECK static bool compile_eval(Emit *e)
 {
     Lang *c = e->c;
-    uint32_t reg;
     if (!kk_parse_expr_list(c, false))
         return false;
     while (kk_lang_tok(c) == TOK_NEWLINE) {
@@ -176,7 +183,8 @@ KK_MUST_CHECK static bool compile_eval(Emit *e)
     if (c->late.message != KK_UNSET)
         return raise_late(c);
     e->walrus = c->walrus;
-    return kk_emit_expr_any(e, c->ast.top - 1, &reg) && kk_emit_abc(e, OP_RETURN, reg, 0, 0);
+    kk_emit_abc(e, OP_RETURN, kk_emit_expr_any(e, c->ast.top - 1), 0, 0);
+    return true;
 }
 
 /* The namespace to compile against; a fresh one if the caller has none. */
@@ -195,21 +203,20 @@ KK_MUST_CHECK static Value compile_level(Lang *c)
 {
     CodeParts head = {0};
     Emit e;
-    uint32_t space;
     kk_emit_begin(&e, c, SCOPE_MODULE, 1);
     e.name = KK_N(lt_module);
     e.flags = CODE_MODULE;
     if (c->options->names) {
         e.flags |= CODE_NAMESPACE;
-        if (!kk_emit_take(&e, 1, &space))
-            return KK_ERROR;
+        (void)kk_emit_take(&e, 1);
     }
     bool ok = c->options->mode == COMPILE_EXEC     ? compile_module(&e)
               : c->options->mode == COMPILE_SINGLE ? compile_single(&e)
                                                    : compile_eval(&e);
     /* The last constant of a module's code is the namespace that its slots are of. */
-    if (!ok || !kk_lang_names_append(c->vm, &c->consts, &c->nconsts, c->globals))
+    if (!ok)
         return KK_ERROR;
+    kk_emit_append(&e, &c->consts, &c->nconsts, c->globals);
     return kk_emit_finish(&e, &head);
 }
 

@@ -46,37 +46,71 @@ uint32_t kk_emit_child(const Emit *e, uint32_t base, uint32_t n, uint32_t i)
     return kk_emit_node(e, base + n - 1 - i);
 }
 
+bool kk_emit_enter(Emit *e) { return !kk_vm_failed(e->vm) && kk_depth_enter(e->vm); }
+void kk_emit_leave(Emit *e) { kk_depth_leave(e->vm); }
+
+/* Does nothing when something has failed. */
+static void push(Emit *e, Words *w, uint32_t word)
+{
+    if (!kk_vm_failed(e->vm) && !kk_words_push(e->vm, w, word))
+        return;
+}
+
+void kk_emit_scratch(Emit *e, uint32_t word) { push(e, &e->c->ast, word); }
+
+void kk_emit_append(Emit *e, Value *values, uint32_t *n, Value value)
+{
+    if (!kk_vm_failed(e->vm) && !kk_lang_names_append(e->vm, values, n, value))
+        return;
+}
+
+uint32_t kk_emit_id(Emit *e, Value name)
+{
+    uint32_t id;
+    return kk_lang_names_id_of(e->c, name, &id) ? id : 0;
+}
+
+void kk_emit_error(Emit *e, uint32_t line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Value message = kk_format_list(e->vm, format, &args);
+    va_end(args);
+    (void)kk_lang_error_raise(&e->c->lx, KK_SyntaxError, kk_place(line, 0), kk_place(0, 0), message);
+}
+
 /* ---- instructions ---- */
 
 /* Notes that instructions from here on are of e->line. */
-KK_MUST_CHECK static bool mark_line(Emit *e)
+static void mark_line(Emit *e)
 {
     uint32_t pcs = kk_emit_pc(e) - e->mark_pc;
     uint32_t lines = e->line - e->mark_line;
     e->mark_line = e->line;
     e->mark_pc += pcs;
-    for (; pcs > MARK_PC_MAX; pcs -= MARK_PC_MAX) {
-        if (!kk_words_push(e->vm, &e->c->marks, (uint32_t)MARK_PC_MAX << MARK_PC_SHIFT))
-            return false;
-    }
-    return kk_words_push(e->vm, &e->c->marks, pcs << MARK_PC_SHIFT | lines << MARK_LINE_SHIFT);
+    for (; pcs > MARK_PC_MAX; pcs -= MARK_PC_MAX)
+        push(e, &e->c->marks, (uint32_t)MARK_PC_MAX << MARK_PC_SHIFT);
+    push(e, &e->c->marks, pcs << MARK_PC_SHIFT | lines << MARK_LINE_SHIFT);
 }
 
-bool kk_emit_word(Emit *e, uint32_t word)
+void kk_emit_word(Emit *e, uint32_t word)
 {
-    if (e->line != e->mark_line && !mark_line(e))
-        return false;
+    if (e->line != e->mark_line)
+        mark_line(e);
     if (LANG_PLACES && e->span != e->span_marked)
         kk_places_mark(e);
-    return kk_words_push(e->vm, &e->c->code, word);
+    push(e, &e->c->code, word);
 }
 
-bool kk_emit_abc(Emit *e, uint32_t op, uint32_t a, uint32_t b, uint32_t cc)
+void kk_emit_abc(Emit *e, uint32_t op, uint32_t a, uint32_t b, uint32_t cc)
 {
-    return kk_emit_word(e, KK_ABC(op, a, b, cc));
+    kk_emit_word(e, KK_ABC(op, a, b, cc));
 }
 
-bool kk_emit_abx(Emit *e, uint32_t op, uint32_t a, uint32_t bx) { return kk_emit_word(e, KK_ABX(op, a, bx)); }
+void kk_emit_abx(Emit *e, uint32_t op, uint32_t a, uint32_t bx)
+{
+    kk_emit_word(e, KK_ABX(op, a, bx));
+}
 
 /* ---- constants ---- */
 
@@ -88,7 +122,7 @@ static bool same_const(Value a, Value b)
     return a != KK_UNSET && b != KK_UNSET && kk_str_is(a) && kk_str_is(b) && kk_str_equal(a, b);
 }
 
-bool kk_emit_const(Emit *e, Value v, uint32_t *index)
+uint32_t kk_emit_const(Emit *e, Value v)
 {
     Lang *c = e->c;
     uint32_t n = c->nconsts - e->const_at;
@@ -96,39 +130,38 @@ bool kk_emit_const(Emit *e, Value v, uint32_t *index)
     bool interned = kk_str_is(v) && kk_str_is_interned(v);
     for (uint32_t i = 0; i < n && i < 256; i++) {
         if (at[i] == v || (!interned && same_const(at[i], v))) {
-            *index = i;
-            return true;
+            return i;
         }
     }
-    *index = n;
     if (n > 0xFFFF)
-        return kk_lang_error_at(&c->lx, kk_place(e->line, 0), kk_place(0, 0),
-                                "too many constants");
-    return kk_lang_names_append(c->vm, &c->consts, &c->nconsts, v);
+        kk_emit_error(e, e->line, "too many constants");
+    kk_emit_append(e, &c->consts, &c->nconsts, v);
+    return n;
 }
 
-bool kk_emit_name_const(Emit *e, uint32_t name, uint32_t *index)
+uint32_t kk_emit_name_const(Emit *e, uint32_t name)
 {
-    return kk_emit_const(e, kk_lang_name(e->c, name), index);
+    return kk_vm_failed(e->vm) ? 0 : kk_emit_const(e, kk_lang_name(e->c, name));
 }
 
 /* ---- registers ---- */
 
-bool kk_emit_take(Emit *e, uint32_t n, uint32_t *first)
+uint32_t kk_emit_take(Emit *e, uint32_t n)
 {
-    *first = e->top;
+    uint32_t first = e->top;
+    if (first + n > REG_MAX) {
+        kk_emit_error(e, e->line, "too many registers: expression is too complex");
+        return 0;
+    }
     e->top += n;
     if (e->top > e->max)
         e->max = e->top;
-    if (e->max <= REG_MAX)
-        return true;
-    return kk_lang_error_at(&e->c->lx, kk_place(e->line, 0), kk_place(0, 0),
-                            "too many registers: expression is too complex");
+    return first;
 }
 
-bool kk_emit_regset_has(const RegSet *s, uint32_t r) { return (s->bits[r >> 5] >> (r & 31) & 1) != 0; }
-void kk_emit_regset_add(RegSet *s, uint32_t r) { s->bits[r >> 5] |= 1u << (r & 31); }
-void kk_emit_regset_drop(RegSet *s, uint32_t r) { s->bits[r >> 5] &= ~(1u << (r & 31)); }
+bool kk_emit_regset_has(const RegSet *s, uint32_t r) { return (s->bits[r >> 5 & 7] >> (r & 31) & 1) != 0; }
+void kk_emit_regset_add(RegSet *s, uint32_t r) { s->bits[r >> 5 & 7] |= 1u << (r & 31); }
+void kk_emit_regset_drop(RegSet *s, uint32_t r) { s->bits[r >> 5 & 7] &= ~(1u << (r & 31)); }
 
 void kk_emit_forget(Emit *e)
 {
@@ -152,38 +185,38 @@ static void note_way(Emit *e, Meeting *m)
     m->reached = true;
 }
 
-bool kk_emit_go_to(Emit *e, Meeting *m)
+void kk_emit_go_to(Emit *e, Meeting *m)
 {
     if (e->dead)
-        return true;
+        return;
     note_way(e, m);
     e->dead = true;
-    return kk_emit_jump(e, OP_JUMP, &m->jumps);
+    kk_emit_jump(e, OP_JUMP, &m->jumps);
 }
 
-bool kk_emit_meet(Emit *e, Meeting *m)
+void kk_emit_meet(Emit *e, Meeting *m)
 {
     if (!e->dead)
         note_way(e, m);
     e->dead = !m->reached;
     if (m->reached)
         e->assigned = m->sure;
-    return kk_emit_here(e, &m->jumps);
+    kk_emit_here(e, &m->jumps);
 }
 
-bool kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n)
+void kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n)
 {
     Words *ast = &e->c->ast;
     uint32_t at;
     *n = kk_ast_count(ast, root, &at);
     *base = ast->top;
     for (uint32_t i = 0; i < *n; i++) {
-        if (!kk_words_push(e->vm, ast, at))
-            return false;
+        kk_emit_scratch(e, at);
         if (i + 1 < *n)
             at = kk_ast_start(ast, at) - 1;
     }
-    return true;
+    if (kk_vm_failed(e->vm))
+        *n = 0;
 }
 
 /* ---- jumps ---- */
@@ -191,78 +224,80 @@ bool kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n)
 /* Opcodes that compare two operands and jump: the offset is one byte. */
 static bool is_short_jump(uint32_t op) { return op >= OP_JT_LT && op <= OP_JF_GEI; }
 
-KK_MUST_CHECK static bool new_jump(Emit *e, uint32_t pc, JumpList *list)
+static void new_jump(Emit *e, uint32_t pc, JumpList *list)
 {
     Words *jumps = &e->c->jumps;
     uint32_t node = e->free_jumps;
     if (node != 0) {
         e->free_jumps = kk_words_get(jumps, node);
     } else {
-        if (jumps->top == 0 && !kk_words_push(e->vm, jumps, 0))
-            return false;
+        if (jumps->top == 0)
+            push(e, jumps, 0);
         node = jumps->top;
-        if (!kk_words_push(e->vm, jumps, 0) || !kk_words_push(e->vm, jumps, 0))
-            return false;
+        push(e, jumps, 0);
+        push(e, jumps, 0);
     }
+    if (kk_vm_failed(e->vm))
+        return;
     kk_words_set(jumps, node, *list);
     kk_words_set(jumps, node + 1, pc);
     *list = node;
-    return true;
 }
 
-bool kk_emit_jump(Emit *e, uint32_t word, JumpList *list)
+void kk_emit_jump(Emit *e, uint32_t word, JumpList *list)
 {
     uint32_t pc = kk_emit_pc(e);
-    return kk_emit_word(e, word) && new_jump(e, pc, list);
+    kk_emit_word(e, word);
+    new_jump(e, pc, list);
 }
 
-static bool too_long(Emit *e)
+static void too_long(Emit *e)
 {
-    return kk_lang_error_at(&e->c->lx, kk_place(e->first_line, 0), kk_place(0, 0),
-                            "function or module is too long");
+    kk_emit_error(e, e->first_line, "function or module is too long");
 }
 
 /* Makes the jump at pc go to target. */
-KK_MUST_CHECK static bool tie(Emit *e, uint32_t pc, uint32_t target)
+static void tie(Emit *e, uint32_t pc, uint32_t target)
 {
     uint32_t *word = kk_words_at(&e->c->code, e->code_at + pc);
     int32_t offset = (int32_t)(target - pc - 1);
     if (is_short_jump(KK_OP_OF(*word))) {
         if (offset >= -128 && offset <= 127) {
             *word = (*word & 0xFFFFFF) | (uint32_t)offset << 24;
-            return true;
+            return;
         }
         /* The comparison moves to the function's end: pc, target, word. */
-        return new_jump(e, pc, &e->far_jumps) && new_jump(e, target, &e->far_jumps) &&
-               new_jump(e, *word, &e->far_jumps);
+        new_jump(e, pc, &e->far_jumps);
+        new_jump(e, target, &e->far_jumps);
+        new_jump(e, *word, &e->far_jumps);
+        return;
     }
-    if (offset < -32768 || offset > 32767)
-        return too_long(e);
+    if (offset < -32768 || offset > 32767) {
+        too_long(e);
+        return;
+    }
     *word = (*word & 0xFFFF) | (uint32_t)offset << 16;
-    return true;
 }
 
-bool kk_emit_patch(Emit *e, JumpList *list, uint32_t pc)
+void kk_emit_patch(Emit *e, JumpList *list, uint32_t pc)
 {
     Words *jumps = &e->c->jumps;
     for (JumpList node = *list; node != 0;) {
         JumpList next = kk_words_get(jumps, node);
-        if (!tie(e, kk_words_get(jumps, node + 1), pc))
-            return false;
+        tie(e, kk_words_get(jumps, node + 1), pc);
         kk_words_set(jumps, node, e->free_jumps);
         e->free_jumps = node;
         node = next;
     }
     *list = 0;
-    return true;
 }
 
-bool kk_emit_here(Emit *e, JumpList *list)
+void kk_emit_here(Emit *e, JumpList *list)
 {
     uint32_t pc = kk_emit_pc(e);
     Words *jumps = &e->c->jumps;
     if (*list == 0)
-        return true;
+        return;
     /* A JUMP to the next word does nothing: it is taken back, if nothing else comes here. */
     uint32_t last = kk_words_get(jumps, *list + 1);
     if (last + 1 == pc && e->label != pc &&
@@ -275,19 +310,21 @@ bool kk_emit_here(Emit *e, JumpList *list)
         pc--;
     }
     e->label = pc;
-    return kk_emit_patch(e, list, pc);
+    kk_emit_patch(e, list, pc);
 }
 
-bool kk_emit_loop(Emit *e, uint32_t pc)
+void kk_emit_loop(Emit *e, uint32_t pc)
 {
     int32_t offset = (int32_t)(pc - kk_emit_pc(e) - 1);
-    if (offset < -32768)
-        return too_long(e);
-    return kk_emit_abx(e, OP_LOOP, 0, (uint32_t)offset);
+    if (offset < -32768) {
+        too_long(e);
+        return;
+    }
+    kk_emit_abx(e, OP_LOOP, 0, (uint32_t)offset);
 }
 
 /* The next instruction has the line, the place and the handler of the one at pc. */
-KK_MUST_CHECK static bool repeat_marks(Emit *e, uint32_t pc)
+static void repeat_marks(Emit *e, uint32_t pc)
 {
     Words *marks = &e->c->marks;
     uint32_t at = 0, here = kk_emit_pc(e), handler = 0;
@@ -305,15 +342,16 @@ KK_MUST_CHECK static bool repeat_marks(Emit *e, uint32_t pc)
         }
     }
     kk_places_repeat(e, pc);
-    return handler == 0 || kk_emit_range(e, here, here + 1, &handler);
+    if (handler != 0)
+        kk_emit_range(e, here, here + 1, &handler);
 }
 
 /* Compare-and-jumps with far targets: JUMP here; the opposite compare over a JUMP to the target;
  * JUMP back. */
-KK_MUST_CHECK static bool place_far_jumps(Emit *e)
+static void place_far_jumps(Emit *e)
 {
     Words *jumps = &e->c->jumps;
-    while (e->far_jumps != 0) {
+    while (e->far_jumps != 0 && !kk_vm_failed(e->vm)) {
         uint32_t part[3];
         for (int i = 0; i < 3; i++) {
             part[i] = kk_words_get(jumps, e->far_jumps + 1);
@@ -322,26 +360,30 @@ KK_MUST_CHECK static bool place_far_jumps(Emit *e)
         uint32_t word = part[0], target = part[1], pc = part[2];
         uint32_t here = kk_emit_pc(e);
         kk_words_set(&e->c->code, e->code_at + pc, OP_JUMP);
-        if (!repeat_marks(e, pc) || !tie(e, pc, here) || !kk_emit_word(e, (word & 0xFFFFFF) | 1u << 24) ||
-            !kk_emit_word(e, OP_JUMP) || !kk_emit_word(e, OP_JUMP) || !tie(e, here + 1, pc + 1) ||
-            !tie(e, here + 2, target))
-            return false;
+        repeat_marks(e, pc);
+        tie(e, pc, here);
+        kk_emit_word(e, (word & 0xFFFFFF) | 1u << 24);
+        kk_emit_word(e, OP_JUMP);
+        kk_emit_word(e, OP_JUMP);
+        tie(e, here + 1, pc + 1);
+        tie(e, here + 2, target);
     }
-    return true;
 }
 
 /* ---- handlers ---- */
 
-bool kk_emit_range(Emit *e, uint32_t from, uint32_t to, uint32_t *list)
+void kk_emit_range(Emit *e, uint32_t from, uint32_t to, uint32_t *list)
 {
     Words *marks = &e->c->marks;
-    if (to > 0xFFFF)
-        return too_long(e);
-    if (!kk_words_push(e->vm, marks, MARK_HANDLER) ||
-        !kk_words_push(e->vm, marks, from | to << 16) || !kk_words_push(e->vm, marks, *list))
-        return false;
-    *list = marks->top - 1;
-    return true;
+    if (to > 0xFFFF) {
+        too_long(e);
+        return;
+    }
+    push(e, marks, MARK_HANDLER);
+    push(e, marks, from | to << 16);
+    push(e, marks, *list);
+    if (!kk_vm_failed(e->vm))
+        *list = marks->top - 1;
 }
 
 void kk_emit_range_target(Emit *e, uint32_t list, uint32_t target)
@@ -467,8 +509,11 @@ Value kk_emit_finish(Emit *e, const CodeParts *head)
     Lang *c = e->c;
     Tables t = {0, 0, NULL, NULL};
     uint32_t far = kk_emit_pc(e);
-    if (!place_far_jumps(e))
+    place_far_jumps(e);
+    if (kk_vm_failed(e->vm)) {
+        c->emit = e->up;
         return KK_ERROR;
+    }
     kk_words_drop(&c->jumps, e->jumps_at);
     Writer writer = {e, kk_emit_pc(e), far};
     read_marks(e, &t);

@@ -6,6 +6,10 @@
  * wanted; a local is used where it is. Registers above the locals are a stack of temporaries:
  * whoever takes one puts `top` back.
  *
+ * An error stays: what is called behind a step that failed does nothing (kk_emit_enter is false, nothing is pushed,
+ * registers and indices are 0), so that no step looks at what became of the one before. kk_emit_finish tells.
+ * Lists on the tree are empty then: loops over them end at once.
+ *
  * Layer: lang.
  */
 #ifndef KK_LANG_EMIT_H
@@ -115,24 +119,34 @@ typedef struct Emit {
 
 KK_INLINE uint32_t kk_emit_pc(const Emit *e) { return e->c->code.top - e->code_at; }
 uint32_t kk_emit_node(const Emit *e, uint32_t i);
-KK_MUST_CHECK bool kk_emit_word(Emit *e, uint32_t word);
-KK_MUST_CHECK bool kk_emit_abc(Emit *e, uint32_t op, uint32_t a, uint32_t b, uint32_t cc);
-KK_MUST_CHECK bool kk_emit_abx(Emit *e, uint32_t op, uint32_t a, uint32_t bx);
+/* Around what may lie in itself. false: something has failed before, or it nests too deep. */
+KK_MUST_CHECK bool kk_emit_enter(Emit *e);
+void kk_emit_leave(Emit *e);
+/* A word onto the tree, where emission keeps lists. */
+void kk_emit_scratch(Emit *e, uint32_t word);
+/* A SyntaxError of that line. */
+void kk_emit_error(Emit *e, uint32_t line, const char *format, ...);
+/* kk_lang_names_append and kk_lang_names_id_of as steps of the emitter; id 0 when they fail. */
+void kk_emit_append(Emit *e, Value *values, uint32_t *n, Value value);
+uint32_t kk_emit_id(Emit *e, Value name);
+void kk_emit_word(Emit *e, uint32_t word);
+void kk_emit_abc(Emit *e, uint32_t op, uint32_t a, uint32_t b, uint32_t cc);
+void kk_emit_abx(Emit *e, uint32_t op, uint32_t a, uint32_t bx);
 /* The index of the constant in the function's constants. */
-KK_MUST_CHECK bool kk_emit_const(Emit *e, Value v, uint32_t *index);
-KK_MUST_CHECK bool kk_emit_name_const(Emit *e, uint32_t name, uint32_t *index);
+uint32_t kk_emit_const(Emit *e, Value v);
+uint32_t kk_emit_name_const(Emit *e, uint32_t name);
 /* The next n registers. */
-KK_MUST_CHECK bool kk_emit_take(Emit *e, uint32_t n, uint32_t *first);
+uint32_t kk_emit_take(Emit *e, uint32_t n);
 
 /* Jumps: emit one with an open target, tie a list to the current place or a pc. */
-KK_MUST_CHECK bool kk_emit_jump(Emit *e, uint32_t word, JumpList *list);
-KK_MUST_CHECK bool kk_emit_patch(Emit *e, JumpList *list, uint32_t pc);
-KK_MUST_CHECK bool kk_emit_here(Emit *e, JumpList *list);
-KK_MUST_CHECK bool kk_emit_loop(Emit *e, uint32_t pc);
+void kk_emit_jump(Emit *e, uint32_t word, JumpList *list);
+void kk_emit_patch(Emit *e, JumpList *list, uint32_t pc);
+void kk_emit_here(Emit *e, JumpList *list);
+void kk_emit_loop(Emit *e, uint32_t pc);
 
 /* The instructions [from, to) are covered by a handler that comes later: adds the range to *list.
  * kk_emit_range_target gives all ranges of the list their handler. */
-KK_MUST_CHECK bool kk_emit_range(Emit *e, uint32_t from, uint32_t to, uint32_t *list);
+void kk_emit_range(Emit *e, uint32_t from, uint32_t to, uint32_t *list);
 void kk_emit_range_target(Emit *e, uint32_t list, uint32_t target);
 
 /* A place where several ways through a statement meet. */
@@ -142,9 +156,9 @@ typedef struct Meeting {
     bool reached; /* there is one */
 } Meeting;
 /* The current way, if it is alive, goes there by a jump. */
-KK_MUST_CHECK bool kk_emit_go_to(Emit *e, Meeting *m);
+void kk_emit_go_to(Emit *e, Meeting *m);
 /* This is the place; the current way, if it is alive, arrives too. */
-KK_MUST_CHECK bool kk_emit_meet(Emit *e, Meeting *m);
+void kk_emit_meet(Emit *e, Meeting *m);
 
 /* Begins and ends a function; finish gives the fresh Code. */
 void kk_emit_begin(Emit *e, Lang *c, ScopeKind kind, uint32_t line);
@@ -162,92 +176,92 @@ void kk_emit_merge(Emit *e, const RegSet *other, bool other_dead);
 
 /* The roots of the NARY node's children, pushed on the tree as scratch: child i is kk_emit_child(e,
  * base, n, i). The caller puts c->ast.top back to base. */
-KK_MUST_CHECK bool kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n);
+void kk_emit_children(Emit *e, uint32_t root, uint32_t *base, uint32_t *n);
 uint32_t kk_emit_child(const Emit *e, uint32_t base, uint32_t n, uint32_t i);
 
 /* ---- emit_name.c ---- */
 
-KK_MUST_CHECK bool kk_emit_name_resolve(Emit *e);
+void kk_emit_name_resolve(Emit *e);
 NamePlace kk_emit_name_place(Emit *e, uint32_t name);
 /* The variables of the comprehension become the next registers, and are found first. */
-KK_MUST_CHECK bool kk_emit_name_inline(Emit *e, Inlined *in);
-KK_MUST_CHECK bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst);
+void kk_emit_name_inline(Emit *e, Inlined *in);
+void kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst);
 /* __annotations__ are in the namespace from here on. */
-KK_MUST_CHECK bool kk_emit_name_annotations(Emit *e);
+void kk_emit_name_annotations(Emit *e);
 /* A name of the globals or builtins, whatever the scope. */
-KK_MUST_CHECK bool kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst);
-KK_MUST_CHECK bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src);
-KK_MUST_CHECK bool kk_emit_name_delete(Emit *e, uint32_t name, bool quiet);
+void kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst);
+void kk_emit_name_store(Emit *e, uint32_t name, uint32_t src);
+void kk_emit_name_delete(Emit *e, uint32_t name, bool quiet);
 /* The register of the name, if it is a local that surely has a value now (after a CHECK, if need
  * be). */
-KK_MUST_CHECK bool kk_emit_name_local(Emit *e, uint32_t name, bool *is_local, uint32_t *reg);
+bool kk_emit_name_local(Emit *e, uint32_t name, uint32_t *reg);
 
 /* ---- emit_expr.c ---- */
 
 /* The value of the expression into register dst. */
-KK_MUST_CHECK bool kk_emit_expr(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_expr(Emit *e, uint32_t root, uint32_t dst);
 /* Its value into some register: a local's own, or a fresh temporary. */
-KK_MUST_CHECK bool kk_emit_expr_any(Emit *e, uint32_t root, uint32_t *reg);
+uint32_t kk_emit_expr_any(Emit *e, uint32_t root);
 /* The same, but a register that later expressions cannot change. */
-KK_MUST_CHECK bool kk_emit_expr_temp(Emit *e, uint32_t root, uint32_t *reg);
+uint32_t kk_emit_expr_temp(Emit *e, uint32_t root);
 /* Evaluated for its effects only. */
 /* dst = the result of waiting for what step makes of r[b]. */
-KK_MUST_CHECK bool kk_emit_expr_wait(Emit *e, AsyncStep step, uint32_t b, uint32_t dst);
-KK_MUST_CHECK bool kk_emit_expr_effect(Emit *e, uint32_t root);
-KK_MUST_CHECK bool kk_emit_expr_constant(Emit *e, Value v, uint32_t dst);
+void kk_emit_expr_wait(Emit *e, AsyncStep step, uint32_t b, uint32_t dst);
+void kk_emit_expr_effect(Emit *e, uint32_t root);
+void kk_emit_expr_constant(Emit *e, Value v, uint32_t dst);
 /* dst = left op operand, with the node's operator; in_place: as in an augmented assignment. */
-KK_MUST_CHECK bool kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst,
-                                        uint32_t left, uint32_t right);
+void kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst, uint32_t left,
+                          uint32_t right);
 /* The subtree mentions the name. */
 bool kk_emit_expr_mentions(Emit *e, uint32_t root, uint32_t name);
 /* Opcodes: GETATTR or GETATTR_X, SETATTR or SETATTR_X. */
-KK_MUST_CHECK bool kk_emit_expr_getattr(Emit *e, uint32_t dst, uint32_t object, uint32_t name);
-KK_MUST_CHECK bool kk_emit_expr_setattr(Emit *e, uint32_t object, uint32_t name, uint32_t value);
+void kk_emit_expr_getattr(Emit *e, uint32_t dst, uint32_t object, uint32_t name);
+void kk_emit_expr_setattr(Emit *e, uint32_t object, uint32_t name, uint32_t value);
 /* The index expression of a subscript, slices included. */
-KK_MUST_CHECK bool kk_emit_expr_index(Emit *e, uint32_t root, uint32_t *reg);
+uint32_t kk_emit_expr_index(Emit *e, uint32_t root);
 
 /* ---- emit_call.c, emit_build.c ---- */
 
-KK_MUST_CHECK bool kk_emit_call(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_call(Emit *e, uint32_t root, uint32_t dst);
 /* The n nodes whose roots lie on the tree at base as a list (N_CALL: the tuple of a call's arguments) into dst, stars
  * spread. */
-KK_MUST_CHECK bool kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n,
-                                          uint32_t from, uint32_t dst);
-KK_MUST_CHECK bool kk_emit_build(Emit *e, uint32_t root, uint32_t dst);
-KK_MUST_CHECK bool kk_emit_build_joined(Emit *e, uint32_t root, uint32_t dst);
-KK_MUST_CHECK bool kk_emit_build_template(Emit *e, uint32_t root, uint32_t dst);
-KK_MUST_CHECK bool kk_emit_build_format(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, uint32_t from,
+                            uint32_t dst);
+void kk_emit_build(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_build_joined(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_build_template(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_build_format(Emit *e, uint32_t root, uint32_t dst);
 
 /* ---- emit_cond.c ---- */
 
 /* Jumps when the truth of the expression is `when`; goes on otherwise. */
-KK_MUST_CHECK bool kk_emit_cond(Emit *e, uint32_t root, bool when, JumpList *list);
+void kk_emit_cond(Emit *e, uint32_t root, bool when, JumpList *list);
 /* a < b < c and `and` / `or` as values. */
-KK_MUST_CHECK bool kk_emit_cond_value(Emit *e, uint32_t root, uint32_t dst);
-KK_MUST_CHECK bool kk_emit_cond_compare(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_cond_value(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_cond_compare(Emit *e, uint32_t root, uint32_t dst);
 
 /* ---- emit_target.c ---- */
 
 /* target = register */
-KK_MUST_CHECK bool kk_emit_target(Emit *e, uint32_t root, uint32_t src);
+void kk_emit_target(Emit *e, uint32_t root, uint32_t src);
 /* target = expression; the best way for the kind of target. */
-KK_MUST_CHECK bool kk_emit_target_assign(Emit *e, uint32_t target, uint32_t value);
-KK_MUST_CHECK bool kk_emit_target_delete(Emit *e, uint32_t root);
-KK_MUST_CHECK bool kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t operand);
+void kk_emit_target_assign(Emit *e, uint32_t target, uint32_t value);
+void kk_emit_target_delete(Emit *e, uint32_t root);
+void kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t operand);
 /* The register a store to the target may be computed into directly: a local. */
 bool kk_emit_target_register(Emit *e, uint32_t root, uint32_t *reg);
 void kk_emit_target_assigned(Emit *e, uint32_t reg);
 
 /* ---- emit_stmt.c, emit_loop.c, emit_try.c ---- */
 
-KK_MUST_CHECK bool kk_emit_block(Emit *e, uint32_t header, uint32_t line);
+void kk_emit_block(Emit *e, uint32_t header, uint32_t line);
 /* One statement; *line as in the header chain. *next is the word behind it. */
-KK_MUST_CHECK bool kk_emit_stmt(Emit *e, uint32_t header, uint32_t *line, uint32_t *next);
+void kk_emit_stmt(Emit *e, uint32_t header, uint32_t *line, uint32_t *next);
 /* break or continue */
-KK_MUST_CHECK bool kk_emit_loop_leave(Emit *e, bool is_break);
-KK_MUST_CHECK bool kk_emit_loop_if(Emit *e, uint32_t first, uint32_t end);
-KK_MUST_CHECK bool kk_emit_loop_while(Emit *e, uint32_t first, uint32_t end);
-KK_MUST_CHECK bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end, bool waits);
+void kk_emit_loop_leave(Emit *e, bool is_break);
+void kk_emit_loop_if(Emit *e, uint32_t first, uint32_t end);
+void kk_emit_loop_while(Emit *e, uint32_t first, uint32_t end);
+void kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end, bool waits);
 /* Prepares the iteration over the expression; kk_emit_loop_next ends the loop. */
 typedef struct ForLoop {
     uint32_t state; /* registers */
@@ -259,38 +273,38 @@ typedef struct ForLoop {
     JumpList test;
     uint32_t span;   /* of the iterable: e->span for what iterates */
 } ForLoop;
-KK_MUST_CHECK bool kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable);
-KK_MUST_CHECK bool kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item);
-KK_MUST_CHECK bool kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item);
-KK_MUST_CHECK bool kk_emit_try(Emit *e, uint32_t first, uint32_t end);
-KK_MUST_CHECK bool kk_emit_try_with(Emit *e, uint32_t first, uint32_t end, bool waits);
+void kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable);
+void kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item);
+void kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item);
+void kk_emit_try(Emit *e, uint32_t first, uint32_t end);
+void kk_emit_try_with(Emit *e, uint32_t first, uint32_t end, bool waits);
 /* What leaving the blocks up to (not including) `to` takes. */
-KK_MUST_CHECK bool kk_emit_try_leave(Emit *e, Block *to);
+void kk_emit_try_leave(Emit *e, Block *to);
 /* Behind the jump that left: the blocks are in force again. */
 void kk_emit_try_reopen(Emit *e, Block *to);
 
 /* ---- emit_match.c ---- */
 
-KK_MUST_CHECK bool kk_emit_match(Emit *e, uint32_t first, uint32_t end);
+void kk_emit_match(Emit *e, uint32_t first, uint32_t end);
 
 /* ---- emit_func.c ---- */
 
 /* Compiles a function that no other encloses, and replaces its body in the tree by the Code. */
 KK_MUST_CHECK bool kk_emit_func_early(Lang *c, uint32_t root);
-KK_MUST_CHECK bool kk_emit_func(Emit *e, uint32_t root, uint32_t dst);
-KK_MUST_CHECK bool kk_emit_func_class(Emit *e, uint32_t root, uint32_t dst);
-KK_MUST_CHECK bool kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_func(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_func_class(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_func_comp(Emit *e, uint32_t root, uint32_t dst);
 
 /* ---- emit_generic.c ---- */
 
 /* Calls the function in window that makes type parameters and what has them: the result into dst. */
-KK_MUST_CHECK bool kk_emit_generic_call(Emit *e, uint32_t window, uint32_t dst);
+void kk_emit_generic_call(Emit *e, uint32_t window, uint32_t dst);
 /* A GENERIC node, in that function; or a type statement without parameters. */
-KK_MUST_CHECK bool kk_emit_generic_node(Emit *e, uint32_t root, uint32_t dst);
+void kk_emit_generic_node(Emit *e, uint32_t root, uint32_t dst);
 /* At the beginning of a function with these SEG_ flags: if it is one of those, and in a class, r0 is its argument. */
-KK_MUST_CHECK bool kk_emit_generic_begin(Emit *e, uint32_t flags);
+void kk_emit_generic_begin(Emit *e, uint32_t flags);
 /* __type_params__ of a class, at the beginning of its body. */
-KK_MUST_CHECK bool kk_emit_generic_class(Emit *e);
+void kk_emit_generic_class(Emit *e);
 
 /* ---- fold.c ---- */
 

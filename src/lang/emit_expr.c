@@ -44,34 +44,43 @@ static bool is_arithmetic(NodeKind kind) { return kind >= N_ADD && kind <= N_RSH
 /* Beyond so many constants they are put into tuples of that many. */
 enum { CONSTS_PLAIN = 0xC000, SPILL = 127 };
 
-KK_MUST_CHECK static bool spilled_constant(Emit *e, Value v, uint32_t dst)
+static void spilled_constant(Emit *e, Value v, uint32_t dst)
 {
     if (e->spill == KK_UNSET || e->spill_n == SPILL) {
         e->spill = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, SPILL), sizeof(TupleObj) + SPILL * sizeof(Value));
         if (e->spill == KK_ERROR)
-            return false;
+            return;
         for (uint32_t i = 0; i < SPILL; i++)
             KK_OBJ(TupleObj, e->spill)->at[i] = kk_none;
         e->spill_n = 0;
-        if (!kk_emit_const(e, e->spill, &e->spill_at))
-            return false;
+        e->spill_at = kk_emit_const(e, e->spill);
     }
     KK_OBJ(TupleObj, e->spill)->at[e->spill_n] = v;
-    return kk_emit_abx(e, OP_LOADK, dst, e->spill_at) && kk_emit_abc(e, OP_GETITEMI, dst, dst, e->spill_n++);
+    kk_emit_abx(e, OP_LOADK, dst, e->spill_at);
+    kk_emit_abc(e, OP_GETITEMI, dst, dst, e->spill_n++);
 }
 
-bool kk_emit_expr_constant(Emit *e, Value v, uint32_t dst)
+void kk_emit_expr_constant(Emit *e, Value v, uint32_t dst)
 {
     uint32_t index;
-    if (v == kk_none)
-        return kk_emit_abc(e, OP_LOAD_NONE, dst, 0, 0);
-    if (kk_bool_is(v))
-        return kk_emit_abc(e, OP_LOAD_BOOL, dst, v == kk_true, 0);
-    if (kk_smallint_is(v) && kk_smallint_get(v) >= -32768 && kk_smallint_get(v) <= 32767)
-        return kk_emit_abx(e, OP_LOADI, dst, (uint32_t)kk_smallint_get(v));
-    if (e->c->nconsts - e->const_at >= CONSTS_PLAIN)
-        return spilled_constant(e, v, dst);
-    return kk_emit_const(e, v, &index) && kk_emit_abx(e, OP_LOADK, dst, index);
+    if (v == kk_none) {
+        kk_emit_abc(e, OP_LOAD_NONE, dst, 0, 0);
+        return;
+    }
+    if (kk_bool_is(v)) {
+        kk_emit_abc(e, OP_LOAD_BOOL, dst, v == kk_true, 0);
+        return;
+    }
+    if (kk_smallint_is(v) && kk_smallint_get(v) >= -32768 && kk_smallint_get(v) <= 32767) {
+        kk_emit_abx(e, OP_LOADI, dst, (uint32_t)kk_smallint_get(v));
+        return;
+    }
+    if (e->c->nconsts - e->const_at >= CONSTS_PLAIN) {
+        spilled_constant(e, v, dst);
+        return;
+    }
+    index = kk_emit_const(e, v);
+    kk_emit_abx(e, OP_LOADK, dst, index);
 }
 
 bool kk_emit_expr_mentions(Emit *e, uint32_t root, uint32_t name)
@@ -86,39 +95,38 @@ bool kk_emit_expr_mentions(Emit *e, uint32_t root, uint32_t name)
     return false;
 }
 
-bool kk_emit_expr_any(Emit *e, uint32_t root, uint32_t *reg)
+uint32_t kk_emit_expr_any(Emit *e, uint32_t root)
 {
-    uint32_t w = kk_emit_node(e, root);
+    uint32_t w = kk_emit_node(e, root), reg;
     bool is_local = false;
     if (N_KIND(w) == N_NAME && !e->walrus) {
         uint32_t span = kk_places_enter(e, root);
-        if (!kk_emit_name_local(e, N_ARG(w), &is_local, reg))
-            return false;
+        is_local = kk_emit_name_local(e, N_ARG(w), &reg);
         e->span = span;
-        if (is_local)
-            return true;
     }
-    return kk_emit_take(e, 1, reg) && kk_emit_expr(e, root, *reg);
+    return is_local ? reg : kk_emit_expr_temp(e, root);
 }
 
-bool kk_emit_expr_temp(Emit *e, uint32_t root, uint32_t *reg)
+uint32_t kk_emit_expr_temp(Emit *e, uint32_t root)
 {
-    return kk_emit_take(e, 1, reg) && kk_emit_expr(e, root, *reg);
+    uint32_t reg = kk_emit_take(e, 1);
+    kk_emit_expr(e, root, reg);
+    return reg;
 }
 
 /* As kk_emit_expr_any, but what needs a register gets dst, if that is a temporary. */
-KK_MUST_CHECK static bool any_or(Emit *e, uint32_t root, uint32_t dst, uint32_t *reg)
+static uint32_t any_or(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t w = kk_emit_node(e, root);
     if (dst < e->nlocals || (N_KIND(w) == N_NAME && !e->walrus))
-        return kk_emit_expr_any(e, root, reg);
-    *reg = dst;
-    return kk_emit_expr(e, root, dst);
+        return kk_emit_expr_any(e, root);
+    kk_emit_expr(e, root, dst);
+    return dst;
 }
 
 /* ---- operators ---- */
 
-bool kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst, uint32_t left,
+void kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst, uint32_t left,
                           uint32_t right)
 {
     uint32_t forms = (in_place ? in_place_forms : plain_forms)[op - N_ADD];
@@ -126,20 +134,22 @@ bool kk_emit_expr_operate(Emit *e, NodeKind op, bool in_place, uint32_t dst, uin
     Value v;
     if ((imm | konst) != 0 && kk_fold_value(e, right, &v)) {
         if (imm != 0 && kk_smallint_is(v) && kk_smallint_get(v) >= -128 &&
-            kk_smallint_get(v) <= 127)
-            return kk_emit_abc(e, imm, dst, left, (uint32_t)kk_smallint_get(v));
+            kk_smallint_get(v) <= 127) {
+            kk_emit_abc(e, imm, dst, left, (uint32_t)kk_smallint_get(v));
+            return;
+        }
         if (konst != 0) {
-            if (!kk_emit_const(e, v, &index))
-                return false;
-            if (index < 256)
-                return kk_emit_abc(e, konst, dst, left, index);
+            index = kk_emit_const(e, v);
+            if (index < 256) {
+                kk_emit_abc(e, konst, dst, left, index);
+                return;
+            }
         }
     }
     uint32_t top = e->top;
-    if (!kk_emit_expr_any(e, right, &reg))
-        return false;
+    reg = kk_emit_expr_any(e, right);
     e->top = top;
-    return kk_emit_abc(e, forms & 0xFF, dst, left, reg);
+    kk_emit_abc(e, forms & 0xFF, dst, left, reg);
 }
 
 /* What has been computed of a chain of operators: a constant, or a register. */
@@ -149,7 +159,7 @@ typedef struct Partial {
 } Partial;
 
 /* One operator of the chain; the result goes to `to`. */
-KK_MUST_CHECK static bool binary_step(Emit *e, uint32_t node, Partial *p, uint32_t to)
+static void binary_step(Emit *e, uint32_t node, Partial *p, uint32_t to)
 {
     NodeKind op = N_KIND(kk_emit_node(e, node));
     Value right;
@@ -158,230 +168,235 @@ KK_MUST_CHECK static bool binary_step(Emit *e, uint32_t node, Partial *p, uint32
             Value folded = kk_fold_binary(e, op, p->value, right);
             if (folded != KK_UNSET) {
                 p->value = folded;
-                return true;
+                return;
             }
         }
-        if (!kk_emit_take(e, 1, &p->reg) || !kk_emit_expr_constant(e, p->value, p->reg))
-            return false;
+        p->reg = kk_emit_take(e, 1);
+        kk_emit_expr_constant(e, p->value, p->reg);
         p->value = KK_UNSET;
     }
     uint32_t span = kk_places_enter(e, node);
-    if (!kk_emit_expr_operate(e, op, false, to, p->reg, node - 1))
-        return false;
+    kk_emit_expr_operate(e, op, false, to, p->reg, node - 1);
     e->span = span;
     p->reg = to;
-    return true;
 }
 
 /* A chain of left-associative operators: walked down to its first operand, then computed upwards.
  */
-KK_MUST_CHECK static bool binary(Emit *e, uint32_t root, uint32_t dst)
+static void binary(Emit *e, uint32_t root, uint32_t dst)
 {
     Words *ast = &e->c->ast;
     uint32_t base = ast->top, top = e->top, node = root, scratch = dst;
     for (; is_arithmetic(N_KIND(kk_emit_node(e, node))); node -= N_ARG(kk_emit_node(e, node))) {
-        if (!kk_words_push(e->vm, ast, node))
-            return false;
+        kk_emit_scratch(e, node);
     }
     Partial p = {KK_UNSET, 0};
     if (!kk_fold_value(e, node, &p.value)) {
         p.value = KK_UNSET;
-        if (!any_or(e, node, dst, &p.reg))
-            return false;
+        p.reg = any_or(e, node, dst);
     }
     /* A local must not be seen half-computed. */
-    if (dst < e->nlocals && ast->top - base > 1 && !kk_emit_take(e, 1, &scratch))
-        return false;
+    if (dst < e->nlocals && ast->top - base > 1)
+        scratch = kk_emit_take(e, 1);
     for (uint32_t i = ast->top; i > base; i--) {
-        if (!binary_step(e, kk_words_get(ast, i - 1), &p, i - 1 == base ? dst : scratch))
-            return false;
+        binary_step(e, kk_words_get(ast, i - 1), &p, i - 1 == base ? dst : scratch);
     }
     ast->top = base;
     e->top = top;
-    return p.value == KK_UNSET || kk_emit_expr_constant(e, p.value, dst);
+    if (p.value != KK_UNSET)
+        kk_emit_expr_constant(e, p.value, dst);
 }
 
-KK_MUST_CHECK static bool unary(Emit *e, uint32_t root, uint32_t op, uint32_t dst)
+static void unary(Emit *e, uint32_t root, uint32_t op, uint32_t dst)
 {
     uint32_t top = e->top, reg;
     Value v;
-    if (kk_fold_value(e, root, &v))
-        return kk_emit_expr_constant(e, v, dst);
-    if (!any_or(e, root - 1, dst, &reg))
-        return false;
+    if (kk_fold_value(e, root, &v)) {
+        kk_emit_expr_constant(e, v, dst);
+        return;
+    }
+    reg = any_or(e, root - 1, dst);
     e->top = top;
-    return kk_emit_abc(e, op, dst, reg, 0);
+    kk_emit_abc(e, op, dst, reg, 0);
 }
 
 /* then if condition else other */
-KK_MUST_CHECK static bool conditional(Emit *e, uint32_t root, uint32_t dst)
+static void conditional(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t other;
     (void)kk_ast_count(&e->c->ast, root, &other);
     uint32_t condition = kk_ast_start(&e->c->ast, other) - 1;
     uint32_t then = kk_ast_start(&e->c->ast, condition) - 1;
     int known = kk_fold_truth(e, condition);
-    if (known >= 0)
-        return kk_emit_expr(e, known ? then : other, dst);
+    if (known >= 0) {
+        kk_emit_expr(e, known ? then : other, dst);
+        return;
+    }
     JumpList to_other = 0, to_end = 0;
-    if (!kk_emit_cond(e, condition, false, &to_other))
-        return false;
+    kk_emit_cond(e, condition, false, &to_other);
     RegSet sure = e->assigned;
-    if (!kk_emit_expr(e, then, dst) || !kk_emit_jump(e, OP_JUMP, &to_end) ||
-        !kk_emit_here(e, &to_other))
-        return false;
+    kk_emit_expr(e, then, dst);
+    kk_emit_jump(e, OP_JUMP, &to_end);
+    kk_emit_here(e, &to_other);
     e->assigned = sure;
-    if (!kk_emit_expr(e, other, dst) || !kk_emit_here(e, &to_end))
-        return false;
+    kk_emit_expr(e, other, dst);
+    kk_emit_here(e, &to_end);
     e->assigned = sure;
-    return true;
 }
 
 /* ---- attributes and items ---- */
 
-bool kk_emit_expr_getattr(Emit *e, uint32_t dst, uint32_t object, uint32_t name)
+void kk_emit_expr_getattr(Emit *e, uint32_t dst, uint32_t object, uint32_t name)
 {
     uint32_t index;
-    if (!kk_emit_name_const(e, name, &index))
-        return false;
-    if (index < 256)
-        return kk_emit_abc(e, OP_GETATTR, dst, object, index);
-    return kk_emit_abc(e, OP_GETATTR_X, dst, object, 0) && kk_emit_word(e, index);
+    index = kk_emit_name_const(e, name);
+    if (index < 256) {
+        kk_emit_abc(e, OP_GETATTR, dst, object, index);
+        return;
+    }
+    kk_emit_abc(e, OP_GETATTR_X, dst, object, 0);
+    kk_emit_word(e, index);
 }
 
-bool kk_emit_expr_setattr(Emit *e, uint32_t object, uint32_t name, uint32_t value)
+void kk_emit_expr_setattr(Emit *e, uint32_t object, uint32_t name, uint32_t value)
 {
     uint32_t index;
-    if (!kk_emit_name_const(e, name, &index))
-        return false;
-    if (index < 256)
-        return kk_emit_abc(e, OP_SETATTR, object, value, index);
-    return kk_emit_abc(e, OP_SETATTR_X, object, value, 0) && kk_emit_word(e, index);
+    index = kk_emit_name_const(e, name);
+    if (index < 256) {
+        kk_emit_abc(e, OP_SETATTR, object, value, index);
+        return;
+    }
+    kk_emit_abc(e, OP_SETATTR_X, object, value, 0);
+    kk_emit_word(e, index);
 }
 
 /* The parts of a slice into consecutive registers. */
-KK_MUST_CHECK static bool slice_parts(Emit *e, uint32_t root, uint32_t *first, uint32_t *count)
+static void slice_parts(Emit *e, uint32_t root, uint32_t *first, uint32_t *count)
 {
     uint32_t base, n;
-    if (!kk_emit_children(e, root, &base, &n) || !kk_emit_take(e, n, first))
-        return false;
+    kk_emit_children(e, root, &base, &n);
+    *first = kk_emit_take(e, n);
     for (uint32_t i = 0; i < n; i++) {
-        if (!kk_emit_expr(e, kk_emit_child(e, base, n, i), *first + i))
-            return false;
+        kk_emit_expr(e, kk_emit_child(e, base, n, i), *first + i);
     }
     e->c->ast.top = base;
     *count = n;
-    return true;
 }
 
 static bool is_slice(Emit *e, uint32_t root) { return N_KIND(kk_emit_node(e, root)) == N_SLICE; }
 
-KK_MUST_CHECK static bool slice(Emit *e, uint32_t root, uint32_t dst)
+static void slice(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, first, count;
-    if (!slice_parts(e, root, &first, &count))
-        return false;
+    slice_parts(e, root, &first, &count);
     e->top = top;
-    return kk_emit_abc(e, OP_BUILD_SLICE, dst, first, count);
+    kk_emit_abc(e, OP_BUILD_SLICE, dst, first, count);
 }
 
-bool kk_emit_expr_index(Emit *e, uint32_t root, uint32_t *reg)
+uint32_t kk_emit_expr_index(Emit *e, uint32_t root)
 {
+    uint32_t reg;
     if (!is_slice(e, root))
-        return kk_emit_expr_any(e, root, reg);
-    return kk_emit_take(e, 1, reg) && slice(e, root, *reg);
+        return kk_emit_expr_any(e, root);
+    reg = kk_emit_take(e, 1);
+    slice(e, root, reg);
+    return reg;
 }
 
-KK_MUST_CHECK static bool subscript(Emit *e, uint32_t root, uint32_t dst)
+static void subscript(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, object, reg, count;
     uint32_t index = root - 1;
     Value v;
-    if (!any_or(e, root - N_ARG(kk_emit_node(e, root)), dst, &object))
-        return false;
+    object = any_or(e, root - N_ARG(kk_emit_node(e, root)), dst);
     if (is_slice(e, index) && kk_ast_count(&e->c->ast, index, &count) == 2) {
-        if (!slice_parts(e, index, &reg, &count))
-            return false;
+        slice_parts(e, index, &reg, &count);
         e->top = top;
-        return kk_emit_abc(e, OP_GETSLICE, dst, object, reg);
+        kk_emit_abc(e, OP_GETSLICE, dst, object, reg);
+        return;
     }
     if (kk_fold_value(e, index, &v) && kk_smallint_is(v) && kk_smallint_get(v) >= -128 &&
-        kk_smallint_get(v) <= 127)
-        return (e->top = top,
-                kk_emit_abc(e, OP_GETITEMI, dst, object, (uint32_t)kk_smallint_get(v)));
-    if (!kk_emit_expr_index(e, index, &reg))
-        return false;
+        kk_smallint_get(v) <= 127) {
+        e->top = top;
+        kk_emit_abc(e, OP_GETITEMI, dst, object, (uint32_t)kk_smallint_get(v));
+        return;
+    }
+    reg = kk_emit_expr_index(e, index);
     e->top = top;
-    return kk_emit_abc(e, OP_GETITEM, dst, object, reg);
+    kk_emit_abc(e, OP_GETITEM, dst, object, reg);
 }
 
-KK_MUST_CHECK static bool attribute(Emit *e, uint32_t root, uint32_t dst)
+static void attribute(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, object;
-    if (!any_or(e, root - 1, dst, &object))
-        return false;
+    object = any_or(e, root - 1, dst);
     e->top = top;
-    return kk_emit_expr_getattr(e, dst, object, N_ARG(kk_emit_node(e, root)));
+    kk_emit_expr_getattr(e, dst, object, N_ARG(kk_emit_node(e, root)));
 }
 
-bool kk_emit_expr_wait(Emit *e, AsyncStep step, uint32_t b, uint32_t dst)
+void kk_emit_expr_wait(Emit *e, AsyncStep step, uint32_t b, uint32_t dst)
 {
     uint32_t top = e->top, reg;
-    if (!kk_emit_take(e, 1, &reg) || !kk_emit_abc(e, OP_ASYNC, reg, b, step))
-        return false;
+    reg = kk_emit_take(e, 1);
+    kk_emit_abc(e, OP_ASYNC, reg, b, step);
     e->top = top;
-    return kk_emit_abc(e, OP_YIELD_FROM, dst, reg, 0);
+    kk_emit_abc(e, OP_YIELD_FROM, dst, reg, 0);
 }
 
-KK_MUST_CHECK static bool await(Emit *e, uint32_t root, uint32_t dst)
+static void await(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, reg;
-    if (!kk_emit_expr_any(e, root - 1, &reg))
-        return false;
+    reg = kk_emit_expr_any(e, root - 1);
     e->top = top;
-    return kk_emit_expr_wait(e, ASYNC_AWAIT, reg, dst);
+    kk_emit_expr_wait(e, ASYNC_AWAIT, reg, dst);
 }
 
-KK_MUST_CHECK static bool yield(Emit *e, uint32_t root, uint32_t dst)
+static void yield(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t top = e->top, reg;
     bool from = N_KIND(kk_emit_node(e, root)) == N_YIELD_FROM;
-    if (!(from ? kk_emit_expr_temp(e, root - 1, &reg) : kk_emit_expr_any(e, root - 1, &reg)))
-        return false;
-    if (from && !kk_emit_abc(e, OP_ASYNC, reg, reg, ASYNC_DELEGATE))
-        return false;
+    if (from)
+        reg = kk_emit_expr_temp(e, root - 1);
+    else
+        reg = kk_emit_expr_any(e, root - 1);
+    if (from)
+        kk_emit_abc(e, OP_ASYNC, reg, reg, ASYNC_DELEGATE);
     e->top = top;
-    return kk_emit_abc(e, from ? OP_YIELD_FROM : OP_YIELD, dst, reg, 0);
+    kk_emit_abc(e, from ? OP_YIELD_FROM : OP_YIELD, dst, reg, 0);
 }
 
 /* ---- everything ---- */
 
-KK_MUST_CHECK static bool on_line(Emit *e, uint32_t root, uint32_t dst)
+static void on_line(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t line = e->line;
     e->line = N_ARG(kk_emit_node(e, root));
-    bool ok = kk_emit_expr(e, root - 1, dst);
+    kk_emit_expr(e, root - 1, dst);
     e->line = line;
-    return ok;
 }
 
-KK_MUST_CHECK static bool name(Emit *e, uint32_t root, uint32_t dst)
+static void name(Emit *e, uint32_t root, uint32_t dst)
 {
     Value v;
-    if (e->c->has_const && kk_fold_value(e, root, &v))
-        return kk_emit_expr_constant(e, v, dst);
-    return kk_emit_name_load(e, N_ARG(kk_emit_node(e, root)), dst);
+    if (e->c->has_const && kk_fold_value(e, root, &v)) {
+        kk_emit_expr_constant(e, v, dst);
+        return;
+    }
+    kk_emit_name_load(e, N_ARG(kk_emit_node(e, root)), dst);
 }
 
-KK_MUST_CHECK static bool dispatch(Emit *e, uint32_t root, uint32_t dst)
+static void dispatch(Emit *e, uint32_t root, uint32_t dst)
 {
     uint32_t w = kk_emit_node(e, root);
     NodeKind kind = N_KIND(w);
-    if (is_arithmetic(kind))
-        return binary(e, root, dst);
+    if (is_arithmetic(kind)) {
+        binary(e, root, dst);
+        return;
+    }
     switch (kind) {
     case N_NAME:
-        return name(e, root, dst);
+        name(e, root, dst);
+        break;
     case N_INT:
     case N_CONST:
     case N_NONE:
@@ -389,86 +404,101 @@ KK_MUST_CHECK static bool dispatch(Emit *e, uint32_t root, uint32_t dst)
     case N_FALSE:
     case N_ELLIPSIS: {
         Value v;
-        return kk_fold_value(e, root, &v) && kk_emit_expr_constant(e, v, dst);
+        if (kk_fold_value(e, root, &v))
+            kk_emit_expr_constant(e, v, dst);
+        break;
     }
     case N_NEG:
-        return unary(e, root, OP_NEG, dst);
     case N_POS:
-        return unary(e, root, OP_POS, dst);
     case N_INVERT:
-        return unary(e, root, OP_INVERT, dst);
     case N_NOT:
-        return unary(e, root, OP_NOT, dst);
+        unary(e, root, kind == N_NEG ? OP_NEG : kind == N_POS ? OP_POS : kind == N_INVERT ? OP_INVERT : OP_NOT, dst);
+        break;
     case N_LINE:
-        return on_line(e, root, dst);
+        on_line(e, root, dst);
+        break;
     case N_ATTR:
-        return attribute(e, root, dst);
+        attribute(e, root, dst);
+        break;
     case N_SUBSCRIPT:
-        return subscript(e, root, dst);
+        subscript(e, root, dst);
+        break;
     case N_SLICE:
-        return slice(e, root, dst);
+        slice(e, root, dst);
+        break;
     case N_CALL:
-        return kk_emit_call(e, root, dst);
+        kk_emit_call(e, root, dst);
+        break;
     case N_IFEXP:
-        return conditional(e, root, dst);
+        conditional(e, root, dst);
+        break;
     case N_BOOL_AND:
     case N_BOOL_OR:
-        return kk_emit_cond_value(e, root, dst);
+        kk_emit_cond_value(e, root, dst);
+        break;
     case N_TUPLE:
     case N_LIST:
     case N_SET:
     case N_DICT:
-        return kk_emit_build(e, root, dst);
+        kk_emit_build(e, root, dst);
+        break;
     case N_TEMPLATE:
-        return kk_emit_build_template(e, root, dst);
+        kk_emit_build_template(e, root, dst);
+        break;
     case N_JOINED:
-        return kk_emit_build_joined(e, root, dst);
+        kk_emit_build_joined(e, root, dst);
+        break;
     case N_FORMAT:
     case N_FORMAT_SPEC:
-        return kk_emit_build_format(e, root, dst);
+        kk_emit_build_format(e, root, dst);
+        break;
     case N_WALRUS:
-        return kk_emit_expr(e, root - 1, dst) && kk_emit_name_store(e, N_ARG(w), dst);
+        kk_emit_expr(e, root - 1, dst);
+        kk_emit_name_store(e, N_ARG(w), dst);
+        break;
     case N_YIELD:
     case N_YIELD_FROM:
-        return yield(e, root, dst);
+        yield(e, root, dst);
+        break;
     case N_AWAIT:
-        return await(e, root, dst);
+        await(e, root, dst);
+        break;
     case N_GENERIC:
-        return kk_emit_generic_node(e, root, dst);
+        kk_emit_generic_node(e, root, dst);
+        break;
     case N_FUNC:
-        return kk_emit_func(e, root, dst);
+        kk_emit_func(e, root, dst);
+        break;
     case N_LISTCOMP:
     case N_SETCOMP:
     case N_DICTCOMP:
     case N_GENEXP:
-        return kk_emit_func_comp(e, root, dst);
+        kk_emit_func_comp(e, root, dst);
+        break;
     case N_STAR:
-        return kk_lang_error_at(&e->c->lx, kk_place(e->line, 0), kk_place(0, 0),
-                                "can't use starred expression here");
+        kk_emit_error(e, e->line, "can't use starred expression here");
+        break;
     default:
-        return kk_emit_cond_compare(e, root, dst);
+        kk_emit_cond_compare(e, root, dst);
     }
 }
 
-bool kk_emit_expr(Emit *e, uint32_t root, uint32_t dst)
+void kk_emit_expr(Emit *e, uint32_t root, uint32_t dst)
 {
-    if (!kk_depth_enter(e->vm))
-        return false;
+    if (!kk_emit_enter(e))
+        return;
     uint32_t span = kk_places_enter(e, root);
-    bool ok = dispatch(e, root, dst);
+    dispatch(e, root, dst);
     e->span = span;
-    kk_depth_leave(e->vm);
-    return ok;
+    kk_emit_leave(e);
 }
 
-bool kk_emit_expr_effect(Emit *e, uint32_t root)
+void kk_emit_expr_effect(Emit *e, uint32_t root)
 {
-    uint32_t top = e->top, reg;
+    uint32_t top = e->top;
     Value v;
     if (kk_fold_value(e, root, &v))
-        return true;
-    if (!kk_emit_expr_any(e, root, &reg))
-        return false;
+        return;
+    (void)kk_emit_expr_any(e, root);
     e->top = top;
-    return true;
 }

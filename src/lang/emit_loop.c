@@ -24,51 +24,50 @@ static void find_blocks(Emit *e, uint32_t end, uint32_t *body, uint32_t *other)
  * current: it is dead when the test is always true. last: nothing follows but the end of the
  * statement.
  */
-KK_MUST_CHECK static bool if_clause(Emit *e, uint32_t body, uint32_t line, bool last, Meeting *end)
+static void if_clause(Emit *e, uint32_t body, uint32_t line, bool last, Meeting *end)
 {
     JumpList otherwise = 0;
     int known = kk_fold_truth(e, body - 1);
     e->line = line;
     if (known == 0)
-        return true;
-    if (known < 0 && !kk_emit_cond(e, body - 1, false, &otherwise))
-        return false;
+        return;
+    if (known < 0)
+        kk_emit_cond(e, body - 1, false, &otherwise);
     RegSet at_test = e->assigned;
-    if (!kk_emit_block(e, body, line))
-        return false;
+    kk_emit_block(e, body, line);
     if (known > 0 || last) {
         /* No jump is needed where both ways come to the same place. */
         bool no_way = otherwise == 0;
-        if (!kk_emit_here(e, &otherwise))
-            return false;
+        kk_emit_here(e, &otherwise);
         kk_emit_merge(e, &at_test, no_way);
-        return known < 0 || kk_emit_go_to(e, end);
+        if (known >= 0)
+            kk_emit_go_to(e, end);
+        return;
     }
-    if (!kk_emit_go_to(e, end))
-        return false;
+    kk_emit_go_to(e, end);
     e->assigned = at_test;
     e->dead = false;
-    return kk_emit_here(e, &otherwise);
+    kk_emit_here(e, &otherwise);
 }
 
-bool kk_emit_loop_if(Emit *e, uint32_t first, uint32_t end)
+void kk_emit_loop_if(Emit *e, uint32_t first, uint32_t end)
 {
     uint32_t body = end - 1 - N_ARG(kk_emit_node(e, end - 1)), line = e->line, at = line;
     uint32_t next = body + S_SIZE(kk_emit_node(e, body));
     Meeting m = {0, e->assigned, false};
-    if (!if_clause(e, body, line, next == end - 1, &m))
-        return false;
+    if_clause(e, body, line, next == end - 1, &m);
     while (next < end - 1 && S_KIND(kk_emit_node(e, next)) == S_ELIF) {
         uint32_t w = kk_emit_node(e, next), header = next;
         next += S_SIZE(w);
         at = S_LINES(w) == S_LINE_LONG ? N_ARG(kk_emit_node(e, header + 1)) : at + S_LINES(w);
         body = next - 1 - N_ARG(kk_emit_node(e, next - 1));
-        if (!e->dead && !if_clause(e, body, at, next == end - 1, &m))
-            return false;
+        if (!e->dead) {
+            if_clause(e, body, at, next == end - 1, &m);
+        }
     }
-    if (next < end - 1 && !e->dead && !kk_emit_block(e, next, line))
-        return false;
-    return kk_emit_meet(e, &m);
+    if (next < end - 1 && !e->dead)
+        kk_emit_block(e, next, line);
+    kk_emit_meet(e, &m);
 }
 
 /* ---- loops ---- */
@@ -81,63 +80,61 @@ static void open_loop(Emit *e, Block *loop)
     e->block = loop;
 }
 
-bool kk_emit_loop_leave(Emit *e, bool is_break)
+void kk_emit_loop_leave(Emit *e, bool is_break)
 {
     Block *loop = e->block;
     while (loop->kind != BLOCK_LOOP)
         loop = loop->up;
-    if (!kk_emit_try_leave(e, loop))
-        return false;
-    if (!e->dead && !kk_emit_jump(e, OP_JUMP, is_break ? &loop->breaks : &loop->continues))
-        return false;
+    kk_emit_try_leave(e, loop);
+    if (!e->dead)
+        kk_emit_jump(e, OP_JUMP, is_break ? &loop->breaks : &loop->continues);
     kk_emit_try_reopen(e, loop);
     e->dead = true;
-    return true;
 }
 
 /* The else block and the place behind the loop. sure: what is known when the loop ends by itself.
  */
-KK_MUST_CHECK static bool close_loop(Emit *e, Block *loop, uint32_t other, const RegSet *sure,
-                                     uint32_t line)
+static void close_loop(Emit *e, Block *loop, uint32_t other, const RegSet *sure, uint32_t line)
 {
     RegSet at_break = *sure;
     bool broken = loop->breaks != 0;
-    if (other != 0 && !kk_emit_block(e, other, line))
-        return false;
-    if (!kk_emit_here(e, &loop->breaks))
-        return false;
+    if (other != 0)
+        kk_emit_block(e, other, line);
+    kk_emit_here(e, &loop->breaks);
     kk_emit_merge(e, &at_break, !broken);
     kk_emit_forget(e);
-    return true;
 }
 
-bool kk_emit_loop_while(Emit *e, uint32_t first, uint32_t end)
+void kk_emit_loop_while(Emit *e, uint32_t first, uint32_t end)
 {
     uint32_t body, other, line = e->line;
     JumpList done = 0;
     Block loop;
     find_blocks(e, end, &body, &other);
     int known = kk_fold_truth(e, body - 1);
-    if (known == 0)
-        return other == 0 || kk_emit_block(e, other, line);
+    if (known == 0) {
+        if (other != 0)
+            kk_emit_block(e, other, line);
+        return;
+    }
     kk_emit_forget(e);
     uint32_t top = kk_emit_pc(e);
     e->label = top;
-    if (known < 0 && !kk_emit_cond(e, body - 1, false, &done))
-        return false;
+    if (known < 0)
+        kk_emit_cond(e, body - 1, false, &done);
     RegSet sure = e->assigned;
     open_loop(e, &loop);
-    if (!kk_emit_block(e, body, line))
-        return false;
+    kk_emit_block(e, body, line);
     e->block = loop.up;
     e->line = line;
     bool goes_on = !e->dead || loop.continues != 0;
-    if (!kk_emit_here(e, &loop.continues) || (goes_on && !kk_emit_loop(e, top)) ||
-        !kk_emit_here(e, &done))
-        return false;
+    kk_emit_here(e, &loop.continues);
+    if (goes_on)
+        kk_emit_loop(e, top);
+    kk_emit_here(e, &done);
     e->assigned = sure;
     e->dead = known > 0;
-    return close_loop(e, &loop, known > 0 ? 0 : other, &sure, line);
+    close_loop(e, &loop, known > 0 ? 0 : other, &sure, line);
 }
 
 /* The iterable is a call of the global range with 1 to 3 plain arguments. */
@@ -159,130 +156,130 @@ static bool is_range_call(Emit *e, uint32_t root)
            kk_emit_name_place(e, N_ARG(w)).where == AT_GLOBAL;
 }
 
-KK_MUST_CHECK static bool prepare_range(Emit *e, ForLoop *f, uint32_t call)
+static void prepare_range(Emit *e, ForLoop *f, uint32_t call)
 {
     uint32_t base, n, reg;
-    if (!kk_emit_children(e, call, &base, &n) || !kk_emit_take(e, KK_FRAME_WORDS, &f->state))
-        return false;
+    kk_emit_children(e, call, &base, &n);
+    f->state = kk_emit_take(e, KK_FRAME_WORDS);
     for (uint32_t i = 0; i < n; i++) {
         reg = f->state;
-        if (i > 0 && !kk_emit_take(e, 1, &reg))
-            return false;
-        if (!kk_emit_expr(e, kk_emit_child(e, base, n, i), reg))
-            return false;
+        if (i > 0)
+            reg = kk_emit_take(e, 1);
+        kk_emit_expr(e, kk_emit_child(e, base, n, i), reg);
     }
     e->c->ast.top = base;
     e->top = f->state + KK_FRAME_WORDS;
-    return kk_emit_abc(e, OP_RANGE_PREP, f->state, f->state, n - 1);
+    kk_emit_abc(e, OP_RANGE_PREP, f->state, f->state, n - 1);
 }
 
-bool kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable)
+void kk_emit_loop_prepare(Emit *e, ForLoop *f, uint32_t iterable)
 {
     uint32_t reg;
     f->span = e->span;
     f->test = f->ranges = 0;
     f->range = !f->waits && is_range_call(e, iterable);
-    if (f->range)
-        return prepare_range(e, f, iterable);
-    if (!kk_emit_take(e, 1, &f->state))
-        return false;
+    if (f->range) {
+        prepare_range(e, f, iterable);
+        return;
+    }
+    f->state = kk_emit_take(e, 1);
     uint32_t top = e->top;
     if (N_KIND(kk_emit_node(e, iterable)) == N_NAME) {
-        if (!kk_emit_expr_any(e, iterable, &reg))
-            return false;
+        reg = kk_emit_expr_any(e, iterable);
         e->top = top;
     } else {
         reg = f->state;
-        if (!kk_emit_expr(e, iterable, reg))
-            return false;
+        kk_emit_expr(e, iterable, reg);
     }
-    return f->waits ? kk_emit_abc(e, OP_ASYNC, f->state, reg, ASYNC_ITER)
-                    : kk_emit_abc(e, OP_GET_ITER, f->state, reg, 0);
+    if (f->waits)
+        kk_emit_abc(e, OP_ASYNC, f->state, reg, ASYNC_ITER);
+    else
+        kk_emit_abc(e, OP_GET_ITER, f->state, reg, 0);
 }
 
 /* The top of an async for: it waits for the next item, covered by the handler at the loop's end. */
-KK_MUST_CHECK static bool begin_waiting(Emit *e, ForLoop *f, uint32_t target, uint32_t *item)
+static void begin_waiting(Emit *e, ForLoop *f, uint32_t target, uint32_t *item)
 {
     f->body = kk_emit_pc(e);
     e->label = f->body;
     kk_emit_forget(e);
     f->sure = e->assigned;
     bool direct = kk_emit_target_register(e, target, item);
-    if ((!direct && !kk_emit_take(e, 1, item)) || !kk_emit_expr_wait(e, ASYNC_NEXT, f->state, *item) ||
-        !kk_emit_range(e, f->body, kk_emit_pc(e), &f->ranges))
-        return false;
+    if (!direct)
+        *item = kk_emit_take(e, 1);
+    kk_emit_expr_wait(e, ASYNC_NEXT, f->state, *item);
+    kk_emit_range(e, f->body, kk_emit_pc(e), &f->ranges);
     if (direct)
         kk_emit_target_assigned(e, *item);
-    return direct || kk_emit_target(e, target, *item);
+    if (!direct)
+        kk_emit_target(e, target, *item);
 }
 
 /* The end of an async for: StopAsyncIteration ends the loop. */
-KK_MUST_CHECK static bool next_waiting(Emit *e, ForLoop *f)
+static void next_waiting(Emit *e, ForLoop *f)
 {
     uint32_t top = e->top, reg;
-    if (!kk_emit_loop(e, f->body))
-        return false;
+    kk_emit_loop(e, f->body);
     kk_emit_range_target(e, f->ranges, kk_emit_pc(e));
     e->assigned = f->sure;
     e->label = kk_emit_pc(e);
-    if (!kk_emit_take(e, 2, &reg) || !kk_emit_abc(e, OP_CATCH, reg, 0, 0) ||
-        !kk_emit_abc(e, OP_END_ASYNC_FOR, reg, 0, 0))
-        return false;
+    reg = kk_emit_take(e, 2);
+    kk_emit_abc(e, OP_CATCH, reg, 0, 0);
+    kk_emit_abc(e, OP_END_ASYNC_FOR, reg, 0, 0);
     e->top = top;
-    return true;
 }
 
-bool kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item)
+void kk_emit_loop_begin(Emit *e, ForLoop *f, uint32_t target, uint32_t *item)
 {
-    if (f->waits)
-        return begin_waiting(e, f, target, item);
-    if (!kk_emit_jump(e, OP_JUMP, &f->test))
-        return false;
+    if (f->waits) {
+        begin_waiting(e, f, target, item);
+        return;
+    }
+    kk_emit_jump(e, OP_JUMP, &f->test);
     f->body = kk_emit_pc(e);
     e->label = f->body;
     kk_emit_forget(e);
     if (kk_emit_target_register(e, target, item)) {
         kk_emit_target_assigned(e, *item);
-        return true;
+        return;
     }
-    return kk_emit_take(e, 1, item) && kk_emit_target(e, target, *item);
+    *item = kk_emit_take(e, 1);
+    kk_emit_target(e, target, *item);
 }
 
-bool kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item)
+void kk_emit_loop_next(Emit *e, ForLoop *f, uint32_t item)
 {
-    if (f->waits)
-        return next_waiting(e, f);
+    if (f->waits) {
+        next_waiting(e, f);
+        return;
+    }
     uint32_t span = e->span;
     e->span = f->span;
-    if (!kk_emit_here(e, &f->test) || !kk_emit_abc(e, f->range ? OP_FOR_RANGE : OP_FOR_ITER, item, f->state, 0) ||
-        !kk_emit_loop(e, f->body))
-        return false;
+    kk_emit_here(e, &f->test);
+    kk_emit_abc(e, f->range ? OP_FOR_RANGE : OP_FOR_ITER, item, f->state, 0);
+    kk_emit_loop(e, f->body);
     e->span = span;
-    return true;
 }
 
-bool kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end, bool waits)
+void kk_emit_loop_for(Emit *e, uint32_t first, uint32_t end, bool waits)
 {
     uint32_t body, other, line = e->line, top = e->top, item;
     ForLoop f = {.waits = waits};
     Block loop;
     find_blocks(e, end, &body, &other);
     uint32_t iterable = body - 1, target = kk_ast_start(&e->c->ast, iterable) - 1;
-    if (!kk_emit_loop_prepare(e, &f, iterable))
-        return false;
+    kk_emit_loop_prepare(e, &f, iterable);
     RegSet sure = e->assigned;
-    if (!kk_emit_loop_begin(e, &f, target, &item))
-        return false;
+    kk_emit_loop_begin(e, &f, target, &item);
     open_loop(e, &loop);
-    if (!kk_emit_block(e, body, line))
-        return false;
+    kk_emit_block(e, body, line);
     e->block = loop.up;
     e->line = line;
     e->dead = false;
-    if (!kk_emit_here(e, &loop.continues) || !kk_emit_loop_next(e, &f, item))
-        return false;
+    kk_emit_here(e, &loop.continues);
+    kk_emit_loop_next(e, &f, item);
     e->top = top;
     e->assigned = sure;
     kk_emit_forget(e);
-    return close_loop(e, &loop, other, &sure, line);
+    close_loop(e, &loop, other, &sure, line);
 }

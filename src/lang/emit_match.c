@@ -20,12 +20,12 @@ typedef struct Case {
     uint32_t held;         /* how many captures are temporaries of their pattern */
 } Case;
 
-KK_MUST_CHECK static bool pattern(Case *k, uint32_t root, uint32_t reg);
+static void pattern(Case *k, uint32_t root, uint32_t reg);
 
 /* ---- captures ---- */
 
 /* A word for each name that the pattern binds. */
-KK_MUST_CHECK static bool collect_names(Case *k, uint32_t root)
+static void collect_names(Case *k, uint32_t root)
 {
     Words *ast = &k->e->c->ast;
     k->names = ast->top;
@@ -33,70 +33,75 @@ KK_MUST_CHECK static bool collect_names(Case *k, uint32_t root)
         uint32_t w = kk_words_get(ast, i);
         if (N_KIND(w) != N_STORE || kk_scope_find(ast, k->names, ast->top - k->names, N_ARG(w)))
             continue;
-        if (!kk_words_push(k->e->vm, ast, N_ARG(w)))
-            return false;
+        kk_emit_scratch(k->e, N_ARG(w));
     }
     k->count = ast->top - k->names;
-    return true;
 }
 
-KK_MUST_CHECK static bool capture(Case *k, uint32_t name, uint32_t reg)
+static void capture(Case *k, uint32_t name, uint32_t reg)
 {
     uint32_t *w = kk_scope_find(&k->e->c->ast, k->names, k->count, name);
     if (*w & HELD_FIXED) {
         uint32_t slot = *w >> HELD_SHIFT & 0xFF;
-        return slot == reg || kk_emit_abc(k->e, OP_MOVE, slot, reg, 0);
+        if (slot != reg)
+            kk_emit_abc(k->e, OP_MOVE, slot, reg, 0);
+        return;
     }
     *w = name | reg << HELD_SHIFT;
     k->held++;
-    return true;
 }
 
-KK_MUST_CHECK static bool store_names(Case *k)
+static void store_names(Case *k)
 {
     for (uint32_t i = 0; i < k->count; i++) {
         uint32_t w = kk_emit_node(k->e, k->names + i);
-        if (!kk_emit_name_store(k->e, w & 0xFFFF, w >> HELD_SHIFT & 0xFF))
-            return false;
+        kk_emit_name_store(k->e, w & 0xFFFF, w >> HELD_SHIFT & 0xFF);
     }
-    return true;
 }
 
 /* ---- tests ---- */
 
 /* Goes on when the MATCH says yes. */
-KK_MUST_CHECK static bool test(Case *k, uint32_t window, uint32_t which, uint32_t n)
+static void test(Case *k, uint32_t window, uint32_t which, uint32_t n)
 {
     Emit *e = k->e;
     uint32_t top = e->top, temp;
-    if (!kk_emit_take(e, 1, &temp) || !kk_emit_abc(e, OP_MATCH, temp, window, which) ||
-        !kk_emit_word(e, n))
-        return false;
+    temp = kk_emit_take(e, 1);
+    kk_emit_abc(e, OP_MATCH, temp, window, which);
+    kk_emit_word(e, n);
     e->top = top;
-    return which == MATCH_FROM_END || kk_emit_jump(e, KK_ABX(OP_JF, temp, 0), k->fail);
+    if (which != MATCH_FROM_END)
+        kk_emit_jump(e, KK_ABX(OP_JF, temp, 0), k->fail);
 }
 
 /* The subject is equal to the value, or for None, True and False the same. */
-KK_MUST_CHECK static bool value_pattern(Case *k, uint32_t root, uint32_t reg)
+static void value_pattern(Case *k, uint32_t root, uint32_t reg)
 {
     Emit *e = k->e;
     NodeKind kind = N_KIND(kk_emit_node(e, root));
     uint32_t other, temp;
     Value v;
-    if (kind == N_NONE)
-        return kk_emit_jump(e, KK_ABX(OP_JNOT_NONE, reg, 0), k->fail);
-    if (kind == N_TRUE || kind == N_FALSE)
-        return kk_emit_take(e, 1, &temp) && kk_emit_expr(e, root, temp) &&
-               kk_emit_abc(e, OP_IS, temp, reg, temp) &&
-               kk_emit_jump(e, KK_ABX(OP_JF, temp, 0), k->fail);
+    if (kind == N_NONE) {
+        kk_emit_jump(e, KK_ABX(OP_JNOT_NONE, reg, 0), k->fail);
+        return;
+    }
+    if (kind == N_TRUE || kind == N_FALSE) {
+        temp = kk_emit_take(e, 1);
+        kk_emit_expr(e, root, temp);
+        kk_emit_abc(e, OP_IS, temp, reg, temp);
+        kk_emit_jump(e, KK_ABX(OP_JF, temp, 0), k->fail);
+        return;
+    }
     if (kk_fold_value(e, root, &v) && kk_smallint_is(v) && kk_smallint_get(v) >= -128 &&
-        kk_smallint_get(v) <= 127)
-        return kk_emit_jump(e, KK_ABC(OP_JF_EQI, reg, (uint32_t)kk_smallint_get(v), 0), k->fail);
-    return kk_emit_expr_any(e, root, &other) &&
-           kk_emit_jump(e, KK_ABC(OP_JF_EQ, reg, other, 0), k->fail);
+        kk_smallint_get(v) <= 127) {
+        kk_emit_jump(e, KK_ABC(OP_JF_EQI, reg, (uint32_t)kk_smallint_get(v), 0), k->fail);
+        return;
+    }
+    other = kk_emit_expr_any(e, root);
+    kk_emit_jump(e, KK_ABC(OP_JF_EQ, reg, other, 0), k->fail);
 }
 
-KK_MUST_CHECK static bool or_pattern(Case *k, uint32_t root, uint32_t reg)
+static void or_pattern(Case *k, uint32_t root, uint32_t reg)
 {
     Emit *e = k->e;
     JumpList *fail = k->fail, done = 0, next = 0;
@@ -109,23 +114,22 @@ KK_MUST_CHECK static bool or_pattern(Case *k, uint32_t root, uint32_t reg)
         held = kk_scope_find(&e->c->ast, k->names, k->count, N_ARG(w));
         if (*held & HELD_FIXED)
             continue;
-        if (!kk_emit_take(e, 1, &slot))
-            return false;
+        slot = kk_emit_take(e, 1);
         *held = N_ARG(w) | slot << HELD_SHIFT | HELD_FIXED;
         k->held++;
     }
-    if (!kk_emit_children(e, root, &base, &n))
-        return false;
+    kk_emit_children(e, root, &base, &n);
     for (uint32_t i = 0; i < n; i++) {
         bool last = i + 1 == n;
         k->fail = last ? fail : &next;
-        if (!pattern(k, kk_emit_child(e, base, n, i), reg) ||
-            (!last && !kk_emit_jump(e, OP_JUMP, &done)) || !kk_emit_here(e, &next))
-            return false;
+        pattern(k, kk_emit_child(e, base, n, i), reg);
+        if (!last)
+            kk_emit_jump(e, OP_JUMP, &done);
+        kk_emit_here(e, &next);
         e->assigned = sure;
     }
     e->c->ast.top = base;
-    return kk_emit_here(e, &done);
+    kk_emit_here(e, &done);
 }
 
 /* ---- sequences ---- */
@@ -145,7 +149,7 @@ typedef struct Items {
 } Items;
 
 /* The items one by one, when what the star stands for is not wanted. */
-KK_MUST_CHECK static bool pick_items(Case *k, const Items *s, uint32_t reg)
+static void pick_items(Case *k, const Items *s, uint32_t reg)
 {
     Emit *e = k->e;
     for (uint32_t i = 0; i < s->n; i++) {
@@ -153,54 +157,46 @@ KK_MUST_CHECK static bool pick_items(Case *k, const Items *s, uint32_t reg)
         if (is_wildcard(e, root))
             continue;
         uint32_t held = k->held, top = e->top;
-        if (!kk_emit_take(e, 2, &window))
-            return false;
+        window = kk_emit_take(e, 2);
         if (i > s->star) {
-            if (!kk_emit_abc(e, OP_MOVE, window, reg, 0) ||
-                !test(k, window, MATCH_FROM_END, s->n - i))
-                return false;
+            kk_emit_abc(e, OP_MOVE, window, reg, 0);
+            test(k, window, MATCH_FROM_END, s->n - i);
         } else if (i < 128) {
-            if (!kk_emit_abc(e, OP_GETITEMI, window + 1, reg, i))
-                return false;
+            kk_emit_abc(e, OP_GETITEMI, window + 1, reg, i);
         } else {
             key = window;
-            if (!kk_emit_abx(e, OP_LOADI, key, i) ||
-                !kk_emit_abc(e, OP_GETITEM, window + 1, reg, key))
-                return false;
+            kk_emit_abx(e, OP_LOADI, key, i);
+            kk_emit_abc(e, OP_GETITEM, window + 1, reg, key);
         }
-        if (!pattern(k, root, window + 1))
-            return false;
+        pattern(k, root, window + 1);
         if (k->held == held)
             e->top = top;
     }
-    return true;
 }
 
-KK_MUST_CHECK static bool unpack_items(Case *k, const Items *s, uint32_t reg)
+static void unpack_items(Case *k, const Items *s, uint32_t reg)
 {
     Emit *e = k->e;
     uint32_t first;
     bool starred = s->star < s->n;
-    if (!kk_emit_take(e, s->n, &first))
-        return false;
-    if (!(starred ? kk_emit_abc(e, OP_UNPACK_EX, first, reg, s->star) &&
-                        kk_emit_word(e, s->n - s->star - 1)
-                  : kk_emit_abc(e, OP_UNPACK, first, reg, s->n)))
-        return false;
+    first = kk_emit_take(e, s->n);
+    if (starred) {
+        kk_emit_abc(e, OP_UNPACK_EX, first, reg, s->star);
+        kk_emit_word(e, s->n - s->star - 1);
+    } else {
+        kk_emit_abc(e, OP_UNPACK, first, reg, s->n);
+    }
     for (uint32_t i = 0; i < s->n; i++) {
         uint32_t root = kk_emit_child(e, s->base, s->n, i) - (i == s->star);
-        if (!pattern(k, root, first + i))
-            return false;
+        pattern(k, root, first + i);
     }
-    return true;
 }
 
-KK_MUST_CHECK static bool sequence_pattern(Case *k, uint32_t root, uint32_t reg)
+static void sequence_pattern(Case *k, uint32_t root, uint32_t reg)
 {
     Emit *e = k->e;
     Items s = {.wild = true};
-    if (!kk_emit_children(e, root, &s.base, &s.n))
-        return false;
+    kk_emit_children(e, root, &s.base, &s.n);
     s.star = s.n;
     for (uint32_t i = 0; i < s.n; i++) {
         uint32_t item = kk_emit_child(e, s.base, s.n, i);
@@ -209,142 +205,139 @@ KK_MUST_CHECK static bool sequence_pattern(Case *k, uint32_t root, uint32_t reg)
         s.wild = s.wild && is_wildcard(e, item);
     }
     bool starred = s.star < s.n;
-    if (!test(k, reg, starred ? MATCH_LONGER : MATCH_SEQUENCE, s.n - starred))
-        return false;
+    test(k, reg, starred ? MATCH_LONGER : MATCH_SEQUENCE, s.n - starred);
     bool dropped = starred && is_wildcard(e, kk_emit_child(e, s.base, s.n, s.star));
-    if (!s.wild && !(dropped ? pick_items(k, &s, reg) : unpack_items(k, &s, reg)))
-        return false;
+    if (!s.wild) {
+        if (dropped)
+            pick_items(k, &s, reg);
+        else
+            unpack_items(k, &s, reg);
+    }
     e->c->ast.top = s.base;
-    return true;
 }
 
 /* ---- mappings and classes ---- */
 
-KK_MUST_CHECK static bool mapping_pattern(Case *k, uint32_t root, uint32_t reg)
+static void mapping_pattern(Case *k, uint32_t root, uint32_t reg)
 {
     Emit *e = k->e;
     uint32_t base, n, window, constant = MATCH_CONSTANT;
     Value v;
-    if (!kk_emit_children(e, root, &base, &n))
-        return false;
+    kk_emit_children(e, root, &base, &n);
     bool rest = n % 2 != 0;
     uint32_t keys = n / 2, values;
-    if (!test(k, reg, MATCH_MAPPING, keys))
-        return false;
+    test(k, reg, MATCH_MAPPING, keys);
     if (n > 0) {
-        if (!kk_emit_take(e, rest ? 2 + 2 * keys : 1 + keys, &window) ||
-            !kk_emit_abc(e, OP_MOVE, window, reg, 0))
-            return false;
+        window = kk_emit_take(e, rest ? 2 + 2 * keys : 1 + keys);
+        kk_emit_abc(e, OP_MOVE, window, reg, 0);
         for (uint32_t i = 0; i < keys; i++) {
             uint32_t key = kk_emit_child(e, base, n, 2 * i);
             constant = kk_fold_value(e, key, &v) ? constant : 0;
-            if (!kk_emit_expr(e, key, window + 1 + i))
-                return false;
+            kk_emit_expr(e, key, window + 1 + i);
         }
-        if (!test(k, window, rest ? MATCH_REST : MATCH_KEYS, keys | constant))
-            return false;
+        test(k, window, rest ? MATCH_REST : MATCH_KEYS, keys | constant);
         values = window + 1 + (rest ? keys : 0);
         for (uint32_t i = 0; i < keys; i++) {
-            if (!pattern(k, kk_emit_child(e, base, n, 2 * i + 1), values + i))
-                return false;
+            pattern(k, kk_emit_child(e, base, n, 2 * i + 1), values + i);
         }
-        if (rest && !pattern(k, kk_emit_child(e, base, n, n - 1) - 1, values + keys))
-            return false;
+        if (rest)
+            pattern(k, kk_emit_child(e, base, n, n - 1) - 1, values + keys);
     }
     e->c->ast.top = base;
-    return true;
 }
 
 /* The names of the keyword arguments, the children [from, n), as a constant. */
-KK_MUST_CHECK static bool keyword_names(Emit *e, uint32_t base, uint32_t n, uint32_t from,
-                                        uint32_t dst)
+static void keyword_names(Emit *e, uint32_t base, uint32_t n, uint32_t from, uint32_t dst)
 {
-    if (from == n)
-        return kk_emit_abc(e, OP_LOAD_NONE, dst, 0, 0);
+    if (from == n) {
+        kk_emit_abc(e, OP_LOAD_NONE, dst, 0, 0);
+        return;
+    }
     size_t count = n - from;
     Value tuple = kk_object_new_compact(e->vm, KK_HEADER(KIND_TUPLE, count),
                                         sizeof(TupleObj) + count * sizeof(Value));
     if (tuple == KK_ERROR)
-        return false;
+        return;
     for (size_t i = 0; i < count; i++) {
         uint32_t w = kk_emit_node(e, kk_emit_child(e, base, n, from + (uint32_t)i));
         KK_OBJ(TupleObj, tuple)->at[i] = kk_lang_name(e->c, N_ARG(w));
     }
-    return kk_emit_expr_constant(e, tuple, dst);
+    kk_emit_expr_constant(e, tuple, dst);
 }
 
-KK_MUST_CHECK static bool class_pattern(Case *k, uint32_t root, uint32_t reg)
+static void class_pattern(Case *k, uint32_t root, uint32_t reg)
 {
     Emit *e = k->e;
     uint32_t base, n, window, plain = 1;
-    if (!kk_emit_children(e, root, &base, &n))
-        return false;
+    kk_emit_children(e, root, &base, &n);
     while (plain < n && N_KIND(kk_emit_node(e, kk_emit_child(e, base, n, plain))) != N_KEYWORD)
         plain++;
-    if (!kk_emit_take(e, n > 3 ? n : 3, &window) || !kk_emit_abc(e, OP_MOVE, window, reg, 0) ||
-        !kk_emit_expr(e, kk_emit_child(e, base, n, 0), window + 1) ||
-        !keyword_names(e, base, n, plain, window + 2) ||
-        !test(k, window, MATCH_CLASS, (plain - 1) | (n - plain) << 16))
-        return false;
+    window = kk_emit_take(e, n > 3 ? n : 3);
+    kk_emit_abc(e, OP_MOVE, window, reg, 0);
+    kk_emit_expr(e, kk_emit_child(e, base, n, 0), window + 1);
+    keyword_names(e, base, n, plain, window + 2);
+    test(k, window, MATCH_CLASS, (plain - 1) | (n - plain) << 16);
     for (uint32_t i = 1; i < n; i++) {
         uint32_t item = kk_emit_child(e, base, n, i) - (i >= plain);
-        if (!pattern(k, item, window + i))
-            return false;
+        pattern(k, item, window + i);
     }
     e->c->ast.top = base;
-    return true;
 }
 
 /* ---- patterns ---- */
 
-KK_MUST_CHECK static bool dispatch(Case *k, uint32_t root, uint32_t reg)
+static void dispatch(Case *k, uint32_t root, uint32_t reg)
 {
     Emit *e = k->e;
     uint32_t w = kk_emit_node(e, root), base, n;
     switch (N_KIND(w)) {
     case N_WILDCARD:
-        return true;
+        break;
     case N_STORE:
-        return capture(k, N_ARG(w), reg);
+        capture(k, N_ARG(w), reg);
+        break;
     case N_P_OR:
-        return or_pattern(k, root, reg);
+        or_pattern(k, root, reg);
+        break;
     case N_P_AS:
-        if (!kk_emit_children(e, root, &base, &n) ||
-            !pattern(k, kk_emit_child(e, base, n, 0), reg))
-            return false;
+        kk_emit_children(e, root, &base, &n);
+        pattern(k, kk_emit_child(e, base, n, 0), reg);
         e->c->ast.top = base;
-        return capture(k, N_ARG(kk_emit_node(e, root - 1)), reg);
+        capture(k, N_ARG(kk_emit_node(e, root - 1)), reg);
+        break;
     case N_P_SEQUENCE:
-        return sequence_pattern(k, root, reg);
+        sequence_pattern(k, root, reg);
+        break;
     case N_P_MAPPING:
-        return mapping_pattern(k, root, reg);
+        mapping_pattern(k, root, reg);
+        break;
     case N_P_CLASS:
-        return class_pattern(k, root, reg);
+        class_pattern(k, root, reg);
+        break;
     default:
-        return value_pattern(k, root, reg);
+        value_pattern(k, root, reg);
     }
 }
 
 /* Goes on when the value in reg fits, to k->fail when not. */
-bool pattern(Case *k, uint32_t root, uint32_t reg)
+void pattern(Case *k, uint32_t root, uint32_t reg)
 {
     Emit *e = k->e;
     uint32_t top = e->top, held = k->held;
-    if (!kk_depth_enter(e->vm))
-        return false;
+    if (!kk_emit_enter(e))
+        return;
     uint32_t span = kk_places_enter(e, root);
-    bool ok = dispatch(k, root, reg);
+    dispatch(k, root, reg);
     e->span = span;
-    kk_depth_leave(e->vm);
+    kk_emit_leave(e);
     if (k->held == held)
         e->top = top;
-    return ok;
 }
 
 /* ---- statements ---- */
 
 /* One case, the words up to `end`. Afterwards the way on which it did not fit is current. */
-KK_MUST_CHECK static bool emit_case(Emit *e, uint32_t end, uint32_t subject, Meeting *m)
+static void emit_case(Emit *e, uint32_t end, uint32_t subject, Meeting *m)
 {
     JumpList fail = 0;
     Case k = {.e = e, .fail = &fail};
@@ -355,33 +348,33 @@ KK_MUST_CHECK static bool emit_case(Emit *e, uint32_t end, uint32_t subject, Mee
         guard = root;
         root = kk_ast_start(&e->c->ast, guard) - 1;
     }
-    if (!collect_names(&k, root) || !pattern(&k, root, subject) || !store_names(&k))
-        return false;
+    collect_names(&k, root);
+    pattern(&k, root, subject);
+    store_names(&k);
     e->c->ast.top = k.names;
     e->top = top;
-    if (guard != 0 && !kk_emit_cond(e, guard, false, &fail))
-        return false;
-    if (!kk_emit_block(e, body, line) || !kk_emit_go_to(e, m))
-        return false;
+    if (guard != 0)
+        kk_emit_cond(e, guard, false, &fail);
+    kk_emit_block(e, body, line);
+    kk_emit_go_to(e, m);
     e->assigned = sure;
     e->dead = fail == 0;
-    return kk_emit_here(e, &fail);
+    kk_emit_here(e, &fail);
 }
 
-bool kk_emit_match(Emit *e, uint32_t first, uint32_t end)
+void kk_emit_match(Emit *e, uint32_t first, uint32_t end)
 {
     uint32_t next = end - 1 - N_ARG(kk_emit_node(e, end - 1)), at = e->line, top = e->top, subject;
     Meeting m = {0, e->assigned, false};
-    if (!kk_emit_expr_temp(e, next - 1, &subject))
-        return false;
+    subject = kk_emit_expr_temp(e, next - 1);
     while (next < end - 1) {
         uint32_t w = kk_emit_node(e, next), header = next;
         next += S_SIZE(w);
         at = S_LINES(w) == S_LINE_LONG ? N_ARG(kk_emit_node(e, header + 1)) : at + S_LINES(w);
         e->line = at;
-        if (!e->dead && !emit_case(e, next, subject, &m))
-            return false;
+        if (!e->dead)
+            emit_case(e, next, subject, &m);
     }
     e->top = top;
-    return kk_emit_meet(e, &m);
+    kk_emit_meet(e, &m);
 }

@@ -31,13 +31,11 @@ static bool found_outside(Emit *e, uint32_t name)
     return false;
 }
 
-KK_MUST_CHECK static bool take_free(Emit *e, uint32_t *index)
+static uint32_t take_free(Emit *e)
 {
-    *index = e->nfree++;
-    if (e->nfree <= 255)
-        return true;
-    return kk_lang_error_at(&e->c->lx, kk_place(e->first_line, 0), kk_place(0, 0),
-                            "too many free variables");
+    if (e->nfree >= 255)
+        kk_emit_error(e, e->first_line, "too many free variables");
+    return e->nfree++;
 }
 
 /* A method that is compiled before its class: __class__ will be there. */
@@ -74,89 +72,83 @@ static bool is_type_parameter(Emit *e, uint32_t name)
 }
 
 /* A name that is not the scope's own. */
-KK_MUST_CHECK static bool resolve_outer(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
+static void resolve_outer(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
 {
     uint32_t index = 0;
     bool is_class = e->kind == SCOPE_CLASS || e->space;
     Place end = kk_place(0, 0), at = flags & SYM_NONLOCAL ? declared_at(e, name, &end) : end;
-    if (flags & SYM_NONLOCAL && is_type_parameter(e, name))
-        return kk_lang_error_at(&e->c->lx, at, end,
-                                "nonlocal binding not allowed for type parameter '%V'", kk_lang_name(e->c, name));
+    if (flags & SYM_NONLOCAL && is_type_parameter(e, name)) {
+        kk_lang_error_at(&e->c->lx, at, end, "nonlocal binding not allowed for type parameter '%V'",
+                         kk_lang_name(e->c, name));
+        return;
+    }
     if (found_outside(e, name) || is_class_to_come(e, name)) {
-        if (!take_free(e, &index))
-            return false;
+        index = take_free(e);
         Where where = !is_class || (flags & SYM_NONLOCAL) ? AT_FREE
                       : flags & SYM_BOUND                 ? AT_NAME_PASS
                                                           : AT_NAME_FREE;
         *w = AT_WORD(name, where, index);
-        return true;
+        return;
     }
-    if (flags & SYM_NONLOCAL)
-        return kk_lang_error_at(&e->c->lx, at, end,
-                                "no binding for nonlocal '%V' found", kk_lang_name(e->c, name));
+    if (flags & SYM_NONLOCAL) {
+        kk_lang_error_at(&e->c->lx, at, end, "no binding for nonlocal '%V' found",
+                         kk_lang_name(e->c, name));
+        return;
+    }
     *w = AT_WORD(name, is_class ? AT_NAME : AT_GLOBAL, 0);
-    return true;
 }
 
 /* A name of the function's own: the next register, or a far place. */
-KK_MUST_CHECK static bool resolve_own(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
+static void resolve_own(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
 {
     uint32_t reg;
     if (flags & SYM_PARAM && e->kind != SCOPE_COMP && !(e->many && flags & SYM_INNER))
-        return true; /* parameters have their places by now */
+        return; /* parameters have their places by now */
     if (e->nlocals >= REG_LOCALS_MAX && !(flags & SYM_INNER)) {
         *w = AT_WORD(name, AT_FAR, e->nfar++);
         e->flags |= CODE_FAR;
-        return e->nfar < 0x1000 ||
-               kk_lang_error_at(&e->c->lx, kk_place(e->first_line, 0),
-                                kk_place(0, 0), "too many local variables");
+        if (e->nfar >= 0x1000)
+            kk_emit_error(e, e->first_line, "too many local variables");
+        return;
     }
-    if (!kk_emit_take(e, 1, &reg))
-        return false;
+    reg = kk_emit_take(e, 1);
     e->nlocals++;
     *w = AT_WORD(name, flags & SYM_INNER ? AT_CELL : AT_REG, reg);
     if (flags & SYM_DELETED)
         kk_emit_regset_add(&e->deletable, reg);
-    return true;
 }
 
 /* A name declared global. In a class that holds for its body, not for the functions in it. */
-KK_MUST_CHECK static bool resolve_global(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
+static void resolve_global(Emit *e, uint32_t *w, uint32_t name, uint32_t flags)
 {
     uint32_t index = 0;
     bool pass = e->kind == SCOPE_CLASS && (flags & SYM_INNER) && found_outside(e, name);
-    if (pass && !take_free(e, &index))
-        return false;
+    if (pass)
+        index = take_free(e);
     *w = AT_WORD(name, pass ? AT_GLOBAL_PASS : AT_GLOBAL, index);
-    return true;
 }
 
-bool kk_emit_name_resolve(Emit *e)
+void kk_emit_name_resolve(Emit *e)
 {
     Words *ast = &e->c->ast;
-    uint32_t dunder_class;
-    if (!kk_lang_names_id_of(e->c, KK_N(__class__), &dunder_class))
-        return false;
+    uint32_t dunder_class = kk_emit_id(e, KK_N(__class__));
     for (uint32_t i = e->sym_at; i < e->sym_at + e->sym_n; i++) {
         uint32_t *w = kk_words_at(ast, i), name = SYM_NAME(*w), flags = SYM_FLAGS(*w);
-        bool ok = true;
         bool own = (flags & SYM_BOUND) && !(flags & (SYM_GLOBAL | SYM_NONLOCAL)) &&
                    !(e->kind == SCOPE_COMP && (flags & SYM_WALRUS));
-        if (flags & SYM_GLOBAL)
-            ok = resolve_global(e, w, name, flags);
-        else if (e->kind == SCOPE_CLASS && name == dunder_class && (flags & SYM_INNER))
-            ok = kk_emit_take(e, 1, &e->class_cell) &&
-                 (*w = AT_WORD(name, AT_CELL, e->class_cell), true);
-        else if (own && e->kind == SCOPE_CLASS && !(flags & SYM_INNER))
+        if (flags & SYM_GLOBAL) {
+            resolve_global(e, w, name, flags);
+        } else if (e->kind == SCOPE_CLASS && name == dunder_class && (flags & SYM_INNER)) {
+            e->class_cell = kk_emit_take(e, 1);
+            *w = AT_WORD(name, AT_CELL, e->class_cell);
+        } else if (own && e->kind == SCOPE_CLASS && !(flags & SYM_INNER)) {
             *w = AT_WORD(name, AT_NAME, 1);
-        else if (own && e->kind != SCOPE_CLASS)
-            ok = resolve_own(e, w, name, flags);
-        else
-            ok = resolve_outer(e, w, name, flags);
-        if (!ok)
-            return false;
+        } else if (own && e->kind != SCOPE_CLASS) {
+            resolve_own(e, w, name, flags);
+        } else {
+            resolve_outer(e, w, name, flags);
+        }
     }
-    return true;
 }
 
 /* The name is among the first targets of the comprehension. */
@@ -168,21 +160,22 @@ static bool is_bound_first(Emit *e, const Inlined *in, uint32_t name)
     return i < in->bound_to;
 }
 
-bool kk_emit_name_inline(Emit *e, Inlined *in)
+void kk_emit_name_inline(Emit *e, Inlined *in)
 {
     for (uint32_t i = in->sym_at; i < in->sym_at + in->sym_n; i++) {
         uint32_t *w = kk_words_at(&e->c->ast, i), name = SYM_NAME(*w), flags = SYM_FLAGS(*w), reg;
         bool own = (flags & SYM_BOUND) && !(flags & SYM_WALRUS);
-        if (own && (!kk_emit_take(e, 1, &reg) ||
-                    (!is_bound_first(e, in, name) && !kk_emit_abc(e, OP_UNSET, reg, 0, 0))))
-            return false;
+        if (own) {
+            reg = kk_emit_take(e, 1);
+            if (!is_bound_first(e, in, name))
+                kk_emit_abc(e, OP_UNSET, reg, 0, 0);
+        }
         if (own)
             kk_emit_regset_drop(&e->assigned, reg);
         *w = own ? AT_WORD(name, AT_REG, reg) : AT_WORD(name, AT_UNRESOLVED, 0);
     }
     in->up = e->inlined;
     e->inlined = in;
-    return true;
 }
 
 /* A function declares the name global: that holds for the module level, too. */
@@ -224,136 +217,167 @@ static NamePlace own_place(Emit *e, uint32_t name)
 }
 
 /* The global slot of the name in the namespace that the code is compiled against. */
-KK_MUST_CHECK static bool global_slot(Emit *e, uint32_t name, uint32_t *slot)
+static uint32_t global_slot(Emit *e, uint32_t name)
 {
     size_t at;
-    if (!kk_dict_slot(e->vm, e->c->globals, kk_lang_name(e->c, name), &at))
-        return false;
-    *slot = (uint32_t)at;
-    return at <= 0xFFFF || kk_lang_error_at(&e->c->lx, kk_place(e->line, 0),
-                                            kk_place(0, 0), "too many global names");
+    if (kk_vm_failed(e->vm) || !kk_dict_slot(e->vm, e->c->globals, kk_lang_name(e->c, name), &at))
+        return 0;
+    if (at > 0xFFFF)
+        kk_emit_error(e, e->line, "too many global names");
+    return (uint32_t)at;
 }
 
 /* Makes sure that the local in reg has a value. */
-KK_MUST_CHECK static bool check(Emit *e, uint32_t name, uint32_t reg)
+static void check(Emit *e, uint32_t name, uint32_t reg)
 {
     uint32_t index;
     if (kk_emit_regset_has(&e->assigned, reg))
-        return true;
+        return;
     kk_emit_regset_add(&e->assigned, reg);
-    return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_CHECK, reg, index);
+    index = kk_emit_name_const(e, name);
+    kk_emit_abx(e, OP_CHECK, reg, index);
 }
 
-bool kk_emit_name_local(Emit *e, uint32_t name, bool *is_local, uint32_t *reg)
+bool kk_emit_name_local(Emit *e, uint32_t name, uint32_t *reg)
 {
     NamePlace p = kk_emit_name_place(e, name);
-    *is_local = p.where == AT_REG;
     *reg = p.index;
-    return !*is_local || check(e, name, p.index);
+    if (p.where != AT_REG)
+        return false;
+    check(e, name, p.index);
+    return true;
 }
 
-bool kk_emit_name_annotations(Emit *e)
+void kk_emit_name_annotations(Emit *e)
 {
     uint32_t reg, name, index;
-    if (!kk_lang_names_id_of(e->c, KK_N(__annotations__), &name) || !kk_emit_name_const(e, name, &index) ||
-        !kk_emit_take(e, 1, &reg))
-        return false;
+    name = kk_emit_id(e, KK_N(__annotations__));
+    index = kk_emit_name_const(e, name);
+    reg = kk_emit_take(e, 1);
     e->top--;
-    return kk_emit_abc(e, OP_UNSET, reg, 0, 0) && kk_emit_abx(e, OP_ANNOTATE, reg, index);
+    kk_emit_abc(e, OP_UNSET, reg, 0, 0);
+    kk_emit_abx(e, OP_ANNOTATE, reg, index);
 }
 
-bool kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst)
+void kk_emit_name_load(Emit *e, uint32_t name, uint32_t dst)
 {
     NamePlace p = own_place(e, name);
     uint32_t index;
     /* Whether annotations will follow is not known while a module is compiled: as if they did. */
     if (e->kind == SCOPE_MODULE && kk_lang_name(e->c, name) == KK_N(__annotations__) &&
-        e->c->options->mode != COMPILE_EVAL && !kk_emit_name_annotations(e))
-        return false;
+        e->c->options->mode != COMPILE_EVAL)
+        kk_emit_name_annotations(e);
     switch (p.where) {
     case AT_REG:
-        if (!check(e, name, p.index))
-            return false;
-        return p.index == dst || kk_emit_abc(e, OP_MOVE, dst, p.index, 0);
+        check(e, name, p.index);
+        if (p.index != dst)
+            kk_emit_abc(e, OP_MOVE, dst, p.index, 0);
+        break;
     case AT_CELL:
-        if (!kk_emit_name_const(e, name, &index))
-            return false;
-        return kk_emit_abc(e, OP_LOAD_CELL, dst, p.index, index < 255 ? index : 255);
+        index = kk_emit_name_const(e, name);
+        kk_emit_abc(e, OP_LOAD_CELL, dst, p.index, index < 255 ? index : 255);
+        break;
     case AT_FREE:
-        return kk_emit_abx(e, OP_LOAD_FREE, dst, p.index);
+        kk_emit_abx(e, OP_LOAD_FREE, dst, p.index);
+        break;
     case AT_FAR:
-        return kk_emit_abx(e, OP_LOAD_FAR, dst, p.index);
+        kk_emit_abx(e, OP_LOAD_FAR, dst, p.index);
+        break;
     case AT_GLOBAL:
-        return global_slot(e, name, &index) && kk_emit_abx(e, OP_LOAD_GLOBAL, dst, index);
+        index = global_slot(e, name);
+        kk_emit_abx(e, OP_LOAD_GLOBAL, dst, index);
+        break;
     case AT_NAME_FREE:
-        return kk_emit_name_const(e, name, &index) &&
-               kk_emit_abx(e, OP_LOAD_NAME_FREE, dst, index) && kk_emit_word(e, p.index);
+        index = kk_emit_name_const(e, name);
+        kk_emit_abx(e, OP_LOAD_NAME_FREE, dst, index);
+        kk_emit_word(e, p.index);
+        break;
     default:
-        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_LOAD_NAME, dst, index);
+        index = kk_emit_name_const(e, name);
+        kk_emit_abx(e, OP_LOAD_NAME, dst, index);
     }
 }
 
-bool kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst)
+void kk_emit_name_load_global(Emit *e, uint32_t name, uint32_t dst)
 {
     uint32_t slot;
-    return global_slot(e, name, &slot) && kk_emit_abx(e, OP_LOAD_GLOBAL, dst, slot);
+    slot = global_slot(e, name);
+    kk_emit_abx(e, OP_LOAD_GLOBAL, dst, slot);
 }
 
-bool kk_emit_name_store(Emit *e, uint32_t name, uint32_t src)
+void kk_emit_name_store(Emit *e, uint32_t name, uint32_t src)
 {
     NamePlace p = own_place(e, name);
     uint32_t index;
     switch (p.where) {
     case AT_REG:
         kk_emit_regset_add(&e->assigned, p.index);
-        return p.index == src || kk_emit_abc(e, OP_MOVE, p.index, src, 0);
+        if (p.index != src)
+            kk_emit_abc(e, OP_MOVE, p.index, src, 0);
+        break;
     case AT_CELL:
-        return kk_emit_abc(e, OP_STORE_CELL, p.index, src, 0);
+        kk_emit_abc(e, OP_STORE_CELL, p.index, src, 0);
+        break;
     case AT_FREE:
-        return kk_emit_abx(e, OP_STORE_FREE, src, p.index);
+        kk_emit_abx(e, OP_STORE_FREE, src, p.index);
+        break;
     case AT_FAR:
-        return kk_emit_abx(e, OP_STORE_FAR, src, p.index);
+        kk_emit_abx(e, OP_STORE_FAR, src, p.index);
+        break;
     case AT_GLOBAL:
-        return global_slot(e, name, &index) && kk_emit_abx(e, OP_STORE_GLOBAL, src, index);
+        index = global_slot(e, name);
+        kk_emit_abx(e, OP_STORE_GLOBAL, src, index);
+        break;
     default:
-        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_STORE_NAME, src, index);
+        index = kk_emit_name_const(e, name);
+        kk_emit_abx(e, OP_STORE_NAME, src, index);
     }
 }
 
-bool kk_emit_name_delete(Emit *e, uint32_t name, bool quiet)
+void kk_emit_name_delete(Emit *e, uint32_t name, bool quiet)
 {
     NamePlace p = own_place(e, name);
     uint32_t index, reg;
     switch (p.where) {
     case AT_REG:
-        if (!quiet && !check(e, name, p.index))
-            return false;
+        if (!quiet)
+            check(e, name, p.index);
         kk_emit_regset_drop(&e->assigned, p.index);
-        return kk_emit_abc(e, OP_UNSET, p.index, 0, 0);
+        kk_emit_abc(e, OP_UNSET, p.index, 0, 0);
+        return;
     case AT_FAR:
-        if (!kk_emit_take(e, 1, &reg))
-            return false;
+        reg = kk_emit_take(e, 1);
         e->top--;
-        return (quiet || kk_emit_abx(e, OP_LOAD_FAR, reg, p.index)) &&
-               kk_emit_abc(e, OP_UNSET, reg, 0, 0) && kk_emit_abx(e, OP_STORE_FAR, reg, p.index);
+        if (!quiet)
+            kk_emit_abx(e, OP_LOAD_FAR, reg, p.index);
+        kk_emit_abc(e, OP_UNSET, reg, 0, 0);
+        kk_emit_abx(e, OP_STORE_FAR, reg, p.index);
+        return;
     default:
         break;
     }
     if (quiet) {
         /* Whether it is still bound is not known: bind it first. */
-        if (!kk_emit_take(e, 1, &reg) || !kk_emit_abc(e, OP_LOAD_NONE, reg, 0, 0) ||
-            !kk_emit_name_store(e, name, reg))
-            return false;
+        reg = kk_emit_take(e, 1);
+        kk_emit_abc(e, OP_LOAD_NONE, reg, 0, 0);
+        kk_emit_name_store(e, name, reg);
         e->top--;
     }
     switch (p.where) {
     case AT_CELL:
-        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_DEL_CELL, p.index, index);
+        index = kk_emit_name_const(e, name);
+        kk_emit_abx(e, OP_DEL_CELL, p.index, index);
+        return;
     case AT_FREE:
-        return kk_emit_abx(e, OP_DEL_FREE, 0, p.index);
+        kk_emit_abx(e, OP_DEL_FREE, 0, p.index);
+        return;
     case AT_GLOBAL:
-        return global_slot(e, name, &index) && kk_emit_abx(e, OP_DEL_GLOBAL, 0, index);
+        index = global_slot(e, name);
+        kk_emit_abx(e, OP_DEL_GLOBAL, 0, index);
+        return;
     default:
-        return kk_emit_name_const(e, name, &index) && kk_emit_abx(e, OP_DEL_NAME, 0, index);
+        index = kk_emit_name_const(e, name);
+        kk_emit_abx(e, OP_DEL_NAME, 0, index);
+        return;
     }
 }

@@ -42,105 +42,102 @@ static bool consecutive(Emit *e, uint32_t base, uint32_t n, uint32_t *first)
     return true;
 }
 
-KK_MUST_CHECK static bool unpack_word(Emit *e, uint32_t first, uint32_t src, uint32_t n,
-                                      uint32_t star)
+static void unpack_word(Emit *e, uint32_t first, uint32_t src, uint32_t n, uint32_t star)
 {
-    if (star == n)
-        return kk_emit_abc(e, OP_UNPACK, first, src, n);
-    return kk_emit_abc(e, OP_UNPACK_EX, first, src, star) && kk_emit_word(e, n - star - 1);
+    if (star == n) {
+        kk_emit_abc(e, OP_UNPACK, first, src, n);
+        return;
+    }
+    kk_emit_abc(e, OP_UNPACK_EX, first, src, star);
+    kk_emit_word(e, n - star - 1);
 }
 
 /* More targets than fit into registers: as long as there are many, CHUNK of them and a list of the rest, which *src
  * then is; *done counts them. */
-KK_MUST_CHECK static bool long_unpack(Emit *e, uint32_t base, uint32_t n, uint32_t star, uint32_t *src, uint32_t *done)
+static void long_unpack(Emit *e, uint32_t base, uint32_t n, uint32_t star, uint32_t *src,
+                        uint32_t *done)
 {
     uint32_t rest, first;
-    if (!kk_emit_take(e, 1, &rest))
-        return false;
+    rest = kk_emit_take(e, 1);
     for (; n - *done > CHUNK && star - *done >= CHUNK; *done += CHUNK) {
-        if (!kk_emit_take(e, CHUNK + 1, &first) || !unpack_word(e, first, *src, CHUNK + 1, CHUNK) ||
-            !kk_emit_abc(e, OP_MOVE, rest, first + CHUNK, 0))
-            return false;
+        first = kk_emit_take(e, CHUNK + 1);
+        unpack_word(e, first, *src, CHUNK + 1, CHUNK);
+        kk_emit_abc(e, OP_MOVE, rest, first + CHUNK, 0);
         *src = rest;
         for (uint32_t i = 0; i < CHUNK; i++) {
-            if (!kk_emit_target(e, kk_emit_child(e, base, n, *done + i), first + i))
-                return false;
+            kk_emit_target(e, kk_emit_child(e, base, n, *done + i), first + i);
         }
         e->top = rest + 1;
     }
-    return true;
 }
 
-KK_MUST_CHECK static bool unpack(Emit *e, uint32_t root, uint32_t src)
+static void unpack(Emit *e, uint32_t root, uint32_t src)
 {
     uint32_t top = e->top, base, n, star, first;
-    if (!kk_emit_children(e, root, &base, &n))
-        return false;
+    kk_emit_children(e, root, &base, &n);
     star = n;
     for (uint32_t i = 0; i < n; i++) {
         if (N_KIND(kk_emit_node(e, skip_line(e, kk_emit_child(e, base, n, i)))) != N_STAR)
             continue;
-        if (star < n)
-            return kk_lang_error_at(&e->c->lx, kk_place(e->line, 0), kk_place(0, 0),
-                                    "multiple starred expressions in assignment");
+        if (star < n) {
+            kk_emit_error(e, e->line, "multiple starred expressions in assignment");
+            return;
+        }
         star = i;
     }
-    if (star < n && star >= STARRED_MAX)
-        return kk_lang_error_at(&e->c->lx, kk_place(e->line, 0), kk_place(0, 0),
-                                "too many expressions in star-unpacking assignment");
+    if (star < n && star >= STARRED_MAX) {
+        kk_emit_error(e, e->line, "too many expressions in star-unpacking assignment");
+        return;
+    }
     uint32_t done = 0;
-    if (n > CHUNK && !long_unpack(e, base, n, star, &src, &done))
-        return false;
+    if (n > CHUNK)
+        long_unpack(e, base, n, star, &src, &done);
     bool direct = done == 0 && star == n && consecutive(e, base, n, &first);
-    if (!direct && !kk_emit_take(e, n > 0 ? n - done : 1, &first))
-        return false;
-    if (!unpack_word(e, first, src, n - done, star - done))
-        return false;
+    if (!direct)
+        first = kk_emit_take(e, n > 0 ? n - done : 1);
+    unpack_word(e, first, src, n - done, star - done);
     for (uint32_t i = done; i < n; i++) {
         uint32_t target = skip_line(e, kk_emit_child(e, base, n, i));
         if (direct)
             kk_emit_target_assigned(e, first + i);
-        else if (!kk_emit_target(e, i == star ? target - 1 : target, first + i - done))
-            return false;
+        else
+            kk_emit_target(e, i == star ? target - 1 : target, first + i - done);
     }
     e->c->ast.top = base;
     e->top = top;
-    return true;
 }
 
-KK_MUST_CHECK static bool store(Emit *e, uint32_t root, uint32_t src)
+static void store(Emit *e, uint32_t root, uint32_t src)
 {
     uint32_t w = kk_emit_node(e, root), top = e->top, object, index;
-    bool ok;
     switch (N_KIND(w)) {
     case N_STORE:
-        return kk_emit_name_store(e, N_ARG(w), src);
+        kk_emit_name_store(e, N_ARG(w), src);
+        return;
     case N_ATTR:
-        ok = kk_emit_expr_any(e, root - 1, &object) &&
-             kk_emit_expr_setattr(e, object, N_ARG(w), src);
+        object = kk_emit_expr_any(e, root - 1);
+        kk_emit_expr_setattr(e, object, N_ARG(w), src);
         break;
     case N_SUBSCRIPT:
-        ok = kk_emit_expr_any(e, root - N_ARG(w), &object) &&
-             kk_emit_expr_index(e, root - 1, &index) &&
-             kk_emit_abc(e, OP_SETITEM, object, index, src);
+        object = kk_emit_expr_any(e, root - N_ARG(w));
+        index = kk_emit_expr_index(e, root - 1);
+        kk_emit_abc(e, OP_SETITEM, object, index, src);
         break;
     default:
-        if (!kk_depth_enter(e->vm))
-            return false;
-        ok = unpack(e, root, src);
-        kk_depth_leave(e->vm);
+        if (!kk_emit_enter(e))
+            return;
+        unpack(e, root, src);
+        kk_emit_leave(e);
     }
     e->top = top;
-    return ok;
 }
 
-bool kk_emit_target(Emit *e, uint32_t root, uint32_t src)
+void kk_emit_target(Emit *e, uint32_t root, uint32_t src)
 {
     root = skip_line(e, root);
     uint32_t span = kk_places_enter(e, root);
-    bool ok = store(e, root, src);
+    store(e, root, src);
     e->span = span;
-    return ok;
 }
 
 /* ---- a, b = x, y ---- */
@@ -187,130 +184,131 @@ static bool may_store_early(Emit *e, uint32_t targets, uint32_t values, uint32_t
 }
 
 /* Both sides are displays of n items: no tuple is built. */
-KK_MUST_CHECK static bool assign_parallel(Emit *e, uint32_t target, uint32_t value)
+static void assign_parallel(Emit *e, uint32_t target, uint32_t value)
 {
     uint32_t top = e->top, targets, values, n, first;
-    if (!kk_emit_children(e, target, &targets, &n) || !kk_emit_children(e, value, &values, &n) ||
-        !kk_emit_take(e, n, &first))
-        return false;
+    kk_emit_children(e, target, &targets, &n);
+    kk_emit_children(e, value, &values, &n);
+    first = kk_emit_take(e, n);
     uint32_t early = 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t reg = first + i;
         if (may_store_early(e, targets, values, n, i) &&
             kk_emit_target_register(e, kk_emit_child(e, targets, n, i), &reg))
             early |= 1u << i;
-        if (!kk_emit_expr(e, kk_emit_child(e, values, n, i), reg))
-            return false;
+        kk_emit_expr(e, kk_emit_child(e, values, n, i), reg);
         if (early >> i & 1)
             kk_emit_target_assigned(e, reg);
     }
     for (uint32_t i = 0; i < n; i++) {
-        if (!(early >> i & 1) && !kk_emit_target(e, kk_emit_child(e, targets, n, i), first + i))
-            return false;
+        if (!(early >> i & 1))
+            kk_emit_target(e, kk_emit_child(e, targets, n, i), first + i);
     }
     e->c->ast.top = targets;
     e->top = top;
-    return true;
 }
 
-bool kk_emit_target_assign(Emit *e, uint32_t target, uint32_t value)
+void kk_emit_target_assign(Emit *e, uint32_t target, uint32_t value)
 {
     uint32_t top = e->top, reg, n, m;
     Value folded;
     target = skip_line(e, target);
     if (kk_emit_target_register(e, target, &reg)) {
-        if (!kk_emit_expr(e, value, reg))
-            return false;
+        kk_emit_expr(e, value, reg);
         kk_emit_target_assigned(e, reg);
-        return true;
+        return;
     }
     if (is_plain_sequence(e, target, &n) && is_plain_sequence(e, value, &m) && n == m &&
-        (n < 4 || !kk_fold_value(e, value, &folded)))
-        return assign_parallel(e, target, value);
-    if (!kk_emit_expr_any(e, value, &reg) || !kk_emit_target(e, target, reg))
-        return false;
+        (n < 4 || !kk_fold_value(e, value, &folded))) {
+        assign_parallel(e, target, value);
+        return;
+    }
+    reg = kk_emit_expr_any(e, value);
+    kk_emit_target(e, target, reg);
     e->top = top;
-    return true;
 }
 
 /* ---- target op= operand ---- */
 
-bool kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t operand)
+void kk_emit_target_augment(Emit *e, uint32_t target, NodeKind op, uint32_t operand)
 {
     target = skip_line(e, target);
     uint32_t w = kk_emit_node(e, target), top = e->top, object, index, reg, span;
-    bool is_local = false, ok = false;
+    bool is_local;
     switch (N_KIND(w)) {
     case N_STORE:
         span = kk_places_enter(e, target);
         /* a += (a := 1): the old value must not change under way. */
-        if ((!e->walrus && !kk_emit_name_local(e, N_ARG(w), &is_local, &reg)) ||
-            (!is_local && (!kk_emit_take(e, 1, &reg) || !kk_emit_name_load(e, N_ARG(w), reg))))
-            return false;
+        is_local = !e->walrus && kk_emit_name_local(e, N_ARG(w), &reg);
+        if (!is_local) {
+            reg = kk_emit_take(e, 1);
+            kk_emit_name_load(e, N_ARG(w), reg);
+        }
         e->span = span;
-        ok = kk_emit_expr_operate(e, op, true, reg, reg, operand) &&
-             (is_local || kk_emit_name_store(e, N_ARG(w), reg));
+        kk_emit_expr_operate(e, op, true, reg, reg, operand);
+        if (!is_local)
+            kk_emit_name_store(e, N_ARG(w), reg);
         break;
     case N_ATTR:
         span = kk_places_enter(e, target);
-        ok = kk_emit_expr_any(e, target - 1, &object) && kk_emit_take(e, 1, &reg) &&
-             kk_emit_expr_getattr(e, reg, object, N_ARG(w));
+        object = kk_emit_expr_any(e, target - 1);
+        reg = kk_emit_take(e, 1);
+        kk_emit_expr_getattr(e, reg, object, N_ARG(w));
         e->span = span;
-        ok = ok && kk_emit_expr_operate(e, op, true, reg, reg, operand);
+        kk_emit_expr_operate(e, op, true, reg, reg, operand);
         (void)kk_places_enter(e, target);
-        ok = ok && kk_emit_expr_setattr(e, object, N_ARG(w), reg);
+        kk_emit_expr_setattr(e, object, N_ARG(w), reg);
         break;
     default:
         span = kk_places_enter(e, target);
-        ok = kk_emit_expr_any(e, target - N_ARG(w), &object) &&
-             kk_emit_expr_index(e, target - 1, &index) && kk_emit_take(e, 1, &reg) &&
-             kk_emit_abc(e, OP_GETITEM, reg, object, index);
+        object = kk_emit_expr_any(e, target - N_ARG(w));
+        index = kk_emit_expr_index(e, target - 1);
+        reg = kk_emit_take(e, 1);
+        kk_emit_abc(e, OP_GETITEM, reg, object, index);
         e->span = span;
-        ok = ok && kk_emit_expr_operate(e, op, true, reg, reg, operand);
+        kk_emit_expr_operate(e, op, true, reg, reg, operand);
         (void)kk_places_enter(e, target);
-        ok = ok && kk_emit_abc(e, OP_SETITEM, object, index, reg);
+        kk_emit_abc(e, OP_SETITEM, object, index, reg);
         break;
     }
     e->top = top;
-    return ok;
 }
 
 /* ---- del ---- */
 
-KK_MUST_CHECK static bool delete (Emit *e, uint32_t root)
+static void delete (Emit *e, uint32_t root)
 {
     uint32_t w = kk_emit_node(e, root), top = e->top, object, index, base, n;
-    bool ok = true;
     switch (N_KIND(w)) {
     case N_DELETE:
-        return kk_emit_name_delete(e, N_ARG(w), false);
+        kk_emit_name_delete(e, N_ARG(w), false);
+        return;
     case N_ATTR:
-        ok = kk_emit_expr_any(e, root - 1, &object) && kk_emit_name_const(e, N_ARG(w), &index) &&
-             kk_emit_abx(e, OP_DELATTR, object, index);
+        object = kk_emit_expr_any(e, root - 1);
+        index = kk_emit_name_const(e, N_ARG(w));
+        kk_emit_abx(e, OP_DELATTR, object, index);
         break;
     case N_SUBSCRIPT:
-        ok = kk_emit_expr_any(e, root - N_ARG(w), &object) &&
-             kk_emit_expr_index(e, root - 1, &index) &&
-             kk_emit_abc(e, OP_DELITEM, object, index, 0);
+        object = kk_emit_expr_any(e, root - N_ARG(w));
+        index = kk_emit_expr_index(e, root - 1);
+        kk_emit_abc(e, OP_DELITEM, object, index, 0);
         break;
     default:
-        if (!kk_depth_enter(e->vm))
-            return false;
-        ok = kk_emit_children(e, root, &base, &n);
-        for (uint32_t i = 0; ok && i < n; i++)
-            ok = kk_emit_target_delete(e, kk_emit_child(e, base, n, i));
+        if (!kk_emit_enter(e))
+            return;
+        kk_emit_children(e, root, &base, &n);
+        for (uint32_t i = 0; i < n; i++)
+            kk_emit_target_delete(e, kk_emit_child(e, base, n, i));
         e->c->ast.top = base;
-        kk_depth_leave(e->vm);
+        kk_emit_leave(e);
     }
     e->top = top;
-    return ok;
 }
 
-bool kk_emit_target_delete(Emit *e, uint32_t root)
+void kk_emit_target_delete(Emit *e, uint32_t root)
 {
     root = skip_line(e, root);
     uint32_t span = kk_places_enter(e, root);
-    bool ok = delete (e, root);
+    delete (e, root);
     e->span = span;
-    return ok;
 }

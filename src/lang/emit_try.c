@@ -29,102 +29,105 @@ static void open_block(Emit *e, Block *b, BlockKind kind, uint32_t reg, uint32_t
 }
 
 /* The range ends here. */
-KK_MUST_CHECK static bool close_range(Emit *e, Block *b)
+static void close_range(Emit *e, Block *b)
 {
     uint32_t pc = kk_emit_pc(e), from = b->range;
     b->range = pc;
-    return from == pc || kk_emit_range(e, from, pc, &b->ranges);
+    if (from != pc)
+        kk_emit_range(e, from, pc, &b->ranges);
 }
 
 /* The statement ends here: true also when nothing was covered, then *covered is false. */
-KK_MUST_CHECK static bool close_block(Emit *e, Block *b, bool *covered)
+static void close_block(Emit *e, Block *b, bool *covered)
 {
-    if (!close_range(e, b))
-        return false;
+    close_range(e, b);
     e->block = b->up;
     e->depth--;
     *covered = b->ranges != 0;
     kk_emit_range_target(e, b->ranges, kk_emit_pc(e));
-    return true;
 }
 
 /* The handler of a block begins: registers for the exception. */
-KK_MUST_CHECK static bool catch (Emit *e, const RegSet *sure, uint32_t *reg)
+static uint32_t catch(Emit *e, const RegSet *sure)
 {
     e->assigned = *sure;
     e->dead = false;
     e->label = kk_emit_pc(e);
-    return kk_emit_take(e, 2, reg) && kk_emit_abc(e, OP_CATCH, *reg, 0, 0);
+    uint32_t reg = kk_emit_take(e, 2);
+    kk_emit_abc(e, OP_CATCH, reg, 0, 0);
+    return reg;
 }
 
 /* The way out of a handler with the exception in reg. */
-KK_MUST_CHECK static bool rethrow(Emit *e, uint32_t reg, uint32_t back)
+static void rethrow(Emit *e, uint32_t reg, uint32_t back)
 {
     e->dead = true;
-    return kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) && kk_emit_abc(e, OP_RERAISE, reg, back, 0);
+    kk_emit_abc(e, OP_UNCATCH, reg, 0, 0);
+    kk_emit_abc(e, OP_RERAISE, reg, back, 0);
 }
 
 /* Closes the block of a handler: when an exception leaves it, the one in `reg` is handled no more.
  */
-KK_MUST_CHECK static bool close_handler(Emit *e, Block *b)
+static void close_handler(Emit *e, Block *b)
 {
     bool covered, dead = e->dead;
     RegSet sure = e->assigned;
     uint32_t top = e->top, reg;
     JumpList over = 0;
-    if (!dead && !kk_emit_jump(e, OP_JUMP, &over))
-        return false;
-    if (!close_block(e, b, &covered))
-        return false;
+    if (!dead)
+        kk_emit_jump(e, OP_JUMP, &over);
+    close_block(e, b, &covered);
     if (covered) {
-        if (!catch (e, &sure, &reg) ||
-            (b->node != 0 && !kk_emit_name_delete(e, b->node - 1, true)) ||
-            !kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0) || !kk_emit_abc(e, OP_RERAISE, reg, 1, 0))
-            return false;
+        reg = catch (e, &sure);
+        if (b->node != 0)
+            kk_emit_name_delete(e, b->node - 1, true);
+        kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
+        kk_emit_abc(e, OP_RERAISE, reg, 1, 0);
     }
     e->top = top;
     e->assigned = sure;
     e->dead = dead;
-    return kk_emit_here(e, &over);
+    kk_emit_here(e, &over);
 }
 
 /* ---- leaving ---- */
 
 /* The way out of a with statement without an exception. */
-KK_MUST_CHECK static bool exit_with(Emit *e, uint32_t exit, bool waits)
+static void exit_with(Emit *e, uint32_t exit, bool waits)
 {
     uint32_t top = e->top, reg;
-    if (!waits)
-        return kk_emit_abc(e, OP_WITH_EXIT, exit, 0, 0);
-    bool ok = kk_emit_take(e, 1, &reg) && kk_emit_expr_wait(e, ASYNC_EXIT, exit, reg);
+    if (!waits) {
+        kk_emit_abc(e, OP_WITH_EXIT, exit, 0, 0);
+        return;
+    }
+    reg = kk_emit_take(e, 1);
+    kk_emit_expr_wait(e, ASYNC_EXIT, exit, reg);
     e->top = top;
-    return ok;
 }
 
-KK_MUST_CHECK static bool leave_block(Emit *e, Block *b)
+static void leave_block(Emit *e, Block *b)
 {
     if (b->kind == BLOCK_LOOP)
-        return true;
-    if (!close_range(e, b))
-        return false;
+        return;
+    close_range(e, b);
     Block *inner = e->block;
     uint32_t line = e->line, depth = e->depth;
-    bool ok = true;
     /* What is emitted here is outside b. */
     e->block = b->up;
     switch (b->kind) {
     case BLOCK_HANDLER:
-        ok = (b->node == 0 || kk_emit_name_delete(e, b->node - 1, true)) &&
-             kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
+        if (b->node != 0)
+            kk_emit_name_delete(e, b->node - 1, true);
+        kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
         break;
     case BLOCK_FINAL_HANDLER:
-        ok = kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
+        kk_emit_abc(e, OP_UNCATCH, b->reg, 0, 0);
         break;
     case BLOCK_WITH:
-        ok = exit_with(e, b->reg, b->node != 0);
+        exit_with(e, b->reg, b->node != 0);
         break;
     case BLOCK_FINALLY:
-        ok = kk_emit_block(e, b->node, b->line);
+        kk_emit_block(e, b->node, b->line);
         break;
     default:
         break;
@@ -134,16 +137,13 @@ KK_MUST_CHECK static bool leave_block(Emit *e, Block *b)
     if (b->kind != BLOCK_FINALLY)
         e->line = line;
     e->depth = depth;
-    return ok;
 }
 
-bool kk_emit_try_leave(Emit *e, Block *to)
+void kk_emit_try_leave(Emit *e, Block *to)
 {
     for (Block *b = e->block; b != to && !e->dead; b = b->up) {
-        if (!leave_block(e, b))
-            return false;
+        leave_block(e, b);
     }
-    return true;
 }
 
 void kk_emit_try_reopen(Emit *e, Block *to)
@@ -191,48 +191,48 @@ static TryParts parts_of(Emit *e, uint32_t first, uint32_t end)
  * `except (A, B)`: the types one by one, without the tuple: where memory has run out an `except (ValueError,
  * MemoryError)` must still work. *done: it was such a tuple.
  */
-KK_MUST_CHECK static bool match_each(Emit *e, uint32_t root, uint32_t reg, JumpList *next, bool *done)
+static void match_each(Emit *e, uint32_t root, uint32_t reg, JumpList *next, bool *done)
 {
     uint32_t base, n, first = 0;
     JumpList matched = 0;
     *done = false;
     if (N_KIND(kk_emit_node(e, root)) != N_TUPLE)
-        return true;
-    if (!kk_emit_children(e, root, &base, &n))
-        return false;
+        return;
+    kk_emit_children(e, root, &base, &n);
     bool plain = n > 0 && n <= MATCH_ONE_BY_ONE;
     for (uint32_t i = 0; plain && i < n; i++) {
         uint32_t kind = N_KIND(kk_emit_node(e, kk_emit_child(e, base, n, i)));
         plain = kind != N_STAR && kind != N_TUPLE;
     }
-    bool ok = !plain || kk_emit_take(e, n, &first);
-    for (uint32_t i = 0; ok && plain && i < n; i++)
-        ok = kk_emit_expr(e, kk_emit_child(e, base, n, i), first + i);
+    if (plain)
+        first = kk_emit_take(e, n);
+    for (uint32_t i = 0; plain && i < n; i++)
+        kk_emit_expr(e, kk_emit_child(e, base, n, i), first + i);
     e->c->ast.top = base;
     /* All are looked at before one decides: a wrong type is an error even behind one that matches. */
-    for (uint32_t i = 0; ok && plain && i < n; i++)
-        ok = kk_emit_abc(e, OP_MATCH_EXC, first + i, reg, first + i);
-    for (uint32_t i = 0; ok && plain && i < n; i++) {
+    for (uint32_t i = 0; plain && i < n; i++)
+        kk_emit_abc(e, OP_MATCH_EXC, first + i, reg, first + i);
+    for (uint32_t i = 0; plain && i < n; i++) {
         bool last = i + 1 == n;
-        ok = kk_emit_jump(e, KK_ABX(last ? OP_JF : OP_JT, first + i, 0), last ? next : &matched);
+        kk_emit_jump(e, KK_ABX(last ? OP_JF : OP_JT, first + i, 0), last ? next : &matched);
     }
     *done = plain;
-    return ok && kk_emit_here(e, &matched);
+    kk_emit_here(e, &matched);
 }
 
 /* Jumps to next unless the exception in r[reg] is of the type (or one of them) that the expression gives. */
-KK_MUST_CHECK static bool match_types(Emit *e, uint32_t root, uint32_t reg, JumpList *next)
+static void match_types(Emit *e, uint32_t root, uint32_t reg, JumpList *next)
 {
     uint32_t top = e->top, type, flag;
     bool done;
-    if (!match_each(e, root, reg, next, &done))
-        return false;
-    if (!done && (!kk_emit_expr_any(e, root, &type) || !kk_emit_take(e, 1, &flag) ||
-                  !kk_emit_abc(e, OP_MATCH_EXC, flag, reg, type) ||
-                  !kk_emit_jump(e, KK_ABX(OP_JF, flag, 0), next)))
-        return false;
+    match_each(e, root, reg, next, &done);
+    if (!done) {
+        type = kk_emit_expr_any(e, root);
+        flag = kk_emit_take(e, 1);
+        kk_emit_abc(e, OP_MATCH_EXC, flag, reg, type);
+        kk_emit_jump(e, KK_ABX(OP_JF, flag, 0), next);
+    }
     e->top = top;
-    return true;
 }
 
 /* Where the parts of the except clause are: *body its block, *name the name it binds plus 1 or 0, *expr the root of
@@ -254,8 +254,8 @@ static bool clause_parts(Emit *e, uint32_t header, uint32_t *body, uint32_t *nam
 }
 
 /* One except clause; the exception is in r[reg]. *bare: it catches everything. */
-KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg,
-                                        Meeting *m, bool *bare)
+static void except_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg, Meeting *m,
+                          bool *bare)
 {
     uint32_t body, expr;
     JumpList next = 0;
@@ -264,22 +264,23 @@ KK_MUST_CHECK static bool except_clause(Emit *e, uint32_t header, uint32_t line,
     open_block(e, &b, BLOCK_HANDLER, reg, 0);
     *bare = !clause_parts(e, header, &body, &b.node, &expr);
     RegSet sure = e->assigned;
-    if (!*bare && !match_types(e, expr, reg, &next))
-        return false;
-    if (b.node != 0 && !kk_emit_name_store(e, b.node - 1, reg))
-        return false;
-    if (!kk_emit_block(e, body, line))
-        return false;
-    if (!e->dead && ((b.node != 0 && !kk_emit_name_delete(e, b.node - 1, true)) ||
-                     !kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) || !kk_emit_go_to(e, m)))
-        return false;
+    if (!*bare)
+        match_types(e, expr, reg, &next);
+    if (b.node != 0)
+        kk_emit_name_store(e, b.node - 1, reg);
+    kk_emit_block(e, body, line);
+    if (!e->dead) {
+        if (b.node != 0)
+            kk_emit_name_delete(e, b.node - 1, true);
+        kk_emit_abc(e, OP_UNCATCH, reg, 0, 0);
+        kk_emit_go_to(e, m);
+    }
     e->line = line;
     e->dead = true;
-    if (!close_handler(e, &b))
-        return false;
+    close_handler(e, &b);
     e->assigned = sure;
     e->dead = *bare;
-    return kk_emit_here(e, &next);
+    kk_emit_here(e, &next);
 }
 
 /* The line of a handler header behind one at `line`. */
@@ -295,78 +296,88 @@ static uint32_t handler_line(Emit *e, uint32_t header, uint32_t line)
 enum { STAR_RAISED = 3, STAR_TYPE = 4, STAR_WORDS = 5 };
 
 /* The block of an except* clause, for the match in r[match]: what it raises goes to the list. */
-KK_MUST_CHECK static bool star_body(Emit *e, uint32_t body, uint32_t line, uint32_t name, uint32_t reg, uint32_t match)
+static void star_body(Emit *e, uint32_t body, uint32_t line, uint32_t name, uint32_t reg,
+                      uint32_t match)
 {
     Block b;
     uint32_t top = e->top, raised;
     JumpList over = 0;
     RegSet sure = e->assigned;
     open_block(e, &b, BLOCK_TRY, 0, 0);
-    if ((name != 0 && !kk_emit_name_store(e, name - 1, match)) || !kk_emit_block(e, body, line) ||
-        !close_range(e, &b))
-        return false;
+    if (name != 0)
+        kk_emit_name_store(e, name - 1, match);
+    kk_emit_block(e, body, line);
+    close_range(e, &b);
     e->block = b.up;
     e->depth--;
     e->line = line;
-    if (!e->dead && ((name != 0 && !kk_emit_name_delete(e, name - 1, true)) || !kk_emit_jump(e, OP_JUMP, &over)))
-        return false;
+    if (!e->dead) {
+        if (name != 0)
+            kk_emit_name_delete(e, name - 1, true);
+        kk_emit_jump(e, OP_JUMP, &over);
+    }
     kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
-    if (b.ranges != 0 && (!catch (e, &sure, &raised) || (name != 0 && !kk_emit_name_delete(e, name - 1, true)) ||
-                          !kk_emit_abc(e, OP_LIST_APPEND, reg + STAR_RAISED, raised, 0) ||
-                          !kk_emit_abc(e, OP_UNCATCH, raised, 0, 0)))
-        return false;
+    if (b.ranges != 0) {
+        raised = catch (e, &sure);
+        if (name != 0)
+            kk_emit_name_delete(e, name - 1, true);
+        kk_emit_abc(e, OP_LIST_APPEND, reg + STAR_RAISED, raised, 0);
+        kk_emit_abc(e, OP_UNCATCH, raised, 0, 0);
+    }
     e->top = top;
     e->assigned = sure;
     e->dead = false;
-    return kk_emit_here(e, &over);
+    kk_emit_here(e, &over);
 }
 
 /* One except* clause. */
-KK_MUST_CHECK static bool star_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg)
+static void star_clause(Emit *e, uint32_t header, uint32_t line, uint32_t reg)
 {
     uint32_t top = e->top, body, name, expr, match;
     JumpList next = 0;
     RegSet sure;
     e->line = line;
-    if (!clause_parts(e, header, &body, &name, &expr) || !kk_emit_expr(e, expr, reg + STAR_TYPE))
-        return false;
+    (void)clause_parts(e, header, &body, &name, &expr);
+    kk_emit_expr(e, expr, reg + STAR_TYPE);
     kk_emit_forget(e);
     sure = e->assigned;
-    if (!kk_emit_take(e, 1, &match) || !kk_emit_abc(e, OP_EXCEPT_STAR, match, reg, 1) ||
-        !kk_emit_jump(e, KK_ABX(OP_JNONE, match, 0), &next) || !star_body(e, body, line, name, reg, match))
-        return false;
+    match = kk_emit_take(e, 1);
+    kk_emit_abc(e, OP_EXCEPT_STAR, match, reg, 1);
+    kk_emit_jump(e, KK_ABX(OP_JNONE, match, 0), &next);
+    star_body(e, body, line, name, reg, match);
     e->top = top;
     e->assigned = sure;
-    return kk_emit_here(e, &next);
+    kk_emit_here(e, &next);
 }
 
 /* All except* clauses; the exception is in r[reg]. They are left at their end only. */
-KK_MUST_CHECK static bool star_clauses(Emit *e, const TryParts *t, uint32_t line, uint32_t reg, Meeting *m)
+static void star_clauses(Emit *e, const TryParts *t, uint32_t line, uint32_t reg, Meeting *m)
 {
     Block b;
     JumpList none = 0;
     uint32_t more;
     open_block(e, &b, BLOCK_HANDLER, reg, 0);
-    if (!kk_emit_take(e, STAR_WORDS - 2, &more) || !kk_emit_abc(e, OP_EXCEPT_STAR, more, reg, 0))
-        return false;
+    more = kk_emit_take(e, STAR_WORDS - 2);
+    kk_emit_abc(e, OP_EXCEPT_STAR, more, reg, 0);
     KK_ASSERT(more == reg + 2);
     for (uint32_t i = t->handlers; i < t->handlers_end; i = behind(e, i)) {
         line = handler_line(e, i, line);
-        if (!star_clause(e, i, line, reg))
-            return false;
+        star_clause(e, i, line, reg);
     }
     e->line = line;
-    if (!kk_emit_abc(e, OP_EXCEPT_STAR, reg + STAR_TYPE, reg, 2) || !close_range(e, &b) ||
-        !kk_emit_abc(e, OP_UNCATCH, reg, 0, 0) ||
-        !kk_emit_jump(e, KK_ABX(OP_JNONE, reg + STAR_TYPE, 0), &none) ||
-        !kk_emit_abc(e, OP_RERAISE, reg + STAR_TYPE, 0, 0) || !kk_emit_here(e, &none) || !kk_emit_go_to(e, m))
-        return false;
+    kk_emit_abc(e, OP_EXCEPT_STAR, reg + STAR_TYPE, reg, 2);
+    close_range(e, &b);
+    kk_emit_abc(e, OP_UNCATCH, reg, 0, 0);
+    kk_emit_jump(e, KK_ABX(OP_JNONE, reg + STAR_TYPE, 0), &none);
+    kk_emit_abc(e, OP_RERAISE, reg + STAR_TYPE, 0, 0);
+    kk_emit_here(e, &none);
+    kk_emit_go_to(e, m);
     b.range = kk_emit_pc(e);
-    return close_handler(e, &b);
+    close_handler(e, &b);
 }
 
 /* try with except clauses, without its finally. */
-KK_MUST_CHECK static bool try_except(Emit *e, const TryParts *t)
+static void try_except(Emit *e, const TryParts *t)
 {
     Block b;
     Meeting m = {0, e->assigned, false};
@@ -376,183 +387,184 @@ KK_MUST_CHECK static bool try_except(Emit *e, const TryParts *t)
     kk_emit_forget(e);
     sure = e->assigned;
     open_block(e, &b, BLOCK_TRY, 0, 0);
-    if (!kk_emit_block(e, t->body, line) || !close_range(e, &b))
-        return false;
+    kk_emit_block(e, t->body, line);
+    close_range(e, &b);
     e->block = b.up;
     e->depth--;
-    if (t->other != 0 && !e->dead && !kk_emit_block(e, t->other, line))
-        return false;
-    if (!kk_emit_go_to(e, &m))
-        return false;
+    if (t->other != 0 && !e->dead)
+        kk_emit_block(e, t->other, line);
+    kk_emit_go_to(e, &m);
     covered = b.ranges != 0;
     kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
     if (covered) {
-        if (!catch (e, &sure, &reg) || (t->star && !star_clauses(e, t, line, reg, &m)))
-            return false;
+        reg = catch (e, &sure);
+        if (t->star)
+            star_clauses(e, t, line, reg, &m);
         for (uint32_t i = t->handlers; !t->star && i < t->handlers_end; i = behind(e, i)) {
             line = handler_line(e, i, line);
-            if (!except_clause(e, i, line, reg, &m, &bare))
-                return false;
+            except_clause(e, i, line, reg, &m, &bare);
         }
-        if (!t->star && !bare && !rethrow(e, reg, 0))
-            return false;
+        if (!t->star && !bare)
+            rethrow(e, reg, 0);
     }
     e->top = top;
-    return kk_emit_meet(e, &m);
+    kk_emit_meet(e, &m);
 }
 
 /* The finally block as the handler of an exception. */
-KK_MUST_CHECK static bool final_handler(Emit *e, const TryParts *t, const RegSet *sure)
+static void final_handler(Emit *e, const TryParts *t, const RegSet *sure)
 {
     uint32_t top = e->top, reg;
     Block b;
-    if (!catch (e, sure, &reg))
-        return false;
+    reg = catch (e, sure);
     open_block(e, &b, BLOCK_FINAL_HANDLER, reg, 0);
-    if (!kk_emit_block(e, t->final, t->line))
-        return false;
+    kk_emit_block(e, t->final, t->line);
     bool dead = e->dead;
-    if (!close_range(e, &b) || (!dead && !rethrow(e, reg, 0)))
-        return false;
+    close_range(e, &b);
+    if (!dead)
+        rethrow(e, reg, 0);
     b.range = kk_emit_pc(e);
     e->dead = true;
-    if (!close_handler(e, &b))
-        return false;
+    close_handler(e, &b);
     e->top = top;
-    return true;
 }
 
-bool kk_emit_try(Emit *e, uint32_t first, uint32_t end)
+void kk_emit_try(Emit *e, uint32_t first, uint32_t end)
 {
     TryParts t = parts_of(e, first, end);
     Block b;
     bool covered;
     JumpList done = 0;
-    if (t.final == 0)
-        return try_except(e, &t);
+    if (t.final == 0) {
+        try_except(e, &t);
+        return;
+    }
     kk_emit_forget(e);
     RegSet sure = e->assigned;
     open_block(e, &b, BLOCK_FINALLY, 0, t.final);
-    if (!(t.handlers != t.handlers_end ? try_except(e, &t) : kk_emit_block(e, t.body, t.line)))
-        return false;
-    if (!close_range(e, &b))
-        return false;
+    if (t.handlers != t.handlers_end)
+        try_except(e, &t);
+    else
+        kk_emit_block(e, t.body, t.line);
+    close_range(e, &b);
     e->block = b.up;
     e->depth--;
-    if (!kk_emit_block(e, t.final, t.line))
-        return false;
+    kk_emit_block(e, t.final, t.line);
     covered = b.ranges != 0;
     RegSet after = e->assigned;
     bool dead = e->dead;
-    if (covered && !dead && !kk_emit_jump(e, OP_JUMP, &done))
-        return false;
+    if (covered && !dead)
+        kk_emit_jump(e, OP_JUMP, &done);
     kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
-    if (covered && !final_handler(e, &t, &sure))
-        return false;
+    if (covered)
+        final_handler(e, &t, &sure);
     e->assigned = after;
     e->dead = dead;
-    return kk_emit_here(e, &done);
+    kk_emit_here(e, &done);
 }
 
 /* ---- with ---- */
 
 /* dst = truth, or something to test, of what the exit method makes of the exception in r[exc]. */
-KK_MUST_CHECK static bool catch_with(Emit *e, uint32_t exit, uint32_t exc, bool waits, uint32_t dst)
+static void catch_with(Emit *e, uint32_t exit, uint32_t exc, bool waits, uint32_t dst)
 {
-    if (!waits)
-        return kk_emit_abc(e, OP_WITH_CATCH, dst, exit, exc);
-    return kk_emit_abc(e, OP_MOVE, dst, exc, 0) && kk_emit_abc(e, OP_ASYNC, dst, exit, ASYNC_CATCH) &&
-           kk_emit_abc(e, OP_YIELD_FROM, dst, dst, 0);
+    if (!waits) {
+        kk_emit_abc(e, OP_WITH_CATCH, dst, exit, exc);
+        return;
+    }
+    kk_emit_abc(e, OP_MOVE, dst, exc, 0);
+    kk_emit_abc(e, OP_ASYNC, dst, exit, ASYNC_CATCH);
+    kk_emit_abc(e, OP_YIELD_FROM, dst, dst, 0);
 }
 
 /* The handler of a with statement whose exit method is in r[exit]. */
-KK_MUST_CHECK static bool with_handler(Emit *e, uint32_t exit, bool waits, const RegSet *sure)
+static void with_handler(Emit *e, uint32_t exit, bool waits, const RegSet *sure)
 {
     uint32_t top = e->top, reg, flag;
     JumpList suppressed = 0;
     Block b;
-    if (!catch (e, sure, &reg))
-        return false;
+    reg = catch (e, sure);
     open_block(e, &b, BLOCK_FINAL_HANDLER, reg, 0);
-    if (!kk_emit_take(e, 1, &flag) || !catch_with(e, exit, reg, waits, flag) ||
-        (waits && !kk_emit_abc(e, OP_NOT, flag, flag, 0)) || !close_range(e, &b) ||
-        !kk_emit_jump(e, KK_ABX(waits ? OP_JF : OP_JT, flag, 0), &suppressed) || !rethrow(e, reg, 1))
-        return false;
+    flag = kk_emit_take(e, 1);
+    catch_with(e, exit, reg, waits, flag);
+    if (waits)
+        kk_emit_abc(e, OP_NOT, flag, flag, 0);
+    close_range(e, &b);
+    kk_emit_jump(e, KK_ABX(waits ? OP_JF : OP_JT, flag, 0), &suppressed);
+    rethrow(e, reg, 1);
     b.range = kk_emit_pc(e);
-    if (!close_handler(e, &b) || !kk_emit_here(e, &suppressed))
-        return false;
+    close_handler(e, &b);
+    kk_emit_here(e, &suppressed);
     e->top = top;
     e->dead = false;
-    return kk_emit_abc(e, OP_UNCATCH, reg, 0, 0);
+    kk_emit_abc(e, OP_UNCATCH, reg, 0, 0);
 }
 
 /* Items i.. of the statement, and then its body. */
-KK_MUST_CHECK static bool with_items(Emit *e, uint32_t base, uint32_t n, uint32_t i, uint32_t body,
-                                     uint32_t line, bool waits)
+static void with_items(Emit *e, uint32_t base, uint32_t n, uint32_t i, uint32_t body, uint32_t line,
+                       bool waits)
 {
     uint32_t top = e->top, exit, value, target = 0;
     bool covered;
     Block b;
     JumpList done = 0;
-    if (i == n)
-        return kk_emit_block(e, body, line);
+    if (i == n) {
+        kk_emit_block(e, body, line);
+        return;
+    }
     uint32_t item = kk_emit_child(e, base, n, i), context = item;
     if (N_KIND(kk_emit_node(e, item)) == N_WITH_AS) {
         context = item - N_ARG(kk_emit_node(e, item));
         target = item - 1;
     }
-    if (!kk_emit_take(e, 2, &exit) || !kk_emit_expr(e, context, exit))
-        return false;
+    exit = kk_emit_take(e, 2);
+    kk_emit_expr(e, context, exit);
     value = exit + 1;
-    if (!(waits ? kk_emit_expr_wait(e, ASYNC_ENTER, exit, value)
-                : kk_emit_abc(e, OP_WITH_ENTER, value, exit, 0)))
-        return false;
+    if (waits)
+        kk_emit_expr_wait(e, ASYNC_ENTER, exit, value);
+    else
+        kk_emit_abc(e, OP_WITH_ENTER, value, exit, 0);
     kk_emit_forget(e);
     RegSet sure = e->assigned;
     open_block(e, &b, BLOCK_WITH, exit, waits ? 1 : 0);
-    if ((target != 0 && !kk_emit_target(e, target, value)))
-        return false;
+    if (target != 0)
+        kk_emit_target(e, target, value);
     e->top = value;
-    if (!kk_depth_enter(e->vm))
-        return false;
-    bool ok = with_items(e, base, n, i + 1, body, line, waits);
-    kk_depth_leave(e->vm);
-    if (!ok)
-        return false;
+    if (!kk_emit_enter(e))
+        return;
+    with_items(e, base, n, i + 1, body, line, waits);
+    kk_emit_leave(e);
     e->line = line;
-    if (!close_range(e, &b))
-        return false;
+    close_range(e, &b);
     e->block = b.up;
     e->depth--;
     covered = b.ranges != 0;
     RegSet after = e->assigned;
     bool dead = e->dead;
-    if (!dead && (!exit_with(e, exit, waits) ||
-                  (covered && !kk_emit_jump(e, OP_JUMP, &done))))
-        return false;
+    if (!dead) {
+        exit_with(e, exit, waits);
+        if (covered)
+            kk_emit_jump(e, OP_JUMP, &done);
+    }
     kk_emit_range_target(e, b.ranges, kk_emit_pc(e));
-    if (covered && !with_handler(e, exit, waits, &sure))
-        return false;
-    if (!kk_emit_here(e, &done))
-        return false;
+    if (covered)
+        with_handler(e, exit, waits, &sure);
+    kk_emit_here(e, &done);
     /* An exception may have been suppressed anywhere in the body. */
     for (uint32_t k = 0; k < BITS_WORDS; k++)
         e->assigned.bits[k] = covered ? sure.bits[k] : after.bits[k];
     e->dead = dead && !covered;
     e->top = top;
-    return true;
 }
 
-bool kk_emit_try_with(Emit *e, uint32_t first, uint32_t end, bool waits)
+void kk_emit_try_with(Emit *e, uint32_t first, uint32_t end, bool waits)
 {
     Words *ast = &e->c->ast;
     uint32_t body = end - 1 - N_ARG(kk_emit_node(e, end - 1)), base = ast->top, n = 0;
     for (uint32_t at = body; at > first; n++) {
-        if (!kk_words_push(e->vm, ast, at - 1))
-            return false;
+        kk_emit_scratch(e, at - 1);
         at = kk_ast_start(ast, at - 1);
     }
-    bool ok = with_items(e, base, n, 0, body, e->line, waits);
+    with_items(e, base, n, 0, body, e->line, waits);
     ast->top = base;
-    return ok;
 }

@@ -158,6 +158,9 @@ static bool compound_value(Emit *e, uint32_t root, Value *v)
 bool kk_fold_value(Emit *e, uint32_t root, Value *v)
 {
     uint32_t w = kk_emit_node(e, root), arg = N_ARG(w);
+    /* Below, exceptions are dropped: not one that was there before. */
+    if (kk_vm_failed(e->vm))
+        return false;
     switch (N_KIND(w)) {
     case N_INT:
         *v = KK_INT(arg);

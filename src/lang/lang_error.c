@@ -25,7 +25,7 @@ static intptr_t char_column(Value text, uint32_t col)
 bool kk_lang_error_raise(Lexer *lx, const TypeObj *type, Place at, Place end, Value message)
 {
     Vm *vm = lx->vm;
-    if (message == KK_ERROR)
+    if (message == KK_ERROR || kk_vm_failed(vm))
         return false;
     Value text = at.at == 0 ? kk_none : kk_source_line(lx, kk_place_line(at));
     if (text == KK_ERROR) {

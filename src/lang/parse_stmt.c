@@ -106,6 +106,10 @@ KK_MUST_CHECK static bool parse_assign(Lang *c, uint32_t header, Place at)
 static bool says_nothing(Lang *c, Value exception)
 {
     Value text = kk_getattr(c->vm, exception, KK_N(msg));
+    if (text == KK_ERROR) {
+        (void)kk_pending_take(c->vm);
+        return false;
+    }
     return kk_str_is(text) && kk_bytes_equal(kk_str_span(text), KK_SPAN("invalid syntax"));
 }
 

@@ -102,7 +102,8 @@ KK_MUST_CHECK static bool insert_own_text(Lang *c, size_t offset, uint32_t expr,
     lx->text_len = 0;
     if (!kk_lex_text_append(lx, from, (size_t)(lx->tok_at - from)) || !push_text(c, false))
         return false;
-    uint32_t word = kk_words_get(&c->ast, --c->ast.top);
+    uint32_t word = kk_words_get(&c->ast, c->ast.top - 1);
+    c->ast.top--;
     ++*count;
     if (!kk_words_insert(c->vm, &c->ast, expr, 1))
         return false;

@@ -24,7 +24,7 @@ KK_INLINE uint32_t *word_at(Words *w, uint32_t i)
 }
 
 uint32_t *kk_words_at(Words *w, uint32_t i) { return word_at(w, i); }
-uint32_t kk_words_get(Words *w, uint32_t i) { return *word_at(w, i); }
+uint32_t kk_words_get(Words *w, uint32_t i) { return i < w->top ? *word_at(w, i) : 0; }
 void kk_words_set(Words *w, uint32_t i, uint32_t word) { *kk_words_at(w, i) = word; }
 
 KK_MUST_CHECK static bool grow(Vm *vm, Words *w)
