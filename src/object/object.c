@@ -45,9 +45,8 @@ Value kk_object_new_compact(Vm *vm, uintptr_t header, size_t bytes)
 /* The Desc that a fresh instance of cls carries in its header. */
 static const Desc *fresh_desc(const TypeObj *cls)
 {
-    if (cls->root_shape != KK_UNSET)
-        return &KK_OBJ(ShapeObj, cls->root_shape)->desc;
-    return &cls->desc;
+    Value shape = kk_type_part(cls)->root_shape;
+    return shape != KK_UNSET ? &KK_OBJ(ShapeObj, shape)->desc : &cls->desc;
 }
 
 Value kk_object_new(Vm *vm, const TypeObj *cls, size_t tail_bytes)
@@ -112,10 +111,10 @@ bool kk_type_is_subclass(const TypeObj *sub, const TypeObj *type)
 {
     if (sub == type)
         return true;
-    if (sub->mro != KK_UNSET) {
-        const TupleObj *mro = KK_OBJ(TupleObj, sub->mro);
-        for (size_t i = 0; i < kk_len_of(sub->mro); i++) {
-            if (mro->at[i] == KK_REF(type))
+    Value mro = kk_type_part(sub)->mro;
+    if (mro != KK_UNSET) {
+        for (size_t i = 0; i < kk_len_of(mro); i++) {
+            if (KK_OBJ(TupleObj, mro)->at[i] == KK_REF(type))
                 return true;
         }
         return false;
@@ -152,12 +151,13 @@ Value kk_unwrap_held(Value v)
 
 const OpSlots kk_type_no_ops;
 const RareSlots kk_type_no_rare;
+const ClassPart kk_type_no_part;
 
 Value kk_type_own(const TypeObj *type, Value name)
 {
-    if (type->dict != KK_UNSET)
+    if ((type->flags & TYPE_HEAP) != 0)
         return kk_dict_get_name(type->dict, name);
-    Value found = type->rom == NULL ? KK_UNSET : kk_native_find(type->rom, name);
+    Value found = kk_native_find(type->rom, name);
     return found != KK_UNSET ? found : kk_special_of_slots(type, name);
 }
 
@@ -165,7 +165,8 @@ Value kk_type_own(const TypeObj *type, Value name)
 static Value lookup_behind(const TypeObj *type, const TypeObj *after, Value name)
 {
     bool seen = after == NULL;
-    if (type->mro == KK_UNSET) {
+    Value mro = kk_type_part(type)->mro;
+    if (mro == KK_UNSET) {
         for (;; type = KK_OBJ(const TypeObj, type->base)) {
             Value found = seen ? kk_type_own(type, name) : KK_UNSET;
             if (found != KK_UNSET || type->base == KK_UNSET)
@@ -173,9 +174,8 @@ static Value lookup_behind(const TypeObj *type, const TypeObj *after, Value name
             seen = seen || type == after;
         }
     }
-    const TupleObj *mro = KK_OBJ(TupleObj, type->mro);
-    for (size_t i = 0; i < kk_len_of(type->mro); i++) {
-        const TypeObj *one = KK_OBJ(const TypeObj, mro->at[i]);
+    for (size_t i = 0; i < kk_len_of(mro); i++) {
+        const TypeObj *one = KK_OBJ(const TypeObj, KK_OBJ(TupleObj, mro)->at[i]);
         Value found = seen ? kk_type_own(one, name) : KK_UNSET;
         if (found != KK_UNSET)
             return found;

@@ -137,8 +137,18 @@ enum {
     TYPE_HAS_SLOTS = 32768, /* __slots__ with names in it */
     TYPE_WRAPPED = 4096,    /* of a built-in: subclasses wrap a native value (always so for compact kinds) */
     TYPE_WEAKREF = 65536,   /* of a built-in: may be referred to weakly, beside those that types/weakref.c names */
+    TYPE_HAS_PART = 131072, /* there is a ClassPart: of the heap, or of a built-in with two bases */
     TYPE_HOLDER = 8192      /* of a built-in: word 1 is a value of its base type, on which the base's methods work */
 };
+
+/* What built-in types do not have: they are in flash without it. */
+typedef struct ClassPart {
+    Value mro;            /* tuple, itself included; KK_UNSET: follow base */
+    Value bases;          /* tuple; KK_UNSET: (base,) */
+    Value root_shape;     /* ShapeObj that a fresh instance has (object/shape.h) */
+    Value qualname;       /* str, or KK_UNSET: name */
+    Value subclasses;     /* storage of weak references to the classes that derive from it directly, or KK_UNSET */
+} ClassPart;
 
 typedef struct TypeObj {
     Desc desc;            /* as header of instances without own attributes; desc.type is the type itself */
@@ -147,14 +157,11 @@ typedef struct TypeObj {
     const TypeSlots *slots;
     const struct TypeObj *native; /* the built-in type whose fields instances have: itself, for built-ins */
     Value base;           /* the first base; KK_UNSET for object */
-    const RomTable *rom;  /* what Python sees of a built-in; NULL for classes */
-    /* from here on only classes of the heap have content */
-    Value dict;           /* DictObj: the class namespace */
-    Value mro;            /* tuple, itself included; KK_UNSET for built-ins: follow base */
-    Value bases;          /* tuple; KK_UNSET for built-ins: (base,) */
-    Value root_shape;     /* ShapeObj that a fresh instance has (object/shape.h) */
-    Value qualname;       /* str, or KK_UNSET: name */
-    Value subclasses;     /* storage of weak references to the classes that derive from it directly, or KK_UNSET */
+    union {
+        const RomTable *rom; /* what Python sees of a built-in */
+        Value dict;       /* with TYPE_HEAP, DictObj: the class namespace */
+    };
+    ClassPart part[];     /* one with TYPE_HAS_PART */
 } TypeObj;
 
 /*
@@ -167,6 +174,13 @@ typedef struct TypeObj {
     .desc = {KK_REF(&kk_type_type), (layout_ptr), KK_REF(&kk_type_##ident), 0},                     \
     .flags = (type_flags), .name = KK_REF(&kk_typename_##ident), .native = &kk_type_##ident,        \
     .base = KK_REF(&kk_type_##base_ident), .rom = &kk_rom_##ident
+
+extern const ClassPart kk_type_no_part;
+/* What to read of a type that may be built in. @gc never */
+KK_INLINE const ClassPart *kk_type_part(const TypeObj *type)
+{
+    return (type->flags & TYPE_HAS_PART) != 0 ? type->part : &kk_type_no_part;
+}
 
 extern const TypeObj kk_type_object, kk_type_type, kk_type_NoneType, kk_type_bool, kk_type_int, kk_type_float,
     kk_type_complex, kk_type_str, kk_type_bytes, kk_type_bytearray, kk_type_memoryview, kk_type_tuple,

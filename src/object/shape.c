@@ -137,7 +137,7 @@ KK_MUST_CHECK static ShapeObj *transition(Vm *vm, ShapeObj *shape, Value name)
 static void learn_slots(Vm *vm, const ShapeObj *shape, size_t n)
 {
     TypeObj *cls = KK_OBJ(TypeObj, shape->desc.type);
-    const ShapeObj *root = KK_OBJ(ShapeObj, cls->root_shape);
+    const ShapeObj *root = KK_OBJ(ShapeObj, cls->part->root_shape);
     if (root->desc.nslots >= n || n > MAX_ATTRIBUTES || shape->desc.nslots != root->desc.nslots)
         return;
     size_t used = kk_type_wraps(cls->native) ? 1 : 0;
@@ -145,7 +145,7 @@ static void learn_slots(Vm *vm, const ShapeObj *shape, size_t n)
     if (fresh == KK_ERROR)
         (void)kk_pending_take(vm);
     else
-        cls->root_shape = fresh;
+        cls->part->root_shape = fresh;
 }
 
 /* Puts value at the place of attribute n (the new one), of n + 1; may need a storage behind the slots. */

@@ -35,7 +35,7 @@ static bool has_own(Vm *vm, const TypeObj *cls, Value name)
 /* abc has found methods that are missing: a frozenset or another collection of names. */
 static bool is_abstract(const TypeObj *cls)
 {
-    Value names = cls->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__abstractmethods__));
+    Value names = kk_dict_get_name(cls->dict, KK_N(__abstractmethods__));
     if (names == KK_UNSET || names == kk_none || names == kk_false)
         return false;
     return !kk_desc_is(names, &kk_type_frozenset) || kk_set_len(names) != 0;
@@ -43,7 +43,7 @@ static bool is_abstract(const TypeObj *cls)
 
 void kk_type_update_flags(Vm *vm, TypeObj *cls)
 {
-    uintptr_t kept = cls->flags & (TYPE_HEAP | TYPE_FINAL | TYPE_SLOTS_ONLY | TYPE_NO_WEAKREF | TYPE_HAS_SLOTS);
+    uintptr_t kept = cls->flags & (TYPE_HEAP | TYPE_HAS_PART | TYPE_FINAL | TYPE_SLOTS_ONLY | TYPE_NO_WEAKREF | TYPE_HAS_SLOTS);
     uintptr_t flags = kept | (cls->native->flags & (TYPE_EXCEPTION | TYPE_METACLASS | TYPE_NO_NEW));
     if (kk_class_attr(vm, cls, KK_N(__getattr__)) != KK_UNSET)
         flags |= TYPE_HAS_GETATTR;
@@ -59,8 +59,8 @@ void kk_type_update_flags(Vm *vm, TypeObj *cls)
     if (is_abstract(cls))
         flags = (flags | TYPE_ABSTRACT) & ~(uintptr_t)TYPE_PLAIN_NEW;
     cls->flags = flags;
-    for (size_t i = 0; cls->subclasses != KK_UNSET && i < kk_len_of(cls->subclasses); i++) {
-        Value sub = kk_weakref_target(KK_OBJ(ValuesObj, cls->subclasses)->at[i]);
+    for (size_t i = 0; cls->part->subclasses != KK_UNSET && i < kk_len_of(cls->part->subclasses); i++) {
+        Value sub = kk_weakref_target(KK_OBJ(ValuesObj, cls->part->subclasses)->at[i]);
         if (sub != KK_UNSET)
             kk_type_update_flags(vm, KK_OBJ(TypeObj, sub));
     }
@@ -135,11 +135,11 @@ KK_MUST_CHECK static Value allocate_class(Vm *vm, const TypeObj *meta, Value nam
     TypeObj *cls = KK_OBJ(TypeObj, v);
     cls->desc.layout = native->desc.layout;
     cls->desc.type = v;
-    cls->flags = TYPE_HEAP;
+    cls->flags = TYPE_HEAP | TYPE_HAS_PART;
     cls->name = name;
     cls->slots = native->slots;
     cls->native = native;
-    cls->bases = bases;
+    cls->part->bases = bases;
     cls->base = base;
     return v;
 }
@@ -170,10 +170,10 @@ static size_t first_slots(const TypeObj *cls)
     size_t most = slots_of_init(cls);
     if (most < FIRST_SLOTS)
         most = FIRST_SLOTS;
-    for (size_t i = 0; i < kk_len_of(cls->bases); i++) {
-        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(cls->bases, i));
-        if (base->root_shape != KK_UNSET) {
-            const ShapeObj *root = KK_OBJ(ShapeObj, base->root_shape);
+    for (size_t i = 0; i < kk_len_of(cls->part->bases); i++) {
+        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(cls->part->bases, i));
+        if (kk_type_part(base)->root_shape != KK_UNSET) {
+            const ShapeObj *root = KK_OBJ(ShapeObj, kk_type_part(base)->root_shape);
             size_t n = root->desc.nslots - root->count;
             most = n > most ? n : most;
         }
@@ -192,7 +192,7 @@ KK_MUST_CHECK static bool prepare_dict(Vm *vm, TypeObj *cls, Value *cell)
     if (qualname != KK_UNSET) {
         if (kk_as_kind(qualname, KIND_STR) == KK_UNSET)
             return kk_raise_false(vm, KK_TypeError, "type __qualname__ must be a str, not %T", qualname);
-        cls->qualname = kk_str_equal(qualname, cls->name) ? KK_UNSET : qualname;
+        cls->part->qualname = kk_str_equal(qualname, cls->name) ? KK_UNSET : qualname;
         if (!kk_dict_delete(vm, cls->dict, KK_N(__qualname__), &found))
             return false;
     }
@@ -282,18 +282,18 @@ KK_MUST_CHECK static bool finish_class(Vm *vm, Value v, Value kw)
     /* A mro() or __set_name__ may already call methods that know their class. */
     if (cell != KK_UNSET)
         KK_OBJ(CellObj, cell)->content = v;
-    cls->mro = kk_type_find_mro(vm, v);
-    if (cls->mro == KK_ERROR)
+    cls->part->mro = kk_type_find_mro(vm, v);
+    if (cls->part->mro == KK_ERROR)
         return false;
     /* The documentation of a base is not its own. */
     if (kk_dict_get_name(cls->dict, KK_N(__doc__)) == KK_UNSET && kk_type_lookup(vm, cls, KK_N(__doc__)) != kk_none &&
         !kk_dict_set(vm, cls->dict, KK_N(__doc__), kk_none))
         return false;
-    cls->root_shape = kk_shape_new_root(vm, cls, first_slots(cls));
-    if (cls->root_shape == KK_ERROR)
+    cls->part->root_shape = kk_shape_new_root(vm, cls, first_slots(cls));
+    if (cls->part->root_shape == KK_ERROR)
         return false;
-    for (size_t i = 0; i < kk_len_of(cls->bases); i++) {
-        if (!kk_class_join(vm, kk_tuple_at(cls->bases, i), v))
+    for (size_t i = 0; i < kk_len_of(cls->part->bases); i++) {
+        if (!kk_class_join(vm, kk_tuple_at(cls->part->bases, i), v))
             return false;
     }
     kk_type_update_flags(vm, cls);

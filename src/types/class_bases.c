@@ -21,13 +21,16 @@ static TypeObj *type_obj(Value v) { return KK_OBJ(TypeObj, v); }
 
 /* ---- the classes that derive from a class ---- */
 
-static size_t count(const TypeObj *type) { return type->subclasses == KK_UNSET ? 0 : kk_len_of(type->subclasses); }
+static size_t count(const TypeObj *type)
+{
+    return type->part->subclasses == KK_UNSET ? 0 : kk_len_of(type->part->subclasses);
+}
 
 /* Where the reference to the class is among those to the subclasses of type; SIZE_MAX: nowhere. */
 static size_t find(const TypeObj *type, Value cls)
 {
     for (size_t i = 0; i < count(type); i++) {
-        if (kk_weakref_target(KK_OBJ(ValuesObj, type->subclasses)->at[i]) == cls)
+        if (kk_weakref_target(KK_OBJ(ValuesObj, type->part->subclasses)->at[i]) == cls)
             return i;
     }
     return SIZE_MAX;
@@ -37,7 +40,7 @@ static size_t find(const TypeObj *type, Value cls)
 static Value *move_to_end(TypeObj *type, size_t i)
 {
     size_t n = count(type);
-    Value *at = &KK_OBJ(ValuesObj, type->subclasses)->at[i], ref = *at;
+    Value *at = &KK_OBJ(ValuesObj, type->part->subclasses)->at[i], ref = *at;
     memmove(at, at + 1, (n - i - 1) * sizeof(Value));
     at[n - i - 1] = ref;
     return &at[n - i - 1];
@@ -58,11 +61,11 @@ bool kk_class_join(Vm *vm, Value base, Value cls)
         *move_to_end(type, dead) = ref;
         return true;
     }
-    Value more = kk_values_resize(vm, type->subclasses, n + 1);
+    Value more = kk_values_resize(vm, type->part->subclasses, n + 1);
     if (more == KK_ERROR)
         return false;
     KK_OBJ(ValuesObj, more)->at[n] = ref;
-    type->subclasses = more;
+    type->part->subclasses = more;
     return true;
 }
 
@@ -74,8 +77,8 @@ KK_MUST_CHECK static bool leave(Vm *vm, Value base, Value cls)
         return true;
     size_t n = count(type);
     (void)move_to_end(type, i);
-    type->subclasses = n == 1 ? KK_UNSET : kk_values_resize(vm, type->subclasses, n - 1);
-    return n == 1 || type->subclasses != KK_ERROR;
+    type->part->subclasses = n == 1 ? KK_UNSET : kk_values_resize(vm, type->part->subclasses, n - 1);
+    return n == 1 || type->part->subclasses != KK_ERROR;
 }
 
 static bool has(Value tuple, Value v)
@@ -87,17 +90,17 @@ static bool has(Value tuple, Value v)
     return false;
 }
 
-bool kk_class_in_mro(const TypeObj *type, const TypeObj *cls) { return has(type->mro, KK_REF(cls)); }
+bool kk_class_in_mro(const TypeObj *type, const TypeObj *cls) { return has(kk_type_part(type)->mro, KK_REF(cls)); }
 
 /* The class is among the subclasses of its bases and, of those in `old`, of no other. */
 KK_MUST_CHECK static bool regroup(Vm *vm, Value cls, Value old)
 {
     for (size_t i = 0; i < kk_len_of(old); i++) {
-        if (!has(type_obj(cls)->bases, kk_tuple_at(old, i)) && !leave(vm, kk_tuple_at(old, i), cls))
+        if (!has(type_obj(cls)->part->bases, kk_tuple_at(old, i)) && !leave(vm, kk_tuple_at(old, i), cls))
             return false;
     }
-    for (size_t i = 0; i < kk_len_of(type_obj(cls)->bases); i++) {
-        if (!kk_class_join(vm, kk_tuple_at(type_obj(cls)->bases, i), cls))
+    for (size_t i = 0; i < kk_len_of(type_obj(cls)->part->bases); i++) {
+        if (!kk_class_join(vm, kk_tuple_at(type_obj(cls)->part->bases, i), cls))
             return false;
     }
     return true;
@@ -108,7 +111,7 @@ KK_MUST_CHECK static bool regroup(Vm *vm, Value cls, Value old)
 /* Through MROs, which may be old, or bases, which are not. */
 static bool derives(const TypeObj *type, const TypeObj *from)
 {
-    if (type->mro != KK_UNSET ? kk_type_is_subclass(type, from) : false)
+    if (kk_type_part(type)->mro != KK_UNSET ? kk_type_is_subclass(type, from) : false)
         return true;
     for (;; type = KK_OBJ(const TypeObj, type->base)) {
         if (type == from || type->base == KK_UNSET)
@@ -141,7 +144,7 @@ KK_MUST_CHECK static bool renew(Vm *vm, Value cls, Value undo);
 KK_MUST_CHECK static bool renew_subclasses(Vm *vm, const TypeObj *type, Value undo)
 {
     for (size_t i = 0; i < count(type); i++) {
-        Value sub = kk_weakref_target(KK_OBJ(ValuesObj, type->subclasses)->at[i]);
+        Value sub = kk_weakref_target(KK_OBJ(ValuesObj, type->part->subclasses)->at[i]);
         if (sub != KK_UNSET && !renew(vm, sub, undo))
             return false;
     }
@@ -152,14 +155,14 @@ KK_MUST_CHECK static bool renew_subclasses(Vm *vm, const TypeObj *type, Value un
 static bool renew(Vm *vm, Value cls, Value undo)
 {
     TypeObj *type = type_obj(cls);
-    Value old = type->mro, mro = kk_type_find_mro(vm, cls);
+    Value old = type->part->mro, mro = kk_type_find_mro(vm, cls);
     if (mro == KK_ERROR || !kk_list_append(vm, undo, cls) || !kk_list_append(vm, undo, mro) ||
         !kk_list_append(vm, undo, old == KK_UNSET ? kk_none : old))
         return false;
     /* A mro() that assigned to __bases__ has seen to it, and to what derives from the class. */
-    if (type->mro != old)
+    if (type->part->mro != old)
         return true;
-    type->mro = mro;
+    type->part->mro = mro;
     kk_attr_flush(vm);
     if (!kk_depth_enter(vm))
         return false;
@@ -173,8 +176,8 @@ static void take_back(Value undo)
     for (size_t i = kk_len_of(undo); i > 0; i -= 3) {
         TypeObj *type = type_obj(kk_list_at(undo, i - 3));
         Value old = kk_list_at(undo, i - 1);
-        if (type->mro == kk_list_at(undo, i - 2))
-            type->mro = old == kk_none ? KK_UNSET : old;
+        if (type->part->mro == kk_list_at(undo, i - 2))
+            type->part->mro = old == kk_none ? KK_UNSET : old;
     }
 }
 
@@ -184,19 +187,19 @@ bool kk_class_set_bases(Vm *vm, Value cls, Value bases)
     Value best = KK_UNSET, undo = kk_list_new(vm, 3);
     if (undo == KK_ERROR || !check(vm, type, bases, &best))
         return false;
-    Value old_bases = type->bases, old_base = type->base;
-    type->bases = bases;
+    Value old_bases = type->part->bases, old_base = type->base;
+    type->part->bases = bases;
     type->base = best;
     bool fine = renew(vm, cls, undo);
-    if (!fine && type->bases == bases) {
+    if (!fine && type->part->bases == bases) {
         take_back(undo);
-        type->bases = old_bases;
+        type->part->bases = old_bases;
         type->base = old_base;
     }
     kk_attr_flush(vm);
     if (fine)
         fine = regroup(vm, cls, old_bases);
-    if (type->mro != KK_UNSET)
+    if (kk_type_part(type)->mro != KK_UNSET)
         kk_type_update_flags(vm, type);
     return fine;
 }

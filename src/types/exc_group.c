@@ -41,8 +41,8 @@ static const struct {
                {KK_REF(&kk_type_ExceptionGroup), KK_REF(&kk_type_BaseExceptionGroup), KK_REF(&kk_type_Exception),
                 KK_REF(&kk_type_BaseException), KK_REF(&kk_type_object)}};
 KK_TYPE(ExceptionGroup, BaseExceptionGroup) = {
-    KK_TYPE_HEAD(ExceptionGroup, BaseExceptionGroup, &group_layout, TYPE_EXCEPTION), .slots = &group_slots,
-    .bases = KK_REF(&group_bases), .mro = KK_REF(&group_mro)};
+    KK_TYPE_HEAD(ExceptionGroup, BaseExceptionGroup, &group_layout, TYPE_EXCEPTION | TYPE_HAS_PART), .slots = &group_slots,
+    .part = {{.bases = KK_REF(&group_bases), .mro = KK_REF(&group_mro)}}};
 
 static GroupObj *group_of(Value v) { return KK_OBJ(GroupObj, v); }
 

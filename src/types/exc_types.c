@@ -119,5 +119,5 @@ static const struct {
                       KK_REF(&kk_type_ValueError), KK_REF(&kk_type_Exception), KK_REF(&kk_type_BaseException),
                       KK_REF(&kk_type_object)}};
 KK_TYPE(UnsupportedOperation, OSError) = {
-    HEAD(UnsupportedOperation, OSError), .slots = &os_slots,
-    .bases = KK_REF(&unsupported_bases), .mro = KK_REF(&unsupported_mro)};
+    KK_TYPE_HEAD(UnsupportedOperation, OSError, &kk_exc_layout, TYPE_EXCEPTION | TYPE_HAS_PART), .slots = &os_slots,
+    .part = {{.bases = KK_REF(&unsupported_bases), .mro = KK_REF(&unsupported_mro)}}};

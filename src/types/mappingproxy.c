@@ -63,7 +63,7 @@ static Value class_entry(Vm *vm, const TypeObj *cls, Value key)
     if (str != KK_UNSET && name == KK_ERROR)
         return KK_ERROR;
     Value own = KK_UNSET;
-    if (cls->dict != KK_UNSET)
+    if ((cls->flags & TYPE_HEAP) != 0)
         own = name != KK_UNSET ? kk_dict_get_name(cls->dict, name) : kk_dict_get(vm, cls->dict, key);
     else if (name != KK_UNSET && !is_lent(cls, name))
         own = kk_native_of(vm, kk_type_own(cls, name), cls);
@@ -72,7 +72,7 @@ static Value class_entry(Vm *vm, const TypeObj *cls, Value key)
 
 KK_MUST_CHECK static bool add_natives(Vm *vm, Value dict, const TypeObj *cls)
 {
-    for (uintptr_t i = 0; cls->rom != NULL && i < kk_native_count(cls->rom); i++) {
+    for (uintptr_t i = 0; i < kk_native_count(cls->rom); i++) {
         RomAttr attr = kk_native_entry(cls->rom, i);
         Value v = kk_native_of(vm, attr.value, cls);
         if (v == KK_ERROR || (!is_lent(cls, attr.name) && !kk_dict_set(vm, dict, attr.name, v)))
@@ -92,8 +92,8 @@ KK_MUST_CHECK static bool add_natives(Vm *vm, Value dict, const TypeObj *cls)
 KK_MUST_CHECK static Value class_entries(Vm *vm, const TypeObj *cls)
 {
     const Value names[] = {KK_N(__dict__), KK_N(__weakref__), KK_N(__doc__)};
-    Value dict = cls->dict != KK_UNSET ? kk_dict_copy(vm, cls->dict) : kk_dict_new(vm, 0);
-    if (dict == KK_ERROR || (cls->dict == KK_UNSET && !add_natives(vm, dict, cls)))
+    Value dict = (cls->flags & TYPE_HEAP) != 0 ? kk_dict_copy(vm, cls->dict) : kk_dict_new(vm, 0);
+    if (dict == KK_ERROR || ((cls->flags & TYPE_HEAP) == 0 && !add_natives(vm, dict, cls)))
         return KK_ERROR;
     for (size_t i = 0; i < KK_COUNT_OF(names); i++) {
         Value v = implied(cls, names[i]);

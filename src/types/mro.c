@@ -14,8 +14,8 @@
 Value kk_type_mro(Vm *vm, Value type)
 {
     const TypeObj *t = KK_OBJ(const TypeObj, type);
-    if (t->mro != KK_UNSET)
-        return t->mro;
+    if (kk_type_part(t)->mro != KK_UNSET)
+        return kk_type_part(t)->mro;
     Value list = kk_list_new(vm, 4);
     for (; list != KK_ERROR; type = KK_OBJ(const TypeObj, type)->base) {
         if (!kk_list_append(vm, list, type))
@@ -115,7 +115,7 @@ Value kk_type_compute_mro(Vm *vm, Value cls, Value bases)
         return KK_ERROR;
     for (size_t i = 0; i < kk_len_of(bases); i++) {
         const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(bases, i));
-        if ((base->flags & TYPE_HEAP) != 0 && base->mro == KK_UNSET)
+        if ((base->flags & TYPE_HEAP) != 0 && kk_type_part(base)->mro == KK_UNSET)
             return kk_raise(vm, KK_TypeError, "Cannot extend an incomplete type '%N'", base);
         Value mro = kk_type_mro(vm, kk_tuple_at(bases, i));
         if (mro == KK_ERROR || !kk_list_append(vm, sequences, mro))
@@ -132,7 +132,7 @@ Value kk_type_find_mro(Vm *vm, Value cls)
     const TypeObj *meta = kk_type_of(cls);
     Value method = kk_class_attr(vm, meta, KK_N(mro));
     if (meta == &kk_type_type || method == KK_UNSET || kk_native_is(method))
-        return kk_type_compute_mro(vm, cls, type->bases);
+        return kk_type_compute_mro(vm, cls, kk_type_part(type)->bases);
     bool found;
     Value given = kk_call_special(vm, cls, KK_N(mro), NULL, 0, &found);
     Value list = given == KK_ERROR ? KK_ERROR : kk_list_new(vm, 0);

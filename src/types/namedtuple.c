@@ -81,10 +81,10 @@ KK_LOOSE(namedtuple)
 /* The fields of the class that was made here, seen from one that derives from it and may have other _fields. */
 static Value made_fields(Value cls)
 {
-    Value mro = KK_OBJ(const TypeObj, cls)->mro;
+    Value mro = kk_type_part(KK_OBJ(const TypeObj, cls))->mro;
     for (size_t i = 0; mro != KK_UNSET && i < kk_tuple_len(mro); i++) {
         const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(mro, i));
-        if (base->mro == KK_UNSET)
+        if ((base->flags & TYPE_HEAP) == 0)
             continue;
         Value replace = kk_dict_get_name(base->dict, KK_N(_replace)), make = kk_dict_get_name(base->dict, KK_N(_make));
         if (replace == KK_REF(&kk_fn_namedtuple__replace) || make == KK_REF(&kk_fn_namedtuple__make))

@@ -313,7 +313,7 @@ KK_MUST_CHECK static bool note_dict(Vm *vm, Value names, Value dict)
 
 KK_MUST_CHECK static bool note_type(Vm *vm, Value names, const TypeObj *type)
 {
-    for (uintptr_t i = 0; type->rom != NULL && i < kk_native_count(type->rom); i++) {
+    for (uintptr_t i = 0; (type->flags & TYPE_HEAP) == 0 && i < kk_native_count(type->rom); i++) {
         if (!kk_dict_set(vm, names, kk_native_entry(type->rom, i).name, kk_none))
             return false;
     }
@@ -322,7 +322,7 @@ KK_MUST_CHECK static bool note_type(Vm *vm, Value names, const TypeObj *type)
         if (kk_special_of_slots(type, name) != KK_UNSET && !kk_dict_set(vm, names, name, kk_none))
             return false;
     }
-    return type->dict == KK_UNSET || note_dict(vm, names, type->dict);
+    return (type->flags & TYPE_HEAP) == 0 || note_dict(vm, names, type->dict);
 }
 
 KK_MUST_CHECK static bool note_types(Vm *vm, Value names, Value type)

@@ -139,8 +139,8 @@ static void inherited(const TypeObj *cls, bool *dict, bool *weak)
 {
     *dict = (cls->native->flags & TYPE_EXCEPTION) != 0;
     *weak = false;
-    for (size_t i = 0; i < kk_len_of(cls->bases); i++) {
-        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(cls->bases, i));
+    for (size_t i = 0; i < kk_len_of(kk_type_part(cls)->bases); i++) {
+        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(kk_type_part(cls)->bases, i));
         if ((base->flags & TYPE_HEAP) == 0)
             continue;
         *dict = *dict || (base->flags & TYPE_SLOTS_ONLY) == 0;

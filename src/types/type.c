@@ -233,7 +233,9 @@ static Value type_repr(Vm *vm, Value self)
     const TypeObj *cls = type_obj(self);
     Value module = (cls->flags & TYPE_HEAP) != 0 ? kk_dict_get_name(cls->dict, KK_N(__module__))
                    : dot_of(cls) == 0 ? home_of(cls) : KK_UNSET;
-    Value name = cls->qualname == KK_UNSET ? cls->name : cls->qualname;
+    Value name = kk_type_part(cls)->qualname;
+    if (name == KK_UNSET)
+        name = cls->name;
     if (module == KK_UNSET || !kk_ref_is(module) || !kk_str_is(module) || module == KK_N(builtins))
         return kk_format_message(vm, "<class '%V'>", name);
     return kk_format_message(vm, "<class '%V.%V'>", module, name);
@@ -273,8 +275,8 @@ bool kk_type_set_name(Vm *vm, Value self, Value value)
         return kk_raise_false(vm, KK_TypeError, "can only assign string to %N.__name__, not '%T'", type_obj(self), value);
     if (!kk_type_name_check(vm, name, false))
         return false;
-    if (type_obj(self)->qualname == KK_UNSET)
-        type_obj(self)->qualname = type_obj(self)->name;
+    if (kk_type_part(type_obj(self))->qualname == KK_UNSET)
+        type_obj(self)->part->qualname = type_obj(self)->name;
     type_obj(self)->name = name;
     return true;
 }
@@ -283,7 +285,8 @@ bool kk_type_set_name(Vm *vm, Value self, Value value)
 KK_GETTER(type, __qualname__)
 Value kk_type_get_qualname(Vm *vm, Value self)
 {
-    return type_obj(self)->qualname == KK_UNSET ? kk_type_get_name(vm, self) : type_obj(self)->qualname;
+    Value qualname = kk_type_part(type_obj(self))->qualname;
+    return qualname == KK_UNSET ? kk_type_get_name(vm, self) : qualname;
 }
 
 KK_SETTER(type, __qualname__)
@@ -291,7 +294,7 @@ bool kk_type_set_qualname(Vm *vm, Value self, Value value)
 {
     if ((type_obj(self)->flags & TYPE_HEAP) == 0 || value == KK_UNSET || kk_as_kind(value, KIND_STR) == KK_UNSET)
         return kk_raise_false(vm, KK_TypeError, "can only assign string to %N.__qualname__", type_obj(self));
-    type_obj(self)->qualname = value;
+    type_obj(self)->part->qualname = value;
     return true;
 }
 
@@ -300,9 +303,9 @@ KK_GETTER(type, __module__)
 Value kk_type_get_module(Vm *vm, Value self)
 {
     const TypeObj *cls = type_obj(self);
-    if (cls->dict == KK_UNSET && dot_of(cls) != 0)
+    if ((cls->flags & TYPE_HEAP) == 0 && dot_of(cls) != 0)
         return kk_str_new(vm, (Span){kk_str_span(cls->name).at, dot_of(cls)});
-    Value module = cls->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__module__));
+    Value module = (cls->flags & TYPE_HEAP) == 0 ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__module__));
     return module != KK_UNSET ? module : home_of(cls);
 }
 
@@ -319,8 +322,8 @@ KK_GETTER(type, __bases__)
 Value kk_type_get_bases(Vm *vm, Value self)
 {
     const TypeObj *cls = type_obj(self);
-    if (cls->bases != KK_UNSET)
-        return cls->bases;
+    if (kk_type_part(cls)->bases != KK_UNSET)
+        return kk_type_part(cls)->bases;
     return cls->base == KK_UNSET ? KK_EMPTY_TUPLE : kk_tuple_from(vm, &cls->base, 1);
 }
 
@@ -350,14 +353,14 @@ KK_GETTER(type, __mro__)
 Value kk_type_get_mro(Vm *vm, Value self)
 {
     const TypeObj *cls = type_obj(self);
-    return (cls->flags & TYPE_HEAP) != 0 && cls->mro == KK_UNSET ? kk_none : kk_type_mro(vm, self);
+    return (cls->flags & TYPE_HEAP) != 0 && kk_type_part(cls)->mro == KK_UNSET ? kk_none : kk_type_mro(vm, self);
 }
 
 /* The classes that are searched for attributes, in order, as a list. */
 KK_METHOD(type, mro, "()")
 Value kk_type_list_mro(Vm *vm, Value self, Args args)
 {
-    Value bases = type_obj(self)->bases;
+    Value bases = kk_type_part(type_obj(self))->bases;
     Value mro = bases == KK_UNSET ? kk_type_mro(vm, self) : kk_type_compute_mro(vm, self, bases);
     return mro == KK_ERROR ? KK_ERROR : kk_list_from(vm, KK_OBJ(TupleObj, mro)->at, kk_len_of(mro));
 }
@@ -366,7 +369,7 @@ Value kk_type_list_mro(Vm *vm, Value self, Args args)
 KK_METHOD(type, __subclasses__, "()")
 Value kk_type_list_subclasses(Vm *vm, Value self, Args args)
 {
-    Value all = kk_list_new(vm, 0), subclasses = type_obj(self)->subclasses;
+    Value all = kk_list_new(vm, 0), subclasses = kk_type_part(type_obj(self))->subclasses;
     for (size_t i = 0; all != KK_ERROR && subclasses != KK_UNSET && i < kk_len_of(subclasses); i++) {
         Value one = kk_weakref_target(KK_OBJ(ValuesObj, subclasses)->at[i]);
         if (one != KK_UNSET && !kk_list_append(vm, all, one))
@@ -447,7 +450,7 @@ KK_GETTER(type, __doc__)
 Value kk_type_get_doc(Vm *vm, Value self)
 {
     const TypeObj *cls = type_obj(self);
-    Value doc = cls->dict == KK_UNSET ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__doc__));
+    Value doc = (cls->flags & TYPE_HEAP) == 0 ? KK_UNSET : kk_dict_get_name(cls->dict, KK_N(__doc__));
     return doc == KK_UNSET ? kk_none : kk_attr_bind(vm, doc, KK_UNSET, cls);
 }
 
@@ -546,6 +549,6 @@ static const TypeSlots type_slots = {
     .ops = &(const OpSlots){.binary = kk_alias_or, .binary_ops = KK_OP_BOTH(BIN_OR)},
     .rare = &(const RareSlots){.getattr = type_getattr, .setattr = type_setattr},
 };
-static const Layout type_layout = {sizeof(TypeObj) / sizeof(Value),
-                                   1u << 2 | 1u << 5 | 1u << 8 | 0x3Fu << 10, TAIL_NONE, 0};
+static const Layout type_layout = {(sizeof(TypeObj) + sizeof(ClassPart)) / sizeof(Value),
+                                   1u << 2 | 1u << 5 | 1u << 8 | 0x3Fu << 9, TAIL_NONE, 0};
 KK_TYPE(type, object) = {KK_TYPE_HEAD(type, object, &type_layout, TYPE_METACLASS), .slots = &type_slots};

@@ -29,14 +29,14 @@ static intptr_t native_kind(const TypeObj *type)
 /* What instances of the type are taken for: the first class of its MRO that says it decides. @gc never */
 static intptr_t kind_of(const TypeObj *type)
 {
-    while (type->mro == KK_UNSET) {
+    while (kk_type_part(type)->mro == KK_UNSET) {
         intptr_t kind = native_kind(type);
         if (kind != 0 || type->base == KK_UNSET)
             return kind;
         type = KK_OBJ(const TypeObj, type->base);
     }
-    for (size_t i = 0; i < kk_tuple_len(type->mro); i++) {
-        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(type->mro, i));
+    for (size_t i = 0; i < kk_tuple_len(kk_type_part(type)->mro); i++) {
+        const TypeObj *base = KK_OBJ(const TypeObj, kk_tuple_at(kk_type_part(type)->mro, i));
         intptr_t kind = native_kind(base);
         if ((base->flags & TYPE_HEAP) != 0) {
             Value flags = kk_dict_get_name(base->dict, KK_N(__abc_tpflags__));
