@@ -95,6 +95,16 @@ Value kk_values_resize(Vm *vm, Value old, size_t new_n)
     return fresh;
 }
 
+Value kk_values_extend(Vm *vm, Value old, size_t new_n)
+{
+    ValuesObj *values = KK_OBJ(ValuesObj, old);
+    if (old == KK_UNSET || vm->heap.locked > 0 || vm->heap.stress != 0 ||
+        !kk_heap_extend(&vm->heap, values, sizeof(ValuesObj) + new_n * sizeof(Value)))
+        return kk_values_resize(vm, old, new_n);
+    values->header = KK_HEADER(KIND_VALUES, new_n);
+    return old;
+}
+
 Value kk_blob_resize(Vm *vm, Value old, size_t new_bytes)
 {
     Value fresh = kk_blob_new(vm, new_bytes);

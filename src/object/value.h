@@ -160,6 +160,9 @@ KK_MUST_CHECK Value kk_values_new(Vm *vm, size_t n);
 KK_MUST_CHECK Value kk_blob_new(Vm *vm, size_t bytes);
 /* A fresh storage of new_n Values (bytes) with the old content; old may be 0. @raises MemoryError  @gc may collect */
 KK_MUST_CHECK Value kk_values_resize(Vm *vm, Value old, size_t new_n);
+/* The same, longer, when `old` is not needed any more: it gets the memory behind it if that is free, and is then what is
+ * given back: there are not two for a moment. @gc may collect */
+KK_MUST_CHECK Value kk_values_extend(Vm *vm, Value old, size_t new_n);
 KK_MUST_CHECK Value kk_blob_resize(Vm *vm, Value old, size_t new_bytes);
 
 #endif

@@ -56,9 +56,12 @@ Value kk_list_to_tuple(Vm *vm, Value list)
     return kk_tuple_from(vm, kk_list_items(list), kk_list_len(list));
 }
 
-/* Capacities are odd: with the header word the storage then fills its granules. */
+/* Capacities are odd: with the header word the storage then fills its granules. In a small heap most lists are short: what
+ * they have to spare counts. */
 static size_t grown(size_t wanted)
 {
+    if (KK_WORD_BITS == 32 && wanted < 16)
+        return wanted | 3;
     return (wanted + (KK_WORD_BITS == 64 ? wanted / 2 : wanted / 4) + 2) | 1;
 }
 
@@ -69,7 +72,7 @@ static bool make_room(Vm *vm, Value list, size_t n, bool exactly)
         return true;
     if (n > KK_LEN_MAX)
         return kk_raise_memory(vm) != KK_ERROR;
-    Value items = kk_values_resize(vm, KK_OBJ(ListObj, list)->items, exactly ? n : grown(n));
+    Value items = kk_values_extend(vm, KK_OBJ(ListObj, list)->items, exactly ? n : grown(n));
     if (items == KK_ERROR)
         return false;
     KK_OBJ(ListObj, list)->items = items;

@@ -102,11 +102,17 @@ static void put(Value *places, uint32_t *hashes, size_t mask, Value item, uint32
         hashes[w.at] = hash;
 }
 
+/* Places of a table so large that may be in use. A small one on a board is filled up to the one that ends a search. */
+KK_INLINE size_t most_of(size_t size)
+{
+    return KK_WORD_BITS == 32 && size == MIN_PLACES ? MIN_PLACES - 1 : ((size - 1) * 3 - 1) / 5;
+}
+
 /* Fresh places for n items at least, with hashes stored or not. Runs no Python code. */
 static bool rebuild(Vm *vm, Value set, size_t n, bool hashed)
 {
     size_t size = MIN_PLACES;
-    while (size * 3 <= n * 5)
+    while (most_of(size) < n)
         size *= 2;
     Value table = kk_values_new(vm, size), hashes = KK_UNSET;
     if (table != KK_ERROR && hashed)
@@ -135,7 +141,7 @@ static bool rebuild(Vm *vm, Value set, size_t n, bool hashed)
 /* The table has room for one more item. */
 static bool has_room(Value set)
 {
-    return (set_of(set)->used + 1) * 5 < mask_of(set) * 3;
+    return set_of(set)->used < most_of(mask_of(set) + 1);
 }
 
 /* Room for one more item. On hosts tables grow fourfold while they are small. */
