@@ -6,7 +6,7 @@ size.py [--on lx106|esp8266] [--core] [--files] [--top N] [--save FILE] [--again
 --files lists source files, --top the N largest functions and tables. --save keeps the numbers as
 JSON. --against shows what changed since they were kept, or since a revision (main, say), which is
 built for that in a folder of its own; with --top it also shows the functions that changed most.
---core counts the language alone: what issue 6 and docs/performance.md call core. --record appends
+--core counts the language alone (tools/size_core.py): what docs/performance.md calls core. --record appends
 the figures to bench/history.tsv, under that title. The sections come from the linker's map, so that
 what is not linked does not count.
 """
@@ -19,6 +19,7 @@ import re
 import sys
 
 import revision
+from size_core import CORE, tables_of
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -92,11 +93,6 @@ def folded(sizes):
     return out
 
 
-# The language, its types, the compiler, the modules without which there is no Python, and all that tools/lx106_outline.py put
-# into a place of its own.
-CORE = re.compile(r'outlined$|src/(base|heap|object|vm|lang|types|runtime)/|src/modules/m_(builtins|sys|gc|micropython|math|struct|collections)(_|$)')
-
-
 def functions(pieces):
     """{"source section": bytes}"""
     out = collections.Counter()
@@ -129,7 +125,8 @@ def record(title, sizes, variant):
     for source, row in sizes.items():
         total.update(row)
         core += (row.get("text", 0) + row.get("rodata", 0)) if CORE.match(source) else 0
-    rows = [(c, total[c]) for c in COLUMNS] + [("flash", total["text"] + total["rodata"]), ("core", core)]
+    tables = tables_of(source for source in sizes if CORE.match(source))
+    rows = [(c, total[c]) for c in COLUMNS] + [("flash", total["text"] + total["rodata"]), ("core", core), ("core with tables", core + tables)]
     with open(os.path.join(TOP, "bench", "history.tsv"), "a", encoding="utf-8") as stream:
         stream.writelines("%s\tsize of %s\t%s\t%d\n" % (title, variant, what, figure) for what, figure in rows)
 
@@ -137,7 +134,7 @@ def record(title, sizes, variant):
 COLUMNS = ("text", "rodata", "iram", "dram", "low")
 
 
-def print_table(sizes, before, core=False):
+def print_table(sizes, before, core=False, tables=0):
     columns = [c for c in COLUMNS if c != LOW[0] or any(row.get(c) for row in sizes.values())]
     print("%-28s %s" % ("", " ".join("%8s" % c for c in columns)))
     total = collections.Counter()
@@ -151,7 +148,7 @@ def print_table(sizes, before, core=False):
     print("%-28s %s" % ("total", " ".join("%8d" % total[c] for c in columns)))
     used = dict(total, flash=total["text"] + total["rodata"])
     if core:
-        print("core  %7d bytes of flash" % used["flash"])
+        print("core  %7d bytes of flash, %d with its names and tables" % (used["flash"], used["flash"] + tables))
         return
     for region, _, size in REGIONS + (LOW,) * (LOW[0] in columns):
         print("%-5s %7d of %7d bytes, %4.1f %%" % (region, used.get(region, 0), size, 100 * used.get(region, 0) / size))
@@ -186,9 +183,10 @@ def main():
     if options.core:
         sizes, before = ({k: v for k, v in s.items() if CORE.match(k)} for s in (sizes, before))
         pieces, pieces_before = (p and [x for x in p if CORE.match(x[2])] for p in (pieces, pieces_before))
+    tables = tables_of(sizes) if options.core else 0
     if not options.files:
         sizes, before = folded(sizes), folded(before)
-    print_table(sizes, before, options.core)
+    print_table(sizes, before, options.core, tables)
     print_top(pieces, pieces_before, options.top)
 
 
