@@ -54,7 +54,7 @@ include ports/$(PORT)/port.mk
 PORT_MK := $(filter ports/%,$(MAKEFILE_LIST))
 
 ALL_SRC := $(filter-out $(SRC_EXCLUDE),$(SRC)) $(PORT_SRC)
-GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c $(BUILD)/gen/uniname.c $(if $(UNICODE_NAMES),$(BUILD)/gen/unidata.c)
+GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/words.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c $(BUILD)/gen/uniname.c $(if $(UNICODE_NAMES),$(BUILD)/gen/unidata.c)
 OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(ALL_SRC) $(THIRD_PARTY_SRC))) $(GEN_SRC:.c=.o)
 # A port may have the linker script changed ($(LINK_FILTER) SCRIPT OBJECT... gives the one that is used), and between compiler
 # and assembler the text of C files, TEXT_FILES: first each of TEXT_SMALL (compiled with TEXT_SMALL_FLAGS) by TEXT_FILTER TEXT SOURCE,
@@ -94,6 +94,7 @@ $(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_
 	@python3 tools/gen_tables.py $(@D) $(or $(WORD_BITS),64) $(FROZEN_DIR) $(NATIVE_DOCS) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_frozen.py $(@D) $(or $(WORD_BITS),64) $(or $(LIMB_BITS),32) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
 	@$(if $(SQUEEZE),python3 tools/squeeze.py $(@D)/squeezed $(SQUEEZED))
+	@python3 tools/squeeze.py --table $(@D)/words.c
 	@test tools/gen_uniname.py -ot $(@D)/uniname.c || python3 tools/gen_uniname.py $(@D) $(UNICODE_NAMES)
 	@test -z "$(UNICODE_NAMES)" -o tools/gen_unidata.py -ot $(@D)/unidata.c || python3 tools/gen_unidata.py $(@D)
 	@touch $@

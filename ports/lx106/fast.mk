@@ -4,12 +4,12 @@ LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(
 	func.c gen.c iter.c list.c sequence.c set.c set_type.c tuple.c \
 	int/int.c int/int_arith.c \
 	str/format.c str/join.c str/search.c str/str.c format.c format_number.c percent.c)
-# What is rarely run, or waits for more than itself. The third line and the fourth: 6 KB for 0.4 % of the instructions of bench/programs,
+# What is rarely run, or waits for more than itself. The third line and the fourth: 8 KB for 0.6 % of the instructions of bench/programs,
 # and 2 to 3 % of those of programs that are all about text.
 LX106_FAST := $(filter-out $(addprefix src/,object/error.c object/special.c object/convert.c vm/bind_errors.c vm/ops_async.c \
 	vm/ops_names.c vm/ops_star.c vm/ops_match.c heap/verify.c \
 	object/weak.c object/uniname.c object/output.c object/dict_update.c object/native.c vm/poll.c vm/ops_rare.c base/utf8.c \
-	types/func.c types/percent.c base/numtext_digits.c base/numtext_parse.c base/numtext_format.c types/sequence.c),$(LX106_FAST))
+	object/call.c object/names.c object/shape.c types/func.c types/percent.c base/numtext_digits.c base/numtext_parse.c base/numtext_format.c types/sequence.c),$(LX106_FAST))
 # For GCC 12 these make code larger, in a sample of a seventh of the files by 0.6, 0.2, 0.2 and 0.2 %.
 LX106_LARGE := tree-tail-merge move-loop-invariants caller-saves cse-follow-jumps
 CFLAGS_PORT += $(LX106_LARGE:%=-fno-%)

@@ -89,27 +89,36 @@ KK_MUST_CHECK static bool add_directive(StrBuf *b, const char **f, va_list *args
     }
 }
 
-/* What a byte of 0x80 and more in a format stands for. */
-static const char *const words[128] = {
-#define WORD(text) text,
-#include "object/words.def"
-#undef WORD
-};
+/* The bytes that stand for words (codes_of in tools/squeeze.py): WORD_HIGH and more; a few control characters; WORD_FAR and a second one. */
+enum { WORD_FAR = 0x01, WORD_FREE = 0x0B, WORD_HIGH = 0x80, WORDS_HIGH = 0x80, WORDS_ONE_BYTE = 149 };
 
-/* A word may contain directives: it is a format too. */
+static bool begins_word(uint8_t c) { return c >= WORD_HIGH || (c < ' ' && (c >= WORD_FREE || c == WORD_FAR)); }
+
+/* The word for which c, before *f, begins to stand. */
+static const char *word_of(uint8_t c, const char **f)
+{
+    unsigned n = c - WORD_HIGH;
+    if (c == WORD_FAR)
+        n = WORDS_ONE_BYTE - 1 + kk_rom_byte((const uint8_t *)(*f)++);
+    else if (c < WORD_HIGH)
+        n = WORDS_HIGH + c - WORD_FREE;
+    return kk_error_words + (kk_error_word_places[n / 2] >> n % 2 * 16 & 0xFFFF);
+}
+
+/* A word may contain directives and other words: it is a format too. */
 KK_MUST_CHECK static bool add_format(StrBuf *b, const char *f, va_list *args)
 {
     for (;;) {
         const uint8_t *from = (const uint8_t *)f, *end = from;
         uint8_t c;
-        while ((c = kk_rom_byte(end)) != '%' && c != '\0' && c < 0x80)
+        while ((c = kk_rom_byte(end)) != '%' && c != '\0' && !begins_word(c))
             end++;
         if (!kk_strbuf_add(b, (Span){from, (size_t)(end - from)}))
             return false;
         if (c == '\0')
             return true;
         f = (const char *)end + 1;
-        if (!(c >= 0x80 ? add_format(b, words[c - 0x80], args) : add_directive(b, &f, args)))
+        if (!(c == '%' ? add_directive(b, &f, args) : add_format(b, word_of(c, &f), args)))
             return false;
     }
 }

@@ -100,6 +100,10 @@ void kk_exc_set_name(Vm *vm, Value exception, Value name, Value obj);
 /* It has been given a name or an object. @gc never */
 bool kk_exc_has_name(Value exception);
 
+/* What formats are spelt out with: words, each with a null byte, and where they begin, two to a number (tools/squeeze.py). */
+extern const char kk_error_words[];
+extern const uint32_t kk_error_word_places[];
+
 /* Formats as kk_raise does into a fresh str. */
 KK_MUST_CHECK Value kk_format_message(Vm *vm, const char *format, ...);
 /* The same for functions that are given the format. */
