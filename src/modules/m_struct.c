@@ -31,20 +31,19 @@ KK_MODULE(struct)
 KK_MODULE_CONST(struct, error, KK_REF(&kk_type_struct_error))
 KK_MODULE_CONST(struct, Struct, KK_REF(&kk_type_Struct))
 
-/* Reading a format: after next_group() the group `count format` is at offset `at` of the packed bytes. */
+/* Reading a format. */
 typedef struct Reader {
     Span rest;
     bool native, big;
-    size_t end;      /* of what has been read so far */
-    uint32_t format;
-    size_t count;    /* of items; of bytes for s and p */
-    size_t item;     /* bytes of an item */
-    size_t at;
+    size_t end; /* of what has been read so far */
 } Reader;
 
+/* `count format` at offset `at` of the packed bytes. Groups stay where they are read to: to copy one just written is slow. */
 typedef struct Group {
     uint32_t format;
-    size_t count, item, at;
+    size_t count; /* of items; of bytes for s and p */
+    size_t item;  /* bytes of an item */
+    size_t at;
 } Group;
 
 /* A format that has been read through. */
@@ -54,8 +53,9 @@ typedef struct Format {
     size_t size;   /* of the packed bytes */
     size_t values; /* that it stands for */
     size_t n;      /* groups noted */
+    bool big;
     Reader behind; /* reads those behind them */
-    Group groups[GROUPS_NOTED];
+    Group groups[GROUPS_NOTED + 1]; /* the last one: what has been read behind the noted ones */
 } Format;
 
 static bool struct_error(Vm *vm, const char *message)
@@ -100,9 +100,9 @@ static bool begin(Vm *vm, Reader *r, Value format)
 }
 
 /* The repeat count before a format character, 1 when there is none. */
-static bool read_count(Vm *vm, Reader *r)
+static bool read_count(Vm *vm, Reader *r, size_t *result)
 {
-    r->count = 1;
+    *result = 1;
     if (!kk_is_digit(kk_rom_byte(r->rest.at)))
         return true;
     size_t count = 0;
@@ -115,40 +115,41 @@ static bool read_count(Vm *vm, Reader *r)
     }
     if (r->rest.len == 0)
         return struct_error(vm, "repeat count given without format specifier");
-    r->count = count;
+    *result = count;
     return true;
 }
 
-/* The next group; *more is false at the end of the format. */
-static bool next_group(Vm *vm, Reader *r, bool *more)
+/* Reads the next group to g; *more is false at the end of the format. */
+static bool next_group(Vm *vm, Reader *r, Group *g, bool *more)
 {
     while (r->rest.len > 0 && kk_is_byte_space(kk_rom_byte(r->rest.at)))
         r->rest = kk_span_skip(r->rest, 1);
     *more = r->rest.len > 0;
     if (!*more)
         return true;
-    if (!read_count(vm, r))
+    size_t count;
+    if (!read_count(vm, r, &count))
         return false;
-    r->format = kk_rom_byte(r->rest.at);
+    uint32_t format = kk_rom_byte(r->rest.at);
     r->rest = kk_span_skip(r->rest, 1);
-    bool bytes = r->format == 's' || r->format == 'p' || r->format == 'x';
-    r->item = bytes ? 1 : kk_item_size(r->format, r->native);
-    if (r->item == 0)
-        return struct_error(vm, r->format == 0 ? "embedded null character" : "bad char in struct format");
-    r->at = r->end;
+    bool bytes = format == 's' || format == 'p' || format == 'x';
+    size_t item = bytes ? 1 : kk_item_size(format, r->native), at = r->end;
+    if (item == 0)
+        return struct_error(vm, format == 0 ? "embedded null character" : "bad char in struct format");
     if (r->native)
-        r->at = (r->at + r->item - 1) & ~(r->item - 1); /* a power of 2 */
+        at = (at + item - 1) & ~(item - 1); /* a power of 2 */
     /* No division for what is usual. */
-    if ((r->count > 0xFFFF || r->at > KK_LEN_MAX / 2) && r->count > (KK_LEN_MAX - r->at) / r->item)
+    if ((count > 0xFFFF || at > KK_LEN_MAX / 2) && count > (KK_LEN_MAX - at) / item)
         return struct_error(vm, "total struct size too long");
-    r->end = r->at + r->count * r->item;
+    *g = (Group){format, count, item, at};
+    r->end = at + count * item;
     return true;
 }
 
 /* Values that the group takes or gives. */
-static size_t group_values(const Reader *r)
+static size_t group_values(const Group *g)
 {
-    return r->format == 'x' ? 0 : r->format == 's' || r->format == 'p' ? 1 : r->count;
+    return g->format == 'x' ? 0 : g->format == 's' || g->format == 'p' ? 1 : g->count;
 }
 
 /* Reads a format through. */
@@ -160,66 +161,54 @@ static bool measure(Vm *vm, Value format, Format *f)
     f->values = f->n = 0;
     if (!begin(vm, &r, format))
         return false;
-    f->behind.big = r.big;
-    while (next_group(vm, &r, &more) && more) {
-        f->values += group_values(&r);
-        if (f->n < GROUPS_NOTED) {
-            f->groups[f->n++] = (Group){r.format, r.count, r.item, r.at};
-            if (f->n == GROUPS_NOTED)
-                f->behind = r;
-        }
+    f->big = r.big;
+    while (next_group(vm, &r, &f->groups[f->n], &more) && more) {
+        f->values += group_values(&f->groups[f->n]);
+        if (f->n < GROUPS_NOTED && ++f->n == GROUPS_NOTED)
+            f->behind = r;
     }
     f->size = r.end;
     return !kk_failed(vm);
 }
 
-/* Group i of a format, for i one after another; false: there are no more. */
-static bool group_at(Vm *vm, Format *f, size_t i, Reader *r)
+/* Group i of a format, for i one after another, until the next is asked for; NULL: there are no more. */
+static const Group *group_at(Vm *vm, Format *f, size_t i)
 {
     bool more;
-    if (i < f->n) {
-        const Group *g = &f->groups[i];
-        r->big = f->behind.big;
-        r->format = g->format;
-        r->count = g->count;
-        r->item = g->item;
-        r->at = g->at;
-        return true;
-    }
-    if (f->n < GROUPS_NOTED || !next_group(vm, &f->behind, &more) || !more)
-        return false;
-    *r = f->behind;
-    return true;
+    Group *g = &f->groups[GROUPS_NOTED];
+    if (i < f->n)
+        return &f->groups[i];
+    return f->n == GROUPS_NOTED && next_group(vm, &f->behind, g, &more) && more ? g : NULL;
 }
 
 /* Raises what CPython says of a number v that is not in the range of a format. */
-static bool range_error(Vm *vm, const Reader *r, Value v, ItemError error)
+static bool range_error(Vm *vm, const Group *g, Value v, ItemError error)
 {
-    unsigned bits = (unsigned)(8 * r->item);
-    bool is_signed = kk_item_is_signed(r->format);
+    unsigned bits = (unsigned)(8 * g->item);
+    bool is_signed = kk_item_is_signed(g->format);
     int64_t wide;
-    int format = (int)r->format;
-    if (kk_item_is_float(r->format)) {
+    int format = (int)g->format;
+    if (kk_item_is_float(g->format)) {
         return kk_raise_false(vm, KK_OverflowError, "float too large to pack with %c format",
                               format);
     }
-    if (r->item == 8 || (kk_int_is(v) && !kk_int_to64(v, &wide)) ||
-        (r->item == 4 && !is_signed && error == ITEM_TOO_SMALL))
+    if (g->item == 8 || (kk_int_is(v) && !kk_int_to64(v, &wide)) ||
+        (g->item == 4 && !is_signed && error == ITEM_TOO_SMALL))
         return struct_error(vm, "argument out of range");
     int64_t low = is_signed ? -((int64_t)1 << (bits - 1)) : 0;
     uint32_t high = (uint32_t)(((uint64_t)1 << (is_signed ? bits - 1 : bits)) - 1);
-    if (r->item == 4) {
+    if (g->item == 4) {
         return kk_raise_false(vm, &kk_type_struct_error, "'%c' format requires %d <= number <= %u",
                               format, (int)low, (unsigned)high);
     }
     return kk_raise_false(vm, &kk_type_struct_error, "%s%s format requires %d <= number <= %d",
-                          is_signed ? "" : "u", r->item == 1 ? "byte" : "short", (int)low,
+                          is_signed ? "" : "u", g->item == 1 ? "byte" : "short", (int)low,
                           (int)high);
 }
 
-static bool put_item(Vm *vm, const Reader *r, Value v, uint8_t *p)
+static bool put_item(Vm *vm, const Group *g, bool big, Value v, uint8_t *p)
 {
-    ItemError error = kk_item_put(vm, v, p, r->format, r->item, r->big);
+    ItemError error = kk_item_put(vm, v, p, g->format, g->item, big);
     switch (error) {
     case ITEM_STORED:
         return true;
@@ -227,28 +216,28 @@ static bool put_item(Vm *vm, const Reader *r, Value v, uint8_t *p)
         return false;
     case ITEM_TOO_SMALL:
     case ITEM_TOO_LARGE:
-        return range_error(vm, r, v, error);
+        return range_error(vm, g, v, error);
     default:
         break;
     }
-    if (r->format == 'c')
+    if (g->format == 'c')
         return struct_error(vm, "char format requires a bytes object of length 1");
-    return struct_error(vm, kk_item_is_float(r->format) ? "required argument is not a float"
+    return struct_error(vm, kk_item_is_float(g->format) ? "required argument is not a float"
                                                         : "required argument is not an integer");
 }
 
 /* s: as many bytes as there is room for; p: with their number in front. */
-static bool put_bytes(Vm *vm, const Reader *r, Value v, uint8_t *p)
+static bool put_bytes(Vm *vm, const Group *g, Value v, uint8_t *p)
 {
     Span content;
     if (!kk_bytes_like(v, &content)) {
         return kk_raise_false(vm, &kk_type_struct_error,
-                              "argument for '%c' must be a bytes object", (int)r->format);
+                              "argument for '%c' must be a bytes object", (int)g->format);
     }
-    size_t room = r->count;
+    size_t room = g->count;
     if (room == 0)
         return true;
-    if (r->format == 'p') {
+    if (g->format == 'p') {
         room--;
         size_t n = content.len < room ? content.len : room;
         *p++ = (uint8_t)(n > 255 ? 255 : n);
@@ -260,13 +249,13 @@ static bool put_bytes(Vm *vm, const Reader *r, Value v, uint8_t *p)
 /* Packs values (their number is right) to out, which holds zeros. */
 static bool pack_to(Vm *vm, Format *f, const Value *values, uint8_t *out)
 {
-    Reader r;
-    for (size_t g = 0; group_at(vm, f, g, &r); g++) {
-        size_t n = group_values(&r);
+    const Group *g;
+    for (size_t at = 0; (g = group_at(vm, f, at)) != NULL; at++) {
+        size_t n = group_values(g);
         for (size_t i = 0; i < n; i++, values++) {
-            bool stored = r.format == 's' || r.format == 'p'
-                              ? put_bytes(vm, &r, *values, out + r.at)
-                              : put_item(vm, &r, *values, out + r.at + i * r.item);
+            bool stored = g->format == 's' || g->format == 'p'
+                              ? put_bytes(vm, g, *values, out + g->at)
+                              : put_item(vm, g, f->big, *values, out + g->at + i * g->item);
             if (!stored)
                 return false;
         }
@@ -286,10 +275,10 @@ static Value pack(Vm *vm, Format *f, const Value *values, size_t n)
     return pack_to(vm, f, values, KK_OBJ(BytesObj, bytes)->at) ? bytes : KK_ERROR;
 }
 
-static Value get_bytes(Vm *vm, const Reader *r, const uint8_t *p)
+static Value get_bytes(Vm *vm, const Group *g, const uint8_t *p)
 {
-    size_t n = r->count;
-    if (r->format == 'p' && n > 0) {
+    size_t n = g->count;
+    if (g->format == 'p' && n > 0) {
         size_t stored = *p++;
         n = stored < n - 1 ? stored : n - 1;
     }
@@ -299,19 +288,20 @@ static Value get_bytes(Vm *vm, const Reader *r, const uint8_t *p)
 /* The tuple of the values at p; source is what keeps them where they are. */
 static Value unpack_from(Vm *vm, Format *f, const uint8_t *p)
 {
-    Reader r, behind;
+    Reader behind;
+    const Group *g;
     size_t at = 0;
     if (f->n == GROUPS_NOTED)
         behind = f->behind;
     Value tuple = kk_tuple_new(vm, f->values);
     if (tuple == KK_ERROR)
         return KK_ERROR;
-    for (size_t g = 0; group_at(vm, f, g, &r); g++) {
-        size_t n = group_values(&r);
+    for (size_t k = 0; (g = group_at(vm, f, k)) != NULL; k++) {
+        size_t n = group_values(g);
         for (size_t i = 0; i < n; i++) {
-            Value v = r.format == 's' || r.format == 'p'
-                          ? get_bytes(vm, &r, p + r.at)
-                          : kk_item_get(vm, p + r.at + i * r.item, r.format, r.item, r.big);
+            Value v = g->format == 's' || g->format == 'p'
+                          ? get_bytes(vm, g, p + g->at)
+                          : kk_item_get(vm, p + g->at + i * g->item, g->format, g->item, f->big);
             if (v == KK_ERROR)
                 return KK_ERROR;
             kk_tuple_items(tuple)[at++] = v;
