@@ -81,10 +81,12 @@ Value kk_bytes_hex(Vm *vm, Value self, Args args)
     if (str == KK_ERROR)
         return KK_ERROR;
     uint8_t *to = KK_OBJ(StrObj, str)->at;
-    for (size_t i = 0; i < n; i++) {
-        size_t before = group < 0 ? i : n - i; /* groups count from the left or the right */
-        if (i > 0 && before % each == 0)
+    size_t left = group < 0 ? each : n - seps * each; /* of the group; groups count from the left or the right */
+    for (size_t i = 0; i < n; i++, left--) {
+        if (left == 0) {
             *to++ = sep;
+            left = each;
+        }
         uint8_t byte = kk_rom_byte(content.at + i);
         *to++ = hex_digit(byte >> 4);
         *to++ = hex_digit(byte & 15);
@@ -101,8 +103,10 @@ Value kk_bytes_fromhex(Vm *vm, Value cls, Args args)
     if (str == KK_UNSET)
         return kk_raise(vm, KK_TypeError, "fromhex() argument must be str, not %T", args.pos[0]);
     Span text = kk_str_span(str);
-    StrBuf b;
-    kk_strbuf_init(&b, vm);
+    Value bytes = kk_bytes_alloc(vm, text.len / 2);
+    if (bytes == KK_ERROR)
+        return KK_ERROR;
+    uint8_t *to = KK_OBJ(BytesObj, bytes)->at;
     for (size_t i = 0; i < text.len;) {
         uint8_t c = kk_rom_byte(text.at + i);
         if (kk_is_byte_space(c)) {
@@ -117,11 +121,12 @@ Value kk_bytes_fromhex(Vm *vm, Value cls, Args args)
                             "non-hexadecimal number found in fromhex() arg at position %zu",
                             kk_utf8_count((Span){text.at, at}));
         }
-        if (!kk_strbuf_add_byte(&b, (uint8_t)(high << 4 | low)))
-            return KK_ERROR;
+        *to++ = (uint8_t)(high << 4 | low);
         i += 2;
     }
-    Value bytes = kk_bytes_new(vm, kk_strbuf_span(&b));
+    size_t n = (size_t)(to - KK_OBJ(BytesObj, bytes)->at);
+    if (n < text.len / 2)
+        bytes = kk_bytes_new(vm, (Span){KK_OBJ(BytesObj, bytes)->at, n});
     if (bytes == KK_ERROR || cls == KK_REF(&kk_type_bytes))
         return bytes;
     return kk_call1(vm, cls, bytes);

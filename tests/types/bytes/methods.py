@@ -49,3 +49,14 @@ for T in (bytes, bytearray):
     t(s.translate, "a")
     t(T.maketrans, b"ab", b"x")
     print(s.translate(T.maketrans(b"ab", b"xy")), len(T.maketrans(b"", b"")))
+
+# hex() in groups of every size from both ends, and back.
+for n in range(1, 9):
+    data = bytes(range(0x9c, 0x9c + 7 * n, 7))
+    print(n, [data.hex(':', group) for group in range(-9, 10)])
+    print(bytes.fromhex(data.hex(' ', 2)) == data, bytes.fromhex(data.hex()) == data)
+for text in ('', ' ', '\n0a\t', 'f', '0 0', '00 1', 'g0', '0g', ' 00\u20ac', 'aB Cd'):
+    try:
+        print(bytes.fromhex(text), bytearray.fromhex(text))
+    except ValueError as error:
+        print(error)
