@@ -152,9 +152,28 @@ static const char *take_pad(Base64 *b, size_t i)
     return NULL;
 }
 
+/* Takes whole groups of four digits from the front of text; the number of bytes that have been taken. */
+static size_t take_groups(Base64 *b, Span text)
+{
+    size_t i = 0;
+    for (; text.len - i >= 4; i += 4) {
+        int word = 0;
+        for (size_t k = 0; k < 4; k++)
+            word = word < 0 ? word : base64_value(kk_rom_byte(text.at + i + k)) | word * 64;
+        if (word < 0)
+            break;
+        *b->to++ = (uint8_t)(word >> 16);
+        *b->to++ = (uint8_t)(word >> 8);
+        *b->to++ = (uint8_t)word;
+    }
+    return i;
+}
+
 static const char *take_text(Base64 *b, Span text)
 {
     for (size_t i = 0; i < text.len; i++) {
+        if (b->digits == 0 && !b->padded && (i += take_groups(b, kk_span_skip(text, i))) == text.len)
+            break;
         uint8_t c = kk_rom_byte(text.at + i);
         int value = base64_value(c);
         if (b->ended)
