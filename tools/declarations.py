@@ -26,7 +26,7 @@ KEYWORDS = ', Value kw'
 CONSTANT_WORDS = {'TYPE_CONST', 'MODULE_CONST', 'MODULE_FLOAT'}
 ARGUMENTS = {'METHOD': 3, 'STATICMETHOD': 3, 'CLASSMETHOD': 3, 'FUNCTION': 3, 'GETTER': 2, 'SETTER': 2,
              'TYPE_CONST': 3, 'MODULE': 1, 'MODULE_CONST': 3, 'MODULE_FLOAT': 3, 'MODULE_INIT': 1,
-             'MODULE_GETTER': 2, 'TYPE': 2, 'LOOSE': 1, 'SPECIAL': 5}
+             'MODULE_GETTER': 2, 'RUNS_GENERATOR': 2, 'TYPE': 2, 'LOOSE': 1, 'SPECIAL': 5}
 WORD = re.compile(r'^KK_(%s)\(' % '|'.join(sorted(ARGUMENTS, key=len, reverse=True)), re.M)
 DEFINITION = re.compile(
     r'(?:KK_\w+(?:\([^()]*\))?\s+)*(?P<static>static\s+)?(?:KK_\w+\s+)*'

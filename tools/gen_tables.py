@@ -78,6 +78,7 @@ class Tables:
         self.types = [t.owner for t in decls if t.kind == 'TYPE']
         self.modules = [m.owner for m in decls if m.kind == 'MODULE']
         self.loose = [t.owner for t in decls if t.kind == 'LOOSE']
+        self.steps = {(f.owner, f.name): f for f in decls if f.kind == 'RUNS_GENERATOR'}
         self.floats = 0
         self.check()
 
@@ -89,7 +90,7 @@ class Tables:
             if key in seen:
                 raise d.SourceError('%s: declared before, at %s' % (where(decl), seen[key]))
             seen[key] = where(decl)
-            module = decl.kind.startswith('MODULE') or decl.kind == 'FUNCTION'
+            module = decl.kind.startswith('MODULE') or decl.kind in ('FUNCTION', 'RUNS_GENERATOR')
             known = self.modules if module else self.types
             if decl.kind != 'SPECIAL' and decl.owner not in known + self.loose and decl.owner not in exceptions:
                 absent.setdefault((module, decl.owner), where(decl))
@@ -112,6 +113,8 @@ class Tables:
         for decl in self.decls:
             if decl.kind in FLAGS or decl.kind == 'SPECIAL':
                 self.function(decl)
+        for decl in self.steps.values():
+            raise d.SourceError('%s: there is no such KK_FUNCTION' % where(decl))
 
     def function(self, decl):
         sig = d.parse_signature(decl.text, where(decl))
@@ -119,7 +122,8 @@ class Tables:
             raise d.SourceError('%s: more than %d parameters' % (where(decl), MAX_PARAMS))
         kind = decl.kind if decl.kind != 'SPECIAL' else 'STATICMETHOD' if decl.name == '__new__' else 'METHOD'
         flags = [FLAGS[kind]] + ['NATIVE_VARARGS'] * sig.varargs + ['NATIVE_VARKW'] * sig.varkw
-        flags += ['NATIVE_NEXT'] * (decl.owner + '.' + decl.name == 'builtins.next')
+        if decl.kind == 'FUNCTION' and self.steps.pop((decl.owner, decl.name), None):
+            flags.append('NATIVE_STEPS')
         names = ['KK_N(%s)' % name for name in sig.names]
         if sig.positional < len(sig.names):
             flags.append('NATIVE_KWONLY')

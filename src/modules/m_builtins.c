@@ -372,6 +372,8 @@ Value kk_builtins_iter(Vm *vm, Value self, Args args)
     return kk_iter_call_new(vm, args.pos[0], args.pos[1]);
 }
 
+KK_RUNS_GENERATOR(builtins, next)
+
 /* Return the next item from the iterator, or the default when it is exhausted. */
 KK_FUNCTION(builtins, next, "(iterator, default=<unrepresentable>, /)")
 Value kk_builtins_next(Vm *vm, Value self, Args args)

@@ -13,6 +13,8 @@
  *   KK_SPECIAL(ops.binary, __add__, "(x, /)", add, BIN_ADD) kk_special_add is what slot and bit stand for (special.c)
  *   KK_MODULE(time)                                        the file implements module time
  *   KK_FUNCTION(time, sleep, "(secs, /)")                  Value kk_x(Vm *vm, Value self, Args args)
+ *   KK_RUNS_GENERATOR(builtins, next)                      given a generator alone, that function makes one step of it: the
+ *                                                          interpreter's loop goes on in the generator instead of calling it
  *   KK_MODULE_CONST(errno, ENOENT, KK_INT(2))              a constant-expression Value: KK_INT, kk_none,
  *                                                          KK_REF(&kk_type_deque), KK_N(name)
  *   KK_MODULE_FLOAT(math, pi, 3.141592653589793)           a float literal, "inf", "-inf" or "nan"
@@ -43,6 +45,7 @@
 #define KK_TYPE_CONST(type, name, expr)
 #define KK_MODULE(module)
 #define KK_FUNCTION(module, name, signature)
+#define KK_RUNS_GENERATOR(module, name)
 #define KK_MODULE_CONST(module, name, expr)
 #define KK_MODULE_FLOAT(module, name, literal)
 #define KK_MODULE_INIT(module)

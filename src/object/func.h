@@ -28,7 +28,7 @@ enum {
     NATIVE_VARARGS = 8, /* takes *args: no upper limit */
     NATIVE_VARKW = 16,  /* takes **kwargs: gets unknown keywords as a dict */
     NATIVE_KWONLY = 32, /* behind the names stands the small int of how many may be given by position */
-    NATIVE_NEXT = 64    /* next(): a generator is run by the interpreter's loop itself, not by a loop within */
+    NATIVE_STEPS = 64   /* KK_RUNS_GENERATOR: not called for a generator alone, which the interpreter's loop goes on with */
 };
 typedef Value (*NativeCall)(Vm *vm, Value self, Args args);
 typedef Value (*NativeCallKw)(Vm *vm, Value self, Args args, Value kw);

@@ -113,11 +113,14 @@ KK_MUST_CHECK KK_NOINLINE static bool trace_yield(Vm *vm, Value r)
     return fine;
 }
 
-/* The function has none of these NATIVE_* and takes that many arguments as they are. Inline it costs the loop registers. */
-KK_HOT KK_NOINLINE static bool takes(const NativeFn *f, uintptr_t refused, size_t nargs)
+/* 1: the function has none of these NATIVE_* and takes that many arguments as they are; NATIVE_STEPS: it has this one; else 0.
+ * Inline it costs the loop registers. */
+KK_HOT KK_NOINLINE static uintptr_t takes(const NativeFn *f, uintptr_t refused, size_t nargs)
 {
     uintptr_t limits = kk_native_limits(f);
-    return (limits & refused) == 0 && nargs >= kk_limits_least(limits) && nargs <= kk_limits_most(limits);
+    if ((limits & refused) != 0)
+        return limits & refused & NATIVE_STEPS;
+    return nargs >= kk_limits_least(limits) && nargs <= kk_limits_most(limits);
 }
 
 KK_HOT Value kk_vm_run(Vm *vm, size_t start, bool throwing, Drain *drain)
@@ -531,9 +534,11 @@ traced_step:
         if (kk_desc_is(a, &kk_type_builtin)) {
             vm->dead = (size_t)(window - reg) + nargs;
             const NativeFn *native = KK_OBJ(const NativeFn, a);
-            if (takes(native, NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS | NATIVE_VARKW | NATIVE_NEXT, nargs))
+            uintptr_t how =
+                takes(native, NATIVE_METHOD | NATIVE_KWONLY | NATIVE_VARARGS | NATIVE_VARKW | NATIVE_STEPS, nargs);
+            if (how == 1)
                 r = native->call(vm, KK_UNSET, (Args){window, nargs});
-            else if (a == KK_REF(&kk_fn_builtins_next) && kk_op_is_next(vm, window, nargs)) {
+            else if (how != 0 && kk_op_is_step(vm, window, nargs)) {
                 a = window[0];
                 vm->dead = 0;
                 flags = FRAME_GENERATOR | FRAME_NEXT;

@@ -270,7 +270,7 @@ const uint32_t *kk_op_for_iter(Vm *vm, const uint32_t *pc, Value iterator, uint3
 
 /* ---- generators ---- */
 
-bool kk_op_is_next(const Vm *vm, const Value *window, size_t n)
+bool kk_op_is_step(const Vm *vm, const Value *window, size_t n)
 {
     return n == 1 && kk_desc_is(window[0], &kk_type_generator) && is_resumable(window[0]) && vm->tracer == NULL;
 }

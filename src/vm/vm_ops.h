@@ -160,8 +160,8 @@ KK_MUST_CHECK Value kk_op_async(Vm *vm, AsyncStep step, size_t a, size_t b);
  * NULL and in *r what C gets. @gc may collect
  */
 const uint32_t *kk_op_leave(Vm *vm, Value *r);
-/* next() of n arguments at window is for the loop to do: of a generator that can go on. @gc never */
-bool kk_op_is_next(const Vm *vm, const Value *window, size_t n);
+/* The call of a KK_RUNS_GENERATOR with n arguments at window is for the loop to do: of a generator that can go on. @gc never */
+bool kk_op_is_step(const Vm *vm, const Value *window, size_t n);
 /* Sends to iterator for the `yield from` of the running generator: what to yield; KK_END: it is at its end, and the result
  * in register dst. @gc may collect */
 KK_MUST_CHECK Value kk_op_delegate(Vm *vm, Value iterator, Value sent, unsigned dst);
