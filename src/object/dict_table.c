@@ -331,9 +331,9 @@ static void refill(Vm *vm, Value dict, Value *to, const Index *ix)
     kk_dict_table_set_used(dict, n);
 }
 
-bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
+/* The same as kk_dict_table_rebuild for just this (even) capacity. */
+static bool rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
 {
-    capacity = capacity_for(capacity);
     if (capacity > KK_LEN_MAX / (4 * sizeof(Value)))
         return kk_raise_memory(vm) != KK_ERROR;
     size_t places = places_for(capacity);
@@ -359,6 +359,11 @@ bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
     return true;
 }
 
+bool kk_dict_table_rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
+{
+    return rebuild(vm, dict, capacity_for(capacity), hashed);
+}
+
 bool kk_dict_table_copy(Vm *vm, Value dict)
 {
     DictObj *d = kk_dict_table_of(dict);
@@ -381,7 +386,8 @@ bool kk_dict_table_copy(Vm *vm, Value dict)
 
 /* Room for one more entry. A table with holes is made as large as its live entries need, with a
  * quarter to spare: so that a dict used as a queue is not rebuilt at every turn. One without live
- * entries is used again: one item put in and taken out again and again does not allocate. */
+ * entries is used again: one item put in and taken out again and again does not allocate. When memory is
+ * too short for that it grows by an eighth. */
 static bool make_room(Vm *vm, Value dict, bool hashed)
 {
     size_t used = kk_dict_table_used(dict);
@@ -395,7 +401,10 @@ static bool make_room(Vm *vm, Value dict, bool hashed)
             return true;
     }
     size_t live = (kk_dict_table_flags(dict) & DICT_NAMESPACE) != 0 ? used : kk_dict_len(dict);
-    return kk_dict_table_rebuild(vm, dict, live < used ? live + live / 4 + 1 : live + 1, hashed);
+    size_t capacity = capacity_for(live < used ? live + live / 4 + 1 : live + 1), less = (live + live / 8 + 2) & ~(size_t)1;
+    if (rebuild(vm, dict, capacity, hashed))
+        return true;
+    return less < capacity && kk_pending_clear(vm, &kk_type_MemoryError) && rebuild(vm, dict, less, hashed);
 }
 
 bool kk_dict_table_append(Vm *vm, Value dict, KeyProbe *probe, Value value)

@@ -65,7 +65,7 @@ static size_t grown(size_t wanted)
     return (wanted + (KK_WORD_BITS == 64 ? wanted / 2 : wanted / 4) + 2) | 1;
 }
 
-/* Room for n items in all; at least as many more as growing by appending should have. */
+/* Room for n items in all; more than that unless `exactly`, or when memory is too short for more. */
 static bool make_room(Vm *vm, Value list, size_t n, bool exactly)
 {
     if (n <= kk_list_capacity(list))
@@ -73,6 +73,8 @@ static bool make_room(Vm *vm, Value list, size_t n, bool exactly)
     if (n > KK_LEN_MAX)
         return kk_raise_memory(vm) != KK_ERROR;
     Value items = kk_values_extend(vm, KK_OBJ(ListObj, list)->items, exactly ? n : grown(n));
+    if (items == KK_ERROR && !exactly && kk_pending_clear(vm, &kk_type_MemoryError))
+        items = kk_values_extend(vm, KK_OBJ(ListObj, list)->items, n);
     if (items == KK_ERROR)
         return false;
     KK_OBJ(ListObj, list)->items = items;
