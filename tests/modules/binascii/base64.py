@@ -22,8 +22,8 @@ for bad in (1, 'é', None):
 
 # Line ends, other characters and padding at every place of a text.
 text = binascii.b2a_base64(bytes(range(240, 251)))
-seen = []
 for put in (b'\n', b'\r\n', b'*', b'=', b'==', b'A', b'\xff'):
+    seen = []
     for i in range(len(text)):
         try:
             seen.append(binascii.a2b_base64(text[:i] + put + text[i:]).hex())
@@ -33,4 +33,4 @@ for put in (b'\n', b'\r\n', b'*', b'=', b'==', b'A', b'\xff'):
             seen.append(binascii.a2b_base64(text[:i] + put + text[i:], strict_mode=True).hex())
         except binascii.Error as error:
             seen.append(str(error))
-print(seen)
+    print(seen)
