@@ -78,7 +78,6 @@ class Tables:
         self.types = [t.owner for t in decls if t.kind == 'TYPE']
         self.modules = [m.owner for m in decls if m.kind == 'MODULE']
         self.loose = [t.owner for t in decls if t.kind == 'LOOSE']
-        self.steps = {(f.owner, f.name): f for f in decls if f.kind == 'RUNS_GENERATOR'}
         self.floats = 0
         self.check()
 
@@ -110,9 +109,9 @@ class Tables:
                 returns, params = d.FUNCTION_WORDS['METHOD' if decl.kind == 'SPECIAL' else decl.kind]
                 protos[decl.func] = '%s %s(%s);' % (returns, decl.func, params + d.KEYWORDS * d.takes_keywords(decl.text))
         self.source += [protos[name] for name in sorted(protos)] + ['']
-        for decl in self.decls:
-            if decl.kind in FLAGS or decl.kind == 'SPECIAL':
-                self.function(decl)
+        self.steps = {(f.owner, f.name): f for f in self.decls if f.kind == 'RUNS_GENERATOR'}
+        for decl in [f for f in self.decls if f.kind in FLAGS or f.kind == 'SPECIAL']:
+            self.function(decl)
         for decl in self.steps.values():
             raise d.SourceError('%s: there is no such KK_FUNCTION' % where(decl))
 
@@ -122,8 +121,7 @@ class Tables:
             raise d.SourceError('%s: more than %d parameters' % (where(decl), MAX_PARAMS))
         kind = decl.kind if decl.kind != 'SPECIAL' else 'STATICMETHOD' if decl.name == '__new__' else 'METHOD'
         flags = [FLAGS[kind]] + ['NATIVE_VARARGS'] * sig.varargs + ['NATIVE_VARKW'] * sig.varkw
-        if decl.kind == 'FUNCTION' and self.steps.pop((decl.owner, decl.name), None):
-            flags.append('NATIVE_STEPS')
+        flags += ['NATIVE_STEPS'] * bool(decl.kind == 'FUNCTION' and self.steps.pop((decl.owner, decl.name), None))
         names = ['KK_N(%s)' % name for name in sig.names]
         if sig.positional < len(sig.names):
             flags.append('NATIVE_KWONLY')
@@ -262,8 +260,7 @@ class Tables:
         for decl in sorted((m for m in self.decls if m.kind == 'MODULE'), key=lambda m: m.owner):
             name = decl.owner
             self.note(decl, 'module ' + name)
-            self.rom('kk_rom_module_' + name,
-                     [m for m in self.decls if m.owner == name and m.kind in kinds], 'NULL')
+            self.rom('kk_rom_module_' + name, [m for m in self.decls if m.owner == name and m.kind in kinds], 'NULL')
             self.header.append('extern const struct NativeModule kk_module_%s;' % name)
             self.source.append('const NativeModule kk_module_%s = {KK_N(%s), &kk_rom_module_%s, %s};' %
                                (name, name, name, inits.get(name, 'NULL')))
@@ -293,8 +290,7 @@ def main(argv):
     index_opcodes(tables.index)
     d.write_if_changed(os.path.join(out_dir, 'tables.h'), '\n'.join(tables.header))
     d.write_if_changed(os.path.join(out_dir, 'tables.c'), '\n'.join(tables.source))
-    d.write_if_changed(os.path.join(out_dir, 'index.json'),
-                       json.dumps(tables.index, indent=1, sort_keys=True) + '\n')
+    d.write_if_changed(os.path.join(out_dir, 'index.json'), json.dumps(tables.index, indent=1, sort_keys=True) + '\n')
 
 
 if __name__ == '__main__':

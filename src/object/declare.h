@@ -13,17 +13,14 @@
  *   KK_SPECIAL(ops.binary, __add__, "(x, /)", add, BIN_ADD) kk_special_add is what slot and bit stand for (special.c)
  *   KK_MODULE(time)                                        the file implements module time
  *   KK_FUNCTION(time, sleep, "(secs, /)")                  Value kk_x(Vm *vm, Value self, Args args)
- *   KK_RUNS_GENERATOR(builtins, next)                      given a generator alone, that function makes one step of it: the
- *                                                          interpreter's loop goes on in the generator instead of calling it
- *   KK_MODULE_CONST(errno, ENOENT, KK_INT(2))              a constant-expression Value: KK_INT, kk_none,
- *                                                          KK_REF(&kk_type_deque), KK_N(name)
+ *   KK_RUNS_GENERATOR(builtins, next)                      instead of calling it with a generator alone, run that
+ *   KK_MODULE_CONST(errno, ENOENT, KK_INT(2))              a constant-expression Value: KK_INT, kk_none, KK_REF(&kk_type_deque), KK_N(x)
  *   KK_MODULE_FLOAT(math, pi, 3.141592653589793)           a float literal, "inf", "-inf" or "nan"
  *   KK_MODULE_INIT(sys)                                    bool kk_x(Vm *vm, Value module): at first import
  *   KK_MODULE_GETTER(sys, stdin)                           Value kk_x(Vm *vm, Value module): computed at each access
  *
- * A signature is Python's own: names, defaults (any text; the C code supplies the value), `/`, `*`,
- * `*args`, `**kwargs`. From it the generator derives how many arguments are allowed and which
- * names they have; a call with a wrong number never reaches the function. With **kwargs it has one
+ * A signature is Python's own; defaults may be any text, as the C code supplies the value. From it the
+ * generator derives how many arguments are allowed and which names they have; a call with a wrong number never reaches the function. With **kwargs it has one
  * parameter more, Value kw. A method's self is an instance of its type, unwrapped (object.h), before the function sees it.
  * A `///`-free contract comment stands above the word; its first sentence becomes the help text.
  *
