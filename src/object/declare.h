@@ -19,9 +19,9 @@
  *   KK_MODULE_INIT(sys)                                    bool kk_x(Vm *vm, Value module): at first import
  *   KK_MODULE_GETTER(sys, stdin)                           Value kk_x(Vm *vm, Value module): computed at each access
  *
- * A signature is Python's own; defaults may be any text, as the C code supplies the value. From it the
- * generator derives how many arguments are allowed and which names they have; a call with a wrong number never reaches the function. With **kwargs it has one
- * parameter more, Value kw. A method's self is an instance of its type, unwrapped (object.h), before the function sees it.
+ * A signature is Python's own; defaults may be any text, as the C code supplies the value. From it the generator derives
+ * how many arguments are allowed and which names they have; a call with a wrong number never reaches the function. With
+ * **kwargs it has one parameter more, Value kw. A method's self is an instance of its type, unwrapped (object.h).
  * A `///`-free contract comment stands above the word; its first sentence becomes the help text.
  *
  * KK_N(split) is the interned str "split" in flash. Names that are no C identifiers, and Python's
