@@ -36,33 +36,26 @@ static uint32_t hash_of(Value name)
     return KK_OBJ(const StrObj, name)->hash;
 }
 
-Value kk_native_find(const RomTable *rom, Value name)
+/* The one with that name among those from low on, which are sorted by hash; KK_UNSET: there is none. */
+static Value find_between(const RomTable *rom, size_t low, size_t high, Value name)
 {
     uint32_t hash = hash_of(name);
-    uintptr_t counts = kk_rom_word(&rom->counts);
-    size_t low = 0, high = counts & 0xFFFF;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        const NativeFn *f = &rom->functions[middle];
-        Value found = name_of(f);
-        if (found == name)
-            return KK_REF(f);
-        if (hash_of(found) < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    low = 0;
-    high = counts >> 16;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const RomAttr *attr = &rom->constants[middle];
-        if (attr->name == name)
-            return attr->value;
-        if (hash_of(attr->name) < hash)
+        RomAttr attr = kk_native_entry(rom, middle);
+        if (attr.name == name)
+            return attr.value;
+        if (hash_of(attr.name) < hash)
             low = middle + 1;
         else
             high = middle;
     }
     return KK_UNSET;
+}
+
+Value kk_native_find(const RomTable *rom, Value name)
+{
+    size_t functions = kk_rom_word(&rom->counts) & 0xFFFF;
+    Value found = find_between(rom, 0, functions, name);
+    return found != KK_UNSET ? found : find_between(rom, functions, kk_native_count(rom), name);
 }
