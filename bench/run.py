@@ -124,9 +124,9 @@ def lx106(script, heap, measure=True, program=dev.PROGRAMS['lx106']):
 
 
 def smallest_heap(script, want):
-    """The smallest heap, to 256 bytes, that gives the right answer; 0 when the largest does not."""
+    """The smallest heap, to 64 bytes, that gives the right answer; 0 when the largest does not."""
     low, high = 0, HEAP
-    while high - low > 256:
+    while high - low > 64:
         middle = (low + high) // 2 // 8 * 8
         done = lx106(script, middle, measure=False)
         if done.returncode == 0 and done.stdout == want:
