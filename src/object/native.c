@@ -36,26 +36,35 @@ static uint32_t hash_of(Value name)
     return KK_OBJ(const StrObj, name)->hash;
 }
 
-/* The one with that name among those from low on, which are sorted by hash; KK_UNSET: there is none. */
-static Value find_between(const RomTable *rom, size_t low, size_t high, Value name)
+static Value name_of_function(const void *row) { return name_of(row); }
+static Value name_of_constant(const void *row) { return ((const RomAttr *)row)->name; }
+
+/* The row with that name among n of `size` bytes, which are sorted by hash, or NULL. Inline, as every attribute that is not cached
+ * comes here: the compiler makes a loop of each use. */
+KK_INLINE const void *find_row(const void *rows, size_t size, size_t n, Value (*name_of_row)(const void *row), Value name)
 {
     uint32_t hash = hash_of(name);
+    size_t low = 0, high = n;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        RomAttr attr = kk_native_entry(rom, middle);
-        if (attr.name == name)
-            return attr.value;
-        if (hash_of(attr.name) < hash)
+        const void *row = (const uint8_t *)rows + middle * size;
+        Value found = name_of_row(row);
+        if (found == name)
+            return row;
+        if (hash_of(found) < hash)
             low = middle + 1;
         else
             high = middle;
     }
-    return KK_UNSET;
+    return NULL;
 }
 
 Value kk_native_find(const RomTable *rom, Value name)
 {
-    size_t functions = kk_rom_word(&rom->counts) & 0xFFFF;
-    Value found = find_between(rom, 0, functions, name);
-    return found != KK_UNSET ? found : find_between(rom, functions, kk_native_count(rom), name);
+    uintptr_t counts = kk_rom_word(&rom->counts);
+    const NativeFn *function = find_row(rom->functions, sizeof(NativeFn), counts & 0xFFFF, name_of_function, name);
+    if (function != NULL)
+        return KK_REF(function);
+    const RomAttr *constant = find_row(rom->constants, sizeof(RomAttr), counts >> 16, name_of_constant, name);
+    return constant == NULL ? KK_UNSET : constant->value;
 }
