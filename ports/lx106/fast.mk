@@ -4,6 +4,7 @@ LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(
 	func.c gen.c iter.c list.c sequence.c set.c set_type.c tuple.c \
 	int/int.c int/int_arith.c \
 	str/format.c str/join.c str/search.c str/str.c format.c format_number.c percent.c)
+LX106_FAST += src/modules/re/match.c
 # What is rarely run, or waits for more than itself. The third line and the fourth: 8 KB for 0.6 % of the instructions of bench/programs,
 # and 2 to 3 % of those of programs that are all about text.
 LX106_FAST := $(filter-out $(addprefix src/,object/error.c object/special.c object/convert.c vm/bind_errors.c vm/ops_async.c \
