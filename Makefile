@@ -19,7 +19,8 @@ BUILD := build/$(VARIANT)
 SRC := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 INCLUDES := -I. -Isrc -Iinclude -isystem $(BUILD)
 WARNINGS := -Wall -Wextra -Wshadow -Wundef -Wno-unused-parameter \
-            -Werror=implicit-function-declaration -Werror=incompatible-pointer-types -Werror=unused-result
+            -Werror=implicit-function-declaration -Werror=incompatible-pointer-types -Werror=unused-result \
+            -Werror=c11-c2x-compat # what gcc takes from C23, and clang refuses
 # A port may empty it.
 DEBUG_INFO := -g
 # The first sentence about each native function is in the program: help() and __doc__ give it.

@@ -440,6 +440,7 @@ static void dispatch(Emit *e, StmtKind kind, uint32_t first, uint32_t end)
         assertion(e, first, end);
         break;
     default:
+        break;
     }
 }
 
