@@ -86,7 +86,7 @@ $(BUILD)/libkukri.a: $(OBJ)
 # The generators write a file only when its content changes. Objects are not compiled again for
 # what changes in gen/*.h (-isystem keeps these out of the .d files): only addresses of the objects
 # declared there are used, and these are the linker's business.
-SQUEEZED := $(if $(SQUEEZE),$(filter src/%.c,$(ALL_SRC)))
+SQUEEZED := $(if $(SQUEEZE),$(filter src/%.c ports/%.c,$(ALL_SRC)))
 FROZEN_DIR := $(if $(FROZEN),$(BUILD)/gen/frozen,-)
 GENERATORS := $(addprefix tools/,declarations.py codefile.py lazy.py natives.py gen_names.py gen_tables.py gen_frozen.py gen_uniname.py gen_unidata.py squeeze.py)
 $(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_DIR)/index)
@@ -95,7 +95,7 @@ $(BUILD)/gen/stamp: $(ALL_SRC) $(HEADERS) $(GENERATORS) $(if $(FROZEN),$(FROZEN_
 	@python3 tools/gen_tables.py $(@D) $(or $(WORD_BITS),64) $(FROZEN_DIR) $(NATIVE_DOCS) $(filter %.c,$(ALL_SRC))
 	@python3 tools/gen_frozen.py $(@D) $(or $(WORD_BITS),64) $(or $(LIMB_BITS),32) $(FROZEN_DIR) $(filter %.c,$(ALL_SRC))
 	@$(if $(SQUEEZE),python3 tools/squeeze.py $(@D)/squeezed $(SQUEEZED))
-	@python3 tools/squeeze.py --table $(@D)/words.c
+	@python3 tools/squeeze.py --table $(@D)/words.c $(SQUEEZED)
 	@test tools/gen_uniname.py -ot $(@D)/uniname.c || python3 tools/gen_uniname.py $(@D) $(UNICODE_NAMES)
 	@test -z "$(UNICODE_NAMES)" -o tools/gen_unidata.py -ot $(@D)/unidata.c || python3 tools/gen_unidata.py $(@D)
 	@touch $@

@@ -19,7 +19,7 @@ import re
 import sys
 
 import revision
-from size_core import CORE, tables_of
+from size_core import CORE, generated_for
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -125,7 +125,8 @@ def record(title, sizes, variant):
     for source, row in sizes.items():
         total.update(row)
         core += (row.get("text", 0) + row.get("rodata", 0)) if CORE.match(source) else 0
-    tables = tables_of(source for source in sizes if CORE.match(source))
+    messages, tables = generated_for(source for source in sizes if CORE.match(source))
+    core += messages
     rows = [(c, total[c]) for c in COLUMNS] + [("flash", total["text"] + total["rodata"]), ("core", core), ("core with tables", core + tables)]
     with open(os.path.join(TOP, "bench", "history.tsv"), "a", encoding="utf-8") as stream:
         stream.writelines("%s\tsize of %s\t%s\t%d\n" % (title, variant, what, figure) for what, figure in rows)
@@ -183,7 +184,10 @@ def main():
     if options.core:
         sizes, before = ({k: v for k, v in s.items() if CORE.match(k)} for s in (sizes, before))
         pieces, pieces_before = (p and [x for x in p if CORE.match(x[2])] for p in (pieces, pieces_before))
-    tables = tables_of(sizes) if options.core else 0
+    tables = 0
+    if options.core:
+        messages, tables = generated_for(sizes)
+        sizes["messages"] = {"rodata": messages}
     if not options.files:
         sizes, before = folded(sizes), folded(before)
     print_table(sizes, before, options.core, tables)

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Writes copies of C sources whose messages are shorter: frequent words in them are one byte or two.
+"""Writes copies of C sources with numbers for their messages, and the messages, in which frequent words are one byte or two.
 
 usage: squeeze.py OUT_DIR SOURCE...     OUT_DIR/SOURCE of each, where its content changes
-       squeeze.py --table FILE          the C file with the words, which are made of other words themselves
+       squeeze.py --table FILE SOURCE...   the C file with the words, which are made of other words themselves, and the messages
        squeeze.py --check SOURCE...     prints what is wrong with the words or the messages
        squeeze.py --words SOURCE...     prints words.def anew, from the messages in these sources
 
-A message is a literal in the place of the format of kk_raise() and the like (CALLS). The words are
-those of src/object/words.def; what stands for them is in codes_of(), and in object/error.c, which spells
-them out. A word never begins or ends within a %-directive. Lines keep their numbers.
+A message is a literal in the place of the format of kk_raise() and the like (CALLS). Its number, an address where nothing
+is, fits an instruction: the address of a text would be one more word. The words are those of src/object/words.def; what
+stands for them is in codes_of(), and in object/error.c, which finds the messages and spells them out. A word never begins
+or ends within a %-directive. Lines keep their numbers.
 """
 import collections
 import os
@@ -21,6 +22,9 @@ import declarations as d
 CALLS = {'kk_raise': 2, 'kk_raise_false': 2, 'kk_raise_type': 1, 'kk_format_message': 1, 'kk_lang_error': 1,
          'kk_lang_error_at': 3, 'kk_lang_error_kind': 4, 'kk_emit_error': 2, 'kk_lang_warn': 4, 'kk_lang_late': 4}
 WORDS = 'src/object/words.def'
+# Where every so manieth message begins is in the table, and so many numbers there are: KK_MESSAGE_STEP and KK_MESSAGE_END of
+# object/error.h.
+STEP, END = 4, 2048
 # So many words are one byte, the first of them 0x80 and more, the others FREE; the rest is FAR and a second byte.
 ONE_BYTE, HIGH = 149, 128
 FREE, FAR = 0x0B, 0x01
@@ -51,15 +55,34 @@ def argument(code, at, index):
 
 
 def messages(text):
-    """The matches of PIECE that are literals of messages."""
+    """(begin, end, text) of the literals of messages; those that stand side by side are one."""
     code = d.blank_comments(text)
     for call in re.finditer(r'\b(%s)\(' % '|'.join(CALLS), code):
         line = code[code.rfind('\n', 0, call.start()) + 1:call.start()]
         span = None if '#' in line else argument(code, call.end(), CALLS[call.group(1)])
-        if span:
-            for piece in PIECE.finditer(code, *span):
-                if piece.group(1) is not None:
-                    yield piece
+        found = None
+        for piece in PIECE.finditer(code, *span) if span else ():
+            if piece.group(1) is None:
+                continue
+            if found and not code[found[1]:piece.start()].strip():
+                found = found[0], piece.end(), found[2] + d.string_value(piece.group())
+                continue
+            if found:
+                yield found
+            found = piece.start(), piece.end(), d.string_value(piece.group())
+        if found:
+            yield found
+
+
+def numbered(paths):
+    """{message: number} of the sources, from 1 on."""
+    numbers = {}
+    for path in paths:
+        for _, _, message in messages(read(path)):
+            numbers.setdefault(message, len(numbers) + 1)
+    if len(numbers) >= END:
+        sys.exit('squeeze.py: there is no number left for %d messages' % len(numbers))
+    return numbers
 
 
 def read_words():
@@ -112,29 +135,39 @@ def literal(coded):
     return '"%s"' % ''.join(''.join(map(char, codes_of(x) if isinstance(x, int) else x)) for x in coded)
 
 
-def table(words):
-    """The C file with the words; each is put together from shorter ones."""
-    known, texts, places, at = by_first_unit(words), [], [], 0
-    for word in words:
-        shorter = {first: [(text, number) for text, number in some if len(text) < len(units(word))] for first, some in known.items()}
-        coded = encode(word, shorter)
-        texts.append(literal(coded + ['\0']).replace('\\000', '\\0'))
-        places.append(at)
-        at += sum(map(size_of, coded)) + 1
+def lines_of(coded):
+    """C literals of these texts, each with a null byte, and the bytes of each."""
+    return ['    ' + literal(text + ['\0']).replace('\\000', '\\0') for text in coded], [sum(map(size_of, text)) + 1 for text in coded]
+
+
+def places_of(sizes, step=1):
+    """Where every step-th begins: rows of a table with two to a number."""
+    places = [sum(sizes[:i]) for i in range(0, len(sizes), step)]
+    if max(places, default=0) > 0xFFFF:
+        sys.exit('squeeze.py: the messages are longer than a place can say')
     places += [0] * (len(places) % 2)
-    rows = ['    %du | %du << 16,' % pair for pair in zip(places[::2], places[1::2])]
-    return '\n'.join(['/* Generated by tools/squeeze.py from object/words.def: what object/error.c spells messages out with. */', '#include "object/error.h"', '',
-                      'const char kk_error_words[] ='] + ['    ' + text for text in texts] + ['    ;', 'const uint32_t kk_error_word_places[] = {'] +
-                     rows + ['};', ''])
+    return ['    %du | %du << 16,' % pair for pair in zip(places[::2], places[1::2])] or ['    0']
 
 
-def squeezed(path, text, table):
+def table(words, texts=()):
+    """The C file with the words, each put together from shorter ones, and with the messages, of which the first is number 1."""
+    known, coded = by_first_unit(words), []
+    for word in words:
+        coded.append(encode(word, {first: [(text, number) for text, number in some if len(text) < len(units(word))] for first, some in known.items()}))
+    lines, sizes = lines_of(coded)
+    said, room = lines_of([[]] + [encode(text, known) for text in texts])
+    return '\n'.join(['/* Generated by tools/squeeze.py from object/words.def and the sources: messages, and what object/error.c spells them out with. */',
+                      '#include "object/error.h"', '', 'const char kk_error_words[] ='] + lines + ['    ;', 'const uint32_t kk_error_word_places[] = {'] +
+                     places_of(sizes) + ['};', 'const char kk_error_messages[] ='] + said + ['    ;', 'const uint32_t kk_error_message_places[] = {'] +
+                     places_of(room, STEP) + ['};', ''])
+
+
+def squeezed(path, text, numbers):
     out, done = ['#line 1 "%s"\n' % path], 0
-    for piece in messages(text):
-        if piece.start() >= done:
-            lines = '\\\n' * piece.group().count('\n')
-            out += [text[done:piece.start()], literal(encode(d.string_value(piece.group()), table)) + lines]
-            done = piece.end()
+    for begin, end, message in messages(text):
+        if begin >= done:
+            out += [text[done:begin], '(const char *)%d' % numbers[message] + '\\\n' * text.count('\n', begin, end)]
+            done = end
     return ''.join(out) + text[done:]
 
 
@@ -157,11 +190,10 @@ def check(paths):
     table = by_first_unit(words)
     for path in paths:
         text = read(path)
-        for piece in messages(text):
-            message = d.string_value(piece.group())
+        for begin, _, message in messages(text):
             back = ''.join(words[x] if isinstance(x, int) else x for x in encode(message, table))
             if not is_plain(message) or back != message:
-                yield '%s:%d: this message cannot be squeezed' % (path, text.count('\n', 0, piece.start()) + 1)
+                yield '%s:%d: this message cannot be squeezed' % (path, text.count('\n', 0, begin) + 1)
 
 
 def replaced(text, word, number):
@@ -202,18 +234,18 @@ def main(argv):
         print('\n'.join(problems) if problems else 'squeeze ok')
         return bool(problems)
     if argv[1] == '--table':
-        d.write_if_changed(argv[2], table(read_words()))
+        d.write_if_changed(argv[2], table(read_words(), numbered(argv[3:])))
         return 0
     if argv[1] == '--words':
-        texts = {d.string_value(piece.group()) for path in argv[2:] for piece in messages(read(path))}
+        texts = {message for path in argv[2:] for _, _, message in messages(read(path))}
         head = read(WORDS).split('WORD(', 1)[0] if os.path.exists(WORDS) else ''
         print(head + '\n'.join('WORD(%s)' % literal([word]) for word in new_words(texts)))
         return 0
-    words = by_first_unit(read_words())
+    numbers = numbered(argv[2:])
     for path in argv[2:]:
         out = os.path.join(argv[1], path)
         os.makedirs(os.path.dirname(out), exist_ok=True)
-        d.write_if_changed(out, squeezed(path, read(path), words))
+        d.write_if_changed(out, squeezed(path, read(path), numbers))
     return 0
 
 

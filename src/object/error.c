@@ -94,6 +94,9 @@ enum { WORD_FAR = 0x01, WORD_FREE = 0x0B, WORD_HIGH = 0x80, WORDS_HIGH = 0x80, W
 
 static bool begins_word(uint8_t c) { return c >= WORD_HIGH || (c < ' ' && (c >= WORD_FREE || c == WORD_FAR)); }
 
+/* The n-th of places, which are two to a number. */
+static unsigned place_in(const uint32_t *places, size_t n) { return places[n / 2] >> n % 2 * 16 & 0xFFFF; }
+
 /* The word for which c, before *f, begins to stand. */
 static const char *word_of(uint8_t c, const char **f)
 {
@@ -102,7 +105,19 @@ static const char *word_of(uint8_t c, const char **f)
         n = WORDS_ONE_BYTE - 1 + kk_rom_byte((const uint8_t *)(*f)++);
     else if (c < WORD_HIGH)
         n = WORDS_HIGH + c - WORD_FREE;
-    return kk_error_words + (kk_error_word_places[n / 2] >> n % 2 * 16 & 0xFFFF);
+    return kk_error_words + place_in(kk_error_word_places, n);
+}
+
+/* The text of a format, which may be a number. */
+static const char *message_of(const char *f)
+{
+    uintptr_t n = (uintptr_t)f;
+    if (n >= KK_MESSAGE_END)
+        return f;
+    f = kk_error_messages + place_in(kk_error_message_places, n / KK_MESSAGE_STEP);
+    for (n %= KK_MESSAGE_STEP; n != 0; f++)
+        n -= kk_rom_byte((const uint8_t *)f) == '\0';
+    return f;
 }
 
 /* A word may contain directives and other words: it is a format too. */
@@ -127,7 +142,7 @@ Value kk_format_list(Vm *vm, const char *f, va_list *args)
 {
     StrBuf b;
     kk_strbuf_init(&b, vm);
-    return add_format(&b, f, args) ? kk_strbuf_finish(&b) : KK_ERROR;
+    return add_format(&b, message_of(f), args) ? kk_strbuf_finish(&b) : KK_ERROR;
 }
 
 Value kk_format_message(Vm *vm, const char *format, ...)

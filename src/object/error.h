@@ -103,6 +103,13 @@ bool kk_exc_has_name(Value exception);
 /* What formats are spelt out with: words, each with a null byte, and where they begin, two to a number (tools/squeeze.py). */
 extern const char kk_error_words[];
 extern const uint32_t kk_error_word_places[];
+/*
+ * Where messages are squeezed, a format is the number of one of these instead of an address: numbers are below KK_MESSAGE_END, where
+ * nothing is. Of every KK_MESSAGE_STEP-th it is known where it begins.
+ */
+enum { KK_MESSAGE_END = 2048, KK_MESSAGE_STEP = 4 };
+extern const char kk_error_messages[];
+extern const uint32_t kk_error_message_places[];
 
 /* Formats as kk_raise does into a fresh str. */
 KK_MUST_CHECK Value kk_format_message(Vm *vm, const char *format, ...);

@@ -71,18 +71,22 @@ check('boxed floats', gen_tables.float_words(1e300 ** 0.5) is None)
 sources = sorted(glob.glob('src/**/*.c', recursive=True) + glob.glob('ports/**/*.c', recursive=True))
 problems = list(squeeze.check(sources))
 check('words and messages', not problems, '\n'.join(problems))
-found = [m.group() for path in sources for m in squeeze.messages(squeeze.read(path))]
-check('messages are found', len(found) > 1000 and '"division by zero"' in found, len(found))
+found = [m[2] for path in sources for m in squeeze.messages(squeeze.read(path))]
+check('messages are found', len(found) > 1000 and 'division by zero' in found, len(found))
 RAISE = """/* kk_raise(vm, T, "no") */ #define NO(x) kk_raise(vm, T, "no")
   if (c == '"') return kk_raise(vm, f("no", ')'), b ? "one argument" : "%T" "\\n", "no"); kk_raise(vm, T);
 """
-check('which literals', [m.group() for m in squeeze.messages(RAISE)] == ['"one argument"', '"%T"', '"\\n"'],
+check('which literals', [m[2] for m in squeeze.messages(RAISE)] == ['one argument', '%T\n'],
       list(squeeze.messages(RAISE)))
 table = squeeze.by_first_unit([' arg', 'T', '%zu', 'ne a'])
 check('shortest', squeeze.encode('one argT%T%zu', table) == ['o', 'n', 'e', 0, 'T', '%T', 2] and
       squeeze.literal(['\n"', 0, '7']) == '"\\n\\"\\2007"', squeeze.encode('one argT%T%zu', table))
-check('the lines stay', squeeze.squeezed('f.c', RAISE, table).split('\n')[0] == '#line 1 "f.c"' and
-      squeeze.squeezed('f.c', RAISE, table).count('\n') == RAISE.count('\n') + 1)
+copy = squeeze.squeezed('f.c', RAISE, {'one argument': 1, '%T\n': 2})
+check('the lines stay', copy.split('\n')[0] == '#line 1 "f.c"' and copy.count('\n') == RAISE.count('\n') + 1)
+check('numbers', 'b ? (const char *)1 : (const char *)2, "no")' in copy, copy)
+made = squeeze.table([' arg', 'ne arg'], ['one argument', '', 'x', 'yy', 'zzz'])
+check('words in words', '"ne\\200\\0"' in made and 'word_places[] = {\n    0u | 5u << 16,\n}' in made, made)
+check('where messages begin', '"o\\201ument\\0"' in made and 'message_places[] = {\n    0u | 12u << 16,\n}' in made, made)
 
 with tempfile.TemporaryDirectory() as folder:
     source = os.path.join(folder, 'f.c')
