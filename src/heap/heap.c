@@ -436,19 +436,27 @@ bool kk_heap_extend(Heap *heap, void *object, size_t bytes)
     return true;
 }
 
-void *kk_heap_extend_down(Heap *heap, void *object, size_t bytes)
+void *kk_heap_extend_front(Heap *heap, void *object, size_t bytes)
 {
-    size_t old = kk_layout_size(object), n = (round_up(bytes) - round_up(old)) / KK_GRANULE;
-    size_t g = kk_internal_granule(heap, object);
+    size_t n = round_up(bytes) / KK_GRANULE, g = kk_internal_granule(heap, object);
     kk_heap_retire(heap);
-    if (n == 0 || n > g || !is_free(heap, g - n, g))
-        return n == 0 ? object : NULL;
+    if (n > g || !is_free(heap, g - n, g))
+        return NULL;
     occupy(heap, g - n, n);
     kk_bits_clear(heap->starts, g);
     kk_bits_set(heap->starts, g - n);
-    uint8_t *to = memmove(kk_internal_at(heap, g - n), object, old);
-    memset(to + old, 0, round_up(bytes) - old);
+    uintptr_t *to = kk_internal_at(heap, g - n);
+    *to = *(uintptr_t *)object;
     return to;
+}
+
+void *kk_heap_drop_front(Heap *heap, void *object, size_t bytes)
+{
+    size_t g = kk_internal_granule(heap, object), n = bytes / KK_GRANULE;
+    kk_bits_clear(heap->starts, g);
+    kk_bits_clear_range(heap->marks, g, n);
+    kk_bits_set(heap->starts, g + n);
+    return kk_internal_at(heap, g + n);
 }
 
 /* ---- switches and figures ---- */

@@ -152,12 +152,17 @@ KK_MUST_CHECK void *kk_heap_alloc_low(Heap *heap, size_t bytes);
 KK_MUST_CHECK void *kk_heap_alloc_high(Heap *heap, size_t bytes);
 
 /*
- * The object becomes `bytes` long, which is not less than it is, and the new bytes are zeroed: by taking the free memory directly behind it; kk_heap_extend_down takes that in front of it, moves what
- * the object holds and gives its new address. The caller changes the header. false, NULL: that memory is not free, and
- * nothing has happened. @gc never
+ * The object becomes `bytes` long, which is not less than it is, and the new bytes are zeroed: by taking the free memory
+ * directly behind it. The caller changes the header. false: that memory is not free, and nothing has happened. @gc never
  */
 KK_MUST_CHECK bool kk_heap_extend(Heap *heap, void *object, size_t bytes);
-KK_MUST_CHECK void *kk_heap_extend_down(Heap *heap, void *object, size_t bytes);
+/*
+ * The object gets `bytes` more in front, a multiple of the granule: zeroed but for its header, which is copied there. Its
+ * content stays where it is. Gives its new address, NULL: that memory is not free, and nothing has happened. @gc never
+ */
+KK_MUST_CHECK void *kk_heap_extend_front(Heap *heap, void *object, size_t bytes);
+/* Gives the first `bytes` of the object back, a multiple of the granule: it begins behind them, and the caller writes its header there. @gc never */
+void *kk_heap_drop_front(Heap *heap, void *object, size_t bytes);
 
 /* The same when the current run has room; else NULL, and nothing has happened. For callers that
  * cannot afford a call. @gc never */

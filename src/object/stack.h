@@ -30,10 +30,13 @@ enum {
     FRAME_CATCHES = FRAME_BINARY
 };
 
+/* The distance is negative where a segment of the stack begins: see kk_stack_grow. */
 #define KK_FRAME_INFO(delta, dst, flags) KK_INT((uintptr_t)(delta) << 16 | (uintptr_t)(dst) << 8 | (flags))
+/* What fits, to either side. */
+#define KK_FRAME_DELTA_MAX (INTPTR_MAX >> 18)
 KK_INLINE unsigned kk_frame_flags(Value info) { return (unsigned)(info >> 2 & 0xFF); }
 KK_INLINE unsigned kk_frame_dst(Value info) { return (unsigned)(info >> 10 & 0xFF); }
-KK_INLINE size_t kk_frame_delta(Value info) { return (size_t)(info >> 18); }
+KK_INLINE ptrdiff_t kk_frame_delta(Value info) { return (ptrdiff_t)((intptr_t)info >> 18); }
 
 /* Words that every frame may use above its registers without asking: self and the instance of a call. */
 #define KK_STACK_SLACK 4
@@ -41,7 +44,7 @@ KK_INLINE size_t kk_frame_delta(Value info) { return (size_t)(info >> 18); }
 /* The base of the frame below, NULL at the bottom. @gc never */
 KK_INLINE Value *kk_frame_caller(Vm *vm, Value *base)
 {
-    size_t delta = kk_frame_delta(base[-1]);
+    ptrdiff_t delta = kk_frame_delta(base[-1]);
     return delta == 0 ? NULL : base - delta;
 }
 /* The first free word above the running frame. @gc never */
@@ -62,13 +65,33 @@ KK_INLINE void kk_stack_clear_dead(Vm *vm, Value *top)
         KK_KEEP(slot); /* so few words are no work for memset */
     }
 }
-/* Makes [stack, upto) usable; may move the stack: vm->stack and vm->base then change (and what the caller
- * computed from them). from_c: for a C function, which may have arguments on the stack: what was there stays readable.
- * @raises RecursionError, MemoryError  @gc may collect */
-KK_MUST_CHECK bool kk_stack_grow(Vm *vm, Value *upto, bool from_c);
-KK_MUST_CHECK KK_INLINE bool kk_stack_reserve(Vm *vm, Value *upto, bool from_c)
+/* The first free word above everything in use: a call that is being prepared may have its arguments above the running
+ * frame, or in a segment of their own. @gc never */
+KK_INLINE Value *kk_stack_used(Vm *vm, Value *top)
 {
-    return KK_LIKELY(upto <= vm->stack_end) || kk_stack_grow(vm, upto, from_c);
+    bool above = vm->call_top != NULL && (vm->call_top > top || vm->call_top < vm->base);
+    return above ? vm->call_top : top;
 }
+/*
+ * Makes `room` words from window on usable, the window of a frame above all others, of which `held` are in use already.
+ * Returns where they are then, the frame's record below them; NULL: error. What was computed from vm->base before must
+ * be computed again, for the stack may move. from_c: for a C function, which may have arguments on the stack: what
+ * was there stays where it is.
+ *
+ * Where C functions that are running keep the stack from moving, a heap of fixed size gets another *segment* in front of
+ * it: the blob then begins with the newest one, whose frame refers to its caller in an older one at higher addresses.
+ * Such a segment begins with a word that says how long it is; the oldest begins at vm->stack.
+ * @raises RecursionError, MemoryError  @gc may collect
+ */
+KK_MUST_CHECK Value *kk_stack_grow(Vm *vm, Value *window, size_t held, size_t room, bool from_c);
+KK_MUST_CHECK KK_INLINE Value *kk_stack_reserve(Vm *vm, Value *window, size_t held, size_t room, bool from_c)
+{
+    return KK_LIKELY(window + room <= vm->stack_end) ? window : kk_stack_grow(vm, window, held, room, from_c);
+}
+
+/* Makes the first, short one. false: no memory. @gc may collect */
+KK_MUST_CHECK bool kk_stack_init(Vm *vm, size_t heap_bytes);
+/* Hands over each word that is in use, clears the others and gives back what is far above the innermost frame. @gc never */
+void kk_stack_visit(Vm *vm, Heap *heap, RootVisitor visit);
 
 #endif

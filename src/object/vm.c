@@ -1,9 +1,6 @@
 /*
  * vm.c: setting up a Vm, and what it is to the collector: the roots.
  *
- * The value stack is traced precisely from its bottom to the top of the innermost frame. What lies above is
- * zeroed at each collection, so that a stale word in a later frame's window never refers to freed memory.
- *
  * Layer: object.
  */
 #include "object/vm.h"
@@ -15,171 +12,15 @@
 #include "object/stack.h"
 #include "object/weak.h"
 
-/* ---- the value stack ---- */
-
-/* Words made usable beyond what is asked for, so that not every call asks. In a small heap more of them would count. */
-#define STACK_STEP (KK_WORD_BITS == 32 ? 32 : 128)
-
-/* As many when memory is short. */
-#define STACK_LEAST 8
-
-/* The part of a heap of fixed size that is kept free in front of the stack as long as there is other memory, and at most. */
-#define STACK_ROOM_PART 32
-#define STACK_ROOM ((size_t)512)
-
-/* What the stack may grow into is taken last; unless it lies in the middle of the heap. */
-static void keep_room(Vm *vm)
-{
-    Heap *heap = &vm->heap;
-    size_t bytes = (size_t)(heap->end - heap->base), room = bytes / STACK_ROOM_PART;
-    uint8_t *stack = (uint8_t *)vm->stack_obj;
-    room = room < STACK_ROOM ? room & ~(KK_GRANULE - 1) : STACK_ROOM;
-    heap->ceiling = (size_t)(heap->end - stack) < bytes / 2 ? stack - room : heap->max_end;
-}
-
-/* The stack lies at `to` now. Frames refer to each other by distance: only the addresses in the Vm change. */
-static void rebase(Vm *vm, Value *to)
-{
-    vm->stack_end = to + (vm->stack_end - vm->stack);
-    if (vm->base != NULL)
-        vm->base = to + (vm->base - vm->stack);
-    if (vm->call_top != NULL)
-        vm->call_top = to + (vm->call_top - vm->stack);
-    vm->stack = to;
-}
-
-/*
- * C functions that are running may have been called with arguments that lie on the stack: these must stay where they are.
- * from_c: one is asking. Else there is one where a frame that returns to C has a caller.
- */
-static bool is_referred_to(Vm *vm, bool from_c)
-{
-    if (vm->base == NULL)
-        return false;
-    for (Value *base = vm->base; base != NULL && !from_c; base = kk_frame_caller(vm, base))
-        from_c = (kk_frame_flags(base[-1]) & FRAME_ENTRY) != 0 && kk_frame_caller(vm, base) != NULL;
-    return from_c;
-}
-
-/* Makes the stack longer where it is, by the memory behind it or, unless it must stay, in front of it: a copy would need both
- * at once. */
-KK_MUST_CHECK static bool extend_stack(Vm *vm, size_t bytes, bool stay)
-{
-    BlobObj *blob = KK_OBJ(BlobObj, vm->stack_obj);
-    if (!kk_heap_extend(&vm->heap, blob, sizeof(BlobObj) + bytes)) {
-        if (stay)
-            return false;
-        blob = kk_heap_extend_down(&vm->heap, blob, sizeof(BlobObj) + bytes);
-        if (blob == NULL)
-            return false;
-    }
-    blob->header = KK_HEADER(KIND_BLOB, bytes);
-    vm->stack_obj = KK_REF(blob);
-    rebase(vm, (Value *)blob->at);
-    return true;
-}
-
-/* Gives the stack room for n words, or if memory is short at least for `least`. */
-KK_MUST_CHECK static bool enlarge_stack(Vm *vm, size_t n, size_t least, bool stay)
-{
-    bool fixed = vm->heap.client.grow == NULL;
-    if (fixed && extend_stack(vm, n * sizeof(Value), stay))
-        return true;
-    /* What may move goes to the low end, and leaves free what is in front of the stack. */
-    if (fixed && !stay)
-        kk_heap_collect(&vm->heap, true);
-    if (fixed && !stay &&
-        (extend_stack(vm, n * sizeof(Value), stay) || extend_stack(vm, least * sizeof(Value), stay)))
-        return true;
-    Value fresh = kk_blob_new(vm, n * sizeof(Value));
-    if (fresh == KK_ERROR)
-        return false;
-    Value *to = (Value *)KK_OBJ(BlobObj, fresh)->at;
-    memcpy(to, vm->stack, (size_t)(vm->stack_end - vm->stack) * sizeof(Value));
-    /* As long as C refers to arguments in the old one, they are kept up to date there. */
-    if (stay) {
-        Value *top = kk_stack_top(vm);
-        top = vm->call_top > top ? vm->call_top : top;
-        memset(top, 0, (size_t)(vm->stack_end - top) * sizeof(Value));
-        KK_OBJ(ValuesObj, vm->stack_obj)->header = KK_HEADER(KIND_VALUES, vm->stack_end - vm->stack);
-    }
-    vm->stack_obj = fresh;
-    rebase(vm, to);
-    return true;
-}
-
-static size_t count_frames(Vm *vm)
-{
-    size_t n = 0;
-    for (Value *base = vm->base; base != NULL; n++)
-        base = kk_frame_caller(vm, base);
-    return n;
-}
-
-bool kk_stack_grow(Vm *vm, Value *upto, bool from_c)
-{
-    size_t need = (size_t)(upto - vm->stack) + STACK_STEP;
-    size_t cap = kk_len_of(vm->stack_obj) / sizeof(Value);
-    if (count_frames(vm) >= vm->frame_limit)
-        return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
-    if (need > cap) {
-        size_t most = vm->stack_limit;
-        bool stay = is_referred_to(vm, from_c);
-        size_t least = (size_t)(upto - vm->stack) + STACK_LEAST;
-        /* In a heap of fixed size it is mostly made longer where it is: small steps cost little. */
-        size_t bigger = need + need / (vm->heap.client.grow == NULL ? 8 : 2);
-        if (need > most)
-            return kk_raise_false(vm, KK_RecursionError, "maximum recursion depth exceeded");
-        if (!enlarge_stack(vm, bigger < most ? bigger : most, least, stay))
-            return false;
-        if (vm->heap.client.grow == NULL)
-            keep_room(vm);
-        cap = kk_len_of(vm->stack_obj) / sizeof(Value);
-    }
-    vm->stack_end = vm->stack + (need < cap ? need : cap);
-    return true;
-}
-
 /* ---- roots ---- */
-
-/* What a small heap's stack does not need any more is free, but for some: before it is marked, it gets shorter. */
-static void trim_stack(Vm *vm)
-{
-    size_t used = (size_t)(vm->stack_end - vm->stack), keep = used + used / 4 + STACK_STEP;
-    if (vm->heap.client.grow != NULL)
-        return;
-    keep_room(vm);
-    if (keep < kk_len_of(vm->stack_obj) / sizeof(Value))
-        KK_OBJ(BlobObj, vm->stack_obj)->header = KK_HEADER(KIND_BLOB, keep * sizeof(Value));
-}
-
-static void visit_stack(Vm *vm, Heap *heap, RootVisitor visit)
-{
-    Value *top = kk_stack_top(vm);
-    kk_stack_clear_dead(vm, top);
-    /* A call that is being prepared has its arguments above the top. */
-    if (vm->call_top > top)
-        top = vm->call_top;
-    for (Value *slot = vm->stack; slot < top; slot++)
-        visit(heap, slot);
-    if (top < vm->stack_end)
-        memset(top, 0, (size_t)(vm->stack_end - top) * sizeof(Value));
-    Value *end = top + STACK_STEP;
-    if (end < vm->stack_end)
-        vm->stack_end = end;
-    trim_stack(vm);
-}
 
 void kk_vm_visit_thread(Vm *vm, Heap *heap, RootVisitor visit)
 {
-    Value old_stack = vm->stack_obj;
     if (vm->stack != NULL)
-        visit_stack(vm, heap, visit);
-    Value *const slots[] = {&vm->pending, &vm->handled, &vm->frames, &vm->showing, &vm->stack_obj};
+        kk_stack_visit(vm, heap, visit);
+    Value *const slots[] = {&vm->pending, &vm->handled, &vm->frames, &vm->showing};
     for (size_t i = 0; i < KK_COUNT_OF(slots); i++)
         visit(heap, slots[i]);
-    if (vm->stack_obj != old_stack)
-        rebase(vm, (Value *)KK_OBJ(BlobObj, vm->stack_obj)->at);
     for (Held *held = vm->held; held != NULL; held = held->up)
         held->visit(held, heap, visit);
 }
@@ -269,10 +110,6 @@ bool kk_vm_finalisable(Vm *vm, Value object) { return kk_weak_add(vm, &vm->final
 
 /* ---- beginning and end ---- */
 
-#define FIRST_STACK_WORDS (KK_WORD_BITS == 32 ? 32 : 1024)
-/* However small the heap is, it may have so many. */
-#define LEAST_STACK_LIMIT 128
-
 bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(void *owner, size_t bytes),
                 const void *c_stack_base, size_t c_stack_bytes)
 {
@@ -284,20 +121,8 @@ bool kk_vm_init(Vm *vm, void *memory, size_t bytes, size_t usable, bool (*grow)(
     kk_vm_dispatch(vm, false);
     vm->int_max_digits = KK_INT_MAX_DIGITS;
     vm->frame_limit = KK_WORD_BITS == 32 ? SIZE_MAX : 1000;
-    vm->stack_limit = KK_WORD_BITS == 32 ? bytes / 4 / sizeof(Value) : (size_t)16 << 20;
-    if (vm->stack_limit < LEAST_STACK_LIMIT)
-        vm->stack_limit = LEAST_STACK_LIMIT;
-    size_t size = sizeof(BlobObj) + FIRST_STACK_WORDS * sizeof(Value);
-    /* At the end of a heap of fixed size it grows into what is free below it. */
-    BlobObj *blob = grow == NULL ? kk_heap_alloc_high(&vm->heap, size) : kk_heap_alloc(&vm->heap, size);
-    if (blob == NULL)
+    if (!kk_stack_init(vm, bytes))
         return false;
-    blob->header = KK_HEADER(KIND_BLOB, FIRST_STACK_WORDS * sizeof(Value));
-    vm->stack_obj = KK_REF(blob);
-    vm->stack = (Value *)blob->at;
-    vm->stack_end = vm->stack + FIRST_STACK_WORDS / 2;
-    if (grow == NULL)
-        keep_room(vm);
     kk_exc_spare(vm);
     return true;
 }

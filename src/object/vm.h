@@ -87,7 +87,7 @@ typedef struct Held {
 /* Where the frame of the innermost running Python function is; the rest of the record lies on the stack. */
 struct Vm {
     /* hot */
-    Value *stack;        /* the value stack: content of stack_obj */
+    Value *stack;        /* the value stack: content of stack_obj, or where its oldest segment begins */
     Value *stack_end;
     Value *base;         /* first register of the running frame; NULL: no Python frame */
     Value *call_top;     /* end of the arguments of a call that is being prepared above the top; or NULL */

@@ -40,15 +40,12 @@ KK_MUST_CHECK KK_INLINE Value *new_window(Vm *vm, size_t room)
 {
     Value *top = kk_stack_top(vm);
     kk_stack_clear_dead(vm, top);
-    if (vm->call_top != NULL && vm->call_top > top)
-        top = vm->call_top;
     /* A generator's record is two words longer. */
-    size_t at = (size_t)(top - vm->stack) + KK_FRAME_WORDS + 2;
-    if (!kk_stack_reserve(vm, vm->stack + at + room + KK_STACK_SLACK, true))
-        return NULL;
-    Value *base = vm->stack + at;
+    Value *base = kk_stack_used(vm, top) + KK_FRAME_WORDS + 2;
+    base = kk_stack_reserve(vm, base, 0, room + KK_STACK_SLACK, true);
     /* The two words are no part of most frames, but of what the collector goes over. */
-    base[-4] = base[-5] = KK_UNSET;
+    if (base != NULL)
+        base[-4] = base[-5] = KK_UNSET;
     return base;
 }
 
@@ -56,7 +53,8 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Args args, Value
 {
     const CodeObj *code = KK_OBJ(const CodeObj, KK_OBJ(FunctionObj, function)->code);
     size_t n = args.n + (self != KK_UNSET);
-    Value *base = new_window(vm, kk_vm_room(code, n));
+    bool simple = kw == KK_UNSET && kk_call_is_simple(code, n);
+    Value *base = new_window(vm, simple ? kk_code_nregs(code) : kk_vm_room(code, n));
     if (base == NULL)
         return KK_ERROR;
     if (self != KK_UNSET)
@@ -69,7 +67,7 @@ KK_MUST_CHECK static Value run_function(Vm *vm, Value function, Args args, Value
     } else {
         memmove(to, args.pos, args.n * sizeof(Value));
     }
-    if (kw == KK_UNSET && kk_call_is_simple(code, n)) {
+    if (simple) {
         /* All of them: what is left in the others from frames before would be kept alive as long as this one runs. */
         for (Value *slot = base + n, *end = base + kk_code_nregs(code); slot < end; slot++) {
             *slot = KK_UNSET;

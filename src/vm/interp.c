@@ -73,13 +73,13 @@
  * stack may move. NULL: error. */
 KK_MUST_CHECK KK_NOINLINE static Value *reserve(Vm *vm, Value *window, size_t nargs, size_t room, Value a, Value b)
 {
-    size_t at = (size_t)(window - vm->stack);
-    vm->call_top = window + nargs;
-    bool fine = kk_stack_reserve(vm, window + room, false);
+    /* A window without any may begin behind the stack. */
+    vm->call_top = nargs > 0 ? window + nargs : NULL;
+    window = kk_stack_grow(vm, window, nargs, room, false);
     vm->call_top = NULL;
     KK_KEEP(a);
     KK_KEEP(b);
-    return fine ? vm->stack + at : NULL;
+    return window;
 }
 
 /* The same for callee(a, b): all three stay. */

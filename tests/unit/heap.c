@@ -752,29 +752,37 @@ static void test_extend(void)
     group("extend");
 }
 
-static void test_extend_down(void)
+static void test_front(void)
 {
+    enum { WORDS = 2 * KK_GRANULE - 1, MORE = 100 * KK_GRANULE };
+    const size_t bytes = WORDS * sizeof(uintptr_t);
     setup(65536, 65536);
-    uintptr_t *p = kk_heap_alloc_high(&heap, sizeof(uintptr_t) + 40), *old = p;
-    CHECK(p != NULL && (uint8_t *)p + 10 * KK_GRANULE > heap.end, "the high end");
-    *p = KK_HEADER(KIND_BLOB, 40);
-    memset(p + 1, 7, 40);
+    uintptr_t *p = kk_heap_alloc_high(&heap, sizeof(uintptr_t) + bytes), *old = p;
+    CHECK(p != NULL && (uint8_t *)p + sizeof(uintptr_t) + bytes == heap.end, "the high end");
+    *p = KK_HEADER(KIND_BLOB, bytes);
+    memset(p + 1, 7, bytes);
     Value low = new_tuple(3);
-    p = kk_heap_extend_down(&heap, p, sizeof(uintptr_t) + 4000);
-    CHECK(p != NULL && p < old, "it begins lower");
-    *p = KK_HEADER(KIND_BLOB, 4000);
-    CHECK(all_are((Value)p, 0, 40, 7) && all_are((Value)p, 40, 4000, 0), "content");
+    p = kk_heap_extend_front(&heap, p, MORE);
+    CHECK(p != NULL && (uint8_t *)p + MORE == (uint8_t *)old && *p == KK_HEADER(KIND_BLOB, bytes), "it begins lower");
+    *p = KK_HEADER(KIND_BLOB, bytes + MORE);
+    CHECK(all_are((Value)p, 0, MORE - sizeof(uintptr_t), 0) && all_are((Value)p, MORE, MORE + bytes, 7), "content");
     kk_heap_set_stress(&heap, HEAP_VERIFY);
     roots[0] = (Value)p;
     kk_heap_collect(&heap, false);
-    CHECK(kk_heap_extend_down(&heap, p, (size_t)((uint8_t *)p - heap.base) + 8000) == NULL, "something is there");
-    CHECK(kk_heap_extend_down(&heap, p, 100000) == NULL, "more than there is");
+    CHECK(kk_heap_extend_front(&heap, p, (size_t)((uint8_t *)p - heap.base)) == NULL, "something is there");
+    CHECK(kk_heap_extend_front(&heap, p, 100000 & ~(KK_GRANULE - 1)) == NULL, "more than there is");
+    p = kk_heap_drop_front(&heap, p, MORE);
+    CHECK(p == old, "it begins where it began");
+    *p = KK_HEADER(KIND_BLOB, bytes);
+    roots[0] = (Value)p;
+    kk_heap_collect(&heap, false);
+    CHECK(all_are((Value)p, 0, bytes, 7), "what is behind it");
     Value next = new_tuple(3);
     CHECK(next != 0 && next != low, "allocation goes on");
     kk_heap_lock(&heap);
     CHECK(kk_heap_alloc_high(&heap, 64) == NULL, "locked");
     kk_heap_unlock(&heap);
-    group("extend_down");
+    group("front");
 }
 
 static void count_object(void *ctx, void *object, size_t bytes)
@@ -813,7 +821,7 @@ int main(void)
     test_stack();
     test_weak();
     test_extend();
-    test_extend_down();
+    test_front();
     test_walk();
     free(memory);
     return done();
