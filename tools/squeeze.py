@@ -6,21 +6,27 @@ usage: squeeze.py OUT_DIR SOURCE...     OUT_DIR/SOURCE of each, where its conten
        squeeze.py --check SOURCE...     prints what is wrong with the words or the messages
        squeeze.py --words SOURCE...     prints words.def anew, from the messages in these sources
 
-A message is a literal in the place of the format of kk_raise() and the like (CALLS). Its number, an address where nothing
+A message is a literal in the place of the format of kk_raise() and the like (CALLS) or of a text for a %s behind it, in an argument of
+which KK_SAYS says so, or in KK_TEXT(). Its number, an address where nothing
 is, fits an instruction: the address of a text would be one more word. The words are those of src/object/words.def; what
 stands for them is in codes_of(), and in object/error.c, which finds the messages and spells them out. A word never begins
 or ends within a %-directive. Lines keep their numbers.
 """
 import collections
+import functools
+import glob
 import os
 import re
 import sys
 
 import declarations as d
 
-# Which argument is the format.
+# Which argument is the format; of those behind it, literals are texts for %s.
 CALLS = {'kk_raise': 2, 'kk_raise_false': 2, 'kk_raise_type': 1, 'kk_format_message': 1, 'kk_lang_error': 1,
          'kk_lang_error_at': 3, 'kk_lang_error_kind': 4, 'kk_emit_error': 2, 'kk_lang_warn': 4, 'kk_lang_late': 4}
+# Not formatted where a text is as short as these often are: what is written all the time.
+PLAIN = {'kk_strbuf_add_text': 8}
+SAYS = re.compile(r'^KK_SAYS\((\w+), ([\d, ]+)\)$', re.M)
 WORDS = 'src/object/words.def'
 # Where every so manieth message begins is in the table, and so many numbers there are: KK_MESSAGE_STEP and KK_MESSAGE_END of
 # object/error.h.
@@ -54,24 +60,53 @@ def argument(code, at, index):
     return None
 
 
+def said_by(text):
+    """{function: [arguments]} of its KK_SAYS."""
+    return {name: [int(n) for n in numbers.split(',')] for name, numbers in SAYS.findall(text)}
+
+
+@functools.lru_cache(maxsize=None)
+def said_by_headers():
+    found = {'KK_TEXT': [0]}
+    for path in glob.glob('src/**/*.h', recursive=True):
+        found.update(said_by(read(path)))
+    return found
+
+
+def literals(code, begin, end, nested=True):
+    """(begin, end, text) of the literals of an argument, not those in calls within it; what stands side by side is one."""
+    found, depth, at = None, 0, begin
+    while at < end:
+        piece = PIECE.match(code, at)
+        if piece and piece.group(1) is not None and (nested or depth == 0) and code[piece.end()] != '[':
+            text = d.string_value(piece.group())
+            if found and not code[found[1]:at].strip():
+                found = found[0], piece.end(), found[2] + text
+            else:
+                if found:
+                    yield found
+                found = at, piece.end(), text
+        depth += not piece and (code[at] in '([{') - (code[at] in ')]}')
+        at = piece.end() if piece else at + 1
+    if found:
+        yield found
+
+
 def messages(text):
-    """(begin, end, text) of the literals of messages; those that stand side by side are one."""
+    """(begin, end, text) of the literals of messages, in their order."""
     code = d.blank_comments(text)
-    for call in re.finditer(r'\b(%s)\(' % '|'.join(CALLS), code):
+    says = {**said_by_headers(), **said_by(text)}
+    found = {}
+    for call in re.finditer(r'\b(%s)\(' % '|'.join(list(CALLS) + list(says)), code):
         line = code[code.rfind('\n', 0, call.start()) + 1:call.start()]
-        span = None if '#' in line else argument(code, call.end(), CALLS[call.group(1)])
-        found = None
-        for piece in PIECE.finditer(code, *span) if span else ():
-            if piece.group(1) is None:
-                continue
-            if found and not code[found[1]:piece.start()].strip():
-                found = found[0], piece.end(), found[2] + d.string_value(piece.group())
-                continue
-            if found:
-                yield found
-            found = piece.start(), piece.end(), d.string_value(piece.group())
-        if found:
-            yield found
+        name, index = call.group(1), 0
+        while '#' not in line and (span := argument(code, call.end(), index)) is not None:
+            wanted = index in says[name] if name in says else index == CALLS[name]
+            for begin, end, said in literals(code, *span, wanted and name not in says) if wanted or index >= CALLS.get(name, 99) else ():
+                if len(said) >= PLAIN.get(name, 0) and ('%' not in said or (wanted and name not in PLAIN)):
+                    found.setdefault(begin, (begin, end, said))
+            index += 1
+    return [found[begin] for begin in sorted(found)]
 
 
 def numbered(paths):

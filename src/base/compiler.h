@@ -53,6 +53,12 @@
 #define KK_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 #define KK_LIKELY(x) __builtin_expect(!!(x), 1)
 #define KK_UNLIKELY(x) __builtin_expect(!!(x), 0)
+/*
+ * Where messages are squeezed (tools/squeeze.py), they are numbers, which only what formats messages can read. KK_TEXT("...") is such a
+ * message, KK_SAYS(f, 1) in front of a function says that its argument 1 (2, ...) ends as a format, or as the text of a %s in one.
+ */
+#define KK_SAYS(...)
+#define KK_TEXT(text) text
 #define KK_COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
 /* Bits in a machine word; a Value is one word. Unit tests of base/ alone may set it by hand. */

@@ -90,6 +90,7 @@ Place kk_lex_text_end(Lexer *lx, Quote quote, bool *brace)
 }
 
 /* A bad escape: `length` characters of the literal from the backslash on make no sense. */
+KK_SAYS(bad_escape, 4)
 static bool bad_escape(Lexer *lx, Quote quote, uint32_t start, int length, const char *what)
 {
     bool brace;

@@ -198,10 +198,10 @@ KK_MUST_CHECK static bool finish(Lang *c, NodeKind kind, uint32_t start, uint32_
         !check_walrus(c, first, symbols, at))
         return false;
     if (c->saw_yield) {
-        const char *what = kind == N_LISTCOMP   ? "list comprehension"
-                           : kind == N_SETCOMP  ? "set comprehension"
-                           : kind == N_DICTCOMP ? "dict comprehension"
-                                                : "generator expression";
+        const char *what = kind == N_LISTCOMP   ? KK_TEXT("list comprehension")
+                           : kind == N_SETCOMP  ? KK_TEXT("set comprehension")
+                           : kind == N_DICTCOMP ? KK_TEXT("dict comprehension")
+                                                : KK_TEXT("generator expression");
         if (!kk_lang_late(c, LATE_NAMES, c->yield_at, c->yield_end, "'yield' inside %s", what))
             return false;
     }

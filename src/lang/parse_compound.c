@@ -115,6 +115,7 @@ KK_MUST_CHECK static bool parse_if(Lang *c, uint32_t *line)
 }
 
 /* The block of a loop and its else. */
+KK_SAYS(parse_loop, 1)
 KK_MUST_CHECK static bool parse_loop(Lang *c, const char *what, uint32_t line, uint32_t header)
 {
     uint32_t body = c->ast.top;

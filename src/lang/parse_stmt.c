@@ -272,16 +272,16 @@ KK_MUST_CHECK static bool check_declared(Lang *c, uint32_t name, bool is_global,
     Place end = kk_lang_end(c);
     Value text = kk_lang_name(c, name);
     if (is_param(c, name)) {
-        format = "name '%V' is parameter and %s";
+        format = KK_TEXT("name '%V' is parameter and %s");
     } else if (seen & (is_global ? SYM_NONLOCAL : SYM_GLOBAL)) {
         at = first_declared(c, N_WORD(is_global ? N_NONLOCAL : N_GLOBAL, name), &end);
-        format = "name '%V' is nonlocal and global";
+        format = KK_TEXT("name '%V' is nonlocal and global");
     } else if (seen & SYM_USED) {
-        format = "name '%V' is used prior to %s declaration";
+        format = KK_TEXT("name '%V' is used prior to %s declaration");
     } else if (seen & SYM_ANNOTATED) {
-        format = "annotated name '%V' can't be %s";
+        format = KK_TEXT("annotated name '%V' can't be %s");
     } else if (seen & SYM_BOUND) {
-        format = "name '%V' is assigned to before %s declaration";
+        format = KK_TEXT("name '%V' is assigned to before %s declaration");
     } else {
         return true;
     }

@@ -62,6 +62,7 @@ KK_MUST_CHECK static bool flush_text(Lang *c, uint32_t *count)
 }
 
 /* An error in a literal, whose place is its end. */
+KK_SAYS(literal_error, 2)
 static bool literal_error(Lang *c, Quote quote, const char *message)
 {
     bool brace;
@@ -70,6 +71,7 @@ static bool literal_error(Lang *c, Quote quote, const char *message)
 }
 
 /* The same in a replacement field. */
+KK_SAYS(field_error, 2)
 static bool field_error(Lang *c, Quote quote, const char *message)
 {
     bool brace;

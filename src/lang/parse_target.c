@@ -12,6 +12,9 @@
 
 static bool is_debug(Lang *c, uint32_t w) { return kk_lang_name(c, N_ARG(w)) == KK_N(__debug__); }
 
+/* Compared by its address. */
+static const char debug_name[] = "__debug__";
+
 const char *kk_parse_target_name(Lang *c, uint32_t root)
 {
     uint32_t w = kk_words_get(&c->ast, root);
@@ -19,59 +22,59 @@ const char *kk_parse_target_name(Lang *c, uint32_t root)
     case N_LINE:
         return kk_parse_target_name(c, root - 1);
     case N_NAME:
-        return is_debug(c, w) ? "__debug__" : "name";
+        return is_debug(c, w) ? debug_name : KK_TEXT("name");
     case N_INT:
     case N_CONST:
-        return "literal";
+        return KK_TEXT("literal");
     case N_NONE:
-        return "None";
+        return KK_TEXT("None");
     case N_TRUE:
-        return "True";
+        return KK_TEXT("True");
     case N_FALSE:
-        return "False";
+        return KK_TEXT("False");
     case N_ELLIPSIS:
-        return "ellipsis";
+        return KK_TEXT("ellipsis");
     case N_STAR:
-        return "starred";
+        return KK_TEXT("starred");
     case N_YIELD:
     case N_YIELD_FROM:
-        return "yield expression";
+        return KK_TEXT("yield expression");
     case N_AWAIT:
-        return "await expression";
+        return KK_TEXT("await expression");
     case N_ATTR:
-        return is_debug(c, w) ? "__debug__" : "attribute";
+        return is_debug(c, w) ? debug_name : KK_TEXT("attribute");
     case N_SUBSCRIPT:
-        return "subscript";
+        return KK_TEXT("subscript");
     case N_WALRUS:
-        return "named expression";
+        return KK_TEXT("named expression");
     case N_IFEXP:
-        return "conditional expression";
+        return KK_TEXT("conditional expression");
     case N_TUPLE:
-        return "tuple";
+        return KK_TEXT("tuple");
     case N_LIST:
-        return "list";
+        return KK_TEXT("list");
     case N_SET:
-        return "set display";
+        return KK_TEXT("set display");
     case N_DICT:
-        return "dict literal";
+        return KK_TEXT("dict literal");
     case N_CALL:
-        return "function call";
+        return KK_TEXT("function call");
     case N_JOINED:
     case N_FORMAT:
     case N_FORMAT_SPEC:
-        return "f-string expression";
+        return KK_TEXT("f-string expression");
     case N_TEMPLATE:
-        return "t-string expression";
+        return KK_TEXT("t-string expression");
     case N_LISTCOMP:
-        return "list comprehension";
+        return KK_TEXT("list comprehension");
     case N_SETCOMP:
-        return "set comprehension";
+        return KK_TEXT("set comprehension");
     case N_DICTCOMP:
-        return "dict comprehension";
+        return KK_TEXT("dict comprehension");
     case N_GENEXP:
-        return "generator expression";
+        return KK_TEXT("generator expression");
     case N_FUNC:
-        return "lambda";
+        return KK_TEXT("lambda");
     case N_LT:
     case N_LE:
     case N_EQ:
@@ -82,9 +85,9 @@ const char *kk_parse_target_name(Lang *c, uint32_t root)
     case N_IS_NOT:
     case N_IN:
     case N_NOT_IN:
-        return "comparison";
+        return KK_TEXT("comparison");
     default:
-        return "expression";
+        return KK_TEXT("expression");
     }
 }
 
@@ -249,7 +252,7 @@ bool kk_parse_target(Lang *c, uint32_t root, TargetUse use, Place at, Place end)
     }
     Lexer *lx = &c->lx;
     const char *what = kk_parse_target_name(c, bad);
-    if (what[0] == '_')
+    if (what == debug_name)
         return kk_lang_error_at(lx, at, end, use == TARGET_DELETE ? "cannot delete %s"
                                                                                   : "cannot assign to %s", what);
     switch (use) {

@@ -147,6 +147,7 @@ KK_MUST_CHECK bool kk_parse_generic(Lang *c, uint32_t name, bool (*rest)(Lang *c
 /* A type statement, if the current NAME begins one: *was tells. */
 KK_MUST_CHECK bool kk_parse_generic_alias(Lang *c, uint32_t *line, bool *was);
 /* `what` stands where the scope does not allow it: "yield expression cannot be used within a type alias". */
+KK_SAYS(kk_parse_generic_allows, 1)
 KK_MUST_CHECK bool kk_parse_generic_allows(Lang *c, const char *what, Place at);
 
 /* ---- parse_stmt.c, parse_compound.c ---- */
@@ -163,9 +164,11 @@ KK_MUST_CHECK bool kk_parse_compound(Lang *c, uint32_t *line, bool *was);
  * base is the line that the first line of the block is counted from. strict: "expected ':'"
  * whatever else stands there; CPython says so for some statements only at the line's end.
  */
+KK_SAYS(kk_parse_compound_block, 1)
 KK_MUST_CHECK bool kk_parse_compound_block(Lang *c, const char *what, bool strict, uint32_t line,
                                            uint32_t base);
 /* The block of that statement must begin with an INDENT. */
+KK_SAYS(kk_parse_compound_indent, 1)
 KK_MUST_CHECK bool kk_parse_compound_indent(Lang *c, const char *what, uint32_t line);
 /* Header and end of a statement: *header is its place. */
 KK_MUST_CHECK bool kk_parse_stmt_begin(Lang *c, StmtKind kind, uint32_t *line, uint32_t *header);

@@ -148,18 +148,18 @@ static const char *check_instruction(const Check *k)
     uint32_t w = kk_code_ops(k->code)[k->pc], op = KK_OP_OF(w);
     bool wide = kk_opinfo_c(op) == OPERAND_WIDE;
     if (bad_operand(k, kk_opinfo_a(op), KK_A(w), 0))
-        return "operand A is out of range";
+        return KK_TEXT("operand A is out of range");
     bool empty = builds(op) && KK_C(w) == 0;
     if (!empty &&
         bad_operand(k, kk_opinfo_b(op), wide ? KK_BX(w) : KK_B(w), wide ? KK_SBX(w) : KK_SB(w)))
-        return "operand B is out of range";
+        return KK_TEXT("operand B is out of range");
     if (!wide && bad_operand(k, kk_opinfo_c(op), KK_C(w), KK_SC(w)) &&
         !(op == OP_LOAD_CELL && KK_C(w) == 255))
-        return "operand C is out of range";
+        return KK_TEXT("operand C is out of range");
     if (bad_choice(op, KK_C(w)))
-        return "an instruction is told to do what it cannot";
+        return KK_TEXT("an instruction is told to do what it cannot");
     if (!empty && bad_run(k, w))
-        return "the window is out of range";
+        return KK_TEXT("the window is out of range");
     return NULL;
 }
 
@@ -179,9 +179,9 @@ static const char *check_handlers(const CodeObj *code)
     for (uint32_t i = 0; i < kk_code_nhandlers(code); i++, h += 2) {
         uint32_t from = h[0] & 0xFFFF, to = h[0] >> 16;
         if (from >= to || to > kk_code_nops(code) || (h[1] >= from && h[1] < to))
-            return "the range of a handler is out of order";
+            return KK_TEXT("the range of a handler is out of order");
         if (!begins_instruction(code, h[1]) || KK_OP_OF(kk_code_ops(code)[h[1]]) != OP_CATCH)
-            return "a handler does not begin with CATCH";
+            return KK_TEXT("a handler does not begin with CATCH");
     }
     return NULL;
 }
@@ -195,15 +195,15 @@ const char *kk_verify_code(Value v, uint32_t *pc)
     for (uint32_t i = 0; i < kk_code_nops(code); i += kk_opinfo_length(ops + i)) {
         *pc = last = i;
         if (KK_OP_OF(ops[i]) >= OP_COUNT)
-            return "there is no such instruction";
+            return KK_TEXT("there is no such instruction");
         Check k = {code, i, 1};
         const char *what = check_instruction(&k);
         if (what != NULL)
             return what;
         if (i + kk_opinfo_length(ops + i) > kk_code_nops(code))
-            return "an operand word is missing";
+            return KK_TEXT("an operand word is missing");
     }
     if (kk_code_nops(code) == 0 || !(kk_opinfo_flags(KK_OP_OF(ops[last])) & OP_ENDS))
-        return "control runs off the end";
+        return KK_TEXT("control runs off the end");
     return check_handlers(code);
 }

@@ -59,7 +59,7 @@ typedef struct Flow {
     const char *what;
 } Flow;
 
-static void complain(Flow *f) { f->what = "a register does not hold what its instruction takes"; }
+static void complain(Flow *f) { f->what = KK_TEXT("a register does not hold what its instruction takes"); }
 
 static void need(Flow *f, uint32_t reg, unsigned allowed)
 {
@@ -197,7 +197,7 @@ static bool goes_round(const Flow *f, uint32_t from, uint32_t to)
 KK_MUST_CHECK static bool flow(Flow *f, uint32_t from, uint32_t to)
 {
     if (goes_round(f, from, to))
-        f->what = "a jump that does not poll leads back";
+        f->what = KK_TEXT("a jump that does not poll leads back");
     if (flow_to(f, to, NO_HANDLER) && to <= from && to < f->again)
         f->again = to;
     return !kk_failed(f->vm);
@@ -496,7 +496,7 @@ KK_MUST_CHECK static bool jump(Flow *f, uint32_t pc, uint32_t next)
     uint32_t to = next + (uint32_t)(narrow ? KK_SC(w) : KK_SBX(w));
     bool beside = op == OP_JUMP && (!f->fell || (pc > 0 && is_far_block(f, pc - 1)));
     if (to < next && op != OP_LOOP && !beside) {
-        f->what = "a jump that does not poll leads back";
+        f->what = KK_TEXT("a jump that does not poll leads back");
         return true;
     }
     Kinds had = f->now[KK_A(w)], none = (Kinds)(had & (IS_NONE | IS_OTHER)), some = (Kinds)(had & ~IS_NONE);
@@ -523,7 +523,7 @@ KK_MUST_CHECK static bool step(Flow *f, uint32_t pc)
     bool raises = kk_code_nhandlers(f->code) != 0;
     f->work++;
     if (f->fell && is_far_block(f, pc))
-        f->what = "a jump that does not poll leads back";
+        f->what = KK_TEXT("a jump that does not poll leads back");
     if (raises && !flow_to_handlers(f, pc, covered, next))
         return false;
     operand(f, a, KK_A(w));
@@ -618,7 +618,7 @@ KK_MUST_CHECK static bool walk(Flow *f, uint32_t *pc)
         if (f->alive && !step(f, at))
             return false;
         if (f->work > most)
-            f->what = "its loops are too intricate";
+            f->what = KK_TEXT("its loops are too intricate");
         if (f->what != NULL)
             return false;
         at += kk_opinfo_length(f->ops + at);
@@ -652,7 +652,7 @@ bool kk_verify_kinds(Vm *vm, Value code, const char **what, uint32_t *pc)
         if (!is_back(f.ops[i]))
             continue;
         if (to > (int32_t)i) {
-            *what = "a loop leads forward";
+            *what = KK_TEXT("a loop leads forward");
             return false;
         }
         heads[to / 8] |= (uint8_t)(1 << to % 8);

@@ -19,6 +19,7 @@ KK_TYPE(binascii_Incomplete, Exception) = {
 KK_MODULE_CONST(binascii, Error, KK_REF(&kk_type_binascii_Error))
 KK_MODULE_CONST(binascii, Incomplete, KK_REF(&kk_type_binascii_Incomplete))
 
+KK_SAYS(error, 1)
 static Value error(Vm *vm, const char *text) { return kk_raise(vm, &kk_type_binascii_Error, text); }
 
 /* The bytes of text that is to be decoded: bytes-like, or a str of ASCII characters. */
@@ -143,7 +144,7 @@ static void take_digit(Base64 *b, unsigned value)
 static const char *take_pad(Base64 *b, size_t i)
 {
     if (b->strict && i == 0)
-        return "Leading padding not allowed";
+        return KK_TEXT("Leading padding not allowed");
     b->padded = true;
     if (b->digits >= 2 && b->digits + ++b->pads >= 4) {
         b->ended = true;
@@ -177,7 +178,7 @@ static const char *take_text(Base64 *b, Span text)
         uint8_t c = kk_rom_byte(text.at + i);
         int value = base64_value(c);
         if (b->ended)
-            return b->strict ? "Excess data after padding" : NULL;
+            return b->strict ? KK_TEXT("Excess data after padding") : NULL;
         if (c == '=') {
             const char *wrong = take_pad(b, i);
             if (wrong != NULL)
@@ -186,11 +187,11 @@ static const char *take_text(Base64 *b, Span text)
         }
         if (value < 0) {
             if (b->strict)
-                return "Only base64 data is allowed";
+                return KK_TEXT("Only base64 data is allowed");
             continue;
         }
         if (b->strict && b->padded)
-            return "Discontinuous padding not allowed";
+            return KK_TEXT("Discontinuous padding not allowed");
         b->pads = 0;
         take_digit(b, (unsigned)value);
     }

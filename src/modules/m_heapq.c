@@ -19,6 +19,7 @@ typedef struct Heapq {
     bool max;
 } Heapq;
 
+KK_SAYS(open_heap, 2)
 KK_MUST_CHECK static bool open_heap(Vm *vm, Args args, const char *name, Heapq *h)
 {
     Value list = kk_as_kind(args.pos[0], KIND_LIST);

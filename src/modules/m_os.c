@@ -231,8 +231,8 @@ KK_FUNCTION(os, stat, "(path, /)")
 KK_FUNCTION(os, lstat, "(path, /)")
 Value kk_os_stat(Vm *vm, Value self, Args args)
 {
-    static const Record record = {KK_N(os), KK_N(stat_result), "st_mode st_ino st_dev st_nlink st_uid st_gid st_size "
-                                                               "st_atime st_mtime st_ctime"};
+    static const Record record = {KK_N(os), KK_N(stat_result), KK_TEXT("st_mode st_ino st_dev st_nlink st_uid st_gid st_size "
+                                                               "st_atime st_mtime st_ctime")};
     OsPath path;
     FileStat st;
     if (!kk_os_path_arg(vm, args.pos[0], &path))
@@ -271,7 +271,7 @@ Value kk_os_statvfs(Vm *vm, Value self, Args args)
 KK_FUNCTION(os, uname, "()")
 Value kk_os_uname(Vm *vm, Value self, Args args)
 {
-    static const Record record = {KK_N(os), KK_N(uname_result), "sysname nodename release version machine"};
+    static const Record record = {KK_N(os), KK_N(uname_result), KK_TEXT("sysname nodename release version machine")};
     static const PlatformInfo which[3] = {INFO_SYSNAME, INFO_NODENAME, INFO_RELEASE};
     Value v[5];
     for (size_t i = 0; i < 3; i++)

@@ -58,6 +58,7 @@ typedef struct Format {
     Group groups[GROUPS_NOTED + 1]; /* the last one: what has been read behind the noted ones */
 } Format;
 
+KK_SAYS(struct_error, 1)
 static bool struct_error(Vm *vm, const char *message)
 {
     return kk_raise_false(vm, &kk_type_struct_error, message);

@@ -54,7 +54,7 @@ Value kk_sys_version(Vm *vm, Value module)
 KK_MODULE_GETTER(sys, version_info)
 Value kk_sys_version_info(Vm *vm, Value module)
 {
-    static const Record record = {KK_N(sys), KK_N(_version_info), "major minor micro releaselevel serial"};
+    static const Record record = {KK_N(sys), KK_N(_version_info), KK_TEXT("major minor micro releaselevel serial")};
     Value values[5] = {KK_INT(3), KK_INT(12), KK_INT(0), KK_N(final), KK_INT(0)};
     return keep(vm, module, KK_N(version_info), kk_record_new_plain(vm, &record, values, 5));
 }
@@ -446,7 +446,7 @@ KK_MODULE_GETTER(sys, float_info)
 Value kk_sys_float_info(Vm *vm, Value module)
 {
     static const Record record = {KK_N(sys), KK_N(_float_info),
-                                  "max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds"};
+                                  KK_TEXT("max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds")};
     bool single = KK_WORD_BITS == 32;
     KkFloat largest = single ? (KkFloat)0x1.fffffep127 : (KkFloat)0x1.fffffffffffffp1023L;
     KkFloat smallest = single ? (KkFloat)0x1p-126 : (KkFloat)0x1p-1022L;
@@ -464,7 +464,7 @@ Value kk_sys_float_info(Vm *vm, Value module)
 KK_MODULE_GETTER(sys, hash_info)
 Value kk_sys_hash_info(Vm *vm, Value module)
 {
-    static const Record record = {KK_N(sys), KK_N(_hash_info), "width modulus inf nan imag algorithm hash_bits seed_bits cutoff"};
+    static const Record record = {KK_N(sys), KK_N(_hash_info), KK_TEXT("width modulus inf nan imag algorithm hash_bits seed_bits cutoff")};
     Value modulus = kk_int_new_unsigned(vm, UINTPTR_MAX >> 3);
     Value values[9] = {KK_INT(KK_WORD_BITS), modulus, KK_INT(314159), KK_INT(0), KK_INT(1000003),
                        KK_N(fnv), KK_INT(KK_WORD_BITS), KK_INT(0), KK_INT(0)};
@@ -476,7 +476,7 @@ KK_MODULE_GETTER(sys, int_info)
 Value kk_sys_int_info(Vm *vm, Value module)
 {
     static const Record record = {KK_N(sys), KK_N(_int_info),
-                                  "bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold"};
+                                  KK_TEXT("bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold")};
     Value values[4] = {KK_INT(KK_LIMB_BITS), KK_INT(KK_LIMB_BITS / 8), KK_INT(KK_INT_MAX_DIGITS),
                        KK_INT(KK_INT_FREE_DIGITS)};
     return keep(vm, module, KK_N(int_info), kk_record_new(vm, &record, values, 4));
@@ -487,9 +487,9 @@ KK_MODULE_GETTER(sys, flags)
 Value kk_sys_flags(Vm *vm, Value module)
 {
     static const Record record = {KK_N(sys), KK_N(_flags),
-                                  "debug inspect interactive optimize dont_write_bytecode no_user_site no_site "
+                                  KK_TEXT("debug inspect interactive optimize dont_write_bytecode no_user_site no_site "
                                   "ignore_environment verbose bytes_warning quiet hash_randomization isolated "
-                                  "dev_mode utf8_mode"};
+                                  "dev_mode utf8_mode")};
     Value values[15];
     for (size_t i = 0; i < KK_COUNT_OF(values); i++)
         values[i] = KK_INT(0);

@@ -64,7 +64,7 @@ Value kk_sys_async_get_depth(Vm *vm, Value self, Args args) { return KK_INT(vm->
 KK_FUNCTION(sys, get_asyncgen_hooks, "()")
 Value kk_sys_async_get_hooks(Vm *vm, Value self, Args args)
 {
-    static const Record record = {KK_N(sys), KK_N(asyncgen_hooks), "firstiter finalizer"};
+    static const Record record = {KK_N(sys), KK_N(asyncgen_hooks), KK_TEXT("firstiter finalizer")};
     Value hooks[] = {hook(vm, 0), hook(vm, 1)};
     return kk_record_new_plain(vm, &record, hooks, 2);
 }

@@ -138,6 +138,8 @@ KK_MUST_CHECK static bool add_format(StrBuf *b, const char *f, va_list *args)
     }
 }
 
+bool kk_error_add_message(StrBuf *b, const char *text) { return add_format(b, message_of(text), NULL); }
+
 Value kk_format_list(Vm *vm, const char *f, va_list *args)
 {
     StrBuf b;

@@ -110,6 +110,9 @@ extern const uint32_t kk_error_word_places[];
 enum { KK_MESSAGE_END = 2048, KK_MESSAGE_STEP = 4 };
 extern const char kk_error_messages[];
 extern const uint32_t kk_error_message_places[];
+/* Appends a message (KK_TEXT), which has no directives. @gc may collect */
+struct StrBuf;
+KK_MUST_CHECK bool kk_error_add_message(struct StrBuf *b, const char *text);
 
 /* Formats as kk_raise does into a fresh str. */
 KK_MUST_CHECK Value kk_format_message(Vm *vm, const char *format, ...);

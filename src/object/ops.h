@@ -94,16 +94,19 @@ KK_MUST_CHECK bool kk_convert_deprecated(Vm *vm, Value message);
  * A DeprecationWarning, if the program has the module warnings: a special method (of `owner`, KK_UNSET: not said) gave
  * an instance of a subclass of `base`. False: the warning was made an error. @gc may collect
  */
+KK_SAYS(kk_convert_strict, 4)
 KK_MUST_CHECK bool kk_convert_strict(Vm *vm, Value owner, Value method, Value made, const char *base);
 /* An int, float or anything with __float__ / __index__. */
 KK_MUST_CHECK bool kk_float_arg(Vm *vm, Value v, KkFloat *x);
 /* A str or subclass: its bytes, borrowed from v. @raises TypeError naming what ("sep") */
+KK_SAYS(kk_str_arg, 2)
 KK_MUST_CHECK bool kk_str_arg(Vm *vm, Value v, const char *what, Span *text);
 /* A bytes-like object. @raises TypeError "a bytes-like object is required, not 'int'" */
 KK_MUST_CHECK bool kk_buffer_arg(Vm *vm, Value v, Buffer *out);
 /* The same, writable. */
 KK_MUST_CHECK bool kk_buffer_writable(Vm *vm, Value v, Buffer *out);
 /* index of a sequence of n items: negative counts from the end. @raises IndexError(message) */
+KK_SAYS(kk_sequence_index, 3)
 KK_MUST_CHECK bool kk_sequence_index(Vm *vm, Value key, size_t n, const char *message, size_t *at);
 
 /* kk_not_implemented when the type has no such operation. */

@@ -7,6 +7,7 @@
 
 #include "base/numtext.h"
 #include "base/utf8.h"
+#include "object/error.h"
 
 _Static_assert(!KK_FOR_SIZE, "this would call itself");
 void kk_strbuf_begin(StrBuf *b, Vm *vm) { kk_strbuf_init(b, vm); }
@@ -69,6 +70,8 @@ bool kk_strbuf_add_char(StrBuf *b, uint32_t code)
 
 bool kk_strbuf_add_text(StrBuf *b, const char *text)
 {
+    if (KK_UNLIKELY((uintptr_t)text < KK_MESSAGE_END))
+        return kk_error_add_message(b, text);
     return kk_strbuf_add(b, kk_span_of(text));
 }
 

@@ -51,6 +51,7 @@ KK_MUST_CHECK bool kk_strbuf_add(StrBuf *b, Span text);
 KK_MUST_CHECK bool kk_strbuf_add_byte(StrBuf *b, uint8_t byte);
 KK_MUST_CHECK bool kk_strbuf_add_char(StrBuf *b, uint32_t code);
 /* A NUL-terminated ASCII or UTF-8 text. */
+KK_SAYS(kk_strbuf_add_text, 1)
 KK_MUST_CHECK bool kk_strbuf_add_text(StrBuf *b, const char *text);
 /* n times the same character. */
 KK_MUST_CHECK bool kk_strbuf_add_fill(StrBuf *b, uint32_t code, size_t n);

@@ -35,11 +35,13 @@ typedef struct Reader {
     uint8_t buf[BUFFER];
 } Reader;
 
+KK_SAYS(damaged_value, 1)
 KK_MUST_CHECK static Value damaged_value(Reader *r, const char *what)
 {
     return kk_raise(r->vm, KK_ImportError, "the code file '%V' is damaged: %s", r->file->filename, what);
 }
 
+KK_SAYS(damaged, 1)
 KK_MUST_CHECK static bool damaged(Reader *r, const char *what) { return damaged_value(r, what) != KK_ERROR; }
 
 /* ---- bytes and numbers ---- */

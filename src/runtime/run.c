@@ -35,11 +35,9 @@ static int cannot_open(Vm *vm, const char *path, int error)
 {
     if (error == -KK_VFS_RAISED)
         return kk_start_report(vm);
-    const char *text = kk_exc_os_text(error);
-    Value name = kk_fsname_new(vm, kk_span_of(path));
-    Value message = name == KK_ERROR ? KK_ERROR
-                                     : kk_format_message(vm, "kukri: can't open file '%V': [Errno %d] %s\n", name, error,
-                                                         text == NULL ? "Unknown error" : text);
+    Value name = kk_fsname_new(vm, kk_span_of(path)), text = name == KK_ERROR ? KK_ERROR : kk_exc_os_text(vm, error);
+    Value message = text == KK_ERROR ? KK_ERROR
+                                     : kk_format_message(vm, "kukri: can't open file '%V': [Errno %d] %V\n", name, error, text);
     if (message != KK_ERROR)
         kk_out_error(vm, kk_str_span(message));
     vm->pending = KK_UNSET;

@@ -173,9 +173,9 @@ int kukri_free(Vm *vm)
         return status;
     /* Nobody reads any more: that is how pipes end. Anything else must not go unnoticed. */
     if (error != KK_EPIPE) {
-        const char *text = kk_exc_os_text(error);
+        Value text = kk_exc_os_text(vm, error);
         kk_out_error(vm, KK_SPAN("kukri: standard output: "));
-        kk_out_error(vm, kk_span_of(text == NULL ? "error" : text));
+        kk_out_error(vm, text == KK_ERROR ? KK_SPAN("error") : kk_str_span(text));
         kk_out_error(vm, KK_SPAN("\n"));
     }
     return 1;

@@ -91,9 +91,9 @@ Value kk_array_get(Vm *vm, Value self, size_t i)
 static bool range_error(Vm *vm, uint32_t format, ItemError error)
 {
     static const char names[] = "bBhHiI";
-    static const char *const words[] = {"signed char", "unsigned byte integer",
-                                        "signed short integer", "unsigned short",
-                                        "signed integer", "unsigned int"};
+    static const char *const words[] = {KK_TEXT("signed char"), KK_TEXT("unsigned byte integer"),
+                                        KK_TEXT("signed short integer"), KK_TEXT("unsigned short"),
+                                        KK_TEXT("signed integer"), KK_TEXT("unsigned int")};
     if (kk_item_is_float(format))
         return kk_raise_false(vm, KK_OverflowError, "float too large to store");
     if (format == 'I' && error == ITEM_TOO_SMALL)
@@ -340,6 +340,7 @@ static bool resolve(Vm *vm, Value self, Value key, SliceRange *range)
 }
 
 /* The index that key stands for, of an array that is as long as it was before. */
+KK_SAYS(resolve_index, 3)
 static bool resolve_index(Vm *vm, Value self, Value key, const char *message, size_t *i)
 {
     const ArrayObj *array = KK_OBJ(ArrayObj, self);

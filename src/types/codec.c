@@ -151,7 +151,7 @@ Value kk_codec_error(Vm *vm, const TypeObj *type, Codec codec, Value object, siz
                      size_t end, const char *reason)
 {
     Value args[5] = {kk_str_new(vm, kk_span_of(names[codec])), object, kk_smallint((intptr_t)start),
-                     kk_smallint((intptr_t)end), kk_str_new(vm, kk_span_of(reason))};
+                     kk_smallint((intptr_t)end), kk_format_message(vm, reason)};
     return args[0] == KK_ERROR || args[4] == KK_ERROR ? KK_ERROR : kk_exc_new(vm, type, args, 5);
 }
 
@@ -246,6 +246,7 @@ static bool is_passed(const Decoder *d, size_t at, size_t *n, uint32_t *c)
  * The *n bytes at offset `at` cannot be decoded: appends what the error handler makes of them, or
  * of the first of them: *n is how many it dealt with.
  */
+KK_SAYS(bad_bytes, 3)
 KK_MUST_CHECK static bool bad_bytes(Decoder *d, size_t at, size_t *n, const char *reason)
 {
     if (!d->known && !kk_codec_handler(d->vm, d->errors, &d->handler, &d->callable))
@@ -300,9 +301,9 @@ KK_MUST_CHECK static bool decode_utf8(Decoder *d, size_t at)
             return true;
         at += bad;
         uint8_t lead = kk_rom_byte(d->all.at + at);
-        const char *reason = lead < 0xC2 || lead > 0xF4       ? "invalid start byte"
-                             : at + n == d->all.len ? "unexpected end of data"
-                                                    : "invalid continuation byte";
+        const char *reason = lead < 0xC2 || lead > 0xF4       ? KK_TEXT("invalid start byte")
+                             : at + n == d->all.len ? KK_TEXT("unexpected end of data")
+                                                    : KK_TEXT("invalid continuation byte");
         if (!bad_bytes(d, at, &n, reason))
             return false;
         at += n;
@@ -349,14 +350,14 @@ KK_MUST_CHECK static bool decode_utf16(Decoder *d, size_t at)
         const char *reason = NULL;
         size_t n = 2;
         if (c - 0xDC00 < 0x400) {
-            reason = "illegal encoding";
+            reason = KK_TEXT("illegal encoding");
         } else if (c - 0xD800 < 0x400) {
             uint32_t low = len - at >= 4 ? unit(d, at + 2, 2) : 0;
             if (len - at < 4) {
-                reason = "unexpected end of data";
+                reason = KK_TEXT("unexpected end of data");
                 n = len - at;
             } else if (low - 0xDC00 >= 0x400) {
-                reason = "illegal UTF-16 surrogate";
+                reason = KK_TEXT("illegal UTF-16 surrogate");
             } else {
                 c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
                 n = 4;

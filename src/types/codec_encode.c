@@ -125,9 +125,9 @@ static Value error_of(Encoder *e, size_t from, size_t to)
 {
     size_t start = kk_utf8_count((Span){e->all.at, from});
     size_t n = kk_utf8_count(kk_span_cut(e->all, from, to));
-    const char *reason = e->codec == CODEC_ASCII    ? "ordinal not in range(128)"
-                         : e->codec == CODEC_LATIN1 ? "ordinal not in range(256)"
-                                                    : "surrogates not allowed";
+    const char *reason = e->codec == CODEC_ASCII    ? KK_TEXT("ordinal not in range(128)")
+                         : e->codec == CODEC_LATIN1 ? KK_TEXT("ordinal not in range(256)")
+                                                    : KK_TEXT("surrogates not allowed");
     return kk_codec_error(e->vm, &kk_type_UnicodeEncodeError, e->codec, e->str, start, start + n,
                           reason);
 }

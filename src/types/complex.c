@@ -303,6 +303,7 @@ static Value by_method(Vm *vm, Value v)
 }
 
 /* As kk_complex_arg(), with the words that name the argument. */
+KK_SAYS(argument, 2)
 static bool argument(Vm *vm, Value v, const char *complaint, Complex *c)
 {
     bool failed = false, plain = kk_smallint_is(v) || !kk_ref_is(v) || (kk_type_of(v)->flags & TYPE_HEAP) == 0;

@@ -185,6 +185,7 @@ KK_GETTER(BaseException, __cause__)
 Value kk_exc_get_cause(Vm *vm, Value self) { return or_none(KK_OBJ(ExcObj, self)->cause); }
 
 /* Stores an exception or None in *field. */
+KK_SAYS(set_link, 2)
 KK_MUST_CHECK static bool set_link(Vm *vm, Value value, const char *what, Value *field)
 {
     if (value == KK_UNSET)

@@ -44,8 +44,8 @@ KK_MUST_CHECK bool kk_exc_init(Vm *vm, Value self, Args args, Value kw);
 
 /* The subclass of OSError for an errno: FileNotFoundError for 2. @gc never */
 const TypeObj *kk_exc_os_type(intptr_t error);
-/* "No such file or directory", or "ENOENT" (kk_exc_os_named); NULL when the number has no text. @gc never */
-const char *kk_exc_os_text(int error);
+/* A fresh str: the text of an error number, or its name where errors are told by name. @gc may collect */
+KK_MUST_CHECK Value kk_exc_os_text(Vm *vm, int error);
 /*
  * On a port without files of its own errors of the system are shown as MicroPython shows them, for tools look for
  * this text: "OSError: [Errno 2] ENOENT", without file name and subclass. @gc never

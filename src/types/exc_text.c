@@ -3,6 +3,7 @@
  *
  * Layer: types.   Tests: tests/types/exc/text.py.
  */
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "object/strbuf.h"
 #include "platform/platform.h"
@@ -13,69 +14,68 @@
 
 typedef struct OsError {
     uint32_t number;
-    const char *name;
-    const char *text;
+    const char *said;    /* its name and its text */
     const TypeObj *type; /* NULL: OSError itself */
 } OsError;
 
 static const OsError os_errors[] = {
-    {1, "EPERM", "Operation not permitted", &kk_type_PermissionError},
-    {2, "ENOENT", "No such file or directory", &kk_type_FileNotFoundError},
-    {3, "ESRCH", "No such process", &kk_type_ProcessLookupError},
-    {4, "EINTR", "Interrupted system call", &kk_type_InterruptedError},
-    {5, "EIO", "Input/output error", NULL},
-    {6, "ENXIO", "No such device or address", NULL},
-    {7, "E2BIG", "Argument list too long", NULL},
-    {9, "EBADF", "Bad file descriptor", NULL},
-    {10, "ECHILD", "No child processes", &kk_type_ChildProcessError},
-    {11, "EAGAIN", "Resource temporarily unavailable", &kk_type_BlockingIOError},
-    {12, "ENOMEM", "Cannot allocate memory", NULL},
-    {13, "EACCES", "Permission denied", &kk_type_PermissionError},
-    {14, "EFAULT", "Bad address", NULL},
-    {16, "EBUSY", "Device or resource busy", NULL},
-    {17, "EEXIST", "File exists", &kk_type_FileExistsError},
-    {18, "EXDEV", "Invalid cross-device link", NULL},
-    {19, "ENODEV", "No such device", NULL},
-    {20, "ENOTDIR", "Not a directory", &kk_type_NotADirectoryError},
-    {21, "EISDIR", "Is a directory", &kk_type_IsADirectoryError},
-    {22, "EINVAL", "Invalid argument", NULL},
-    {23, "ENFILE", "Too many open files in system", NULL},
-    {24, "EMFILE", "Too many open files", NULL},
-    {25, "ENOTTY", "Inappropriate ioctl for device", NULL},
-    {27, "EFBIG", "File too large", NULL},
-    {28, "ENOSPC", "No space left on device", NULL},
-    {29, "ESPIPE", "Illegal seek", NULL},
-    {30, "EROFS", "Read-only file system", NULL},
-    {31, "EMLINK", "Too many links", NULL},
-    {32, "EPIPE", "Broken pipe", &kk_type_BrokenPipeError},
-    {33, "EDOM", "Numerical argument out of domain", NULL},
-    {34, "ERANGE", "Numerical result out of range", NULL},
-    {36, "ENAMETOOLONG", "File name too long", NULL},
-    {38, "ENOSYS", "Function not implemented", NULL},
-    {39, "ENOTEMPTY", "Directory not empty", NULL},
-    {40, "ELOOP", "Too many levels of symbolic links", NULL},
-    {71, "EPROTO", "Protocol error", NULL},
-    {75, "EOVERFLOW", "Value too large for defined data type", NULL},
-    {84, "EILSEQ", "Invalid or incomplete multibyte or wide character", NULL},
-    {88, "ENOTSOCK", "Socket operation on non-socket", NULL},
-    {90, "EMSGSIZE", "Message too long", NULL},
-    {95, "EOPNOTSUPP", "Operation not supported", NULL},
-    {97, "EAFNOSUPPORT", "Address family not supported by protocol", NULL},
-    {98, "EADDRINUSE", "Address already in use", NULL},
-    {99, "EADDRNOTAVAIL", "Cannot assign requested address", NULL},
-    {101, "ENETUNREACH", "Network is unreachable", NULL},
-    {103, "ECONNABORTED", "Software caused connection abort", &kk_type_ConnectionAbortedError},
-    {104, "ECONNRESET", "Connection reset by peer", &kk_type_ConnectionResetError},
-    {105, "ENOBUFS", "No buffer space available", NULL},
-    {106, "EISCONN", "Transport endpoint is already connected", NULL},
-    {107, "ENOTCONN", "Transport endpoint is not connected", NULL},
-    {108, "ESHUTDOWN", "Cannot send after transport endpoint shutdown", &kk_type_BrokenPipeError},
-    {110, "ETIMEDOUT", "Connection timed out", &kk_type_TimeoutError},
-    {111, "ECONNREFUSED", "Connection refused", &kk_type_ConnectionRefusedError},
-    {113, "EHOSTUNREACH", "No route to host", NULL},
-    {114, "EALREADY", "Operation already in progress", &kk_type_BlockingIOError},
-    {115, "EINPROGRESS", "Operation now in progress", &kk_type_BlockingIOError},
-    {125, "ECANCELED", "Operation canceled", NULL},
+    {1, KK_TEXT("EPERM Operation not permitted"), &kk_type_PermissionError},
+    {2, KK_TEXT("ENOENT No such file or directory"), &kk_type_FileNotFoundError},
+    {3, KK_TEXT("ESRCH No such process"), &kk_type_ProcessLookupError},
+    {4, KK_TEXT("EINTR Interrupted system call"), &kk_type_InterruptedError},
+    {5, KK_TEXT("EIO Input/output error"), NULL},
+    {6, KK_TEXT("ENXIO No such device or address"), NULL},
+    {7, KK_TEXT("E2BIG Argument list too long"), NULL},
+    {9, KK_TEXT("EBADF Bad file descriptor"), NULL},
+    {10, KK_TEXT("ECHILD No child processes"), &kk_type_ChildProcessError},
+    {11, KK_TEXT("EAGAIN Resource temporarily unavailable"), &kk_type_BlockingIOError},
+    {12, KK_TEXT("ENOMEM Cannot allocate memory"), NULL},
+    {13, KK_TEXT("EACCES Permission denied"), &kk_type_PermissionError},
+    {14, KK_TEXT("EFAULT Bad address"), NULL},
+    {16, KK_TEXT("EBUSY Device or resource busy"), NULL},
+    {17, KK_TEXT("EEXIST File exists"), &kk_type_FileExistsError},
+    {18, KK_TEXT("EXDEV Invalid cross-device link"), NULL},
+    {19, KK_TEXT("ENODEV No such device"), NULL},
+    {20, KK_TEXT("ENOTDIR Not a directory"), &kk_type_NotADirectoryError},
+    {21, KK_TEXT("EISDIR Is a directory"), &kk_type_IsADirectoryError},
+    {22, KK_TEXT("EINVAL Invalid argument"), NULL},
+    {23, KK_TEXT("ENFILE Too many open files in system"), NULL},
+    {24, KK_TEXT("EMFILE Too many open files"), NULL},
+    {25, KK_TEXT("ENOTTY Inappropriate ioctl for device"), NULL},
+    {27, KK_TEXT("EFBIG File too large"), NULL},
+    {28, KK_TEXT("ENOSPC No space left on device"), NULL},
+    {29, KK_TEXT("ESPIPE Illegal seek"), NULL},
+    {30, KK_TEXT("EROFS Read-only file system"), NULL},
+    {31, KK_TEXT("EMLINK Too many links"), NULL},
+    {32, KK_TEXT("EPIPE Broken pipe"), &kk_type_BrokenPipeError},
+    {33, KK_TEXT("EDOM Numerical argument out of domain"), NULL},
+    {34, KK_TEXT("ERANGE Numerical result out of range"), NULL},
+    {36, KK_TEXT("ENAMETOOLONG File name too long"), NULL},
+    {38, KK_TEXT("ENOSYS Function not implemented"), NULL},
+    {39, KK_TEXT("ENOTEMPTY Directory not empty"), NULL},
+    {40, KK_TEXT("ELOOP Too many levels of symbolic links"), NULL},
+    {71, KK_TEXT("EPROTO Protocol error"), NULL},
+    {75, KK_TEXT("EOVERFLOW Value too large for defined data type"), NULL},
+    {84, KK_TEXT("EILSEQ Invalid or incomplete multibyte or wide character"), NULL},
+    {88, KK_TEXT("ENOTSOCK Socket operation on non-socket"), NULL},
+    {90, KK_TEXT("EMSGSIZE Message too long"), NULL},
+    {95, KK_TEXT("EOPNOTSUPP Operation not supported"), NULL},
+    {97, KK_TEXT("EAFNOSUPPORT Address family not supported by protocol"), NULL},
+    {98, KK_TEXT("EADDRINUSE Address already in use"), NULL},
+    {99, KK_TEXT("EADDRNOTAVAIL Cannot assign requested address"), NULL},
+    {101, KK_TEXT("ENETUNREACH Network is unreachable"), NULL},
+    {103, KK_TEXT("ECONNABORTED Software caused connection abort"), &kk_type_ConnectionAbortedError},
+    {104, KK_TEXT("ECONNRESET Connection reset by peer"), &kk_type_ConnectionResetError},
+    {105, KK_TEXT("ENOBUFS No buffer space available"), NULL},
+    {106, KK_TEXT("EISCONN Transport endpoint is already connected"), NULL},
+    {107, KK_TEXT("ENOTCONN Transport endpoint is not connected"), NULL},
+    {108, KK_TEXT("ESHUTDOWN Cannot send after transport endpoint shutdown"), &kk_type_BrokenPipeError},
+    {110, KK_TEXT("ETIMEDOUT Connection timed out"), &kk_type_TimeoutError},
+    {111, KK_TEXT("ECONNREFUSED Connection refused"), &kk_type_ConnectionRefusedError},
+    {113, KK_TEXT("EHOSTUNREACH No route to host"), NULL},
+    {114, KK_TEXT("EALREADY Operation already in progress"), &kk_type_BlockingIOError},
+    {115, KK_TEXT("EINPROGRESS Operation now in progress"), &kk_type_BlockingIOError},
+    {125, KK_TEXT("ECANCELED Operation canceled"), NULL},
 };
 
 static const OsError *find_error(intptr_t number)
@@ -98,17 +98,20 @@ bool kk_exc_os_named(void)
     return kk_platform_getcwd(path, sizeof path) == -KK_ENODEV;
 }
 
-const char *kk_exc_os_text(int error)
+Value kk_exc_os_text(Vm *vm, int error)
 {
     const OsError *e = find_error(error);
-    return e == NULL ? NULL : kk_exc_os_named() ? e->name : e->text;
+    Value said = e == NULL ? kk_format_message(vm, "Unknown error %d", error) : kk_format_message(vm, e->said);
+    if (said == KK_ERROR || e == NULL)
+        return said;
+    Span text = kk_str_span(said);
+    size_t n = (size_t)(kk_bytes_find(text, KK_SPAN(" ")) - text.at);
+    return kk_str_new(vm, kk_exc_os_named() ? kk_span_cut(text, 0, n) : kk_span_skip(text, n + 1));
 }
 
 Value kk_raise_os(Vm *vm, int error, Value filename)
 {
-    const char *known = kk_exc_os_text(error);
-    Value text = known != NULL ? kk_str_new(vm, kk_span_of(known))
-                               : kk_format_message(vm, "Unknown error %d", error);
+    Value text = kk_exc_os_text(vm, error);
     if (text == KK_ERROR)
         return KK_ERROR;
     Value args[3] = {KK_INT(error), text, filename};
@@ -119,9 +122,10 @@ Value kk_raise_os(Vm *vm, int error, Value filename)
 Value kk_exc_os_str(Vm *vm, Value self)
 {
     Value only = kk_len_of(KK_OBJ(ExcObj, self)->args) == 1 ? kk_exc_arg(self, 0) : kk_none;
-    if (kk_smallint_is(only) && kk_exc_os_named() && find_error(kk_smallint_get(only)) != NULL)
-        return kk_format_message(vm, "[Errno %d] %s", (int)kk_smallint_get(only),
-                                 find_error(kk_smallint_get(only))->name);
+    if (kk_smallint_is(only) && kk_exc_os_named() && find_error(kk_smallint_get(only)) != NULL) {
+        Value name = kk_exc_os_text(vm, (int)kk_smallint_get(only));
+        return name == KK_ERROR ? KK_ERROR : kk_format_message(vm, "[Errno %d] %V", (int)kk_smallint_get(only), name);
+    }
     if (kk_len_of(KK_OBJ(ExcObj, self)->args) != 2)
         return kk_exc_plain_str(vm, self);
     Value number = kk_exc_field(self, KK_N(errno)), text = kk_exc_field(self, KK_N(strerror));

@@ -44,6 +44,7 @@ KK_MUST_CHECK Value kk_fileio_open(Vm *vm, Value name, Value mode, uintptr_t fla
 unsigned kk_fileio_open_flags(uintptr_t flags, bool truncate);
 
 /* Checks that file is open and has FILEIO_READ or FILEIO_WRITE; not is the message otherwise. */
+KK_SAYS(kk_fileio_check, 3)
 KK_MUST_CHECK bool kk_fileio_check(Vm *vm, FileObj *file, uintptr_t flag, const char *not);
 
 /*

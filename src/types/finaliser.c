@@ -63,7 +63,7 @@ void kk_finaliser_print(Vm *vm, Value exc, Value message, Value where)
 }
 
 static const Record unraisable_record = {KK_N(sys), KK_N(UnraisableHookArgs),
-                                         "exc_type exc_value exc_traceback err_msg object"};
+                                         KK_TEXT("exc_type exc_value exc_traceback err_msg object")};
 
 Value kk_finaliser_hook_args(Vm *vm) { return kk_record_class(vm, &unraisable_record); }
 

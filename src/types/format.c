@@ -168,17 +168,16 @@ bool kk_format_add_padded(StrBuf *b, Span text, const FormatSpec *spec)
 
 KK_MUST_CHECK static bool check_str_spec(Vm *vm, const FormatSpec *spec)
 {
-    const char *what = spec->type != 's'   ? "?"
-                       : spec->sign == ' '   ? "Space not allowed in"
-                       : spec->sign != 0                    ? "Sign not allowed in"
-                       : spec->no_minus_zero ? "Negative zero coercion (z) not allowed in"
-                       : spec->alternate     ? "Alternate form (#) not allowed in"
-                       : spec->align == '='  ? "'=' alignment not allowed in"
+    if (spec->type != 's')
+        return unknown_code(vm, spec->type, &kk_type_str);
+    const char *what = spec->sign == ' '     ? KK_TEXT("Space not allowed in")
+                       : spec->sign != 0     ? KK_TEXT("Sign not allowed in")
+                       : spec->no_minus_zero ? KK_TEXT("Negative zero coercion (z) not allowed in")
+                       : spec->alternate     ? KK_TEXT("Alternate form (#) not allowed in")
+                       : spec->align == '='  ? KK_TEXT("'=' alignment not allowed in")
                                              : NULL;
     if (what == NULL)
         return true;
-    if (*what == '?')
-        return unknown_code(vm, spec->type, &kk_type_str);
     return kk_raise_false(vm, KK_ValueError, "%s string format specifier", what);
 }
 

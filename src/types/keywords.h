@@ -13,6 +13,7 @@
  * KK_UNSET where none was given.
  * @raises TypeError "str() takes at most 3 arguments (4 given)", and for unknown or double names
  */
+KK_SAYS(kk_keywords_bind, 1)
 KK_MUST_CHECK bool kk_keywords_bind(Vm *vm, const char *function, Args args, Value kw, const Value *names,
                                     size_t n, Value *given);
 
@@ -25,6 +26,7 @@ bool kk_keywords_has_index(Vm *vm, Value v);
 KK_MUST_CHECK bool kk_keywords_count(Vm *vm, Value v, intptr_t *n);
 
 /* TypeError "<what> must be <expected>, not <type of v>"; the type of None is called None here. */
+KK_SAYS(kk_keywords_bad, 1, 2)
 bool kk_keywords_bad(Vm *vm, const char *what, const char *expected, Value v);
 
 #endif

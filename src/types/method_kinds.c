@@ -26,6 +26,7 @@ static Value make(Vm *vm, Value cls, Args args, Value kw)
     return kk_object_new(vm, KK_OBJ(const TypeObj, cls), 0);
 }
 
+KK_SAYS(take_function, 4)
 KK_MUST_CHECK static bool take_function(Vm *vm, Value self, Args args, Value kw, const char *name)
 {
     if (kk_dict_any(kw))

@@ -64,6 +64,7 @@ KK_MUST_CHECK Value kk_number_ascii(Vm *vm, Value v);
 /* The value of keyword name in kw (a dict or KK_UNSET), KK_UNSET when it is not there. @gc never */
 Value kk_number_keyword(Value kw, Value name);
 /* @raises TypeError unless there is none: "float() takes no keyword arguments" */
+KK_SAYS(kk_number_no_keywords, 3)
 KK_MUST_CHECK bool kk_number_no_keywords(Vm *vm, Args args, Value kw, const char *type);
 
 #endif

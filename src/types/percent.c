@@ -109,6 +109,7 @@ KK_MUST_CHECK static bool take_flags(Percent *p, FormatSpec *spec)
 }
 
 /* A number or `*`; stays -1 when there is none. */
+KK_SAYS(take_number, 1)
 KK_MUST_CHECK static bool take_number(Percent *p, const char *what, intptr_t limit,
                                       intptr_t *number)
 {

@@ -23,6 +23,7 @@ typedef struct PropertyObj {
 static PropertyObj *property_of(Value v) { return KK_OBJ(PropertyObj, v); }
 
 /* "property 'x' of 'C' object has no getter"; what is one of getter, setter, deleter. */
+KK_SAYS(lacks, 3)
 static bool lacks(Vm *vm, Value self, Value obj, const char *what)
 {
     Value name = property_of(self)->name, type = KK_REF(kk_type_of(obj));

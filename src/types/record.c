@@ -20,7 +20,7 @@ Value kk_record_class(Vm *vm, const Record *record)
         return known;
     Value collections = kk_import_name(vm, KK_N(collections));
     Value make = collections == KK_ERROR ? KK_ERROR : kk_getattr(vm, collections, KK_N(namedtuple));
-    Value fields = make == KK_ERROR ? KK_ERROR : kk_str_new(vm, kk_span_of(record->fields));
+    Value fields = make == KK_ERROR ? KK_ERROR : kk_format_message(vm, record->fields);
     /* "_flags" is the name of the attribute; the class is called flags. */
     Span name = kk_str_span(record->name);
     if (kk_rom_byte(name.at) == '_')

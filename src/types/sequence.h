@@ -17,6 +17,7 @@ bool kk_sequence_drops_keywords(Vm *vm, Value cls, const TypeObj *native, Value 
 /* The only, optional argument of a constructor; KK_UNSET: none.
  * @raises TypeError "list expected at most 1 argument, got 2", "list() takes no keyword
  * arguments" */
+KK_SAYS(kk_sequence_one_argument, 1)
 KK_MUST_CHECK bool kk_sequence_one_argument(Vm *vm, const char *name, Args args, Value kw, Value *given);
 
 /* The sizes of n items repeated so often. @raises MemoryError, OverflowError */
@@ -31,6 +32,7 @@ Value kk_sequence_bad_repeat(Vm *vm, Value times);
 
 /* A list or tuple with the items of the iterable: itself when it is one, unless it is `not_this`.
  * @raises TypeError(message) when it is not iterable */
+KK_SAYS(kk_sequence_fast, 3)
 KK_MUST_CHECK Value kk_sequence_fast(Vm *vm, Value iterable, Value not_this, const char *message);
 
 /* "[1, 2]" of a list or tuple; nested is the text when it contains itself. */

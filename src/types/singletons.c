@@ -17,6 +17,7 @@ const Obj kk_end_obj = {KK_REF(&kk_type_ellipsis)};
 static const Layout singleton_layout = {1, 0, TAIL_NONE, 0};
 
 /* The types can be called, and always give the one object there is. */
+KK_SAYS(only, 1)
 KK_MUST_CHECK static Value only(Vm *vm, const char *name, Args args, Value kw, Value object)
 {
     if (args.n > 0 || kk_dict_any(kw))

@@ -158,6 +158,7 @@ KK_MUST_CHECK static Value file_on(Vm *vm, Value stream)
 }
 
 /* A str; KK_UNSET for None. */
+KK_SAYS(str_arg, 2)
 KK_MUST_CHECK static bool str_arg(Vm *vm, Value *v, const char *name)
 {
     Value str = *v == KK_UNSET ? KK_UNSET : kk_as_kind(*v, KIND_STR);

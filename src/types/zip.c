@@ -63,6 +63,7 @@ static Value make(Vm *vm, Value cls, Args args, Value kw)
     return self;
 }
 
+KK_SAYS(uneven, 2)
 static Value uneven(Vm *vm, size_t i, const char *what)
 {
     const char *others = i == 1 ? " 1" : "s 1-";

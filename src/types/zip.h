@@ -10,6 +10,7 @@
 
 /* A tuple of an iterator of each. format, with one %zu for the number of the argument, is the
  * message for one that is not iterable; NULL: the usual one. */
+KK_SAYS(kk_zip_iterators, 3)
 KK_MUST_CHECK Value kk_zip_iterators(Vm *vm, const Value *iterables, size_t n, const char *format);
 
 #endif

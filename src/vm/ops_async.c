@@ -12,6 +12,7 @@
 #include "vm/vm_ops.h"
 
 /* What `await v` delegates to; `error` has one %T, for what cannot be awaited. */
+KK_SAYS(await_value, 2)
 KK_MUST_CHECK static Value await_value(Vm *vm, Value v, const char *error)
 {
     Value r = kk_gen_coroutine_awaitable(vm, v);
@@ -46,6 +47,7 @@ KK_MUST_CHECK static Value async_iter(Vm *vm, Value v)
 }
 
 /* Raises the TypeError about v with the pending exception as its cause. */
+KK_SAYS(raise_from_pending, 1)
 KK_MUST_CHECK static Value raise_from_pending(Vm *vm, const char *error, Value v)
 {
     Value cause = kk_pending_take(vm), handled = vm->handled;

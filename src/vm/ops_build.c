@@ -83,6 +83,7 @@ Value kk_op_slice(Vm *vm, Value v, Value start, Value stop)
 }
 
 /* TypeError: format names the function and then the value. */
+KK_SAYS(refuse, 1)
 KK_MUST_CHECK static bool refuse(Vm *vm, const char *format, Value function, Value value)
 {
     Value name = kk_callable_name(vm, function);

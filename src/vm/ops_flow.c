@@ -68,6 +68,7 @@ bool kk_op_range_prep(Vm *vm, Value *state, const Value *window, size_t n)
 /* ---- raise ---- */
 
 /* An exception from what stands behind `raise`: an instance, or a class to be called. */
+KK_SAYS(to_exception, 2)
 KK_MUST_CHECK static Value to_exception(Vm *vm, Value v, const char *message)
 {
     if (kk_type_is(v) && (KK_OBJ(const TypeObj, v)->flags & TYPE_EXCEPTION) != 0) {

@@ -73,17 +73,19 @@ problems = list(squeeze.check(sources))
 check('words and messages', not problems, '\n'.join(problems))
 found = [m[2] for path in sources for m in squeeze.messages(squeeze.read(path))]
 check('messages are found', len(found) > 1000 and 'division by zero' in found, len(found))
-RAISE = """/* kk_raise(vm, T, "no") */ #define NO(x) kk_raise(vm, T, "no")
-  if (c == '"') return kk_raise(vm, f("no", ')'), b ? "one argument" : "%T" "\\n", "no"); kk_raise(vm, T);
+RAISE = """KK_SAYS(say, 1)
+/* kk_raise(vm, T, "no") */ #define NO(x) kk_raise(vm, T, "no")
+  if (c == '"') return kk_raise(vm, f("no", ')'), b ? "one argument" : "%T" "\\n", "two", "5%", g("no"), "no"[i]); kk_raise(vm, T);
+  return say("no", c ? KK_TEXT("three") : "four");
 """
-check('which literals', [m[2] for m in squeeze.messages(RAISE)] == ['one argument', '%T\n'],
+check('which literals', [m[2] for m in squeeze.messages(RAISE)] == ['one argument', '%T\n', 'two', 'three', 'four'],
       list(squeeze.messages(RAISE)))
 table = squeeze.by_first_unit([' arg', 'T', '%zu', 'ne a'])
 check('shortest', squeeze.encode('one argT%T%zu', table) == ['o', 'n', 'e', 0, 'T', '%T', 2] and
       squeeze.literal(['\n"', 0, '7']) == '"\\n\\"\\2007"', squeeze.encode('one argT%T%zu', table))
-copy = squeeze.squeezed('f.c', RAISE, {'one argument': 1, '%T\n': 2})
+copy = squeeze.squeezed('f.c', RAISE, {'one argument': 1, '%T\n': 2, 'two': 3, 'three': 4, 'four': 5})
 check('the lines stay', copy.split('\n')[0] == '#line 1 "f.c"' and copy.count('\n') == RAISE.count('\n') + 1)
-check('numbers', 'b ? (const char *)1 : (const char *)2, "no")' in copy, copy)
+check('numbers', 'b ? (const char *)1 : (const char *)2, (const char *)3, "5%"' in copy and 'KK_TEXT((const char *)4) : (const char *)5)' in copy, copy)
 made = squeeze.table([' arg', 'ne arg'], ['one argument', '', 'x', 'yy', 'zzz'])
 check('words in words', '"ne\\200\\0"' in made and 'word_places[] = {\n    0u | 5u << 16,\n}' in made, made)
 check('where messages begin', '"o\\201ument\\0"' in made and 'message_places[] = {\n    0u | 12u << 16,\n}' in made, made)

@@ -151,6 +151,7 @@ static InflateCode distance_code(const Inflate *s)
     return (InflateCode){s->distance_count, s->distance_symbols, s->distance_fast, INFLATE_FAST_DISTANCE};
 }
 
+KK_SAYS(bad, 2)
 static InflateStatus bad(Inflate *s, InflateIo *io, const char *problem)
 {
     s->state = ST_BAD;
@@ -478,6 +479,7 @@ static InflateStatus match(Inflate *s, InflateIo *io)
 /* ---- the end ---- */
 
 /* Takes four bytes of the trailer, which are compared with `expected`. */
+KK_SAYS(trailer, 5)
 static InflateStatus trailer(Inflate *s, InflateIo *io, uint32_t expected, bool big, uint32_t next, const char *problem)
 {
     for (; s->n < 4; s->n++) {

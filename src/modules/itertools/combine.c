@@ -40,6 +40,7 @@ static Value pick(Vm *vm, const ToolObj *it)
 }
 
 /* The arguments (iterable, r) as a pool and r; r is left alone when it is absent or None and may be so. */
+KK_SAYS(pool_and_r, 1)
 static bool pool_and_r(Vm *vm, const char *name, Args args, Value kw, size_t required, Value *pool, intptr_t *r)
 {
     static const Value names[] = {KK_N(iterable), KK_N(r)};

@@ -36,8 +36,10 @@ ToolObj *kk_itertools_new(Vm *vm, Value cls);
 KK_INLINE Value tool_value(const ToolObj *tool) { return tool == NULL ? KK_ERROR : KK_REF(tool); }
 
 /* Checks a call with positional arguments only. @raises TypeError as CPython words it */
+KK_SAYS(kk_itertools_positional, 1)
 KK_MUST_CHECK bool kk_itertools_positional(Vm *vm, const char *name, Args args, Value kw, size_t min, size_t max);
 /* kk_keywords_bind, and the first `required` ones must be given. */
+KK_SAYS(kk_itertools_bind, 1)
 KK_MUST_CHECK bool kk_itertools_bind(Vm *vm, const char *name, Args args, Value kw, const Value *names, size_t n,
                                      size_t required, Value *given);
 

@@ -8,6 +8,7 @@
 #include "modules/itertools/itertools.h"
 
 /* An iterator over the last argument with the first one beside it. */
+KK_SAYS(make_pair, 4)
 static Value make_pair(Vm *vm, Value cls, Args args, Value kw, const char *name)
 {
     if (!kk_itertools_positional(vm, name, args, kw, 2, 2))
@@ -158,6 +159,7 @@ KK_TYPE(starmap, object) = TOOL_HEAD(starmap);
 /* ---- islice: v[0] the step as an int, n the index of the next item of the iterator, m that of the next item wanted;
  * v[2] the end as an int, None: none ---- */
 
+KK_SAYS(bound, 2)
 static bool bound(Vm *vm, Value v, const char *message, intptr_t least, intptr_t *n)
 {
     if (v == kk_none)

@@ -92,7 +92,7 @@ Value kk_json_error(JsonReader *r, const char *message, size_t pos)
     if (r->stream != KK_UNSET)
         pos = r->pos; /* what is before it may be in a piece that is gone */
     count_piece(r, pos < r->len ? pos : r->len);
-    Value args[3] = {kk_str_new(vm, kk_span_of(message)), r->stream == KK_UNSET ? r->text : KK_N(empty),
+    Value args[3] = {kk_format_message(vm, message), r->stream == KK_UNSET ? r->text : KK_N(empty),
                      kk_int_new_unsigned(vm, r->chars)};
     if (args[0] == KK_ERROR || args[2] == KK_ERROR)
         return KK_ERROR;

@@ -39,6 +39,7 @@ KK_MUST_CHECK Value kk_json_decode(JsonReader *r);
 /* Skips white space; true: that was all. *failed: an exception is pending. */
 bool kk_json_at_end(JsonReader *r, bool *failed);
 /* Raises JSONDecodeError for the place `back` bytes before r->pos. */
+KK_SAYS(kk_json_error, 1)
 Value kk_json_error(JsonReader *r, const char *message, size_t pos);
 
 /* How values are written. */

@@ -32,6 +32,7 @@ static Value get(Reader *r);
 
 /* ---- bytes ---- */
 
+KK_SAYS(bad, 1)
 KK_MUST_CHECK static Value bad(Reader *r, const char *what)
 {
     return kk_raise(r->vm, KK_ValueError, "bad marshal data (%s)", what);

@@ -97,7 +97,7 @@ bool kk_re_fail(Compiler *c, size_t at, Value message)
 
 bool kk_re_fail_text(Compiler *c, size_t at, const char *message)
 {
-    return kk_re_fail(c, at, kk_str_new(c->vm, kk_span_of(message)));
+    return kk_re_fail(c, at, kk_format_message(c->vm, message));
 }
 
 /* ---- widths ---- */
@@ -609,7 +609,7 @@ KK_MUST_CHECK static bool compile_all(Compiler *c)
     if (!kk_re_check_flags(c))
         return false;
     if (c->behind_varies)
-        return kk_re_fail(c, SIZE_MAX, kk_str_new(c->vm, KK_SPAN("look-behind requires fixed-width pattern")));
+        return kk_re_fail(c, SIZE_MAX, kk_format_message(c->vm, "look-behind requires fixed-width pattern"));
     if (!kk_re_emit(c, RE_MATCH) || !link_code(c))
         return false;
     c->code = kk_blob_resize(c->vm, c->code, c->len * sizeof(uint32_t));

@@ -57,6 +57,7 @@ KK_MUST_CHECK bool kk_re_insert(Compiler *c, size_t at, size_t n);
 
 /* re.error about byte `at`. message may be KK_ERROR. Always false. */
 bool kk_re_fail(Compiler *c, size_t at, Value message);
+KK_SAYS(kk_re_fail_text, 2)
 bool kk_re_fail_text(Compiler *c, size_t at, const char *message);
 
 /* ---- reading the pattern ---- */

@@ -23,6 +23,7 @@ bool kk_re_emit_char(Compiler *c, uint32_t code)
 }
 
 /* "bad escape \x" and the like: format has a %V for the text from the backslash on. */
+KK_SAYS(bad_escape, 2)
 static bool bad_escape(Compiler *c, size_t begin, const char *format)
 {
     Value text = kk_re_piece_text(c, begin, c->at);

@@ -57,11 +57,12 @@ static uint32_t flag_of(int byte)
 }
 
 /* No flag where there should be one, or `missing`. */
+KK_SAYS(no_flag, 1)
 static bool no_flag(Compiler *c, const char *missing)
 {
     size_t at = c->at;
     if (kk_re_more(c) && kk_chars_is_alpha(kk_re_read(c)))
-        missing = "unknown flag";
+        missing = KK_TEXT("unknown flag");
     return kk_re_fail_text(c, at, missing);
 }
 
@@ -88,7 +89,7 @@ KK_MUST_CHECK static bool read_on(Compiler *c, uint32_t *on)
 /* Letters that turn flags off; the minus is taken; ends at a colon. */
 KK_MUST_CHECK static bool read_off(Compiler *c, uint32_t *off)
 {
-    const char *missing = "missing flag";
+    const char *missing = KK_TEXT("missing flag");
     do {
         uint32_t flag = flag_of(kk_re_peek(c, 0));
         if (flag == 0)
@@ -97,7 +98,7 @@ KK_MUST_CHECK static bool read_off(Compiler *c, uint32_t *off)
         if ((flag & TYPE_FLAGS) != 0)
             return kk_re_fail_text(c, c->at, "bad inline flags: cannot turn off flags 'a', 'u' and 'L'");
         *off |= flag;
-        missing = "missing :";
+        missing = KK_TEXT("missing :");
     } while (kk_re_peek(c, 0) != ':');
     return true;
 }
@@ -134,6 +135,7 @@ static bool is_name(Compiler *c, size_t from, size_t to)
 }
 
 /* re.error about a name: format has a %R for it. */
+KK_SAYS(bad_name, 3)
 static bool bad_name(Compiler *c, size_t from, size_t to, const char *format)
 {
     Value name = kk_re_piece_text(c, from, to);

@@ -40,12 +40,14 @@ static bool fail(const Reader *r, size_t at, Value message)
     return kk_re_raise_at(r->vm, message, r->template, at);
 }
 
+KK_SAYS(fail_text, 2)
 static bool fail_text(const Reader *r, size_t at, const char *message)
 {
-    return fail(r, at, kk_str_new(r->vm, kk_span_of(message)));
+    return fail(r, at, kk_format_message(r->vm, message));
 }
 
 /* "bad escape \x" about the bytes from `begin` to where it reads. */
+KK_SAYS(fail_escape, 2)
 static bool fail_escape(const Reader *r, size_t begin, const char *format)
 {
     Value text = part(r, begin, r->at);

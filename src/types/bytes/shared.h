@@ -22,6 +22,7 @@ typedef struct Source {
 KK_MUST_CHECK bool kk_shared_source(Vm *vm, const char *type, Value source, Value encoding,
                                     Value errors, Source *out);
 /* Appends the items of an iterable of ints. type is for "bytes must be in range(0, 256)". */
+KK_SAYS(kk_shared_gather, 2)
 KK_MUST_CHECK bool kk_shared_gather(Vm *vm, Value iterable, const char *type, StrBuf *b);
 
 /* The content of anything that exports a buffer; false (nothing pending) if v does not. */
@@ -37,6 +38,7 @@ bool kk_shared_len(Vm *vm, Value self, size_t *n);
 Value kk_shared_contains(Vm *vm, Value self, Value item);
 
 /* The index key of n items; what: "byte" or "bytearray", for the TypeError. */
+KK_SAYS(kk_shared_index, 3, 4)
 KK_MUST_CHECK bool kk_shared_index(Vm *vm, Value key, size_t n, const char *what,
                                    const char *out_of_range, size_t *i);
 /* Copies what the range selects of content. @gc never */

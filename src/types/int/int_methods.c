@@ -120,6 +120,7 @@ Value kk_int_round(Vm *vm, Value self, Args args)
     return unit == KK_ERROR ? KK_ERROR : round_to(vm, v, unit);
 }
 
+KK_SAYS(is_little, 2)
 static bool is_little(Vm *vm, Value order, const char *what, bool *little)
 {
     Span text;

@@ -38,6 +38,7 @@ static uint8_t byte_at(Span text, size_t i)
     return kk_rom_byte(text.at + i);
 }
 
+KK_SAYS(fail, 1)
 static bool fail(Fields *f, const char *message)
 {
     return kk_raise_false(f->vm, KK_ValueError, "%s", message);

@@ -42,6 +42,7 @@ void kk_pieces_done(Value piece);
  */
 KK_MUST_CHECK bool kk_pieces_arg(Vm *vm, Value self, Value v, Span *content);
 /* The same with "replace() argument 1 must be str, not int" for strs. */
+KK_SAYS(kk_pieces_named_arg, 3)
 KK_MUST_CHECK bool kk_pieces_named_arg(Vm *vm, Value self, Value v, const char *what,
                                        Span *content);
 

@@ -151,6 +151,7 @@ static bool has_at_end(Span text, Span part, bool at_end)
 }
 
 /* The content of a prefix; name is the method's, for the message. */
+KK_SAYS(affix_arg, 3)
 KK_MUST_CHECK static bool affix_arg(Vm *vm, Value self, Value v, const char *name, Span *part)
 {
     const char *type = kk_str_is(self) ? "str" : "bytes";
@@ -170,6 +171,7 @@ KK_MUST_CHECK static bool affix_arg(Vm *vm, Value self, Value v, const char *nam
                           name, type, type, v);
 }
 
+KK_SAYS(tuple_affix_arg, 3)
 KK_MUST_CHECK static bool tuple_affix_arg(Vm *vm, Value self, Value v, const char *name, Span *part)
 {
     if (!kk_str_is(self))

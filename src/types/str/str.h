@@ -50,6 +50,7 @@ KK_MUST_CHECK bool kk_str_add_repr(StrBuf *b, Span text, bool ascii);
 KK_MUST_CHECK Value kk_str_ascii(Vm *vm, Value str);
 
 /* An encoding or errors argument of function(): a str, or KK_UNSET. @raises TypeError */
+KK_SAYS(kk_str_codec_arg, 2, 3)
 KK_MUST_CHECK bool kk_str_codec_arg(Vm *vm, Value v, const char *function, const char *what);
 
 /* str.format */

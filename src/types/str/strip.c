@@ -52,6 +52,7 @@ static Span strip(Text text, const Span *set, int sides)
     return text.span;
 }
 
+KK_SAYS(strip_method, 4)
 static Value strip_method(Vm *vm, Value self, Args args, int sides, const char *name)
 {
     Value chars = kk_arg(args, 0, kk_none);
@@ -117,6 +118,7 @@ static Value pad(Vm *vm, Value self, size_t left, size_t right, uint32_t fill)
     return result;
 }
 
+KK_SAYS(fill_arg, 3)
 KK_MUST_CHECK static bool fill_arg(Vm *vm, Value self, Value v, const char *name, uint32_t *fill)
 {
     *fill = ' ';
@@ -142,6 +144,7 @@ KK_MUST_CHECK static bool fill_arg(Vm *vm, Value self, Value v, const char *name
 }
 
 /* The arguments width and fill; *missing: how many characters self is short of the width. */
+KK_SAYS(pad_args, 3)
 KK_MUST_CHECK static bool pad_args(Vm *vm, Value self, Args args, const char *name, size_t *missing,
                                    intptr_t *width, uint32_t *fill)
 {

@@ -119,6 +119,7 @@ static Value table_of_dict(Vm *vm, Value dict)
 }
 
 /* The text of an argument of maketrans. */
+KK_SAYS(chars_arg, 2)
 KK_MUST_CHECK static bool chars_arg(Vm *vm, Value v, const char *what, Span *text)
 {
     Value str = kk_as_kind(v, KIND_STR);
