@@ -74,31 +74,6 @@ KK_INLINE uint32_t class_of(uint32_t c)
     return c < 128 ? char_class[c] : (uint32_t)(C_NAME | C_WORD);
 }
 
-const char *kk_lexer_text(Tok tok)
-{
-    switch (tok) {
-#define TOKEN(name, text)                                                                          \
-    case TOK_##name:                                                                               \
-        return text;
-#define BINARY(name, text, level, node)                                                            \
-    case TOK_##name:                                                                               \
-        return text;
-#define AUGMENTED(name, text)                                                                      \
-    case TOK_##name:                                                                               \
-        return text;
-#define KEYWORD(name, text)                                                                        \
-    case TOK_##name:                                                                               \
-        return text;
-#include "lang/token.def"
-#undef TOKEN
-#undef BINARY
-#undef AUGMENTED
-#undef KEYWORD
-    default:
-        return "?";
-    }
-}
-
 bool kk_lexer_init(Lexer *lx, Vm *vm, const Source *source, CompileOptions *options, uint8_t *window)
 {
     memset(lx, 0, sizeof *lx);

@@ -118,8 +118,6 @@ KK_INLINE Place kk_lexer_place(const Lexer *lx) { return lx->tok_place; }
 /* Of a character on the current line; of the next one. @gc never */
 Place kk_lexer_at(const Lexer *lx, const uint8_t *p);
 Place kk_lexer_here(const Lexer *lx);
-/* How the token is written, for messages. */
-const char *kk_lexer_text(Tok tok);
 
 /* Opening and closing brackets. @raises SyntaxError */
 KK_MUST_CHECK bool kk_lexer_open(Lexer *lx, uint8_t bracket, Place at);

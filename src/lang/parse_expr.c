@@ -6,6 +6,7 @@
  *
  * Layer: lang.   Tests: tests/lang/expressions.py, tests/lang/errors/syntax.py.
  */
+#include "lang/keywords.h"
 #include "lang/parser.h"
 #include "lang/places.h"
 #include "object/ops.h"
@@ -122,7 +123,7 @@ bool kk_parse_expr_expect_named(Lang *c, Tok tok)
         return kk_parse_expr_invalid(c);
     if (kk_lang_tok(c) == TOK_INDENT)
         return kk_parse_expr_invalid(c);
-    return kk_lang_error(&c->lx, "expected '%s'", kk_lexer_text(tok));
+    return kk_lang_error(&c->lx, "expected '%s'", kk_keywords_text(tok));
 }
 
 bool kk_parse_expr_accept(Lang *c, Tok tok, bool *was)

@@ -4,6 +4,7 @@
  * Layer: runtime.   Tests: tests/runtime/repl/run_repl.py.
  */
 #include "base/utf8.h"
+#include "lang/keywords.h"
 #include "object/dict.h"
 #include "object/func.h"
 #include "object/vm.h"
@@ -55,11 +56,6 @@ KK_MUST_CHECK static bool add_attributes(Search *s, Value obj)
     return true;
 }
 
-static const char *const keywords[] = {
-    "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else",
-    "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
-    "pass", "raise", "return", "try", "while", "with", "yield", "True", "False", "None"};
-
 /* Names that can stand alone: globals, builtins, keywords. */
 KK_MUST_CHECK static bool add_names(Search *s)
 {
@@ -70,8 +66,8 @@ KK_MUST_CHECK static bool add_names(Search *s)
             return false;
     if (s->prefix.len == 0)
         return true;
-    for (size_t i = 0; i < KK_COUNT_OF(keywords); i++)
-        if (!add(s, kk_span_of(keywords[i])))
+    for (Tok tok = TOK_False; tok < TOK_COUNT; tok++)
+        if (!add(s, kk_span_of(kk_keywords_text(tok))))
             return false;
     return add_attributes(s, s->vm->builtins);
 }

@@ -12,15 +12,17 @@
 #include "types/str/str.h"
 #include "vm/vm_ops.h"
 
-/* What a binary opcode means: its operation, and which of the six forms it is. */
-enum { FORM_REG = 0, FORM_IMM = 1, FORM_CONST = 2, FORM_INPLACE = 4, FORM_NONE = 8 };
+/* What a binary opcode means: its operation << 4, and which of the six forms it is; a comparing one: its CompareOp. */
+enum { FORM_REG = 0, FORM_IMM = 1, FORM_CONST = 2, FORM_INPLACE = 4 };
 #define FORMS(name, op)                                                                  \
     [OP_##name] = (op) << 4 | FORM_REG, [OP_I##name] = (op) << 4 | FORM_REG | FORM_INPLACE
 #define FORMS_I(name, op)                                                                \
     [OP_##name##I] = (op) << 4 | FORM_IMM, [OP_I##name##I] = (op) << 4 | FORM_IMM | FORM_INPLACE
 #define FORMS_K(name, op)                                                                \
     [OP_##name##K] = (op) << 4 | FORM_CONST, [OP_I##name##K] = (op) << 4 | FORM_CONST | FORM_INPLACE
-static const uint32_t binary_of[OP_COUNT] = {
+#define COMPARISON(name, op)                                                                        \
+    [OP_##name] = op, [OP_JT_##name] = op, [OP_JF_##name] = op, [OP_JT_##name##I] = op, [OP_JF_##name##I] = op
+static const uint8_t meanings[OP_COUNT] = {
     FORMS(ADD, BIN_ADD), FORMS(SUB, BIN_SUB), FORMS(MUL, BIN_MUL), FORMS(TRUEDIV, BIN_TRUEDIV),
     FORMS(FLOORDIV, BIN_FLOORDIV), FORMS(MOD, BIN_MOD), FORMS(AND, BIN_AND), FORMS(OR, BIN_OR), FORMS(XOR, BIN_XOR),
     FORMS(LSHIFT, BIN_LSHIFT), FORMS(RSHIFT, BIN_RSHIFT), FORMS(POW, BIN_POW), FORMS(MATMUL, BIN_MATMUL),
@@ -29,16 +31,21 @@ static const uint32_t binary_of[OP_COUNT] = {
     FORMS_K(ADD, BIN_ADD), FORMS_K(SUB, BIN_SUB), FORMS_K(MUL, BIN_MUL), FORMS_K(TRUEDIV, BIN_TRUEDIV),
     FORMS_K(FLOORDIV, BIN_FLOORDIV), FORMS_K(MOD, BIN_MOD), FORMS_K(AND, BIN_AND), FORMS_K(OR, BIN_OR),
     FORMS_K(XOR, BIN_XOR),
+    COMPARISON(LT, CMP_LT), COMPARISON(LE, CMP_LE), COMPARISON(EQ, CMP_EQ),
+    COMPARISON(NE, CMP_NE), COMPARISON(GT, CMP_GT), COMPARISON(GE, CMP_GE),
 };
+
+static unsigned meaning(unsigned opcode) { return kk_rom_byte(&meanings[opcode]); }
+static CompareOp comparison(unsigned opcode) { return (CompareOp)meaning(opcode); }
 
 static BinaryOp operation(unsigned opcode)
 {
-    return (BinaryOp)(binary_of[opcode] >> 4);
+    return (BinaryOp)(meaning(opcode) >> 4);
 }
 
 Value kk_op_operand(unsigned opcode, uint32_t w, const Value *reg, const Value *k)
 {
-    switch (binary_of[opcode] & 3) {
+    switch (meaning(opcode) & 3) {
     case FORM_IMM:
         return KK_INT(KK_SC(w));
     case FORM_CONST:
@@ -108,7 +115,7 @@ Value kk_op_binary(Vm *vm, unsigned opcode, Value a, Value b)
         if (r != kk_not_implemented)
             return r;
     }
-    if (binary_of[opcode] & FORM_INPLACE)
+    if (meaning(opcode) & FORM_INPLACE)
         return kk_inplace(vm, op, a, b);
     return kk_binary(vm, op, a, b);
 }
@@ -138,7 +145,7 @@ FunctionObj *kk_op_binary_method(Vm *vm, unsigned opcode, Value a, Value b)
     if ((type->flags & TYPE_HEAP) == 0 || may_reflect_first(a, b))
         return NULL;
     BinaryOp op = operation(opcode);
-    if (binary_of[opcode] & FORM_INPLACE) {
+    if (meaning(opcode) & FORM_INPLACE) {
         Value name = kk_binary_name(op, true);
         if (kk_class_attr(vm, type, name) != KK_UNSET)
             return NULL;
@@ -149,15 +156,10 @@ FunctionObj *kk_op_binary_method(Vm *vm, unsigned opcode, Value a, Value b)
 Value kk_op_binary_retry(Vm *vm, unsigned opcode, Value a, Value b)
 {
     BinaryOp op = operation(opcode);
-    return kk_binary_reflected(vm, op, a, b, (binary_of[opcode] & FORM_INPLACE) != 0);
+    return kk_binary_reflected(vm, op, a, b, (meaning(opcode) & FORM_INPLACE) != 0);
 }
 
 /* ---- comparisons ---- */
-
-#define COMPARISON(name, op)                                                                        \
-    [OP_##name] = op, [OP_JT_##name] = op, [OP_JF_##name] = op, [OP_JT_##name##I] = op, [OP_JF_##name##I] = op
-static const uint32_t compare_of[OP_COUNT] = {COMPARISON(LT, CMP_LT), COMPARISON(LE, CMP_LE), COMPARISON(EQ, CMP_EQ),
-                                              COMPARISON(NE, CMP_NE), COMPARISON(GT, CMP_GT), COMPARISON(GE, CMP_GE)};
 
 KK_INLINE bool compare_floats(CompareOp op, KkFloat x, KkFloat y)
 {
@@ -187,7 +189,7 @@ static bool compare_numbers(CompareOp op, Value a, Value b)
 
 Value kk_op_compare(Vm *vm, unsigned opcode, Value a, Value b)
 {
-    CompareOp op = (CompareOp)compare_of[opcode];
+    CompareOp op = comparison(opcode);
     if (kk_number_words(a, b))
         return kk_bool(compare_numbers(op, a, b));
     if ((op == CMP_EQ || op == CMP_NE) && kk_ref_is(a) && kk_ref_is(b) && kk_str_is(a) && kk_str_is(b))
@@ -203,7 +205,7 @@ Value kk_op_not(Vm *vm, Value v)
 
 bool kk_op_jumps(unsigned opcode, Value a, Value b)
 {
-    CompareOp op = (CompareOp)compare_of[opcode];
+    CompareOp op = comparison(opcode);
     bool truth = kk_float_both_immediate(a, b) ? compare_floats(op, kk_float_decode(a), kk_float_decode(b))
                                                : compare_numbers(op, a, b);
     return truth == kk_op_jumps_if(opcode);
@@ -216,12 +218,12 @@ FunctionObj *kk_op_compare_method(Vm *vm, unsigned opcode, Value a, Value b)
     const TypeObj *type = kk_type_of(a);
     if ((type->flags & TYPE_HEAP) == 0 || may_reflect_first(a, b))
         return NULL;
-    return simple_method(vm, type, kk_compare_name((CompareOp)compare_of[opcode]));
+    return simple_method(vm, type, kk_compare_name(comparison(opcode)));
 }
 
 Value kk_op_compare_retry(Vm *vm, unsigned opcode, Value a, Value b)
 {
-    return kk_compare_reflected(vm, a, b, (CompareOp)compare_of[opcode]);
+    return kk_compare_reflected(vm, a, b, comparison(opcode));
 }
 
 bool kk_op_contains(Vm *vm, Value item, Value container, bool *found)
