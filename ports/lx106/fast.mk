@@ -1,16 +1,14 @@
 # What the programs of both LX106 ports spend their time in is compiled with -O2, the rest with -Os. All of src/types with
-# -O2 would be 20 KB of flash more, and 0.4 % faster over bench/programs.
-LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(addprefix src/types/, \
-	func.c gen.c iter.c list.c sequence.c set.c set_type.c tuple.c \
-	int/int.c int/int_arith.c \
-	str/format.c str/join.c str/search.c str/str.c format.c format_number.c percent.c)
-LX106_FAST += src/modules/re/match.c
-# What is rarely run, or waits for more than itself. The third line and the fourth: 8 KB for 0.6 % of the instructions of bench/programs,
-# and 2 to 3 % of those of programs that are all about text.
-LX106_FAST := $(filter-out $(addprefix src/,object/error.c object/special.c object/convert.c vm/bind_errors.c vm/ops_async.c \
-	vm/ops_names.c vm/ops_star.c vm/ops_match.c heap/verify.c \
-	object/weak.c object/uniname.c object/output.c object/dict_update.c object/native.c vm/poll.c vm/ops_rare.c base/utf8.c \
-	object/call.c object/names.c object/shape.c types/func.c types/percent.c base/numtext_digits.c base/numtext_parse.c base/numtext_format.c types/sequence.c),$(LX106_FAST))
+# -O2 would be 30 KB of flash more.
+LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(addprefix src/types/, set.c int/int.c)
+# What is rarely run, or waits for more than itself. What a measurement of bench/programs and bench/device found (lists, tuples, str,
+# generators, formats of src/types too): 14 KB for 1.5 % of the instructions of bench/programs, 8 to 10 % of those of two programs that
+# format text all the time.
+LX106_FAST := $(filter-out $(addprefix src/,base/limbs_bits.c base/limbs_convert.c base/numtext_digits.c base/numtext_format.c \
+	base/numtext_int.c base/numtext_parse.c base/utf8.c heap/verify.c object/call.c object/convert.c object/dict_namespace.c \
+	object/dict_update.c object/error.c object/names.c object/native.c object/output.c object/shape.c object/special.c \
+	object/uniname.c object/vm.c object/weak.c vm/bind.c vm/bind_errors.c vm/ops_async.c vm/ops_build.c vm/ops_flow.c \
+	vm/ops_match.c vm/ops_names.c vm/ops_rare.c vm/ops_star.c vm/poll.c),$(LX106_FAST))
 # For GCC 12 these make code larger, in a sample of a seventh of the files by 0.6, 0.2, 0.2 and 0.2 %.
 LX106_LARGE := tree-tail-merge move-loop-invariants caller-saves cse-follow-jumps
 CFLAGS_PORT += $(LX106_LARGE:%=-fno-%)
