@@ -53,6 +53,26 @@ KK_MUST_CHECK bool kk_dict_update(Vm *vm, Value dict, Value other);
  * growth keeps the position valid; callers that must notice compare kk_dict_len. @gc never
  */
 bool kk_dict_next(Value dict, size_t *at, Value *key, Value *value);
+/* The same as kk_dict_next() and kk_dict_len(), inline on computers, where that counts. @gc never */
+KK_INLINE bool kk_dict_step(Value dict, size_t *at, Value *key, Value *value)
+{
+    const DictObj *d = KK_OBJ(const DictObj, dict);
+    if (KK_WORD_BITS == 64 && kk_smallint_is(d->state) && *at < kk_header_len(d->header)) {
+        const Value *entry = KK_OBJ(const ValuesObj, d->entries)->at + 2 * *at;
+        if (entry[1] != KK_UNSET) {
+            *key = entry[0];
+            *value = entry[1];
+            ++*at;
+            return true;
+        }
+    }
+    return kk_dict_next(dict, at, key, value);
+}
+KK_INLINE size_t kk_dict_count(Value dict)
+{
+    Value state = KK_OBJ(const DictObj, dict)->state;
+    return KK_WORD_BITS == 64 && kk_smallint_is(state) ? (size_t)kk_smallint_get(state) >> 3 : kk_dict_len(dict);
+}
 /* The same with the key's hash, which need not be asked for again. @gc never */
 bool kk_dict_next_probe(Value dict, size_t *at, struct KeyProbe *probe, Value *value);
 /* The same backwards: *at begins at SIZE_MAX. @gc never */

@@ -43,15 +43,14 @@ static size_t places_for(size_t capacity)
     return places;
 }
 
-/* The smallest capacity of the series 2 4 6 8 12 16 24 32 48 ... that is >= n; from 64 on, hosts
- * double it. */
+/* The smallest capacity of the series 2 4 6 8 12 16 24 32 48 ... that is >= n; hosts double it from 8 on. */
 static size_t capacity_for(size_t n)
 {
     if (n <= DICT_SCAN_MAX)
         return (n + 1) & ~(size_t)1;
-    size_t capacity = 12;
+    size_t capacity = KK_WORD_BITS == 64 ? 16 : 12;
     while (capacity < n) {
-        if (KK_WORD_BITS == 64 && capacity >= 64)
+        if (KK_WORD_BITS == 64)
             capacity *= 2;
         else
             capacity += (capacity & (capacity - 1)) == 0 ? capacity / 2 : capacity / 3;
@@ -223,6 +222,16 @@ static Found find_words(Value dict, const KeyProbe *probe, size_t *at)
 {
     const Value *entries = kk_dict_table_entries(dict);
     Index ix = index_of(dict);
+    if (KK_WORD_BITS == 64 && ix.mask != 0 && ix.width == 1) {
+        /* Most are small, and hold what is looked for or nothing at its first place. */
+        size_t e = ix.at[first_place(&ix, probe->hash)];
+        if (e == 0)
+            return FOUND_NOT;
+        Value key = entries[2 * --e];
+        *at = e;
+        if (key == probe->key || (ix.hashes[e] == probe->hash && kk_key_same_words(key, probe->key)))
+            return FOUND_YES;
+    }
     size_t used = kk_dict_table_used(dict);
     for (size_t i = ix.mask == 0 ? 0 : first_place(&ix, probe->hash);; i = ix.mask == 0 ? i + 1 : (i + 1) & ix.mask) {
         size_t e = entry_at(&ix, i, used);
@@ -312,6 +321,12 @@ static void refill(Vm *vm, Value dict, Value *to, const Index *ix)
     const Value *from = some ? kk_dict_table_entries(dict) : NULL;
     size_t used = kk_dict_table_used(dict), n = 0;
     bool need_hash = ix->mask != 0 || ix->hashes != NULL;
+    if (KK_WORD_BITS == 64 && used > 0 && ix->hashes == NULL && used == kk_dict_len(dict)) {
+        memcpy(to, from, 2 * used * sizeof(Value));
+        for (; need_hash && n < used; n++)
+            place_add(ix, kk_key_simple_hash(vm, kk_key_plain(from[2 * n])), n);
+        return;
+    }
     for (size_t e = 0; e < used; e++) {
         if (from[2 * e] == KK_UNSET)
             continue;
@@ -407,8 +422,36 @@ static bool make_room(Vm *vm, Value dict, bool hashed)
     return less < capacity && kk_pending_clear(vm, &kk_type_MemoryError) && rebuild(vm, dict, less, hashed);
 }
 
+/* The same for a simple key where there is room, the index has places of one byte, and no hashes are stored. */
+KK_INLINE bool append_quickly(Vm *vm, Value dict, const KeyProbe *probe, Value value)
+{
+    DictObj *d = kk_dict_table_of(dict);
+    size_t e = kk_dict_table_used(dict);
+    if (!probe->simple || !kk_smallint_is(d->state) || e >= kk_dict_table_capacity(dict) ||
+        (kk_dict_table_flags(dict) & (DICT_HASHED | DICT_NAMESPACE)) != 0 ||
+        (d->index != KK_UNSET && kk_len_of(d->index) > 0x100))
+        return false;
+    Value *entry = kk_dict_table_entries(dict) + 2 * e;
+    entry[0] = probe->key;
+    entry[1] = value;
+    if (d->index != KK_UNSET) {
+        uint8_t *places = KK_OBJ(BlobObj, d->index)->at;
+        size_t mask = kk_len_of(d->index) - 1;
+        size_t i = scramble(kk_key_simple_hash(vm, probe->plain), (uint32_t)KK_CLZ32((uint32_t)mask + 1) + 1);
+        while (places[i] != 0)
+            i = (i + 1) & mask;
+        places[i] = (uint8_t)(e + 1);
+    }
+    kk_dict_table_set_used(dict, e + 1);
+    intptr_t mixed = kk_ref_is(probe->key) && kk_str_is(probe->key) && kk_str_is_interned(probe->key) ? 0 : DICT_MIXED;
+    d->state = KK_INT((kk_smallint_get(d->state) | mixed) + (1 << DICT_LIVE_SHIFT));
+    return true;
+}
+
 bool kk_dict_table_append(Vm *vm, Value dict, KeyProbe *probe, Value value)
 {
+    if (KK_WORD_BITS == 64 && append_quickly(vm, dict, probe, value))
+        return true;
     unsigned flags = kk_dict_table_flags(dict);
     if (!make_room(vm, dict, !probe->simple || (flags & DICT_HASHED) != 0))
         return false;

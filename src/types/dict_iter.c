@@ -31,7 +31,7 @@ KK_INLINE Value step_on(Vm *vm, Value self, Step step, Value *key, Value *value)
     DictIterObj *it = KK_OBJ(DictIterObj, self);
     if (it->dict == KK_UNSET)
         return KK_END;
-    if (kk_dict_len(it->dict) != it->len) {
+    if (kk_dict_count(it->dict) != it->len) {
         it->len = UINTPTR_MAX;
         return kk_raise(vm, KK_RuntimeError, "dictionary changed size during iteration");
     }
@@ -48,19 +48,19 @@ KK_INLINE Value step_on(Vm *vm, Value self, Step step, Value *key, Value *value)
 
 static Value next_key(Vm *vm, Value self)
 {
-    Value key, value, r = step_on(vm, self, kk_dict_next, &key, &value);
+    Value key, value, r = step_on(vm, self, kk_dict_step, &key, &value);
     return r == kk_true ? key : r;
 }
 
 static Value next_value(Vm *vm, Value self)
 {
-    Value key, value, r = step_on(vm, self, kk_dict_next, &key, &value);
+    Value key, value, r = step_on(vm, self, kk_dict_step, &key, &value);
     return r == kk_true ? value : r;
 }
 
 Value kk_dict_iter_pair(Vm *vm, Value it, Value *pair)
 {
-    return step_on(vm, it, kk_dict_next, &pair[0], &pair[1]);
+    return step_on(vm, it, kk_dict_step, &pair[0], &pair[1]);
 }
 
 static Value next_item(Vm *vm, Value self)

@@ -257,10 +257,25 @@ bool kk_iter_begin(Vm *vm, Cursor *cursor, Value iterable)
     return cursor->source != KK_ERROR;
 }
 
+/* What an iterator of a built-in type gives: asked for without asking for its type each time. */
+KK_MUST_CHECK static Value drain_native(Vm *vm, Value iterator, Drain *drain)
+{
+    Value (*next)(Vm *, Value) = kk_type_of(iterator)->slots->next;
+    for (Value item;;) {
+        item = next == NULL ? kk_next(vm, iterator) : next(vm, iterator);
+        if (item == KK_END || item == KK_ERROR)
+            return item;
+        if (!drain->take(vm, drain, item))
+            return kk_failed(vm) ? KK_ERROR : item;
+    }
+}
+
 Value kk_iter_drain(Vm *vm, Cursor *cursor, Drain *drain)
 {
     if (cursor->how == BY_ITERATOR && kk_gen_is(cursor->source))
         return kk_vm_drain(vm, cursor->source, drain);
+    if (KK_WORD_BITS == 64 && cursor->how == BY_ITERATOR && (kk_type_of(cursor->source)->flags & TYPE_HEAP) == 0)
+        return drain_native(vm, cursor->source, drain);
     for (;;) {
         Value item;
         if (cursor->how == BY_INDEX) {

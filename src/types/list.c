@@ -8,6 +8,7 @@
  */
 #include "types/list.h"
 
+#include "object/dict.h"
 #include "object/error.h"
 #include "object/ops.h"
 #include "object/strbuf.h"
@@ -165,6 +166,19 @@ static bool append_one(Vm *vm, Drain *drain, Value item)
     return kk_list_append(vm, ((Appending *)drain)->list, item);
 }
 
+/* Appends the keys of a dict: nothing happens between them. */
+KK_MUST_CHECK static bool extend_by_keys(Vm *vm, Value list, Value dict)
+{
+    size_t n = kk_list_len(list), at = 0;
+    Value key, value;
+    if (!make_room(vm, list, n + kk_dict_len(dict), n == 0))
+        return false;
+    for (Value *to = kk_list_items(list); kk_dict_step(dict, &at, &key, &value); n++)
+        to[n] = key;
+    set_len(list, n);
+    return true;
+}
+
 bool kk_list_extend(Vm *vm, Value list, Value iterable)
 {
     const Value *items;
@@ -180,6 +194,8 @@ bool kk_list_extend(Vm *vm, Value list, Value iterable)
         set_len(list, len + n);
         return true;
     }
+    if (KK_WORD_BITS == 64 && kk_dict_is(iterable))
+        return extend_by_keys(vm, list, iterable);
     Cursor cursor;
     if (!kk_iter_begin(vm, &cursor, iterable) || !kk_length_hint(vm, iterable, 0, &hint))
         return false;

@@ -94,6 +94,10 @@ KK_INLINE void walk_on(Walk *w)
 
 static void put(Value *places, uint32_t *hashes, size_t mask, Value item, uint32_t hash)
 {
+    if (KK_WORD_BITS == 64 && hashes == NULL && places[hash & mask] == KK_UNSET) {
+        places[hash & mask] = item;
+        return;
+    }
     Walk w = walk_begin(mask, hash);
     while (places[w.at] != KK_UNSET)
         walk_on(&w);
@@ -161,7 +165,7 @@ static bool make_room(Vm *vm, Value set, bool hashed)
 #define NOWHERE SIZE_MAX
 
 /* Whether a simple key is in a table without stored hashes; *at is its place, or the empty one that ends the search. */
-static bool find_simple(Value set, Value plain, uint32_t hash, size_t *at)
+static bool walk_simple(Value set, Value plain, uint32_t hash, size_t *at)
 {
     const Value *places = places_of(set);
     for (Walk w = walk_begin(mask_of(set), hash);; walk_on(&w)) {
@@ -173,6 +177,34 @@ static bool find_simple(Value set, Value plain, uint32_t hash, size_t *at)
             return false;
         if (item != REMOVED && kk_key_same(item, plain))
             return true;
+    }
+}
+
+/* The same; mostly the first place decides. */
+KK_INLINE bool find_simple(Value set, Value plain, uint32_t hash, size_t *at)
+{
+    if (KK_WORD_BITS == 64) {
+        Value item = places_of(set)[*at = hash & mask_of(set)];
+        if (item == plain || item == KK_UNSET)
+            return item == plain;
+    }
+    return walk_simple(set, plain, hash, at);
+}
+
+/* The same in a table of stored hashes for any key, as long as nothing but words has to be compared; < 0: more must be
+ * asked. */
+static int find_words(Value set, const KeyProbe *probe, size_t *at)
+{
+    const Value *places = places_of(set);
+    const uint32_t *hashes = hashes_of(set);
+    for (Walk w = walk_begin(mask_of(set), probe->hash);; walk_on(&w)) {
+        Value item = places[*at = w.at];
+        if (item == probe->key)
+            return true;
+        if (item == KK_UNSET)
+            return false;
+        if (hashes[w.at] == probe->hash && item != REMOVED)
+            return kk_key_same_words(item, probe->key) ? true : -1;
     }
 }
 
@@ -225,6 +257,13 @@ static bool find(Vm *vm, Value set, KeyProbe *probe, size_t *at)
     *at = NOWHERE;
     if (set_of(set)->table == KK_UNSET)
         return true;
+    if (KK_WORD_BITS == 64 && set_of(set)->hashes != KK_UNSET) {
+        int found = find_words(set, probe, at);
+        if (found >= 0) {
+            *at = found ? *at : NOWHERE;
+            return true;
+        }
+    }
     if (!probe->simple || set_of(set)->hashes != KK_UNSET)
         return find_any(vm, set, probe, at);
     if (!find_simple(set, probe->plain, probe->hash, at))

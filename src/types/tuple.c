@@ -100,11 +100,12 @@ static Value compare_items(Vm *vm, Value a, Value b, CompareOp op)
     for (size_t i = 0;; i++) {
         if (!kk_tuple_view(a, &ai, &an) || !kk_tuple_view(b, &bi, &bn))
             return kk_not_implemented;
-        if (i >= an || i >= bn)
+        size_t n = an < bn ? an : bn;
+        while (i < n && ai[i] == bi[i])
+            i++;
+        if (i >= n)
             return order(op, an, bn);
         Value x = ai[i], y = bi[i];
-        if (x == y)
-            continue;
         if (kk_smallint_both(x, y))
             return order(op, (size_t)(x ^ SIGN), (size_t)(y ^ SIGN));
         if (op != CMP_EQ && op != CMP_NE && kk_ref_is(x) && kk_ref_is(y) && kk_str_is(x) && kk_str_is(y)) {
