@@ -5,8 +5,8 @@ LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(
 # generators, formats of src/types too): 14 KB for 1.5 % of the instructions of bench/programs, 8 to 10 % of those of two programs that
 # format text all the time.
 LX106_FAST := $(filter-out $(addprefix src/,base/limbs_bits.c base/limbs_convert.c base/numtext_digits.c base/numtext_format.c \
-	base/numtext_int.c base/numtext_parse.c base/utf8.c heap/verify.c object/call.c object/convert.c object/dict_namespace.c \
-	object/dict_update.c object/error.c object/names.c object/native.c object/output.c object/shape.c object/special.c \
+	base/numtext_int.c base/numtext_parse.c base/utf8.c heap/verify.c object/attr.c object/call.c object/convert.c object/dict_namespace.c \
+	object/dict_update.c object/error.c object/iterable.c object/names.c object/native.c object/ops.c object/output.c object/shape.c object/special.c object/text.c \
 	object/uniname.c object/vm.c object/weak.c vm/bind.c vm/bind_errors.c vm/ops_async.c vm/ops_build.c vm/ops_flow.c \
 	vm/ops_match.c vm/ops_names.c vm/ops_rare.c vm/ops_star.c vm/poll.c),$(LX106_FAST))
 # For GCC 12 these make code larger, in a sample of a seventh of the files by 0.6, 0.2, 0.2 and 0.2 %.

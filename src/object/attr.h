@@ -47,6 +47,12 @@ KK_INLINE const CacheEntry *kk_cache_find_store(const Vm *vm, const Desc *desc, 
 }
 /* Puts an entry for lookups into the cache, which has none of that (desc, name). @gc never */
 CacheEntry *kk_attr_remember(Vm *vm, CacheEntry entry);
+/* The same with an entry for stores. @gc never */
+void kk_attr_remember_store(Vm *vm, CacheEntry entry);
+/* What classes have under that name changes: it is not remembered. @gc never */
+bool kk_attr_is_changing(const Vm *vm, Value name);
+/* raw, found in a class, is a function of Python or a native method. @gc never */
+bool kk_attr_is_method(Value raw);
 
 /*
  * What (desc, name) means, cached if it can be. slot >= 0: the attribute is word `slot` of the object;
