@@ -126,6 +126,35 @@ void kk_heap_collect(Heap *heap, bool always)
     kk_roots_wash();
 }
 
+/* What lies behind the object makes room for it to become `bytes` long. */
+static bool make_gap(Heap *heap, void *object, size_t bytes)
+{
+    size_t old = KK_GRANULES(kk_layout_size(object));
+    kk_collect_run(heap, 0, false);
+    heap->collecting = true;
+    bool made = kk_compact_gap(heap, kk_internal_granule(heap, object) + old, KK_GRANULES(bytes) - old);
+    if (made) {
+        heap->compactions++;
+        if (heap->client.after_move != NULL)
+            heap->client.after_move(heap->client.owner, heap);
+    }
+    heap->collecting = false;
+    if ((heap->stress & HEAP_VERIFY) != 0)
+        kk_heap_verify(heap);
+    return made;
+}
+
+bool kk_heap_widen(Heap *heap, void *object, size_t bytes)
+{
+    if (heap->locked > 0 || heap->client.grow != NULL || (heap->stress & (HEAP_STRESS_COLLECT | HEAP_STRESS_MOVE)) != 0)
+        return false;
+    /* The object is referred to from this frame, so it stays where it is. */
+    if (kk_heap_extend(heap, object, bytes))
+        return true;
+    kk_heap_collect(heap, true);
+    return kk_heap_extend(heap, object, bytes) || (make_gap(heap, object, bytes) && kk_heap_extend(heap, object, bytes));
+}
+
 void kk_heap_walk(Heap *heap, void (*see)(void *ctx, void *object, size_t bytes), void *ctx)
 {
     kk_heap_collect(heap, false);

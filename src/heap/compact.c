@@ -193,28 +193,28 @@ static void update_slot(Heap *heap, Value *slot)
     *slot = (Value)kk_internal_at(heap, destination(heap, g));
 }
 
-static void update_object(Heap *heap, uintptr_t *p)
+static void update_object(Heap *heap, uintptr_t *p, RootVisitor update)
 {
     ObjectParts parts;
     kk_internal_describe(p, &parts);
     for (uint32_t refs = parts.refs; refs != 0; refs &= refs - 1)
-        update_slot(heap, &p[KK_CTZ32(refs)]);
+        update(heap, &p[KK_CTZ32(refs)]);
     for (size_t i = 0; i < parts.count; i++)
-        update_slot(heap, &parts.span[i]);
-    update_slot(heap, p);
+        update(heap, &parts.span[i]);
+    update(heap, p);
 }
 
-static void update_all(Heap *heap)
+static void update_all(Heap *heap, RootVisitor update)
 {
     HeapClient *client = &heap->client;
     if (client->visit_weak != NULL)
-        client->visit_weak(client->owner, heap, update_slot);
-    client->visit_roots(client->owner, heap, update_slot);
-    kk_pins_update(heap, update_slot);
+        client->visit_weak(client->owner, heap, update);
+    client->visit_roots(client->owner, heap, update);
+    kk_pins_update(heap, update);
     size_t top = kk_internal_top(heap);
     for (size_t g = kk_bits_next(heap->starts, 0, top); g < top;
          g = kk_bits_next(heap->starts, g + 1, top))
-        update_object(heap, kk_internal_at(heap, g));
+        update_object(heap, kk_internal_at(heap, g), update);
 }
 
 /* ---- moving ---- */
@@ -272,7 +272,7 @@ size_t kk_compact_down(Heap *heap)
             plan_block(&plan, i);
     }
     heap->work_used = plan.segments;
-    update_all(heap);
+    update_all(heap, update_slot);
     for (size_t i = 0; i < blocks; i++) {
         if (heap->starts[i] != 0)
             move_block_down(heap, i);
@@ -295,10 +295,67 @@ size_t kk_compact_up(Heap *heap, size_t to)
         }
     }
     heap->work_used = 0;
-    update_all(heap);
+    update_all(heap, update_slot);
     for (size_t i = blocks; i-- > 0;) {
         if (heap->starts[i] != 0)
             move_block_up(heap, i);
     }
     return to;
+}
+
+/* ---- a gap ---- */
+
+/* What the gap needs to be known while references are rewritten: objects in [from, to) go up by so many granules. */
+enum { GAP_FROM, GAP_TO, GAP_BY };
+
+static void shift_slot(Heap *heap, Value *slot)
+{
+    if (!kk_internal_is_ref(heap, *slot))
+        return;
+    size_t g = kk_internal_granule(heap, (const void *)*slot);
+    if (g >= heap->work[GAP_FROM] && g < heap->work[GAP_TO])
+        *slot += heap->work[GAP_BY] * KK_GRANULE;
+}
+
+/* The objects of the block that start in [from, to). */
+static uint32_t starts_between(const Heap *heap, size_t block, size_t from, size_t to)
+{
+    uint32_t starts = heap->starts[block];
+    if (block == from / KK_BLOCK)
+        starts &= kk_bits_from(from % KK_BLOCK);
+    if (block == to / KK_BLOCK)
+        starts &= kk_bits_below(to % KK_BLOCK);
+    return starts;
+}
+
+static bool is_pinned_between(const Heap *heap, size_t from, size_t to)
+{
+    for (size_t i = from / KK_BLOCK; i * KK_BLOCK < to; i++) {
+        if (kk_bits_get(heap->pinned_blocks, i) && (heap->moves[i] & starts_between(heap, i, from, to)) != 0)
+            return true;
+    }
+    return false;
+}
+
+bool kk_compact_gap(Heap *heap, size_t from, size_t n)
+{
+    size_t count = kk_internal_count(heap), to = kk_bits_next_clear(heap->marks, from, count), end = to;
+    while (to < count && (end = kk_bits_next(heap->marks, to, count)) - to < n)
+        to = kk_bits_next_clear(heap->marks, end, count);
+    if (to >= count || is_pinned_between(heap, from, to))
+        return false;
+    heap->work[GAP_FROM] = (uint32_t)from;
+    heap->work[GAP_TO] = (uint32_t)to;
+    heap->work[GAP_BY] = (uint32_t)n;
+    update_all(heap, shift_slot);
+    for (size_t i = to / KK_BLOCK + 1; i-- > from / KK_BLOCK;) {
+        uint32_t starts = i < kk_bits_words(count) ? starts_between(heap, i, from, to) : 0;
+        for (; starts != 0; starts &= ~(1u << (last_start(i, starts) % KK_BLOCK))) {
+            size_t g = last_start(i, starts);
+            move_object(heap, g, kk_internal_object_end(heap, g) - g, g + n);
+        }
+    }
+    if (heap->top < (uint8_t *)kk_internal_at(heap, to + n))
+        heap->top = (uint8_t *)kk_internal_at(heap, to + n);
+    return true;
 }

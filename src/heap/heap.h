@@ -156,6 +156,9 @@ KK_MUST_CHECK void *kk_heap_alloc_high(Heap *heap, size_t bytes);
  * directly behind it. The caller changes the header. false: that memory is not free, and nothing has happened. @gc never
  */
 KK_MUST_CHECK bool kk_heap_extend(Heap *heap, void *object, size_t bytes);
+/* The same for when memory is short: what lies behind the object goes out of the way, if it can. Not for heaps that grow.
+ * @gc collects */
+KK_MUST_CHECK bool kk_heap_widen(Heap *heap, void *object, size_t bytes);
 /*
  * The object gets `bytes` more in front, a multiple of the granule: zeroed but for its header, which is copied there. Its
  * content stays where it is. Gives its new address, NULL: that memory is not free, and nothing has happened. @gc never

@@ -152,6 +152,10 @@ size_t kk_compact_down(Heap *heap);
 /* For HEAP_STRESS_MOVE: towards granule `to`, which is at or above the last object. */
 size_t kk_compact_up(Heap *heap, size_t to);
 
+/* After a collection that moved nothing: objects behind granule `from`, where one may begin, go up so that n granules from there
+ * on are free. false: something pinned is among them, or there is no free run of that size; nothing has happened. */
+bool kk_compact_gap(Heap *heap, size_t from, size_t n);
+
 /* ---- heap.c ---- */
 
 /* Ends the current run: what of it was used is recorded, the rest is free. */

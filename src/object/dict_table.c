@@ -313,10 +313,10 @@ size_t kk_dict_table_find_name(Value dict, Value name)
 
 /* ---- changing ---- */
 
-/* Copies the live entries to fresh storages and enters them into the index. Runs no Python code. */
-static void refill(Vm *vm, Value dict, Value *to, const Index *ix)
+/* Copies the live entries to fresh storages, or within theirs, and enters them into the index, whose places are empty. `old`
+ * is the index that they have. Runs no Python code. */
+static void refill(Vm *vm, Value dict, Value *to, const Index *ix, Index old)
 {
-    Index old = index_of(dict);
     bool some = kk_dict_table_of(dict)->entries != KK_UNSET;
     const Value *from = some ? kk_dict_table_entries(dict) : NULL;
     size_t used = kk_dict_table_used(dict), n = 0;
@@ -365,12 +365,41 @@ static bool rebuild(Vm *vm, Value dict, size_t capacity, bool hashed)
     unsigned wanted = kk_dict_table_flags(dict) & ~(unsigned)DICT_HASHED;
     wanted |= hashed ? DICT_HASHED : 0;
     Index ix = index_in(index, capacity, wanted);
-    refill(vm, dict, KK_OBJ(ValuesObj, entries)->at, &ix);
+    refill(vm, dict, KK_OBJ(ValuesObj, entries)->at, &ix, index_of(dict));
     DictObj *d = kk_dict_table_of(dict);
     d->entries = entries;
     d->index = index;
     if (kk_smallint_is(d->state))
         kk_dict_table_set_state(dict, (size_t)kk_smallint_get(d->state) >> DICT_LIVE_SHIFT, wanted);
+    return true;
+}
+
+/* The same without another table beside the old one, for when memory is short: entries and index become longer where they
+ * are, if what lies behind them can be moved. Nothing is raised. */
+static bool widen(Vm *vm, Value dict, size_t capacity, bool hashed)
+{
+    unsigned flags = kk_dict_table_flags(dict);
+    size_t places = places_for(capacity), bytes = places * width_for(places) + (hashed ? 4 * capacity : 0);
+    size_t old_capacity = kk_dict_table_capacity(dict);
+    if (capacity <= old_capacity || old_capacity == 0 || hashed != ((flags & DICT_HASHED) != 0) ||
+        !kk_values_widen(vm, kk_dict_table_of(dict)->entries, 2 * capacity))
+        return false;
+    Value index = kk_dict_table_of(dict)->index;
+    size_t old_places = index == KK_UNSET ? 0 : index_in(index, old_capacity, flags).mask + 1;
+    bool longer = bytes > 0 && index != KK_UNSET && old_places == (places == 0 ? 1 : places) && kk_blob_widen(vm, index, bytes);
+    if (bytes > 0 && !longer && (index = kk_blob_new(vm, bytes)) == KK_ERROR) {
+        (void)kk_pending_clear(vm, &kk_type_MemoryError);
+        KK_OBJ(ValuesObj, kk_dict_table_of(dict)->entries)->header = KK_HEADER(KIND_VALUES, 2 * old_capacity);
+        return false;
+    }
+    Index ix = index_in(index, capacity, flags), old = longer ? ix : index_in(kk_dict_table_of(dict)->index, old_capacity, flags);
+    if (longer)
+        memset(ix.at, 0, places * width_for(places));
+    size_t used = kk_dict_table_used(dict);
+    refill(vm, dict, kk_dict_table_entries(dict), &ix, old);
+    for (size_t e = 2 * kk_dict_table_used(dict); e < 2 * used; e++)
+        kk_dict_table_entries(dict)[e] = KK_UNSET;
+    kk_dict_table_of(dict)->index = index;
     return true;
 }
 
@@ -419,7 +448,9 @@ static bool make_room(Vm *vm, Value dict, bool hashed)
     size_t capacity = capacity_for(live < used ? live + live / 4 + 1 : live + 1), less = (live + live / 8 + 2) & ~(size_t)1;
     if (rebuild(vm, dict, capacity, hashed))
         return true;
-    return less < capacity && kk_pending_clear(vm, &kk_type_MemoryError) && rebuild(vm, dict, less, hashed);
+    if (!kk_pending_clear(vm, &kk_type_MemoryError))
+        return false;
+    return widen(vm, dict, capacity, hashed) || widen(vm, dict, less, hashed) || rebuild(vm, dict, less < capacity ? less : capacity, hashed);
 }
 
 /* The same for a simple key where there is room, the index has places of one byte, and no hashes are stored. */

@@ -115,6 +115,24 @@ Value kk_blob_resize(Vm *vm, Value old, size_t new_bytes)
     return fresh;
 }
 
+KK_MUST_CHECK static bool widen(Vm *vm, Value storage, size_t bytes, uintptr_t header)
+{
+    if (!kk_heap_widen(&vm->heap, KK_OBJ(uintptr_t, storage), bytes))
+        return false;
+    *KK_OBJ(uintptr_t, storage) = header;
+    return true;
+}
+
+bool kk_values_widen(Vm *vm, Value values, size_t n)
+{
+    return widen(vm, values, sizeof(ValuesObj) + n * sizeof(Value), KK_HEADER(KIND_VALUES, n));
+}
+
+bool kk_blob_widen(Vm *vm, Value blob, size_t bytes)
+{
+    return widen(vm, blob, sizeof(BlobObj) + bytes, KK_HEADER(KIND_BLOB, bytes));
+}
+
 /* ---- types ---- */
 
 bool kk_type_is_subclass(const TypeObj *sub, const TypeObj *type)

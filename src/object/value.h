@@ -164,5 +164,9 @@ KK_MUST_CHECK Value kk_values_resize(Vm *vm, Value old, size_t new_n);
  * given back: there are not two for a moment. @gc may collect */
 KK_MUST_CHECK Value kk_values_extend(Vm *vm, Value old, size_t new_n);
 KK_MUST_CHECK Value kk_blob_resize(Vm *vm, Value old, size_t new_bytes);
+/* For when memory is short: makes the storage, which is not KK_UNSET, longer where it is, by moving what is behind it. false: that cannot
+ * be, and nothing is raised. @gc may collect */
+KK_MUST_CHECK bool kk_values_widen(Vm *vm, Value values, size_t n);
+KK_MUST_CHECK bool kk_blob_widen(Vm *vm, Value blob, size_t bytes);
 
 #endif

@@ -73,9 +73,14 @@ static bool make_room(Vm *vm, Value list, size_t n, bool exactly)
         return true;
     if (n > KK_LEN_MAX)
         return kk_raise_memory(vm) != KK_ERROR;
-    Value items = kk_values_extend(vm, KK_OBJ(ListObj, list)->items, exactly ? n : grown(n));
-    if (items == KK_ERROR && !exactly && kk_pending_clear(vm, &kk_type_MemoryError))
-        items = kk_values_extend(vm, KK_OBJ(ListObj, list)->items, n);
+    size_t more = exactly ? n : grown(n);
+    Value old = KK_OBJ(ListObj, list)->items, items = kk_values_extend(vm, old, more);
+    if (items == KK_ERROR && kk_pending_clear(vm, &kk_type_MemoryError)) {
+        old = KK_OBJ(ListObj, list)->items;
+        if (old != KK_UNSET && (kk_values_widen(vm, old, more) || kk_values_widen(vm, old, n)))
+            return true;
+        items = kk_values_extend(vm, old, n);
+    }
     if (items == KK_ERROR)
         return false;
     KK_OBJ(ListObj, list)->items = items;

@@ -752,6 +752,55 @@ static void test_extend(void)
     group("extend");
 }
 
+/* Tuples of (the one before, its number) until `left` bytes are free; gives how many. The last one is in roots[1]. */
+static int fill(size_t left)
+{
+    int n = 0;
+    for (; kk_heap_free(&heap) > left; n++) {
+        Value v = new_tuple(2);
+        ((Value *)v)[1] = roots[1];
+        ((Value *)v)[2] = (Value)n << 2 | 1;
+        roots[1] = v;
+    }
+    return n;
+}
+
+static bool are_linked(int n)
+{
+    Value v = roots[1];
+    while (n-- > 0 && v != 0 && ((Value *)v)[2] == ((Value)n << 2 | 1))
+        v = ((Value *)v)[1];
+    return n < 0 && v == 0;
+}
+
+static void test_widen(void)
+{
+    const size_t bytes = 40, more = 600;
+    setup(16384, 16384);
+    kk_heap_set_stress(&heap, HEAP_VERIFY);
+    uintptr_t *p = kk_heap_alloc(&heap, sizeof(uintptr_t) + bytes);
+    CHECK(p != NULL, "a blob in front of everything");
+    *p = KK_HEADER(KIND_BLOB, bytes);
+    memset(p + 1, 7, bytes);
+    roots[0] = (Value)p;
+    int n = fill(1200);
+    wash_stack();
+    /* No reference: it would keep the last one where it is. */
+    size_t last = roots[1] - (Value)p;
+    CHECK(!kk_heap_extend(&heap, p, sizeof(uintptr_t) + more), "something lies behind it");
+    CHECK(kk_heap_widen(&heap, p, sizeof(uintptr_t) + more), "which can be moved");
+    *p = KK_HEADER(KIND_BLOB, more);
+    CHECK(roots[0] == (Value)p && all_are((Value)p, 0, bytes, 7) && all_are((Value)p, bytes, more, 0), "content");
+    CHECK(roots[1] - (Value)p > last && are_linked(n), "the others have moved, and refer to each other");
+    CHECK(!kk_heap_widen(&heap, p, sizeof(uintptr_t) + 8000), "more than there is");
+    kk_heap_lock(&heap);
+    CHECK(!kk_heap_widen(&heap, p, sizeof(uintptr_t) + more + 100), "locked");
+    kk_heap_unlock(&heap);
+    kk_heap_collect(&heap, false);
+    CHECK(are_linked(n), "after a collection");
+    group("widen");
+}
+
 static void test_front(void)
 {
     enum { WORDS = 2 * KK_GRANULE - 1, MORE = 100 * KK_GRANULE };
@@ -822,6 +871,7 @@ int main(void)
     test_weak();
     test_extend();
     test_front();
+    test_widen();
     test_walk();
     free(memory);
     return done();
