@@ -17,6 +17,8 @@ endif
 CFLAGS_PORT += $(if $(filter %-asan,$(VARIANT)),,-fno-pie)
 LDFLAGS := -Wl,--gc-sections $(if $(filter %-asan,$(VARIANT)),,-no-pie)
 LDLIBS := -lm -lz -l:libbearssl.a -l:libcrypto.a -l:libffi_pic.a
+# Loops over text are made for 16 bytes at a time.
+$(foreach f,src/base/bytes.c src/base/utf8.c src/types/str/case.c,$(eval CFLAGS_$(f) += $(if $(DEBUG),,-O3)))
 UNICODE_NAMES := 1
 # The module machine needs pins. The variants host-pins, host-bus and their -asan have those of a test.
 ifneq ($(filter host-pins% host-bus%,$(VARIANT)),)

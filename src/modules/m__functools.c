@@ -255,6 +255,14 @@ typedef struct CachedObj {
 
 static CachedObj *cached_of(Value v) { return KK_OBJ(CachedObj, v); }
 
+/* The arguments that a key stands for; KK_UNSET: it is none. */
+static Value key_items(Value key)
+{
+    if (kk_desc_is(key, &kk_type_functools_call))
+        return KK_OBJ(CallKeyObj, key)->items;
+    return kk_tuple_is(key) ? key : KK_UNSET;
+}
+
 static bool call_key_hash(Vm *vm, Value self, uintptr_t *hash)
 {
     *hash = KK_OBJ(CallKeyObj, self)->hash;
@@ -264,9 +272,10 @@ static bool call_key_hash(Vm *vm, Value self, uintptr_t *hash)
 static Value call_key_compare(Vm *vm, Value a, Value b, CompareOp op)
 {
     bool same;
-    if (op != CMP_EQ || !kk_desc_is(a, &kk_type_functools_call) || !kk_desc_is(b, &kk_type_functools_call))
+    Value x = key_items(a), y = key_items(b);
+    if (op != CMP_EQ || x == KK_UNSET || y == KK_UNSET)
         return kk_not_implemented;
-    return kk_key_equal(vm, KK_OBJ(CallKeyObj, a)->items, KK_OBJ(CallKeyObj, b)->items, &same) ? kk_bool(same) : KK_ERROR;
+    return kk_key_equal(vm, x, y, &same) ? kk_bool(same) : KK_ERROR;
 }
 
 static const Layout call_key_layout = {sizeof(CallKeyObj) / sizeof(uintptr_t), 1u << 1, TAIL_NONE, 0};
@@ -297,6 +306,15 @@ KK_MUST_CHECK static Value arguments(Vm *vm, Args args, Value kw, bool typed)
     return tuple;
 }
 
+/* Nobody's __hash__ is asked for a tuple of these: it is as good a key as one that knows its hash. */
+static bool all_simple(Args args)
+{
+    size_t i = 0;
+    while (i < args.n && kk_key_is_simple(kk_key_plain(args.pos[i])))
+        i++;
+    return i == args.n;
+}
+
 KK_MUST_CHECK static Value call_key(Vm *vm, Args args, Value kw, bool typed)
 {
     if (args.n == 1 && !typed && !kk_dict_any(kw)) {
@@ -306,6 +324,8 @@ KK_MUST_CHECK static Value call_key(Vm *vm, Args args, Value kw, bool typed)
     }
     uintptr_t hash;
     Value items = arguments(vm, args, kw, typed);
+    if (KK_WORD_BITS == 64 && items != KK_ERROR && kk_tuple_len(items) == args.n && all_simple(args))
+        return items;
     if (items == KK_ERROR || !kk_hash(vm, items, &hash))
         return KK_ERROR;
     Value key = kk_object_new(vm, &kk_type_functools_call, 0);

@@ -133,7 +133,7 @@ Value kk_dict_touch(Vm *vm, Value dict, Value key)
     if (!kk_key_probe(vm, key, &probe) || kk_dict_table_find(vm, dict, &probe, &at) != FOUND_YES)
         return KK_UNSET;
     Value value = kk_dict_table_entries(dict)[2 * at + 1];
-    if (at + 1 == kk_dict_table_used(dict))
+    if (at + 1 == kk_dict_table_used(dict) || kk_dict_table_make_last(dict, at))
         return value;
     probe.key = kk_dict_table_entries(dict)[2 * at];
     kk_dict_table_remove(vm, dict, at);

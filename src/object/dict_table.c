@@ -222,16 +222,6 @@ static Found find_words(Value dict, const KeyProbe *probe, size_t *at)
 {
     const Value *entries = kk_dict_table_entries(dict);
     Index ix = index_of(dict);
-    if (KK_WORD_BITS == 64 && ix.mask != 0 && ix.width == 1) {
-        /* Most are small, and hold what is looked for or nothing at its first place. */
-        size_t e = ix.at[first_place(&ix, probe->hash)];
-        if (e == 0)
-            return FOUND_NOT;
-        Value key = entries[2 * --e];
-        *at = e;
-        if (key == probe->key || (ix.hashes[e] == probe->hash && kk_key_same_words(key, probe->key)))
-            return FOUND_YES;
-    }
     size_t used = kk_dict_table_used(dict);
     for (size_t i = ix.mask == 0 ? 0 : first_place(&ix, probe->hash);; i = ix.mask == 0 ? i + 1 : (i + 1) & ix.mask) {
         size_t e = entry_at(&ix, i, used);
@@ -288,7 +278,8 @@ static Found find_any(Vm *vm, Value dict, const KeyProbe *probe, size_t *at)
     }
 }
 
-Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at)
+/* kk_dict_table_find(), the whole of it. */
+KK_NOINLINE static Found find(Vm *vm, Value dict, KeyProbe *probe, size_t *at)
 {
     if (KK_LIKELY(probe->simple && (kk_dict_table_flags(dict) & DICT_HASHED) == 0)) {
         *at = kk_dict_table_find_simple(vm, dict, probe->plain);
@@ -302,6 +293,26 @@ Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at)
             return found;
     }
     return find_any(vm, dict, probe, at);
+}
+
+Found kk_dict_table_find(Vm *vm, Value dict, KeyProbe *probe, size_t *at)
+{
+    const DictObj *d = kk_dict_table_of(dict);
+    if (KK_WORD_BITS == 64 && !probe->simple && (kk_dict_table_flags(dict) & DICT_HASHED) != 0 && d->index != KK_UNSET) {
+        /* Most have an index of one byte for each place, which holds what is looked for or nothing at the first place. */
+        size_t capacity = kk_dict_table_capacity(dict), places = kk_len_of(d->index) - 4 * capacity;
+        const uint8_t *index = KK_OBJ(const BlobObj, d->index)->at;
+        if (places - 1 < 0x100) {
+            size_t e = index[scramble(probe->hash, (uint32_t)KK_CLZ32((uint32_t)places) + 1)];
+            if (e == 0)
+                return FOUND_NOT;
+            Value key = kk_dict_table_entries(dict)[2 * (*at = e - 1)];
+            if (key == probe->key || (((const uint32_t *)(const void *)(index + places))[e - 1] == probe->hash &&
+                                      kk_key_same_words(key, probe->key)))
+                return FOUND_YES;
+        }
+    }
+    return find(vm, dict, probe, at);
 }
 
 size_t kk_dict_table_find_name(Value dict, Value name)
@@ -560,6 +571,28 @@ void kk_dict_table_remove(Vm *vm, Value dict, size_t at)
     kk_dict_table_set_state(dict, live, kk_dict_table_flags(dict));
     if (live == 0 && kk_dict_table_of(dict)->index != KK_UNSET)
         kk_dict_clear(dict);
+}
+
+bool kk_dict_table_make_last(Value dict, size_t at)
+{
+    Index ix = index_of(dict);
+    size_t last = kk_dict_table_used(dict), i = 0;
+    if (KK_WORD_BITS == 32 || ix.mask == 0 || last == kk_dict_table_capacity(dict))
+        return false;
+    Value *entries = kk_dict_table_entries(dict), key = entries[2 * at];
+    if (ix.hashes == NULL && !kk_key_is_quick(key))
+        return false;
+    uint32_t hash = ix.hashes != NULL ? ix.hashes[at] : kk_smallint_is(key) ?
+                    kk_key_fold((uintptr_t)kk_smallint_get(key)) : kk_str_hash(key);
+    for (i = first_place(&ix, hash); place_get(&ix, i) != at + 1;)
+        i = (i + 1) & ix.mask;
+    place_set(&ix, i, last + 1);
+    if (ix.hashes != NULL)
+        ix.hashes[last] = hash;
+    memcpy(entries + 2 * last, entries + 2 * at, 2 * sizeof(Value));
+    entries[2 * at] = entries[2 * at + 1] = KK_UNSET;
+    kk_dict_table_set_used(dict, last + 1);
+    return true;
 }
 
 void kk_dict_table_trim(Value dict)

@@ -78,6 +78,8 @@ size_t kk_dict_table_find_name(Value dict, Value name);
 KK_MUST_CHECK bool kk_dict_table_append(Vm *vm, Value dict, KeyProbe *probe, Value value);
 /* Takes entry number `at` out. @gc never */
 void kk_dict_table_remove(Vm *vm, Value dict, size_t at);
+/* Makes entry number `at` the last one where it is; false: it must be taken out and put in again. @gc never */
+bool kk_dict_table_make_last(Value dict, size_t at);
 /* Lets the places behind the last entry be used again: who takes the last one out again and again must not
  * look through them each time. @gc never */
 void kk_dict_table_trim(Value dict);

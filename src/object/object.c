@@ -35,8 +35,8 @@ Value kk_object_float(Vm *vm, KkFloat x) { return kk_float_new(vm, x); }
 
 Value kk_object_new_compact(Vm *vm, uintptr_t header, size_t bytes)
 {
-    uintptr_t *object = kk_heap_alloc(&vm->heap, bytes);
-    if (object == NULL)
+    uintptr_t *object = KK_WORD_BITS == 64 ? kk_heap_bump(&vm->heap, bytes) : NULL;
+    if (KK_UNLIKELY(object == NULL) && (object = kk_heap_alloc(&vm->heap, bytes)) == NULL)
         return kk_raise_memory(vm);
     *object = header;
     return KK_REF(object);

@@ -91,13 +91,15 @@ Value kk_ordereddict_move_to_end(Vm *vm, Value self, Args args)
 {
     Value dict = kk_dict_holder_dict(self), value, rest;
     bool last;
-    if (!kk_truth(vm, kk_arg(args, 1, kk_true), &last) ||
-        !kk_dict_pop(vm, dict, args.pos[0], &value))
+    if (!kk_truth(vm, kk_arg(args, 1, kk_true), &last))
         return KK_ERROR;
+    value = kk_dict_touch(vm, dict, args.pos[0]);
     if (value == KK_UNSET)
-        return kk_raise_value(vm, KK_KeyError, args.pos[0]);
+        return kk_failed(vm) ? KK_ERROR : kk_raise_value(vm, KK_KeyError, args.pos[0]);
     if (last)
-        return kk_dict_set(vm, dict, args.pos[0], value) ? kk_none : KK_ERROR;
+        return kk_none;
+    if (!kk_dict_pop(vm, dict, args.pos[0], &value))
+        return KK_ERROR;
     rest = kk_dict_copy(vm, dict);
     if (rest == KK_ERROR)
         return KK_ERROR;

@@ -53,9 +53,9 @@ static Value map_ascii(Vm *vm, Value self, Text text, Method method)
         return result;
     bool after_letter = false;
     kk_bytes_copy(to, text.span.at, text.span.len);
-    if (method == UPPER || method == LOWER)
+    if (method == UPPER || method == LOWER || method == FOLD)
         map_one_case(to, text.span.len, method == UPPER);
-    for (size_t i = 0; i < text.span.len && method > UPPER; i++) {
+    for (size_t i = 0; i < text.span.len && method > UPPER && method < FOLD; i++) {
         uint8_t c = to[i];
         to[i] = ascii_byte(c, method, after_letter, i == 0);
         after_letter = kk_is_lower(c | 0x20u);

@@ -34,6 +34,23 @@ KK_MUST_CHECK static bool split_at(Vm *vm, Value list, Value self, Span rest, Sp
     return append_part(vm, list, self, rest);
 }
 
+#define EACH_BYTE(b) (~(uint64_t)0 / 0xFF * (b))
+
+/* How many bytes of text, from its start on, are not c; eight at a time, what is left over is not looked at. */
+static size_t pass_others(Span text, uint8_t c)
+{
+    size_t i = 0;
+    for (; text.len - i >= 8; i += 8) {
+        uint64_t word;
+        memcpy(&word, text.at + i, 8);
+        word ^= EACH_BYTE(c);
+        word = (word - EACH_BYTE(1)) & ~word & EACH_BYTE(0x80);
+        if (word != 0)
+            return i + (size_t)__builtin_ctzll(word) / 8;
+    }
+    return i;
+}
+
 /*
  * The same for an ASCII str, a separator of one byte and no limit, which is most of what programs
  * split: the list has room for all pieces already.
@@ -43,6 +60,8 @@ KK_MUST_CHECK static bool split_ascii(Vm *vm, Value list, Span text, uint8_t sep
     Value *items = kk_list_items(list);
     size_t at = 0, end = 0;
     for (size_t i = 0; i < pieces; i++, at = ++end) {
+        if (KK_WORD_BITS == 64)
+            end += pass_others(kk_span_skip(text, end), sep);
         while (end < text.len && kk_rom_byte(text.at + end) != sep)
             end++;
         items[i] = kk_pieces_ascii(vm, kk_span_cut(text, at, end));
@@ -69,16 +88,16 @@ KK_MUST_CHECK static bool rsplit_at(Vm *vm, Value list, Value self, Span rest, S
     return append_part(vm, list, self, rest);
 }
 
+/* White space of ASCII text, or of bytes. */
+KK_INLINE bool is_space(Text text, uint32_t c)
+{
+    return c == ' ' || c - 9 < 5 || (c - 0x1C < 4 && text.is_str);
+}
+
 /* The bytes at the start (end) of text that are white space, or that are not. */
 static size_t run_at_start(Text text, bool space)
 {
     size_t total = text.span.len, size;
-    if (text.is_str && text.ascii) {
-        size_t n = 0;
-        while (n < total && kk_is_space(kk_rom_byte(text.span.at + n)) == space)
-            n++;
-        return n;
-    }
     for (; text.span.len > 0; text.span = kk_span_skip(text.span, size)) {
         uint32_t c = kk_pieces_first(text, &size);
         if (kk_pieces_is_space(c, text.is_str) != space)
@@ -98,18 +117,18 @@ static size_t run_at_end(Text text, bool space)
     return total - text.span.len;
 }
 
-/* The same for an ASCII str. */
-KK_MUST_CHECK static bool split_words_ascii(Vm *vm, Value list, Value self, size_t limit)
+/* The same for bytes and an ASCII str. */
+KK_MUST_CHECK static bool split_words_ascii(Vm *vm, Value list, Value self, Text all, size_t limit)
 {
-    Span text = kk_str_span(self);
+    Span text = all.span;
     for (size_t at = 0, start;; limit--) {
-        while (at < text.len && kk_is_space(kk_rom_byte(text.at + at)))
+        while (at < text.len && is_space(all, kk_rom_byte(text.at + at)))
             at++;
         if (at == text.len)
             return true;
         if (limit == 0)
             return append_part(vm, list, self, kk_span_skip(text, at));
-        for (start = at; at < text.len && !kk_is_space(kk_rom_byte(text.at + at));)
+        for (start = at; at < text.len && !is_space(all, kk_rom_byte(text.at + at));)
             at++;
         if (!append_part(vm, list, self, kk_span_cut(text, start, at)))
             return false;
@@ -118,9 +137,9 @@ KK_MUST_CHECK static bool split_words_ascii(Vm *vm, Value list, Value self, size
 
 KK_MUST_CHECK static bool split_words(Vm *vm, Value list, Value self, size_t limit)
 {
-    if (kk_str_is(self) && kk_str_is_ascii(self))
-        return split_words_ascii(vm, list, self, limit);
     Text text = kk_pieces_text(self);
+    if (text.ascii)
+        return split_words_ascii(vm, list, self, text, limit);
     text.span = kk_span_skip(text.span, run_at_start(text, true));
     for (; text.span.len > 0 && limit > 0; limit--) {
         size_t len = run_at_start(text, false);
@@ -170,7 +189,7 @@ static Value split(Vm *vm, Value self, Args args, bool right)
         return KK_ERROR;
     size_t limit = n < 0 ? SIZE_MAX : (size_t)n;
     if (sep_arg == kk_none) {
-        Value words = kk_list_new(vm, 0);
+        Value words = kk_list_new(vm, KK_WORD_BITS == 64 ? 11 : 0);
         if (words == KK_ERROR)
             return KK_ERROR;
         if (!(right ? rsplit_words : split_words)(vm, words, self, limit))
@@ -225,6 +244,19 @@ static bool ends_line(uint32_t c, bool is_str)
     return is_str && (c - 0x0B < 2 || c - 0x1C < 3 || c == 0x85 || c - 0x2028 < 2);
 }
 
+/* Of the bytes that are surely no end of a line, from the start of text on: so many of them, eight at a time. */
+static size_t pass_plain(Span text)
+{
+    size_t i = 0;
+    for (; text.len - i >= 8; i += 8) {
+        uint64_t word;
+        memcpy(&word, text.at + i, 8);
+        if (((word - EACH_BYTE(0x1F)) & EACH_BYTE(0x80)) != 0 || (word & EACH_BYTE(0x80)) != 0)
+            break;
+    }
+    return i;
+}
+
 /* The length of the first line of text (not empty), with its end; *end: the bytes of that end. */
 static size_t first_line(Text text, size_t *end)
 {
@@ -232,6 +264,10 @@ static size_t first_line(Text text, size_t *end)
     *end = 0;
     while (i < text.span.len) {
         size_t size;
+        if (KK_WORD_BITS == 64)
+            i += pass_plain(kk_span_skip(text.span, i));
+        if (i == text.span.len)
+            break;
         uint32_t byte = kk_rom_byte(text.span.at + i);
         /* No line ends with these. */
         if (byte > 0x1E && (byte < 0x80 || text.ascii)) {
@@ -266,7 +302,7 @@ Value kk_str_splitlines(Vm *vm, Value self, Args args)
     Value keepends = kk_arg(args, 0, KK_UNSET);
     if (keepends != KK_UNSET && !kk_truth(vm, keepends, &keep))
         return KK_ERROR;
-    Value list = kk_list_new(vm, 0);
+    Value list = kk_list_new(vm, KK_WORD_BITS == 64 ? 11 : 0);
     if (list == KK_ERROR)
         return KK_ERROR;
     Text text = kk_pieces_text(self);

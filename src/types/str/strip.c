@@ -18,15 +18,23 @@ static bool is_stripped(Text text, const Span *set, uint32_t c, const uint8_t *p
     return kk_bytes_find(*set, (Span){p, size}) != NULL;
 }
 
-/* White space of an ASCII str. */
-static Span strip_ascii(Span text, int sides)
+/* Whether the byte is one of the set; NULL: white space, of a str or not. */
+KK_INLINE bool is_stripped_byte(const uint64_t *set, uint32_t c, bool is_str)
+{
+    if (set != NULL)
+        return (set[c / 64] >> c % 64 & 1) != 0;
+    return c == ' ' || c - 9 < 5 || (c - 0x1C < 4 && is_str);
+}
+
+/* Bytes off ASCII text. */
+static Span strip_bytes(Span text, const uint64_t *set, int sides, bool is_str)
 {
     if (sides & LEFT) {
-        while (text.len > 0 && kk_is_space(kk_rom_byte(text.at)))
+        while (text.len > 0 && is_stripped_byte(set, kk_rom_byte(text.at), is_str))
             text = kk_span_skip(text, 1);
     }
     if (sides & RIGHT) {
-        while (text.len > 0 && kk_is_space(kk_rom_byte(text.at + text.len - 1)))
+        while (text.len > 0 && is_stripped_byte(set, kk_rom_byte(text.at + text.len - 1), is_str))
             text.len--;
     }
     return text;
@@ -34,8 +42,14 @@ static Span strip_ascii(Span text, int sides)
 
 static Span strip(Text text, const Span *set, int sides)
 {
-    if (set == NULL && text.is_str && text.ascii)
-        return strip_ascii(text.span, sides);
+    if (set == NULL && text.ascii)
+        return strip_bytes(text.span, NULL, sides, text.is_str);
+    if (KK_WORD_BITS == 64 && text.ascii) {
+        uint64_t map[4] = {0};
+        for (size_t i = 0; i < set->len; i++)
+            map[set->at[i] / 64] |= (uint64_t)1 << set->at[i] % 64;
+        return strip_bytes(text.span, map, sides, text.is_str);
+    }
     size_t size;
     while ((sides & LEFT) && text.span.len > 0) {
         uint32_t c = kk_pieces_first(text, &size);
@@ -108,6 +122,12 @@ static Value pad(Vm *vm, Value self, size_t left, size_t right, uint32_t fill)
     Value result = kk_pieces_alloc(vm, self, text.len + (left + right) * unit, &to);
     if (result == KK_ERROR)
         return KK_ERROR;
+    if (KK_WORD_BITS == 64 && unit == 1) {
+        memset(to, bytes[0], left);
+        to += left;
+        memset(to + text.len, bytes[0], right);
+        left = right = 0;
+    }
     for (size_t i = 0; i < left; i++, to += unit)
         memcpy(to, bytes, unit);
     kk_bytes_copy(to, text.at, text.len);
