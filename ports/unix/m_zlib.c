@@ -519,4 +519,5 @@ Value kk_zlib_adler32(Vm *vm, Value self, Args args) { return checksum(vm, args,
 
 /* The CRC-32 of the bytes; value is that of what came before. */
 KK_FUNCTION(zlib, crc32, "(data, value=0, /)")
+KK_FUNCTION(binascii, crc32, "(data, crc=0, /)")
 Value kk_zlib_crc32(Vm *vm, Value self, Args args) { return checksum(vm, args, crc32_z, 0); }

@@ -18,7 +18,7 @@ CFLAGS_PORT += $(if $(filter %-asan,$(VARIANT)),,-fno-pie)
 LDFLAGS := -Wl,--gc-sections $(if $(filter %-asan,$(VARIANT)),,-no-pie)
 LDLIBS := -lm -lz -l:libbearssl.a -l:libcrypto.a -l:libffi_pic.a
 # Loops over text are made for 16 bytes at a time.
-$(foreach f,src/base/bytes.c src/base/utf8.c src/types/str/case.c,$(eval CFLAGS_$(f) += $(if $(DEBUG),,-O3)))
+$(foreach f,src/base/bytes.c src/base/utf8.c src/types/str/case.c src/types/bytes/methods.c,$(eval CFLAGS_$(f) += $(if $(DEBUG),,-O3)))
 UNICODE_NAMES := 1
 # The module machine needs pins. The variants host-pins, host-bus and their -asan have those of a test.
 ifneq ($(filter host-pins% host-bus%,$(VARIANT)),)
@@ -31,7 +31,7 @@ endif
 ifneq ($(filter host-zlib%,$(VARIANT)),)
 PORT_SRC := $(filter-out ports/unix/m_zlib.c ports/unix/hash.c,$(PORT_SRC))
 else
-SRC_EXCLUDE += src/modules/m_zlib.c src/modules/hashlib/md5.c src/modules/hashlib/sha1.c src/modules/hashlib/sha2.c
+SRC_EXCLUDE += src/modules/m_zlib.c src/modules/m_binascii_crc32.c src/modules/hashlib/md5.c src/modules/hashlib/sha1.c src/modules/hashlib/sha2.c
 endif
 PROGRAM := $(BUILD)/kukri
 

@@ -35,14 +35,14 @@ static uint32_t batch(Emit *e, uint32_t base, uint32_t n, uint32_t from, uint32_
 }
 
 /* One item of a long or starred display into the accumulator. */
-static void accumulate(Emit *e, bool set, uint32_t root, uint32_t acc, uint32_t callee)
+static void accumulate(Emit *e, bool set, uint32_t root, uint32_t acc)
 {
     uint32_t top = e->top, reg;
     bool star = kind_of(e, root) == N_STAR;
     reg = kk_emit_expr_any(e, star ? root - 1 : root);
     e->top = top;
     if (star) {
-        kk_emit_abc(e, set ? OP_SET_UPDATE : OP_LIST_EXTEND, acc, reg, callee);
+        kk_emit_abc(e, set ? OP_SET_UPDATE : OP_LIST_EXTEND, acc, reg, 0);
         return;
     }
     kk_emit_abc(e, set ? OP_SET_ADD : OP_LIST_APPEND, acc, reg, 0);
@@ -62,6 +62,13 @@ void kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, u
         kk_emit_abc(e, tuple ? OP_BUILD_TUPLE : op, dst, first, count);
         return;
     }
+    if (callee != 0) {
+        /* f(*x): mostly a tuple already. */
+        first = kk_emit_expr_any(e, kk_emit_child(e, base, n, from) - 1);
+        e->top = top;
+        kk_emit_abc(e, OP_LIST_TO_TUPLE, dst, first, callee);
+        return;
+    }
     acc = kk_emit_take(e, 1);
     uint32_t i = from;
     while (i < n && i - from < BATCH && kind_of(e, kk_emit_child(e, base, n, i)) != N_STAR)
@@ -70,7 +77,7 @@ void kk_emit_build_sequence(Emit *e, NodeKind kind, uint32_t base, uint32_t n, u
     kk_emit_abc(e, op, acc, first, i - from);
     e->top = acc + 1;
     for (; i < n; i++) {
-        accumulate(e, kind == N_SET, kk_emit_child(e, base, n, i), acc, callee);
+        accumulate(e, kind == N_SET, kk_emit_child(e, base, n, i), acc);
     }
     e->top = top;
     if (tuple) {

@@ -92,6 +92,7 @@ static bool bad_run(const Check *k, uint32_t w)
         n = KK_C(w) & 4 ? 2 : 1;
         break;
     case OP_LIST_EXTEND:
+    case OP_LIST_TO_TUPLE:
         first = 0, n = KK_C(w);
         break;
     case OP_CALLM:

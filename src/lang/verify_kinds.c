@@ -362,7 +362,7 @@ static void row(Flow *f, uint32_t w)
         reg = n;
         n = 2;
         break;
-    case OP_LIST_EXTEND:
+    case OP_LIST_EXTEND: case OP_LIST_TO_TUPLE:
         reg = n - (n != 0);
         n = n != 0;
         break;
@@ -443,7 +443,7 @@ static unsigned special(Flow *f, const uint32_t *at)
         make_function(f, a, at + 1);
         break;
     case OP_BUILD_TUPLE: case OP_BUILD_LIST: case OP_BUILD_SET: case OP_BUILD_DICT: case OP_BUILD_STRING:
-    case OP_BUILD_SLICE: case OP_FORMAT: case OP_GETSLICE: case OP_LIST_EXTEND: case OP_RAISE:
+    case OP_BUILD_SLICE: case OP_FORMAT: case OP_GETSLICE: case OP_LIST_EXTEND: case OP_LIST_TO_TUPLE: case OP_RAISE:
         row(f, w);
         break;
     case OP_IMPORT:

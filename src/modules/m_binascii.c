@@ -110,7 +110,16 @@ Value kk_binascii_b2a_base64(Vm *vm, Value self, Args args)
     if (bytes == KK_ERROR)
         return KK_ERROR;
     uint8_t *to = KK_OBJ(BytesObj, bytes)->at;
-    for (size_t i = 0; i < data.len; i += 3) {
+    size_t i = 0;
+    for (; KK_WORD_BITS == 64 && data.len - i >= 3; i += 3, to += 4) {
+        static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        uint32_t word = (uint32_t)data.at[i] << 16 | (uint32_t)data.at[i + 1] << 8 | data.at[i + 2];
+        to[0] = (uint8_t)digits[word >> 18];
+        to[1] = (uint8_t)digits[word >> 12 & 63];
+        to[2] = (uint8_t)digits[word >> 6 & 63];
+        to[3] = (uint8_t)digits[word & 63];
+    }
+    for (; i < data.len; i += 3) {
         size_t n = data.len - i < 3 ? data.len - i : 3;
         uint32_t word = 0;
         for (size_t k = 0; k < 3; k++)
@@ -235,26 +244,6 @@ KK_MUST_CHECK static bool crc_arg(Vm *vm, Value v, uint32_t *crc)
         return false;
     *crc = (uint32_t)kk_int_bits(i);
     return true;
-}
-
-/* The CRC-32 of zip, gzip and Ethernet: four bits at a time, by a table that fits everywhere. */
-KK_FUNCTION(binascii, crc32, "(data, crc=0, /)")
-Value kk_binascii_crc32(Vm *vm, Value self, Args args)
-{
-    static const uint32_t table[16] = {
-        0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
-        0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c, 0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c};
-    uint32_t crc = 0;
-    Buffer data;
-    if ((args.n > 1 && !crc_arg(vm, args.pos[1], &crc)) || !kk_buffer_arg(vm, args.pos[0], &data))
-        return KK_ERROR;
-    crc = ~crc;
-    for (size_t i = 0; i < data.len; i++) {
-        crc ^= kk_rom_byte(data.at + i);
-        crc = table[crc & 15] ^ crc >> 4;
-        crc = table[crc & 15] ^ crc >> 4;
-    }
-    return kk_int_new_unsigned(vm, ~crc);
 }
 
 /* The CRC-16 of binhex4 and XMODEM: polynomial 0x1021. */

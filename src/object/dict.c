@@ -135,7 +135,9 @@ Value kk_dict_touch(Vm *vm, Value dict, Value key)
     Value value = kk_dict_table_entries(dict)[2 * at + 1];
     if (at + 1 == kk_dict_table_used(dict) || kk_dict_table_make_last(dict, at))
         return value;
+    /* This key's own hash is to be known, not that of an equal one. */
     probe.key = kk_dict_table_entries(dict)[2 * at];
+    probe.plain = kk_key_plain(probe.key);
     kk_dict_table_remove(vm, dict, at);
     return kk_dict_table_append(vm, dict, &probe, value) ? value : KK_ERROR;
 }

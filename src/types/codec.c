@@ -10,6 +10,7 @@
 #include "object/strbuf.h"
 #include "types/bytes/bytes.h"
 #include "types/codec_names.h"
+#include "types/str/pieces.h"
 #include "types/tuple.h"
 
 typedef struct Alias {
@@ -70,10 +71,10 @@ bool kk_codec_find(Vm *vm, Value encoding, Codec *codec)
     Span text = kk_str_span(kk_unwrap(encoding));
     if (kk_bytes_find(text, (Span){(const uint8_t *)"", 1}) != NULL)
         return kk_raise_false(vm, KK_ValueError, "embedded null character");
-    uint8_t name[LONGEST_NAME];
+    uint8_t name[LONGEST_NAME] = {0};
     Span normal = {name, normal_name(text, name)};
     for (size_t i = 0; i < KK_COUNT_OF(encodings); i++) {
-        if (kk_bytes_equal(kk_span_of(encodings[i].name), normal)) {
+        if (kk_rom_byte((const uint8_t *)encodings[i].name) == name[0] && kk_bytes_equal(kk_span_of(encodings[i].name), normal)) {
             *codec = (Codec)encodings[i].is;
             return true;
         }
@@ -424,6 +425,8 @@ Value kk_codec_decode(Vm *vm, Span content, Value encoding, Value errors)
         return object == KK_ERROR ? KK_ERROR
                                   : kk_codec_other(vm, KK_N(_decode_text), object, encoding, errors);
     }
+    if (KK_WORD_BITS == 64 && d.codec <= CODEC_LATIN1 && kk_utf8_is_ascii(content))
+        return kk_pieces_ascii(vm, content);
     bool plain = d.codec == CODEC_UTF8 ? kk_utf8_valid(content, &bad, &n)
                                        : d.codec <= CODEC_LATIN1 && kk_utf8_is_ascii(content);
     if (plain)

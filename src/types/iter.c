@@ -240,7 +240,7 @@ Value kk_iter_reduce_callable(Vm *vm, Value self, Args args)
 
 /* ---- the cursor ---- */
 
-enum { BY_ITERATOR, BY_INDEX, BY_WORDS };
+enum { BY_ITERATOR, BY_INDEX, BY_WORDS, BY_BYTES };
 
 bool kk_iter_begin(Vm *vm, Cursor *cursor, Value iterable)
 {
@@ -252,9 +252,19 @@ bool kk_iter_begin(Vm *vm, Cursor *cursor, Value iterable)
         cursor->how = BY_WORDS;
         return true;
     }
+    if (KK_WORD_BITS == 64 && kk_kind_is(iterable, KIND_BYTES)) {
+        cursor->how = BY_BYTES;
+        return true;
+    }
     cursor->how = BY_ITERATOR;
     cursor->source = kk_iter(vm, iterable);
     return cursor->source != KK_ERROR;
+}
+
+/* The next byte of bytes: there is one. */
+KK_INLINE Value next_byte(Cursor *cursor)
+{
+    return KK_INT((intptr_t)KK_OBJ(const BytesObj, cursor->source)->at[cursor->at++]);
 }
 
 /* What an iterator of a built-in type gives: asked for without asking for its type each time. */
@@ -284,6 +294,10 @@ Value kk_iter_drain(Vm *vm, Cursor *cursor, Drain *drain)
                 return KK_END;
             item = kk_list_is(seq) ? kk_list_at(seq, cursor->at) : kk_tuple_at(seq, cursor->at);
             cursor->at++;
+        } else if (KK_WORD_BITS == 64 && cursor->how == BY_BYTES) {
+            if (cursor->at >= kk_len_of(cursor->source))
+                return KK_END;
+            item = next_byte(cursor);
         } else {
             item = kk_iter_advance(vm, cursor);
         }
@@ -305,6 +319,8 @@ Value kk_iter_advance(Vm *vm, Cursor *cursor)
     }
     if (cursor->how == BY_ITERATOR)
         return kk_next(vm, cursor->source);
+    if (KK_WORD_BITS == 64 && cursor->how == BY_BYTES)
+        return cursor->at < kk_len_of(cursor->source) ? next_byte(cursor) : KK_END;
     if (cursor->at == 0)
         return KK_END;
     Value item = kk_smallint(cursor->next);

@@ -99,6 +99,14 @@ bool kk_op_extend(Vm *vm, Value list, Value value, Value callee)
     return kk_raise_false(vm, KK_TypeError, "Value after * must be an iterable, not %T", value);
 }
 
+Value kk_op_to_tuple(Vm *vm, Value value, Value callee)
+{
+    if (kk_tuple_is(value))
+        return value;
+    Value list = kk_list_is(value) ? value : kk_list_new(vm, 0);
+    return list == value || (list != KK_ERROR && kk_op_extend(vm, list, value, callee)) ? kk_list_to_tuple(vm, list) : KK_ERROR;
+}
+
 /* Whether dict.update() would go by the object's keys(): pairs are no mapping. false: *failed tells of an exception. */
 static bool is_mapping(Vm *vm, Value v, bool *failed)
 {

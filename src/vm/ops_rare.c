@@ -79,7 +79,7 @@ static Value build_step(Vm *vm, Value *reg, const Value *k, uint32_t w)
 {
     switch (KK_OP_OF(w)) {
     case OP_BUILD_SLICE: return kk_slice_new(vm, reg[B], reg[B + 1], C == 3 ? reg[B + 2] : kk_none);
-    case OP_LIST_TO_TUPLE: return kk_list_to_tuple(vm, reg[B]);
+    case OP_LIST_TO_TUPLE: return kk_op_to_tuple(vm, reg[B], C == 0 ? KK_UNSET : reg[C - 1]);
     case OP_LIST_EXTEND: return done(kk_op_extend(vm, reg[A], reg[B], C == 0 ? KK_UNSET : reg[C - 1]));
     case OP_SET_UPDATE: return done(kk_set_update(vm, reg[A], reg[B]));
     case OP_DICT_UPDATE: return done(kk_op_dict_update(vm, reg[A], reg[B]));

@@ -139,6 +139,8 @@ KK_MUST_CHECK bool kk_op_unpack(Vm *vm, Value from, Value *to, size_t n);
 KK_MUST_CHECK bool kk_op_unpack_ex(Vm *vm, Value from, Value *to, size_t before, size_t after);
 /* LIST_EXTEND: `*value` in a display or call. */
 KK_MUST_CHECK bool kk_op_extend(Vm *vm, Value list, Value value, Value callee);
+/* What f(*value) passes on; callee as above. @gc may collect */
+KK_MUST_CHECK Value kk_op_to_tuple(Vm *vm, Value value, Value callee);
 /* MAKE_FUNCTION: r points at register A, ext at the EXT word; outer makes the captures. */
 KK_MUST_CHECK Value kk_op_make_function(Vm *vm, const FunctionObj *outer, const Value *regs, const Value *r, Value code,
                                         const uint32_t *ext);

@@ -24,6 +24,16 @@ Value kk_bytes_decode(Vm *vm, Value self, Args args)
     return kk_codec_decode(vm, kk_pieces_text(self).span, encoding, errors);
 }
 
+/* The digits of n bytes: without a condition, for a compiler that makes 16 at a time. */
+static void hex_all(uint8_t *to, const uint8_t *from, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint8_t high = from[i] >> 4, low = from[i] & 15;
+        to[2 * i] = (uint8_t)(high + '0' + (high > 9) * ('a' - '0' - 10));
+        to[2 * i + 1] = (uint8_t)(low + '0' + (low > 9) * ('a' - '0' - 10));
+    }
+}
+
 /* The separator of hex(): one ASCII character as a str or bytes. */
 KK_MUST_CHECK static bool separator_arg(Vm *vm, Value v, uint8_t *sep)
 {
@@ -82,6 +92,10 @@ Value kk_bytes_hex(Vm *vm, Value self, Args args)
         return KK_ERROR;
     uint8_t *to = KK_OBJ(StrObj, str)->at;
     size_t left = group < 0 ? each : n - seps * each; /* of the group; groups count from the left or the right */
+    if (KK_WORD_BITS == 64 && seps == 0) {
+        hex_all(to, content.at, n);
+        return str;
+    }
     for (size_t i = 0; i < n; i++, left--) {
         if (left == 0) {
             *to++ = sep;

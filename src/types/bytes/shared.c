@@ -5,6 +5,8 @@
  */
 #include "types/bytes/shared.h"
 
+#include "types/iter.h"
+
 #include "types/codec.h"
 #include "types/str/pieces.h"
 #include "types/str/str.h"
@@ -29,11 +31,11 @@ bool kk_shared_view(Vm *vm, Value v, Span *content)
 
 bool kk_shared_gather(Vm *vm, Value iterable, const char *type, StrBuf *b)
 {
-    Value it = kk_iter(vm, iterable);
-    if (it == KK_ERROR)
+    Cursor it;
+    if (!kk_iter_begin(vm, &it, iterable))
         return false;
     Value item;
-    while ((item = kk_next(vm, it)) != KK_END) {
+    while ((item = kk_iter_advance(vm, &it)) != KK_END) {
         uint8_t byte;
         if (item == KK_ERROR)
             return false;
