@@ -110,14 +110,11 @@ def messages(text):
 
 
 def numbered(paths):
-    """{message: number} of the sources, from 1 on."""
-    numbers = {}
-    for path in paths:
-        for _, _, message in messages(read(path)):
-            numbers.setdefault(message, len(numbers) + 1)
-    if len(numbers) >= END:
-        sys.exit('squeeze.py: there is no number left for %d messages' % len(numbers))
-    return numbers
+    """{message: number} of the sources, from 1 on; those that occur most have small numbers, which fit a shorter instruction."""
+    uses = collections.Counter(message for path in paths for _, _, message in messages(read(path)))
+    if len(uses) >= END:
+        sys.exit('squeeze.py: there is no number left for %d messages' % len(uses))
+    return {message: number for number, (message, _) in enumerate(uses.most_common(), 1)}
 
 
 def read_words():
