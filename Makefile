@@ -54,7 +54,7 @@ include ports/$(PORT)/port.mk
 # The fragments that a port has included.
 PORT_MK := $(filter ports/%,$(MAKEFILE_LIST))
 
-ALL_SRC := $(filter-out $(SRC_EXCLUDE),$(SRC)) $(PORT_SRC)
+ALL_SRC := $(filter-out $(SRC_EXCLUDE) $(if $(UNICODE_NAMES),,src/object/uniname.c),$(SRC)) $(PORT_SRC)
 GEN_SRC := $(BUILD)/gen/names.c $(BUILD)/gen/words.c $(BUILD)/gen/tables.c $(BUILD)/gen/frozen.c $(BUILD)/gen/uniname.c $(if $(UNICODE_NAMES),$(BUILD)/gen/unidata.c)
 OBJ := $(patsubst %,$(BUILD)/obj/%.o,$(basename $(ALL_SRC) $(THIRD_PARTY_SRC))) $(GEN_SRC:.c=.o)
 # A port may have the linker script changed ($(LINK_FILTER) SCRIPT OBJECT... gives the one that is used), and between compiler

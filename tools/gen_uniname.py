@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes uniname.h and uniname.c: the names of Unicode's characters, for \\N{...}.
 
-usage: gen_uniname.py OUT_DIR [1]        without the 1: empty tables
+usage: gen_uniname.py OUT_DIR [1]        without the 1: no character has a name, object/uniname.c is not linked
 
 A name is a sequence of words (each with the space or hyphen in front of it), and a word a number by how
 often it occurs: one byte for the first 191, two for the others; a 0 ends the name. Runs are of at most 32
@@ -160,10 +160,19 @@ extern const size_t kk_uniname_range_count;
 ''' % SHORT
 
 
+WITHOUT = '''#include "object/uniname.h"
+uint32_t kk_uniname_find(Span name) { return KK_UNINAME_NONE; }
+size_t kk_uniname_put(uint32_t c, char out[KK_UNINAME_MAX]) { return 0; }
+'''
+
+
 def main():
     out, wanted = sys.argv[1], len(sys.argv) > 2
-    ranges, runs = collect() if wanted else ([], [])
-    others = runs_of(aliases()) if wanted else []
+    if not wanted:
+        write(os.path.join(out, 'uniname.c'), WITHOUT)
+        return
+    ranges, runs = collect()
+    others = runs_of(aliases())
     count = collections.Counter(w for _, names in runs + others for name in names for w in words_of(name))
     words = [w for w, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
     number = {w: i for i, w in enumerate(words)}

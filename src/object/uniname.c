@@ -1,7 +1,8 @@
 /*
  * uniname.c: the names of Unicode's characters.
  *
- * The table is generated (tools/gen_uniname.py says in which form) and empty where a port does not ask for it.
+ * The table is generated (tools/gen_uniname.py says in which form). Where a port does not ask for it, what is generated are
+ * the functions of this file, which is not linked then.
  *
  * Layer: object.   Tests: tests/lang/strings/names.py.
  */
@@ -202,7 +203,7 @@ static size_t put_computed(uint32_t c, char out[KK_UNINAME_MAX])
 uint32_t kk_uniname_find(Span name)
 {
     uint8_t upper[KK_UNINAME_MAX];
-    if (kk_uniname_run_count == 0 || name.len == 0 || name.len > KK_UNINAME_MAX)
+    if (name.len == 0 || name.len > KK_UNINAME_MAX)
         return KK_UNINAME_NONE;
     for (size_t i = 0; i < name.len; i++)
         upper[i] = kk_is_lower(name.at[i]) ? (uint8_t)(name.at[i] - 0x20) : name.at[i];
@@ -217,8 +218,6 @@ uint32_t kk_uniname_find(Span name)
 
 size_t kk_uniname_put(uint32_t c, char out[KK_UNINAME_MAX])
 {
-    if (kk_uniname_run_count == 0)
-        return 0;
     size_t n = put_listed(c, out);
     return n > 0 ? n : put_computed(c, out);
 }
