@@ -2,7 +2,7 @@
  * module.c: module objects.
  *
  * A module's attributes are in its namespace and, for a native one, in a table in flash, which the
- * namespace hides where both have the name. What is in flash takes no memory until somebody asks for
+ * namespace hides where both have the name. What is in flash, and its __name__, takes no memory until somebody asks for
  * the module's __dict__. Functions in flash are given as they are; getters are called at each access.
  *
  * Layer: types.   Tests: tests/types/module/.
@@ -22,8 +22,8 @@ static ModuleObj *module_of(Value v) { return KK_OBJ(ModuleObj, v); }
 KK_MUST_CHECK static bool set_up(Vm *vm, Value module, Value name)
 {
     Value dict = kk_dict_new(vm, 0);
-    if (dict == KK_ERROR || !kk_dict_make_namespace(vm, dict) ||
-        (kk_len_of(name) != 0 && !kk_dict_set(vm, dict, KK_N(__name__), name)))
+    bool told = kk_len_of(name) != 0 && module_of(module)->native == NULL;
+    if (dict == KK_ERROR || !kk_dict_make_namespace(vm, dict) || (told && !kk_dict_set(vm, dict, KK_N(__name__), name)))
         return false;
     module_of(module)->name = name;
     module_of(module)->dict = dict;
@@ -33,10 +33,10 @@ KK_MUST_CHECK static bool set_up(Vm *vm, Value module, Value name)
 Value kk_module_new(Vm *vm, Value name, const NativeModule *native)
 {
     Value module = kk_object_new(vm, &kk_type_module, 0);
-    if (module == KK_ERROR || !set_up(vm, module, name))
+    if (module == KK_ERROR)
         return KK_ERROR;
     module_of(module)->native = native;
-    return module;
+    return set_up(vm, module, name) ? module : KK_ERROR;
 }
 
 /* The value of a table entry: a getter is asked. */
@@ -54,7 +54,9 @@ Value kk_module_get(Vm *vm, Value module, Value name)
     if (value != KK_UNSET || m->native == NULL)
         return value;
     value = kk_native_find(m->native->rom, name);
-    return value == KK_UNSET ? KK_UNSET : rom_value(vm, module, value);
+    if (value == KK_UNSET)
+        return name == KK_N(__name__) ? m->name : KK_UNSET;
+    return rom_value(vm, module, value);
 }
 
 /* A native module that the program gave fewer names of its own, and its first attributes in the cache. */
@@ -151,6 +153,9 @@ static bool setattr(Vm *vm, Value self, Value name, Value value)
 KK_MUST_CHECK static bool copy_rom(Vm *vm, Value module)
 {
     const NativeModule *native = module_of(module)->native;
+    if (native != NULL && kk_dict_get_name(module_of(module)->dict, KK_N(__name__)) == KK_UNSET &&
+        !kk_dict_set(vm, module_of(module)->dict, KK_N(__name__), module_of(module)->name))
+        return false;
     for (uintptr_t i = 0; native != NULL && i < kk_native_count(native->rom); i++) {
         RomAttr attr = kk_native_entry(native->rom, i);
         if (kk_dict_get_name(module_of(module)->dict, attr.name) != KK_UNSET)
@@ -190,6 +195,8 @@ Value kk_module_dir(Vm *vm, Value self, Args args)
             return KK_ERROR;
     }
     const NativeModule *native = module_of(self)->native;
+    if (native != NULL && kk_dict_get_name(dict, KK_N(__name__)) == KK_UNSET && !kk_list_append(vm, list, KK_N(__name__)))
+        return KK_ERROR;
     if (native == NULL && !kk_import_lazy_names(vm, dict, list))
         return KK_ERROR;
     for (uintptr_t i = 0; native != NULL && i < kk_native_count(native->rom); i++) {
