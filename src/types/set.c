@@ -5,12 +5,16 @@
  * own number, so that sets of them are dense and in order. Nothing is stored but the items, unless
  * some item's hash is not had for nothing (object/key.h): then there is a word for each place.
  *
+ * On boards a table of eight places is packed as long as at least two are empty and no hashes are stored: its first word, a
+ * small int, has a bit for each place that is not empty, and what is there follows in the order of the places.
+ *
  * Only kk_equal() runs Python code under way; a search whose table was changed by it begins anew.
  *
  * Layer: types.   Tests: tests/types/set/.
  */
 #include "types/set.h"
 
+#include "heap/bits.h"
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/key.h"
@@ -19,6 +23,8 @@
 #include "types/list.h"
 
 #define MIN_PLACES 8
+/* Whether tables of so many are packed: it takes time, which computers have less of than memory. */
+#define PACKS (KK_WORD_BITS == 32)
 /* Neighbours tried before a jump. */
 #define NEIGHBOURS 4
 #define REMOVED KK_END
@@ -28,14 +34,81 @@ static SetObj *set_of(Value v)
     return KK_OBJ(SetObj, v);
 }
 
-static Value *places_of(Value set)
+/* ---- tables ---- */
+
+KK_INLINE Value *words_of(Value table)
 {
-    return KK_OBJ(ValuesObj, set_of(set)->table)->at;
+    return KK_OBJ(ValuesObj, table)->at;
+}
+
+KK_INLINE bool is_packed(Value table)
+{
+    return PACKS && kk_len_of(table) < MIN_PLACES;
+}
+
+/* Words of a packed table for n items. */
+KK_INLINE size_t packed_words(size_t n)
+{
+    return (n + 1) | 1;
+}
+
+KK_INLINE size_t mask_in(Value table)
+{
+    return is_packed(table) ? MIN_PLACES - 1 : kk_len_of(table) - 1;
 }
 
 static size_t mask_of(Value set)
 {
-    return kk_len_of(set_of(set)->table) - 1;
+    return mask_in(set_of(set)->table);
+}
+
+/* Where the content of a place is, or goes, in a packed table with these places in use. */
+KK_INLINE size_t packed_at(uintptr_t map, size_t place)
+{
+    size_t at = 1;
+    /* Few bits: less work than counting them all at once. */
+    for (map &= kk_bits_below(place); map != 0; map &= map - 1)
+        at++;
+    return at;
+}
+
+static Value packed_get(const Value *words, size_t place)
+{
+    uintptr_t map = (uintptr_t)kk_smallint_get(words[0]);
+    return map >> place & 1 ? words[packed_at(map, place)] : KK_UNSET;
+}
+
+/* What is at a place, or KK_UNSET. */
+KK_INLINE Value get(Value table, size_t place)
+{
+    const Value *words = words_of(table);
+    return is_packed(table) ? packed_get(words, place) : words[place];
+}
+
+KK_INLINE Value item_at(Value set, size_t place)
+{
+    return get(set_of(set)->table, place);
+}
+
+/* There is room, if the place was empty. */
+static void place_packed(Value *words, size_t place, Value item)
+{
+    uintptr_t map = (uintptr_t)kk_smallint_get(words[0]);
+    size_t at = packed_at(map, place), end = packed_at(map, MIN_PLACES);
+    if ((map >> place & 1) == 0) {
+        for (size_t i = end; i > at; i--)
+            words[i] = words[i - 1];
+        words[0] = KK_INT(map | (uintptr_t)1 << place);
+    }
+    words[at] = item;
+}
+
+KK_INLINE void store(Value table, size_t at, Value item)
+{
+    if (is_packed(table))
+        place_packed(words_of(table), at, item);
+    else
+        words_of(table)[at] = item;
 }
 
 static uint32_t *hashes_of(Value set)
@@ -92,16 +165,16 @@ KK_INLINE void walk_on(Walk *w)
     w->at = w->base = (w->base * 5 + 1 + w->rest) & w->mask;
 }
 
-static void put(Value *places, uint32_t *hashes, size_t mask, Value item, uint32_t hash)
+static void put(Value table, uint32_t *hashes, Value item, uint32_t hash)
 {
-    if (KK_WORD_BITS == 64 && hashes == NULL && places[hash & mask] == KK_UNSET) {
-        places[hash & mask] = item;
+    Walk w = walk_begin(mask_in(table), hash);
+    if (!PACKS && hashes == NULL && words_of(table)[w.at] == KK_UNSET) {
+        words_of(table)[w.at] = item;
         return;
     }
-    Walk w = walk_begin(mask, hash);
-    while (places[w.at] != KK_UNSET)
+    while (get(table, w.at) != KK_UNSET)
         walk_on(&w);
-    places[w.at] = item;
+    store(table, w.at, item);
     if (hashes != NULL)
         hashes[w.at] = hash;
 }
@@ -109,7 +182,7 @@ static void put(Value *places, uint32_t *hashes, size_t mask, Value item, uint32
 /* Places of a table so large that may be in use. A small one on a board is filled up to the one that ends a search. */
 KK_INLINE size_t most_of(size_t size)
 {
-    return KK_WORD_BITS == 32 && size == MIN_PLACES ? MIN_PLACES - 1 : ((size - 1) * 3 - 1) / 5;
+    return PACKS && size == MIN_PLACES ? MIN_PLACES - 1 : ((size - 1) * 3 - 1) / 5;
 }
 
 /* Fresh places for n items at least, with hashes stored or not. Runs no Python code. */
@@ -118,23 +191,26 @@ static bool rebuild(Vm *vm, Value set, size_t n, bool hashed)
     size_t size = MIN_PLACES;
     while (most_of(size) < n)
         size *= 2;
-    Value table = kk_values_new(vm, size), hashes = KK_UNSET;
+    bool packed = PACKS && !hashed && packed_words(n) < MIN_PLACES;
+    Value table = kk_values_new(vm, packed ? packed_words(n) : size), hashes = KK_UNSET;
     if (table != KK_ERROR && hashed)
         hashes = kk_blob_new(vm, size * sizeof(uint32_t));
     if (table == KK_ERROR || (hashed && hashes == KK_ERROR))
         return false;
     SetObj *s = set_of(set);
-    size_t old = s->table == KK_UNSET ? 0 : kk_len_of(s->table);
+    size_t old = s->table == KK_UNSET ? 0 : mask_of(set) + 1;
+    if (packed)
+        words_of(table)[0] = KK_INT(0);
     const uint32_t *old_hashes = hashes_of(set);
     uint32_t *to_hashes = hashed ? (uint32_t *)(void *)KK_OBJ(BlobObj, hashes)->at : NULL;
     for (size_t i = 0; i < old; i++) {
-        Value item = places_of(set)[i];
+        Value item = item_at(set, i);
         if (item == KK_UNSET || item == REMOVED)
             continue;
         uint32_t hash = old_hashes != NULL ?
                             old_hashes[i] :
                             kk_key_simple_hash(vm, kk_key_plain(item));
-        put(KK_OBJ(ValuesObj, table)->at, to_hashes, size - 1, item, hash);
+        put(table, to_hashes, item, hash);
     }
     s->table = table;
     s->hashes = hashes;
@@ -145,7 +221,22 @@ static bool rebuild(Vm *vm, Value set, size_t n, bool hashed)
 /* The table has room for one more item. */
 static bool has_room(Value set)
 {
-    return set_of(set)->used < most_of(mask_of(set) + 1);
+    const SetObj *s = set_of(set);
+    return is_packed(s->table) ? s->used + 1 < kk_len_of(s->table) : s->used < most_of(mask_of(set) + 1);
+}
+
+/* Room for one more item in a packed table: two words more, or none of it is packed any more. */
+static bool widen_packed(Vm *vm, Value set)
+{
+    Value table = set_of(set)->table;
+    bool stays = kk_len_of(table) + 2 < MIN_PLACES;
+    Value fresh = stays ? kk_values_extend(vm, table, kk_len_of(table) + 2) : kk_values_new(vm, MIN_PLACES);
+    if (fresh == KK_ERROR)
+        return false;
+    for (size_t i = 0; !stays && i < MIN_PLACES; i++)
+        words_of(fresh)[i] = item_at(set, i);
+    set_of(set)->table = fresh;
+    return true;
 }
 
 /* Room for one more item. On hosts tables grow fourfold while they are small. */
@@ -156,6 +247,8 @@ static bool make_room(Vm *vm, Value set, bool hashed)
     hashed = hashed || was_hashed;
     if (s->table != KK_UNSET && has_room(set) && hashed == was_hashed)
         return true;
+    if (s->table != KK_UNSET && is_packed(s->table) && !hashed && s->used < most_of(MIN_PLACES))
+        return widen_packed(vm, set);
     size_t more = KK_WORD_BITS == 64 && s->count < 50000 ? s->count * 2 : s->count / 2;
     return rebuild(vm, set, s->count + more + 1, hashed);
 }
@@ -164,10 +257,27 @@ static bool make_room(Vm *vm, Value set, bool hashed)
 
 #define NOWHERE SIZE_MAX
 
+/* walk_simple() in a packed table. */
+static bool walk_packed(Value table, Value plain, uint32_t hash, size_t *at)
+{
+    const Value *words = words_of(table);
+    uintptr_t map = (uintptr_t)kk_smallint_get(words[0]);
+    for (Walk w = walk_begin(MIN_PLACES - 1, hash);; walk_on(&w)) {
+        *at = w.at;
+        if ((map >> w.at & 1) == 0)
+            return false;
+        Value item = words[packed_at(map, w.at)];
+        if (item == plain || (item != REMOVED && kk_key_same(item, plain)))
+            return true;
+    }
+}
+
 /* Whether a simple key is in a table without stored hashes; *at is its place, or the empty one that ends the search. */
 static bool walk_simple(Value set, Value plain, uint32_t hash, size_t *at)
 {
-    const Value *places = places_of(set);
+    if (is_packed(set_of(set)->table))
+        return walk_packed(set_of(set)->table, plain, hash, at);
+    const Value *places = words_of(set_of(set)->table);
     for (Walk w = walk_begin(mask_of(set), hash);; walk_on(&w)) {
         Value item = places[w.at];
         *at = w.at;
@@ -183,8 +293,8 @@ static bool walk_simple(Value set, Value plain, uint32_t hash, size_t *at)
 /* The same; mostly the first place decides. */
 KK_INLINE bool find_simple(Value set, Value plain, uint32_t hash, size_t *at)
 {
-    if (KK_WORD_BITS == 64) {
-        Value item = places_of(set)[*at = hash & mask_of(set)];
+    if (!PACKS) {
+        Value item = item_at(set, *at = hash & mask_of(set));
         if (item == plain || item == KK_UNSET)
             return item == plain;
     }
@@ -195,7 +305,7 @@ KK_INLINE bool find_simple(Value set, Value plain, uint32_t hash, size_t *at)
  * asked. */
 static int find_words(Value set, const KeyProbe *probe, size_t *at)
 {
-    const Value *places = places_of(set);
+    const Value *places = words_of(set_of(set)->table);
     const uint32_t *hashes = hashes_of(set);
     for (Walk w = walk_begin(mask_of(set), probe->hash);; walk_on(&w)) {
         Value item = places[*at = w.at];
@@ -211,7 +321,7 @@ static int find_words(Value set, const KeyProbe *probe, size_t *at)
 /* An item of the same hash: is it equal? false: an exception is pending. */
 static bool is_equal(Vm *vm, Value set, size_t i, const KeyProbe *probe, bool *equal)
 {
-    Value item = places_of(set)[i];
+    Value item = item_at(set, i);
     const uint32_t *hashes = hashes_of(set);
     *equal = item == probe->key;
     if (*equal)
@@ -229,7 +339,7 @@ static bool find_any(Vm *vm, Value set, const KeyProbe *probe, size_t *at)
         if (changed)
             return true;
         for (Walk w = walk_begin(mask_of(set), probe->hash); !changed; walk_on(&w)) {
-            Value item = places_of(set)[w.at];
+            Value item = item_at(set, w.at);
             bool equal;
             if (item == KK_UNSET)
                 return true;
@@ -240,7 +350,7 @@ static bool find_any(Vm *vm, Value set, const KeyProbe *probe, size_t *at)
             const SetObj *now = set_of(set);
             changed = now->table != before.table || now->hashes != before.hashes ||
                       now->count != before.count || now->used != before.used ||
-                      places_of(set)[w.at] != item;
+                      item_at(set, w.at) != item;
             if (equal && !changed) {
                 *at = w.at;
                 return true;
@@ -292,7 +402,7 @@ static bool add_new(Vm *vm, Value set, const KeyProbe *probe)
 {
     if (!make_room(vm, set, !probe->simple))
         return false;
-    put(places_of(set), hashes_of(set), mask_of(set), probe->key, probe->hash);
+    put(set_of(set)->table, hashes_of(set), probe->key, probe->hash);
     set_of(set)->count++;
     set_of(set)->used++;
     return true;
@@ -307,7 +417,7 @@ static bool add_probe(Vm *vm, Value set, KeyProbe *probe)
             return true;
         if (!has_room(set))
             return add_new(vm, set, probe);
-        places_of(set)[at] = probe->key;
+        store(set_of(set)->table, at, probe->key);
         set_of(set)->count++;
         set_of(set)->used++;
         return true;
@@ -335,7 +445,7 @@ static bool discard_probe(Vm *vm, Value set, KeyProbe *probe, bool *found)
     *found = at != NOWHERE;
     if (!*found)
         return true;
-    places_of(set)[at] = REMOVED;
+    store(set_of(set)->table, at, REMOVED);
     set_of(set)->count--;
     if (set_of(set)->count == 0)
         kk_set_clear(set);
@@ -348,11 +458,26 @@ bool kk_set_discard(Vm *vm, Value set, Value item, bool *found)
     return kk_key_probe(vm, item, &probe) && discard_probe(vm, set, &probe, found);
 }
 
+static bool next_packed(const Value *words, size_t *at, Value *item)
+{
+    uintptr_t all = (uintptr_t)kk_smallint_get(words[0]), map = all >> *at;
+    for (size_t i = *at; map != 0; i++, map >>= 1) {
+        if ((map & 1) == 0 || (*item = words[packed_at(all, i)]) == REMOVED)
+            continue;
+        *at = i + 1;
+        return true;
+    }
+    *at = MIN_PLACES;
+    return false;
+}
+
 bool kk_set_next(Value set, size_t *at, Value *item)
 {
     if (set_of(set)->table == KK_UNSET)
         return false;
-    const Value *places = places_of(set);
+    const Value *places = words_of(set_of(set)->table);
+    if (is_packed(set_of(set)->table))
+        return next_packed(places, at, item);
     for (size_t size = mask_of(set) + 1; *at < size; ++*at) {
         if (places[*at] != KK_UNSET && places[*at] != REMOVED) {
             *item = places[(*at)++];
@@ -364,7 +489,8 @@ bool kk_set_next(Value set, size_t *at, Value *item)
 
 /* ---- as a whole ---- */
 
-Value kk_set_copy(Vm *vm, Value set, const TypeObj *cls)
+/* A copy to which so many items will be added, some of which it may have. */
+static Value copy_with_room(Vm *vm, Value set, const TypeObj *cls, size_t more)
 {
     Value copy = kk_set_new_of(vm, cls);
     if (copy == KK_ERROR || kk_set_len(set) == 0)
@@ -377,7 +503,10 @@ Value kk_set_copy(Vm *vm, Value set, const TypeObj *cls)
     if (from->used != from->count || mask_of(set) > 4 * from->count + MIN_PLACES)
         return rebuild(vm, copy, from->count, from->hashes != KK_UNSET) ? copy : KK_ERROR;
     /* Nothing was removed: the same places will do. */
-    Value table = kk_values_resize(vm, from->table, mask_of(set) + 1), hashes = KK_UNSET;
+    size_t words = kk_len_of(from->table);
+    if (is_packed(from->table) && packed_words(from->count + more) < MIN_PLACES)
+        words = packed_words(from->count + more);
+    Value table = kk_values_resize(vm, from->table, words), hashes = KK_UNSET;
     if (table == KK_ERROR)
         return KK_ERROR;
     if (from->hashes != KK_UNSET) {
@@ -390,10 +519,15 @@ Value kk_set_copy(Vm *vm, Value set, const TypeObj *cls)
     return copy;
 }
 
+Value kk_set_copy(Vm *vm, Value set, const TypeObj *cls)
+{
+    return copy_with_room(vm, set, cls, 0);
+}
+
 /* An item that stands at a place of a set, as a key to look for: its hash is known. */
 static KeyProbe probe_of(Value set, size_t place)
 {
-    Value item = places_of(set)[place], plain = kk_key_plain(item);
+    Value item = item_at(set, place), plain = kk_key_plain(item);
     const uint32_t *hashes = hashes_of(set);
     uint32_t hash = hashes != NULL ? hashes[place] : 0;
     return (KeyProbe){item, plain, hash, kk_key_is_simple(plain)};
@@ -483,7 +617,7 @@ Value kk_set_of(Vm *vm, Value iterable)
 
 Value kk_set_union(Vm *vm, const TypeObj *cls, Value a, Value b)
 {
-    Value result = kk_set_copy(vm, a, cls);
+    Value result = copy_with_room(vm, a, cls, kk_set_is_any(b) ? kk_set_len(b) : 0);
     return result != KK_ERROR && kk_set_update(vm, result, b) ? result : KK_ERROR;
 }
 
@@ -491,7 +625,7 @@ Value kk_set_union(Vm *vm, const TypeObj *cls, Value a, Value b)
 static bool add_chosen_simply(Vm *vm, Value result, Value from, Value other, bool wanted)
 {
     for (size_t i = 0; i <= mask_of(from); i++) {
-        Value item = places_of(from)[i];
+        Value item = item_at(from, i);
         if (item == KK_UNSET || item == REMOVED)
             continue;
         Value plain = kk_key_plain(item);
@@ -502,7 +636,7 @@ static bool add_chosen_simply(Vm *vm, Value result, Value from, Value other, boo
             continue;
         if (!make_room(vm, result, false))
             return false;
-        put(places_of(result), NULL, mask_of(result), item, hash);
+        put(set_of(result)->table, NULL, item, hash);
         set_of(result)->count++;
         set_of(result)->used++;
     }
@@ -565,7 +699,7 @@ bool kk_set_remove_all(Vm *vm, Value a, Value b)
             size_t place;
             if (!find_simple(a, probe.plain, kk_key_simple_hash(vm, probe.plain), &place))
                 continue;
-            places_of(a)[place] = REMOVED;
+            store(set_of(a)->table, place, REMOVED);
             if (--set_of(a)->count == 0)
                 kk_set_clear(a);
             continue;
