@@ -213,6 +213,13 @@ def is_plain(text):
     return all(' ' <= c <= '~' or c == '\n' for c in text)
 
 
+def misplaced(path, text):
+    """Each KK_SAYS stands in front of the function that it names."""
+    for match in SAYS.finditer(text):
+        if not re.match(r'\n[^\n]*\b%s\(' % match.group(1), text[match.end():]):
+            yield '%s:%d: KK_SAYS names another function' % (path, text.count('\n', 0, match.start()) + 1)
+
+
 def check(paths):
     words = read_words()
     if len(words) != LIMIT or len(set(words)) != LIMIT:
@@ -220,8 +227,11 @@ def check(paths):
     if any(not is_plain(word) or re.search(r'%(z|\.|\.\*)?$', word) for word in words):
         yield '%s: a word is no plain text, or ends within a directive' % WORDS
     table = by_first_unit(words)
+    for path in glob.glob('src/**/*.h', recursive=True):
+        yield from misplaced(path, read(path))
     for path in paths:
         text = read(path)
+        yield from misplaced(path, text)
         for begin, _, message in messages(text):
             back = ''.join(words[x] if isinstance(x, int) else x for x in encode(message, table))
             if not is_plain(message) or back != message:

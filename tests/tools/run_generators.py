@@ -80,6 +80,8 @@ RAISE = """KK_SAYS(say, 1)
 """
 check('which literals', [m[2] for m in squeeze.messages(RAISE)] == ['one argument', '%T\n', 'two', 'three', 'four'],
       list(squeeze.messages(RAISE)))
+check('KK_SAYS', list(squeeze.misplaced('f.c', 'KK_SAYS(f, 1)\nint f(int a);\nKK_SAYS(f, 1)\nint g(int a);\n')) ==
+      ['f.c:3: KK_SAYS names another function'])
 table = squeeze.by_first_unit([' arg', 'T', '%zu', 'ne a'])
 check('shortest', squeeze.encode('one argT%T%zu', table) == ['o', 'n', 'e', 0, 'T', '%T', 2] and
       squeeze.literal(['\n"', 0, '7']) == '"\\n\\"\\2007"', squeeze.encode('one argT%T%zu', table))
