@@ -32,23 +32,36 @@ bool kk_equal(Vm *vm, Value a, Value b, bool *equal)
     return r != KK_ERROR && kk_truth(vm, r, equal);
 }
 
-/* Tuples whose first items are different small ints, as sorting and heaps compare them: those decide. */
-static bool ints_decide(Value *a, Value *b)
+/* Tuples of small ints and strs as far as it matters, as sorting and heaps compare them: no need to ask their types. */
+static bool tuples_decide(Value a, Value b, bool *less)
 {
-    if (!kk_kind_is(*a, KIND_TUPLE) || !kk_kind_is(*b, KIND_TUPLE) || kk_len_of(*a) == 0 || kk_len_of(*b) == 0)
+    if (!kk_kind_is(a, KIND_TUPLE) || !kk_kind_is(b, KIND_TUPLE))
         return false;
-    *a = KK_OBJ(TupleObj, *a)->at[0];
-    *b = KK_OBJ(TupleObj, *b)->at[0];
-    return kk_smallint_both(*a, *b) && *a != *b;
+    const Value *x = KK_OBJ(const TupleObj, a)->at, *y = KK_OBJ(const TupleObj, b)->at;
+    size_t an = kk_len_of(a), bn = kk_len_of(b);
+    for (size_t i = 0; i < an && i < bn; i++) {
+        if (x[i] == y[i])
+            continue;
+        if (kk_smallint_both(x[i], y[i])) {
+            *less = (intptr_t)x[i] < (intptr_t)y[i];
+            return true;
+        }
+        if (!kk_kind_is(x[i], KIND_STR) || !kk_kind_is(y[i], KIND_STR))
+            return false;
+        int order = kk_bytes_compare(kk_str_span(x[i]), kk_str_span(y[i]));
+        if (order != 0) {
+            *less = order < 0;
+            return true;
+        }
+    }
+    *less = an < bn;
+    return true;
 }
 
 bool kk_less(Vm *vm, Value a, Value b, bool *less)
 {
-    Value x = a, y = b;
-    if (KK_WORD_BITS == 64 && ints_decide(&x, &y)) {
-        *less = (intptr_t)x < (intptr_t)y;
+    if (KK_WORD_BITS == 64 && tuples_decide(a, b, less))
         return true;
-    }
     if (kk_smallint_both(a, b)) {
         *less = (intptr_t)a < (intptr_t)b;
         return true;
