@@ -109,7 +109,7 @@ KK_MUST_CHECK static bool set_up(Vm *vm, const KukriConfig *config)
 {
     kk_traceback_reserve(vm);
     if (vm->modules == KK_UNSET)
-        vm->modules = kk_dict_new(vm, 4);
+        vm->modules = kk_dict_new(vm, 2);
     if (vm->modules == KK_ERROR)
         return false;
     if (vm->builtins == KK_UNSET)
