@@ -1,9 +1,9 @@
 # What the programs of both LX106 ports spend their time in is compiled with -O2, the rest with -Os. All of src/types with
 # -O2 would be 30 KB of flash more.
-LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(addprefix src/types/, set.c int/int.c)
-# What is rarely run, or waits for more than itself. What a measurement of bench/programs and bench/device found (lists, tuples, str,
-# generators, formats of src/types too): 14 KB for 1.5 % of the instructions of bench/programs, 8 to 10 % of those of two programs that
-# format text all the time.
+LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(addprefix src/types/, set.c int/int.c str/format.c format.c format_number.c)
+# What is rarely run, or waits for more than itself. What a measurement of bench/programs and bench/device found (lists, tuples, str and
+# generators of src/types too): 11 KB for 1.5 % of the instructions of bench/programs. Formats would be 3 KB less and 4 to 7 % of
+# the instructions of programs that format text all the time.
 LX106_FAST := $(filter-out $(addprefix src/,base/limbs_bits.c base/limbs_convert.c base/numtext_digits.c \
 	base/numtext_format.c base/numtext_int.c base/numtext_parse.c base/utf8.c heap/verify.c object/attr.c object/call.c \
 	object/convert.c object/dict_namespace.c object/dict_update.c object/error.c object/iterable.c object/names.c \

@@ -333,7 +333,7 @@ static void refill(Vm *vm, Value dict, Value *to, const Index *ix, Index old)
     size_t used = kk_dict_table_used(dict), n = 0;
     bool need_hash = ix->mask != 0 || ix->hashes != NULL;
     if (KK_WORD_BITS == 64 && used > 0 && ix->hashes == NULL && used == kk_dict_len(dict)) {
-        memcpy(to, from, 2 * used * sizeof(Value));
+        memmove(to, from, 2 * used * sizeof(Value));
         for (; need_hash && n < used; n++)
             place_add(ix, kk_key_simple_hash(vm, kk_key_plain(from[2 * n])), n);
         return;
