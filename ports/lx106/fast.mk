@@ -1,6 +1,6 @@
 # What the programs of both LX106 ports spend their time in is compiled with -O2, the rest with -Os. All of src/types with
 # -O2 would be 30 KB of flash more.
-LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(addprefix src/types/, set.c int/int.c str/format.c format.c format_number.c)
+LX106_FAST := $(wildcard src/base/*.c src/heap/*.c src/object/*.c src/vm/*.c) $(addprefix src/types/, set.c int/int.c str/format.c format.c format_number.c) src/modules/re/match.c
 # What is rarely run, or waits for more than itself. What a measurement of bench/programs and bench/device found (lists, tuples, str and
 # generators of src/types too): 11 KB for 1.5 % of the instructions of bench/programs. Formats would be 3 KB less and 4 to 7 % of
 # the instructions of programs that format text all the time.
