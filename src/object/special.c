@@ -72,7 +72,7 @@ Value kk_special_hash(Vm *vm, Value self, Args args)
     const TypeSlots *slots = slots_of(&self);
     uintptr_t hash;
     bool fine = slots->hash != NULL ? slots->hash(vm, self, &hash) : kk_hash_identity(vm, self, &hash);
-    return fine ? kk_int_new(vm, (intptr_t)hash) : KK_ERROR;
+    return fine ? kk_int_new(vm, (intptr_t)hash == -1 ? -2 : (intptr_t)hash) : KK_ERROR;
 }
 
 Value kk_special_call(Vm *vm, Value self, Args args, Value kw)

@@ -12,3 +12,6 @@ for f in (lambda: round(1, 2.0), lambda: (1).bit_length(2), lambda: (1).foo):
         print(f())
     except Exception as e:
         print(type(e).__name__, str(e)[:60])
+
+# -1 is no hash, whoever asks.
+print((-1).__hash__(), int.__hash__(-1), (-1.0).__hash__(), hash(-1), (5).__hash__())
