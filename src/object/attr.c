@@ -48,7 +48,7 @@ static intptr_t classify(Vm *vm, Value raw)
 /* Where an instance of this shape has the attribute, as in a cache entry; -1: it has none. */
 static intptr_t instance_word(const ShapeObj *shape, Value name)
 {
-    if (shape->is_dict)
+    if (kk_shape_is_dict(shape))
         return CACHE_GENERAL;
     size_t i = kk_shape_find(shape, name);
     if (i == SIZE_MAX)

@@ -72,10 +72,10 @@ static ShapeObj *find_transition(const ShapeObj *shape, Value name)
 {
     if (shape->next_name == name)
         return KK_OBJ(ShapeObj, shape->next);
-    if (shape->others == KK_UNSET)
+    if (shape->next_name != KK_UNSET || shape->next == KK_UNSET)
         return NULL;
-    const Value *at = KK_OBJ(ValuesObj, shape->others)->at;
-    for (size_t i = 0; i + 1 < kk_len_of(shape->others); i += 2) {
+    const Value *at = KK_OBJ(ValuesObj, shape->next)->at;
+    for (size_t i = 0; i + 1 < kk_len_of(shape->next); i += 2) {
         if (at[i] == name)
             return KK_OBJ(ShapeObj, at[i + 1]);
     }
@@ -84,18 +84,25 @@ static ShapeObj *find_transition(const ShapeObj *shape, Value name)
 
 KK_MUST_CHECK static bool remember_transition(Vm *vm, ShapeObj *shape, Value name, ShapeObj *next)
 {
-    if (shape->next_name == KK_UNSET) {
+    if (shape->next == KK_UNSET) {
         shape->next_name = name;
         shape->next = KK_REF(next);
         return true;
     }
-    size_t n = shape->others == KK_UNSET ? 0 : kk_len_of(shape->others);
-    Value more = kk_values_resize(vm, shape->others, n + 2);
+    bool one = shape->next_name != KK_UNSET;
+    size_t n = one ? 2 : kk_len_of(shape->next);
+    Value more = kk_values_resize(vm, one ? KK_UNSET : shape->next, n + 2);
     if (more == KK_ERROR)
         return false;
-    KK_OBJ(ValuesObj, more)->at[n] = name;
-    KK_OBJ(ValuesObj, more)->at[n + 1] = KK_REF(next);
-    shape->others = more;
+    Value *at = KK_OBJ(ValuesObj, more)->at;
+    if (one) {
+        at[0] = shape->next_name;
+        at[1] = shape->next;
+        shape->next_name = KK_UNSET;
+    }
+    at[n] = name;
+    at[n + 1] = KK_REF(next);
+    shape->next = more;
     return true;
 }
 
@@ -221,9 +228,7 @@ KK_MUST_CHECK static bool enter_dict_mode(Vm *vm, Value obj, Value dict)
     ShapeObj *fresh = new_shape(vm, cls, shape->desc.nslots);
     if (fresh == NULL)
         return false;
-    fresh->names = shape->names;
     fresh->count = kept;
-    fresh->is_dict = 1;
     Value *slots = kk_shape_slots(obj, &shape->desc);
     *(uintptr_t *)obj = (uintptr_t)fresh;
     slots[kept] = dict;
@@ -240,14 +245,14 @@ static bool to_dict_mode(Vm *vm, Value obj)
 
 Value kk_instance_dict(Vm *vm, Value obj)
 {
-    if (!shape_of(obj)->is_dict && !to_dict_mode(vm, obj))
+    if (!kk_shape_is_dict(shape_of(obj)) && !to_dict_mode(vm, obj))
         return KK_ERROR;
     return dict_of(obj, shape_of(obj));
 }
 
 bool kk_instance_set_dict(Vm *vm, Value obj, Value dict)
 {
-    if (!shape_of(obj)->is_dict)
+    if (!kk_shape_is_dict(shape_of(obj)))
         return enter_dict_mode(vm, obj, dict);
     kk_shape_slots(obj, &shape_of(obj)->desc)[shape_of(obj)->count] = dict;
     return true;
@@ -261,9 +266,7 @@ bool kk_shape_change_class(Vm *vm, Value obj, const TypeObj *cls)
     ShapeObj *fresh = new_shape(vm, cls, shape->desc.nslots);
     if (fresh == NULL)
         return false;
-    fresh->names = shape->names;
     fresh->count = shape->count;
-    fresh->is_dict = 1;
     *(uintptr_t *)obj = (uintptr_t)fresh;
     return true;
 }
@@ -273,7 +276,7 @@ bool kk_shape_change_class(Vm *vm, Value obj, const TypeObj *cls)
 Value kk_instance_get(Value obj, Value name)
 {
     const ShapeObj *shape = shape_of(obj);
-    if (shape->is_dict)
+    if (kk_shape_is_dict(shape))
         return kk_dict_get_name(dict_of(obj, shape), name);
     size_t i = kk_shape_find(shape, name);
     return i == SIZE_MAX ? KK_UNSET : *kk_shape_slot(obj, shape, i);
@@ -282,7 +285,7 @@ Value kk_instance_get(Value obj, Value name)
 KK_MUST_CHECK static bool delete_attribute(Vm *vm, Value obj, Value name, bool *found)
 {
     const ShapeObj *shape = shape_of(obj);
-    if (!shape->is_dict) {
+    if (!kk_shape_is_dict(shape)) {
         *found = kk_shape_find(shape, name) != SIZE_MAX;
         if (!*found)
             return true;
@@ -298,7 +301,7 @@ bool kk_instance_set(Vm *vm, Value obj, Value name, Value value, bool *found)
     if (value == KK_UNSET)
         return delete_attribute(vm, obj, name, found);
     const ShapeObj *shape = shape_of(obj);
-    if (shape->is_dict)
+    if (kk_shape_is_dict(shape))
         return kk_dict_set(vm, dict_of(obj, shape), name, value);
     size_t i = kk_shape_find(shape, name);
     if (i == SIZE_MAX)
@@ -312,7 +315,7 @@ bool kk_instance_each(Vm *vm, Value obj, bool (*see)(Vm *vm, void *ctx, Value na
 {
     const ShapeObj *shape = shape_of(obj);
     Value name, value;
-    if (shape->is_dict) {
+    if (kk_shape_is_dict(shape)) {
         Value dict = dict_of(obj, shape);
         for (size_t at = 0; kk_dict_next(dict, &at, &name, &value);) {
             if (!see(vm, ctx, name, value))
@@ -329,7 +332,7 @@ bool kk_instance_each(Vm *vm, Value obj, bool (*see)(Vm *vm, void *ctx, Value na
 }
 
 const Layout kk_shape_layout = {sizeof(ShapeObj) / sizeof(Value),
-                                1u << 2 | 1u << 4 | 1u << 7 | 1u << 8 | 1u << 9, TAIL_NONE, 0};
+                                1u << 2 | 1u << 4 | 1u << 6 | 1u << 7, TAIL_NONE, 0};
 static const TypeSlots shape_slots;
 KK_TYPE(shape, object) = {KK_TYPE_HEAD(shape, object, &kk_shape_layout, TYPE_NO_NEW | TYPE_FINAL),
                           .slots = &shape_slots};

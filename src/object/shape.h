@@ -5,7 +5,7 @@
  * instance has `desc.nslots` slots inside; when it has more attributes, the last slot holds a
  * storage for the rest and the class learns the new number for instances to come. After too many
  * attributes, a deletion of any but the last one, or when __dict__ is asked for, the instance goes over to
- * a dict: its shape has `is_dict` set and slot 0 holds the DictObj.
+ * a dict: its shape has no names and slot 0 holds the DictObj.
  *
  * Layer: object.   Tests: tests/types/type/attributes.py.
  */
@@ -16,13 +16,13 @@
 
 typedef struct ShapeObj {
     Desc desc;        /* header &kk_type_shape; type: the class; nslots: slots inside the instance */
-    Value names;      /* ValuesObj shared along a chain of shapes: the first `count` are ours */
+    Value names;      /* ValuesObj shared along a chain of shapes: the first `count` are ours; KK_UNSET: slot 0 is the __dict__ */
     uintptr_t count;  /* attributes, as a raw number */
-    uintptr_t is_dict; /* slot 0 is the __dict__ */
-    Value next_name;  /* the one transition kept inline ... */
-    Value next;       /* ... and the shape it leads to */
-    Value others;     /* ValuesObj of name, shape pairs; or 0 */
+    Value next_name;  /* the name of its one transition; KK_UNSET: it has none, or several */
+    Value next;       /* the shape to which that leads; of several a ValuesObj of name, shape pairs */
 } ShapeObj;
+/* Instances of the shape have a dict. @gc never */
+KK_INLINE bool kk_shape_is_dict(const ShapeObj *shape) { return shape->names == KK_UNSET; }
 
 /* The first word behind the native fields of an instance: its slots. @gc never */
 KK_INLINE Value *kk_shape_slots(Value obj, const Desc *desc)
