@@ -428,11 +428,13 @@ Value kk_math_isclose(Vm *vm, Value self, Args args)
                    difference <= KK_FM(fabs)(relative * a) || difference <= absolute);
 }
 
-/* v as a whole number: what the type's own method gives, else the rounded float. */
+/* v as a whole number: what the type's own method gives, that of a class derived from float too, else the rounded float. */
 static Value whole(Vm *vm, Value v, Value name, KkFloat (*round)(KkFloat))
 {
-    KkFloat x;
-    if (!kk_float_plain(v, &x)) {
+    KkFloat x = 0;
+    if (kk_float_is(v)) {
+        x = kk_float_get(v);
+    } else {
         bool found;
         Value r = kk_call_special(vm, v, name, NULL, 0, &found);
         if (found)

@@ -14,3 +14,18 @@ class F:
     def __trunc__(self): return "trunc"
     def __float__(self): return 4.0
 print(math.floor(F()), math.ceil(F()), math.trunc(F()), math.sqrt(F()), math.sqrt(True))
+
+
+class Own(float):
+    def __ceil__(self):
+        return 'ceil'
+
+    def __floor__(self):
+        return 'floor'
+
+
+class Plain(float):
+    pass
+
+
+print(math.ceil(Own(1.5)), math.floor(Own(1.5)), math.ceil(Plain(1.5)), math.floor(Plain(-1.5)), math.ceil(2), math.floor(True))
